@@ -1,0 +1,1 @@
+"""String in, exact value out: money, numbers, dates, capacities, rates. No spaCy."""

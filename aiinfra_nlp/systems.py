@@ -1,0 +1,179 @@
+"""Systems that can be scored: anything that turns a document into a ``Prediction``.
+
+A system is the library's own pipeline (a model folder, or the default one), a Python file
+that defines ``predict``, or a file of predictions written by any other program.
+"""
+
+from __future__ import annotations
+
+import json
+import runpy
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Protocol
+
+from pydantic import ValidationError
+
+from .errors import AiinfraError, InputError, ModelError
+from .records import Deal, Figure, Record
+
+#: Start, end (half-open) and label of an entity.
+Span = tuple[int, int, str]
+
+
+class Text(Protocol):
+    """What a system is given: the article and its date, never its annotation."""
+
+    id: str
+    text: str
+    date: str | None
+
+
+@dataclass(frozen=True)
+class Prediction:
+    """What a system says about one document; ``None`` means that it does not do that task."""
+
+    deals: Sequence[Deal] = ()
+    figures: Sequence[Figure] | None = None
+    entities: Sequence[Span] | None = None
+    references: Sequence[tuple[int, int, tuple[str, ...]]] | None = None
+
+
+@dataclass(frozen=True)
+class System:
+    """A named system. ``version`` and ``config`` go into every result as they are."""
+
+    name: str
+    predict: Callable[[Text], Prediction]
+    version: str = "unknown"
+    config: Mapping[str, Any] = field(default_factory=dict)
+
+
+def load_system(source: str | None) -> System:
+    """A system from what the user names.
+
+    Args:
+        source: None or ``default`` for the library's own pipeline, a model folder, or a
+            ``.py`` file that defines ``predict(document) -> Prediction`` (and, if it likes,
+            ``NAME``, ``VERSION`` and ``CONFIG``).
+
+    Raises:
+        ModelError: there is no such model, or the file defines no ``predict``.
+    """
+    if source is not None and source.endswith(".py"):
+        return _python_system(Path(source))
+    if source is not None and source != "default" and not Path(source).is_dir():
+        raise ModelError(f"{source}: no such model folder; name a folder, a .py file or 'default'")
+    return _package_system(None if source in (None, "default") else source)
+
+
+def _python_system(path: Path) -> System:
+    if not path.is_file():
+        raise ModelError(f"{path}: no such file")
+    names = runpy.run_path(str(path))
+    if not callable(names.get("predict")):
+        raise ModelError(f"{path}: defines no function predict(document)")
+    return System(
+        names.get("NAME", path.stem),
+        names["predict"],
+        str(names.get("VERSION", "unknown")),
+        names.get("CONFIG", {}),
+    )
+
+
+def _package_system(path: str | None) -> System:
+    from . import load
+
+    nlp = load(path) if path else load()
+
+    def predict(document: Text) -> Prediction:
+        from . import extract_deals, find_figures
+
+        deals = extract_deals(document.text, article_date=document.date)
+        return Prediction(deals, find_figures(document.text))
+
+    name = Path(path).name if path else "aiinfra_nlp"
+    return System(name, predict, nlp.meta.get("version", "unknown"), dict(nlp.meta.get("config", {})))
+
+
+# --- predictions of any other system --------------------------------------------------------
+
+
+class _Entity(Record):
+    start: int
+    end: int
+    label: str
+    text: str | None = None
+    name: str | None = None
+
+
+class _Reference(Record):
+    start: int
+    end: int
+    names: tuple[str, ...]
+    text: str | None = None
+
+
+class _Line(Record):
+    """One line of a prediction file."""
+
+    id: str
+    deals: tuple[Deal, ...] = ()
+    figures: tuple[Figure, ...] | None = None
+    entities: tuple[_Entity, ...] | None = None
+    references: tuple[_Reference, ...] | None = None
+
+    def prediction(self) -> Prediction:
+        return Prediction(
+            self.deals,
+            self.figures,
+            None if self.entities is None else [(e.start, e.end, e.label) for e in self.entities],
+            None if self.references is None else [(r.start, r.end, r.names) for r in self.references],
+        )
+
+
+def read_predictions(path: Path, ids: Iterable[str]) -> System:
+    """A system from a prediction file: JSON Lines with ``id`` and ``deals`` (as ``records.Deal``).
+
+    ``figures``, ``entities`` and ``references`` are scored when given. A document without a
+    line counts as one where the system found nothing.
+
+    Args:
+        path: the file, UTF-8.
+        ids: ids of the documents to be scored.
+
+    Raises:
+        InputError: the file cannot be read, a line is no valid record, an id is unknown or
+            occurs twice; the message names file, line and field.
+    """
+    known, found = set(ids), {}
+    try:
+        lines = path.read_text(encoding="utf-8").split("\n")
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError(f"{path}: cannot be read ({getattr(error, 'strerror', None) or 'not UTF-8'})") from None
+    for number, line in enumerate(lines, start=1):
+        if not line.strip():
+            continue
+        try:
+            record = _Line.model_validate_json(line)
+        except ValidationError as error:
+            raise InputError(f"{path}, line {number}: {_first(error)}") from None
+        if record.id not in known:
+            raise InputError(f"{path}, line {number}: no document has the id {record.id!r}")
+        if record.id in found:
+            raise InputError(f"{path}, line {number}: the id {record.id!r} was given before")
+        found[record.id] = record.prediction()
+    nothing = Prediction()
+    return System(path.stem, lambda document: found.get(document.id, nothing), "predictions", {"file": path.name})
+
+
+def _first(error: ValidationError) -> str:
+    """The first problem of a record in one line: where, what, and the value."""
+    problem = error.errors()[0]
+    where = ".".join(str(part) for part in problem["loc"])
+    value = "" if problem["type"] in ("missing", "json_invalid") else f", got {json.dumps(problem['input'], default=str, ensure_ascii=False)[:60]}"
+    return f"{where + ': ' if where else ''}{problem['msg']}{value}"
+
+
+__all__ = ["AiinfraError", "Prediction", "Span", "System", "Text", "load_system", "read_predictions"]

@@ -166,11 +166,9 @@ def from_row(row: dict[str, Any]) -> Document:
 
 
 def _without_none(value: Any) -> Any:
-    """Rows spell an absent record as None or as a record of Nones; both become absent."""
+    """Absent keys are None in a row; a record of Nones is a record (複数年: a period, no months)."""
     if isinstance(value, dict):
-        kept = {k: _without_none(v) for k, v in value.items()}
-        kept = {k: v for k, v in kept.items() if v is not None}
-        return kept or (None if value else {})
+        return {k: _without_none(v) for k, v in value.items() if v is not None}
     if isinstance(value, list):
         return [_without_none(v) for v in value]
     return value

@@ -53,7 +53,14 @@ def to_docs(nlp: Language, source: str | Path | Iterable[Document] = "train") ->
         misaligned += [(document.id, entity) for entity in split]
         examples.append(Example(bare(reference), reference))
     for doc_id, e in misaligned:
-        log.warning("%s: %s %r at %d-%d is not made of whole tokens; token split", doc_id, e.label, e.text, e.start, e.end)
+        log.warning(
+            "%s: %s %r at %d-%d is not made of whole tokens; token split",
+            doc_id,
+            e.label,
+            e.text,
+            e.start,
+            e.end,
+        )
     return SpacyDocs(examples, misaligned)
 
 

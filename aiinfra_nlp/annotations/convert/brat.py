@@ -34,7 +34,10 @@ def _ann(graph: Graph) -> str:
         lines.append(f"T{i}\t{span.label.replace(':', '-')} {places}\t{_LINE_ENDS.sub(' ', span.text)}")
         note = dict(span.note or {})
         if span.label.startswith(DEAL):
-            for name, value in (("Status", note.pop("status", None)), ("Reported", note.pop("reported", None))):
+            for name, value in (
+                ("Status", note.pop("status", None)),
+                ("Reported", note.pop("reported", None)),
+            ):
                 if value:
                     attributes += 1
                     lines.append(f"A{attributes}\t{name} T{i}" + (f" {value}" if name == "Status" else ""))
@@ -46,7 +49,7 @@ def _ann(graph: Graph) -> str:
 
 
 def _fragments(text: str, span: Span) -> list[tuple[int, int]]:
-    """brat allows no line end inside a fragment."""
+    """Brat allows no line end inside a fragment."""
     fragments, start = [], span.start
     for i in range(span.start, span.end):
         if text[i] in "\r\n":
@@ -110,5 +113,5 @@ def _graph(path: Path, text: str) -> tuple[Graph, str]:
 
 
 def _same(surface: str, actual: str) -> bool:
-    """brat writes a blank for a line end and leaves it out between fragments."""
+    """Brat writes a blank for a line end and leaves it out between fragments."""
     return re.sub(r"\s", "", surface) == re.sub(r"\s", "", actual)

@@ -11,8 +11,8 @@ import json
 from collections.abc import Iterable, Iterator
 
 from ...errors import AnnotationError
-from .graph import Graph, Span
 from ..schema import LABELS
+from .graph import Graph, Span
 
 
 def dump(graphs: Iterable[Graph]) -> str:
@@ -22,7 +22,9 @@ def dump(graphs: Iterable[Graph]) -> str:
         tags = ["O"] * len(graph.text)
         for span in graph.spans:
             if span.label in LABELS:
-                tags[span.start : span.end] = [f"B-{span.label}"] + [f"I-{span.label}"] * (span.end - span.start - 1)
+                tags[span.start : span.end] = [f"B-{span.label}"] + [f"I-{span.label}"] * (
+                    span.end - span.start - 1
+                )
         head = f"# id = {graph.id}\n# text = {json.dumps(graph.text, ensure_ascii=False)}\n"
         meta = f"# meta = {json.dumps(graph.meta, ensure_ascii=False)}\n"
         rows = "".join(f"{_shown(c)}\t{tag}\n" for c, tag in zip(graph.text, tags, strict=True))
@@ -31,7 +33,9 @@ def dump(graphs: Iterable[Graph]) -> str:
 
 
 def _shown(char: str) -> str:
-    return char if not char.isspace() and char.isprintable() else json.dumps(char)[1:-1].replace(" ", "\\u0020")
+    return (
+        char if not char.isspace() and char.isprintable() else json.dumps(char)[1:-1].replace(" ", "\\u0020")
+    )
 
 
 def load(content: str, *, source: str) -> Iterator[tuple[Graph, str]]:

@@ -33,7 +33,8 @@ def _item(graph: Graph) -> dict[str, Any]:
             for i, s in enumerate(graph.spans)
         ],
         "relations": [
-            {"id": i, "from_id": r.head, "to_id": r.tail, "type": r.type} for i, r in enumerate(graph.relations)
+            {"id": i, "from_id": r.head, "to_id": r.tail, "type": r.type}
+            for i, r in enumerate(graph.relations)
         ],
         "doc_meta": graph.meta,
         "notes": notes,

@@ -110,7 +110,11 @@ def to_graph(document: Document) -> Graph:
 
 
 def _anchor(deal: dict[str, Any]) -> dict[str, Any]:
-    for place in (deal.get("mentions", {}).get("type"), deal.get("evidence"), deal["parties"][0].get("mentions")):
+    for place in (
+        deal.get("mentions", {}).get("type"),
+        deal.get("evidence"),
+        deal["parties"][0].get("mentions"),
+    ):
         if place:
             return place[0]
     raise AnnotationError("a deal without trigger, evidence and party mentions has no place in the text")
@@ -148,7 +152,9 @@ def from_graph(graph: Graph) -> Document:
         elif span.label == REFERENCE:
             references.append({**mention, "names": note.get("names") or [span.text]})
         elif span.label != SLOT and not span.label.startswith(DEAL):
-            raise AnnotationError(f"{graph.id}: span {span.text!r} at {span.start}: unknown label {span.label!r}")
+            raise AnnotationError(
+                f"{graph.id}: span {span.text!r} at {span.start}: unknown label {span.label!r}"
+            )
     tails: dict[int, list[Relation]] = defaultdict(list)
     for relation in graph.relations:
         tails[relation.head].append(relation)
@@ -226,7 +232,9 @@ def _figure_at(graph: Graph, mention: dict[str, Any]) -> dict[str, Any]:
     raise AnnotationError(f"{graph.id}: amount {mention['text']!r} at {mention['start']} is no MONEY span")
 
 
-def _parties(graph: Graph, noted: list[dict[str, Any]], by_role: dict[str, list[int]]) -> list[dict[str, Any]]:
+def _parties(
+    graph: Graph, noted: list[dict[str, Any]], by_role: dict[str, list[int]]
+) -> list[dict[str, Any]]:
     """Parties: those of the note with the mentions still related, then newly related names."""
     parties: list[dict[str, Any]] = []
     used: set[tuple[str, int]] = set()

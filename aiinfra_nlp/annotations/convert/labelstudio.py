@@ -57,7 +57,13 @@ def _task(graph: Graph, kind: str) -> dict[str, Any]:
         meta = {"meta": {"text": [json.dumps(note, ensure_ascii=False)]}} if note else {}
         result.append({**region, "type": "labels", "value": {**value, "labels": [span.label]}, **meta})
     result += [
-        {"type": "relation", "from_id": f"s{r.head}", "to_id": f"s{r.tail}", "direction": "right", "labels": [r.type]}
+        {
+            "type": "relation",
+            "from_id": f"s{r.head}",
+            "to_id": f"s{r.tail}",
+            "direction": "right",
+            "labels": [r.type],
+        }
         for r in graph.relations
     ]
     body = {"model_version": "aiinfra_nlp", "result": result} if kind == "predictions" else {"result": result}
@@ -85,7 +91,7 @@ def _graph(task: dict[str, Any], source: str) -> tuple[Graph, str]:
             choices.setdefault(item["id"], {})[item["from_name"]] = chosen
         elif item["type"] == "labels":
             value = item["value"]
-            note = json.loads("".join(item.get("meta", {}).get("text", ()))or "null")
+            note = json.loads("".join(item.get("meta", {}).get("text", ())) or "null")
             index[item["id"]] = len(graph.spans)
             graph.spans.append(
                 Span(value["start"], value["end"], value["labels"][0], value.get("text", ""), note)

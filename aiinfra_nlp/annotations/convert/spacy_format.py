@@ -40,8 +40,12 @@ def load_file(path: Path) -> list[Document]:
             | ({"name": e.kb_id_} if e.kb_id_ else {})
             for e in doc.ents
         ]
-        held = doc.user_data.get("annotation", {"id": f"{path.stem}-{number}", "genre": "wire", "origin": "original"})
+        held = doc.user_data.get(
+            "annotation", {"id": f"{path.stem}-{number}", "genre": "wire", "origin": "original"}
+        )
         documents.append(
-            parse_document({**held, "text": doc.text, "entities": entities}, source=f"{path}: document {number}")
+            parse_document(
+                {**held, "text": doc.text, "entities": entities}, source=f"{path}: document {number}"
+            )
         )
     return documents

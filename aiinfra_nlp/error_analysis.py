@@ -11,7 +11,7 @@ from dataclasses import asdict, dataclass
 from decimal import Decimal
 
 from .records import ROLES_OF, Amount, Capacity, Deal, Mention, Party, Period
-from .scoring import SECONDARY, Aliases, Match, compare
+from .scoring import SECONDARY, Aliases, Match, compare, total
 
 #: Every miss falls into one of these.
 ERROR_CLASSES = (
@@ -98,9 +98,8 @@ def _party_errors(match: Match, aliases: Aliases) -> Iterator[tuple]:
         extra.remove(other)
         if match.type_ok or other.role in allowed:
             yield "wrong role", _mentions(match, party, other), _party(party), _party(other)
-    for party in list(lost):
+    for party in lost:
         other = next((p for p in extra if p.role == party.role), None)
-        lost.remove(party)
         if other is not None:
             extra.remove(other)
         yield "wrong party", _mentions(match, party, other), _party(party), other and _party(other)
@@ -246,10 +245,9 @@ def list_errors(
     """
     if not any(errors):
         return ""
-    slots = sum((m.slots.tp for m in matches)), sum(m.slots.fp for m in matches), sum(m.slots.fn for m in matches)
-    right = sum(not e for e in errors)
-    lines = [f"━━ {document_id}  {about}  records right {right}/{len(matches)}"
-             f"  slots tp {slots[0]} fp {slots[1]} fn {slots[2]}"]
+    slots = total(m.slots for m in matches)
+    right = f"{sum(not e for e in errors)} of {len(matches)} records without a miss"
+    lines = [f"━━ {document_id}  {about}  {right}  slots tp {slots.tp} fp {slots.fp} fn {slots.fn}"]
     for match, found in zip(matches, errors, strict=True):
         if found:
             lines += _entry(match, found, text)
@@ -281,7 +279,7 @@ def _evidence(match: Match, text: str) -> Iterator[str]:
             shown.append(mention)
     for mention in shown[:4]:
         mark = "g" if mention in gold else "p"
-        yield f"    {mark}「{_short(text[mention.start:mention.end])}」"
+        yield f"    {mark}「{_short(text[mention.start : mention.end])}」"
 
 
 def _short(sentence: str, limit: int = 240) -> str:

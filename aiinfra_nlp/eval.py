@@ -42,23 +42,48 @@ def parser() -> argparse.ArgumentParser:
     """The argument parser."""
     p = argparse.ArgumentParser(prog="python -m aiinfra_nlp.eval", description="Score deal extraction.")
     p.add_argument("--split", default="gold", help="gold, dev, train, or a folder or file of documents")
-    p.add_argument("--task", choices=("deals", "entities", "figures"), default="deals", help="what the text report shows")
-    p.add_argument("--model", action="append", default=[], metavar="PATH",
-                   help="model folder, .py file with predict(document), or 'default'; may be repeated")
+    p.add_argument(
+        "--task", choices=("deals", "entities", "figures"), default="deals", help="what the text report shows"
+    )
+    p.add_argument(
+        "--model",
+        action="append",
+        default=[],
+        metavar="PATH",
+        help="model folder, .py file with predict(document), or 'default'; may be repeated",
+    )
     p.add_argument("--baseline", action="store_true", help="add benchmarks/baseline.py as a column")
-    p.add_argument("--predictions", action="append", default=[], type=Path, metavar="FILE.jsonl",
-                   help="predictions of any other system; may be repeated")
-    p.add_argument("--agreement", nargs=2, metavar=("DIR_A", "DIR_B"), help="score annotator B against annotator A")
+    p.add_argument(
+        "--predictions",
+        action="append",
+        default=[],
+        type=Path,
+        metavar="FILE.jsonl",
+        help="predictions of any other system; may be repeated",
+    )
+    p.add_argument(
+        "--agreement", nargs=2, metavar=("DIR_A", "DIR_B"), help="score annotator B against annotator A"
+    )
     p.add_argument("--ids", help="score only documents whose id contains one of these, comma separated")
     p.add_argument("--errors", action="store_true", help="list every miss of the first system")
-    p.add_argument("--errors-of", metavar="CLASS", help="with --errors: only misses of this class or deal type")
+    p.add_argument(
+        "--errors-of", metavar="CLASS", help="with --errors: only misses of this class or deal type"
+    )
     p.add_argument("--format", choices=("text", "json", "html"), default="text")
     p.add_argument("--output", type=Path, help="write here instead of standard output")
     p.add_argument("--resamples", type=int, default=2000, help="bootstrap samples (default 2000)")
-    p.add_argument("--fail-under", type=float, metavar="F1", help="exit 1 when the first system's slot F1 is lower")
-    p.add_argument("--floor", type=Path, metavar="FILE.json",
-                   help=f"exit 1 when a stored figure of this split drops by more than {TOLERANCE}")
-    p.add_argument("--write-floor", type=Path, metavar="FILE.json", help="store the first system's figures there")
+    p.add_argument(
+        "--fail-under", type=float, metavar="F1", help="exit 1 when the first system's slot F1 is lower"
+    )
+    p.add_argument(
+        "--floor",
+        type=Path,
+        metavar="FILE.json",
+        help=f"exit 1 when a stored figure of this split drops by more than {TOLERANCE}",
+    )
+    p.add_argument(
+        "--write-floor", type=Path, metavar="FILE.json", help="store the first system's figures there"
+    )
     return p
 
 
@@ -152,7 +177,11 @@ def report_data(results: Sequence[Result], split: str, resamples: int) -> dict[s
         **provenance([d.document for d in results[0].documents], split),
         "systems": [summarize(result, resamples=resamples) for result in results],
         "comparisons": [
-            {"first": results[0].system.name, "second": other.system.name, "tests": compare_results(results[0], other)}
+            {
+                "first": results[0].system.name,
+                "second": other.system.name,
+                "tests": compare_results(results[0], other),
+            }
             for other in results[1:]
         ],
     }
@@ -206,14 +235,18 @@ def read_floor(path: Path) -> dict[str, dict[str, float]]:
     for split, figures in data.items():
         for name, value in figures.items():
             if name not in FLOOR_METRICS or isinstance(value, bool) or not isinstance(value, (int, float)):
-                raise InputError(f"{path}: {split}.{name}: {value!r}; known figures: {', '.join(FLOOR_METRICS)}")
+                raise InputError(
+                    f"{path}: {split}.{name}: {value!r}; known figures: {', '.join(FLOOR_METRICS)}"
+                )
     return data
 
 
 def current_figures(summary: dict[str, Any]) -> dict[str, float]:
     """The figures of a summary under their stored names."""
     figures = {
-        name: summary["scores"][metric]["f1"] for name, metric in FLOOR_METRICS.items() if metric in summary["scores"]
+        name: summary["scores"][metric]["f1"]
+        for name, metric in FLOOR_METRICS.items()
+        if metric in summary["scores"]
     }
     if "references" in summary["entities"]:
         figures["references_accuracy"] = summary["entities"]["references"]["accuracy"]
@@ -227,7 +260,9 @@ def store_floor(path: Path, split: str, summary: dict[str, Any]) -> None:
     write(json.dumps(data, indent=1, sort_keys=True) + "\n", path)
 
 
-def judge(summary: dict[str, Any], split: str, fail_under: float | None, floor: dict[str, dict[str, float]]) -> int:
+def judge(
+    summary: dict[str, Any], split: str, fail_under: float | None, floor: dict[str, dict[str, float]]
+) -> int:
     """0 when every limit is kept, else 1, with a line on standard error for each that is not."""
     failures = []
     figures = current_figures(summary)

@@ -20,8 +20,10 @@ from pathlib import Path
 from typing import Any
 
 from .annotations.schema import Document
+from .document import read_article
 from .error_analysis import Error, count_errors, find_errors
-from .scoring import SECONDARY, AliasSource, Aliases, Counts, Match, align, score_figures, score_spans, total
+from .records import Deal
+from .scoring import SECONDARY, Aliases, AliasSource, Counts, Match, align, score_figures, score_spans, total
 from .significance import bootstrap_f1, calibration, permutation_test
 from .systems import Prediction, System
 
@@ -85,6 +87,12 @@ class DocumentResult:
         found = {(start, end): names for start, end, names in self.prediction.references or ()}
         right = sum(self._same_names(names, found.get(span, ())) for span, names in gold.items())
         return Counts(right, 0, len(gold) - right)
+
+    @cached_property
+    def lines(self) -> list[tuple[int, int, str]]:
+        """Offsets in the text as given, and kind, of every sentence of the article."""
+        article = read_article(self.document.text)
+        return [(*article.folded.to_raw(s.start, s.end), s.kind) for s in article.sentences]
 
     def _same_names(self, gold: Sequence[str], predicted: Sequence[str]) -> bool:
         if len(gold) != len(predicted):
@@ -170,7 +178,7 @@ def counts_by(result: Result, key: Callable[[DocumentResult, Match], str]) -> di
     return groups
 
 
-def _leading(match: Match):
+def _leading(match: Match) -> Deal:
     """The gold deal of a match, or the predicted one where gold has none."""
     return match.gold or match.predicted
 
@@ -183,6 +191,17 @@ def length_bucket(document: Document) -> str:
             return f"{low + 1}-{high}"
         low = high
     return f">{low}"
+
+
+def line_kind(document: DocumentResult, match: Match) -> str:
+    """The kind of line (headline, bullet, paragraph ...) that a deal's first evidence stands in."""
+    evidence = _leading(match).evidence
+    if not evidence:
+        return "no evidence"
+    kinds = (
+        kind for start, end, kind in document.lines if start < evidence[0].end and evidence[0].start < end
+    )
+    return next(kinds, "outside")
 
 
 def breakdowns(result: Result) -> dict[str, dict[str, Counts]]:
@@ -198,6 +217,7 @@ def breakdowns(result: Result) -> dict[str, dict[str, Counts]]:
         "slot": kinds,
         "type": counts_by(result, lambda _, m: _leading(m).type),
         "stage": counts_by(result, lambda _, m: _leading(m).status),
+        "line kind": counts_by(result, line_kind),
         "length": counts_by(result, lambda d, _: length_bucket(d.document)),
         "genre": counts_by(result, lambda d, _: d.document.genre),
         "origin": counts_by(result, lambda d, _: d.document.origin),
@@ -239,7 +259,11 @@ def summarize(result: Result, *, resamples: int = 2000) -> dict[str, Any]:
             low, high = bootstrap_f1(counts, resamples=resamples)
             scores[metric] = total(counts).as_dict() | {"ci": [round(low, 4), round(high, 4)]}
     return {
-        "system": {"name": result.system.name, "version": result.system.version, "config": dict(result.system.config)},
+        "system": {
+            "name": result.system.name,
+            "version": result.system.version,
+            "config": dict(result.system.config),
+        },
         "scores": scores,
         "breakdowns": {
             name: {group: counts.as_dict() for group, counts in sorted(table.items(), key=_by_size)}
@@ -285,7 +309,11 @@ def _entities(result: Result) -> dict[str, Any]:
             tables["unknown_recall"] = _unknown_recall(result)
     if result.does("references"):
         counts = total(d.references for d in result.documents)
-        tables["references"] = {"right": counts.tp, "of": counts.tp + counts.fn, "accuracy": round(counts.recall, 4)}
+        tables["references"] = {
+            "right": counts.tp,
+            "of": counts.tp + counts.fn,
+            "accuracy": round(counts.recall, 4),
+        }
     return tables
 
 
@@ -367,7 +395,9 @@ def _commit() -> str:
     here = Path(__file__).resolve().parent
 
     def git(*words: str) -> str:
-        done = subprocess.run(["git", *words], cwd=here, capture_output=True, text=True, timeout=10, check=True)
+        done = subprocess.run(
+            ["git", *words], cwd=here, capture_output=True, text=True, timeout=10, check=True
+        )
         return done.stdout.strip()
 
     try:

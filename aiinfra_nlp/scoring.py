@@ -8,7 +8,6 @@ two scores. Nothing here loads a model or reads an annotation file.
 
 from __future__ import annotations
 
-import csv
 import json
 import re
 import unicodedata
@@ -16,20 +15,23 @@ from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
 
 import numpy as np
 from scipy.optimize import linear_sum_assignment
 
 from .errors import DataError
-from .records import Amount, Deal, Party
+from .records import Amount, Capacity, Deal, Party
+from .resources import read_tsv
 
 #: The kinds of slot that a deal record has in the main score.
 SLOT_KINDS = ("type", "party", "amount", "status")
 #: Fields scored apart, on aligned deals whose gold has the field.
 SECONDARY = ("reported", "date", "period", "capacity", "stake", "valuation", "location")
 
-_ANAPHOR = re.compile(r"(?:同|両|当|弊|自|各)(?:社|者|行|省|国|庁|氏|グループ)|[0-9一二三四五六七八九十]+社|我が社|わが社")
+#: Mentions that name nobody by themselves.
+_ANAPHOR = re.compile(
+    r"(?:[同両当弊自各]|我が|わが|[0-9０-９一二三四五六七八九十]+)(?:社|者|行|省|国|庁|氏|グループ)"
+)
 
 
 # --- counts ---------------------------------------------------------------------------------
@@ -95,15 +97,14 @@ def count_multiset(gold: Iterable[Hashable], predicted: Iterable[Hashable]) -> C
 @lru_cache(maxsize=1)
 def _legal_forms() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Patterns of legal forms that may be dropped: those written anywhere, those that end a name."""
-    source = files("aiinfra_nlp") / "data" / "legal_forms.tsv"
     anywhere, start, ascii_end, other_end = [], [], [], []
-    with source.open(encoding="utf-8") as handle:
-        for number, row in enumerate(csv.DictReader(handle, delimiter="\t"), start=2):
-            form, place = row["form"], row["place"]
-            if place not in ("any", "start", "end"):
-                raise DataError(f"{source}, line {number}: place {place!r} is not any, start or end")
-            end = ascii_end if form.isascii() else other_end
-            {"any": anywhere, "start": start, "end": end}[place].append(re.escape(form))
+    for row in read_tsv("legal_forms", ("form", "place")):
+        form, place = row["form"], row["place"]
+        end = ascii_end if form.isascii() else other_end
+        places = {"any": anywhere, "start": start, "end": end}
+        if place not in places:
+            raise DataError(f"legal_forms.tsv: {form}: place {place!r} is not any, start or end")
+        places[place].append(re.escape(form))
     front = "|".join([*anywhere, *(f"^(?:{form})" for form in start)])
     # A Latin legal form is a word of its own (Cisco is no "Cis Co"), a Chinese one is a suffix.
     back = rf"(?<=.)(?:[\s,]+(?:{'|'.join(ascii_end)})|(?:{'|'.join(other_end)}))[\s,]*$"
@@ -225,7 +226,7 @@ class Match:
         right = {
             "type": self.type_ok,
             "party": found,
-            "amount": self.amount_ok and self.gold.amount is not None if self.gold else 0,
+            "amount": self.amount_ok and wanted["amount"],
             "status": self.status_ok,
         }
         return {
@@ -286,8 +287,10 @@ def _pair_parties(
 ) -> tuple[tuple[int, int], ...]:
     """The largest one-to-one pairing of parties with equal name and role."""
     fit = np.array(
-        [[same and g.role == p.role for p, same in zip(predicted, row, strict=True)]
-         for g, row in zip(gold, named, strict=True)],
+        [
+            [same and g.role == p.role for p, same in zip(predicted, row, strict=True)]
+            for g, row in zip(gold, named, strict=True)
+        ],
         dtype=int,
     )
     if not fit.any():
@@ -312,7 +315,7 @@ def _same_field(field: str, gold: Deal, predicted: Deal) -> bool:
     return ours == theirs
 
 
-def _capacity_key(capacity) -> Hashable:
+def _capacity_key(capacity: Capacity) -> Hashable:
     return (capacity.unit, capacity.value, capacity.low, capacity.high)
 
 
@@ -371,8 +374,6 @@ def score_figures(gold: Iterable[Amount], predicted: Iterable[Amount]) -> Counts
     return count_multiset(map(amount_key, gold), map(amount_key, predicted))
 
 
-def score_spans(
-    gold: Iterable[tuple[int, int, str]], predicted: Iterable[tuple[int, int, str]]
-) -> Counts:
+def score_spans(gold: Iterable[tuple[int, int, str]], predicted: Iterable[tuple[int, int, str]]) -> Counts:
     """Counts of labelled spans: start, end (half-open) and label must be equal."""
     return count_multiset(set(gold), set(predicted))

@@ -26,7 +26,9 @@ def _f1(sums: np.ndarray) -> np.ndarray:
     return np.where(whole > 0, 2 * tp / np.where(whole > 0, whole, 1), 1.0)
 
 
-def bootstrap_f1(counts: Sequence[Counts], *, resamples: int = 2000, level: float = 0.95) -> tuple[float, float]:
+def bootstrap_f1(
+    counts: Sequence[Counts], *, resamples: int = 2000, level: float = 0.95
+) -> tuple[float, float]:
     """Percentile interval of the micro F1 over documents.
 
     Args:
@@ -47,7 +49,9 @@ def bootstrap_f1(counts: Sequence[Counts], *, resamples: int = 2000, level: floa
     return float(low), float(high)
 
 
-def permutation_test(first: Sequence[Counts], second: Sequence[Counts], *, rounds: int = 10000) -> dict[str, float]:
+def permutation_test(
+    first: Sequence[Counts], second: Sequence[Counts], *, rounds: int = 10000
+) -> dict[str, float]:
     """Paired permutation test of the difference in micro F1 of two systems on the same documents.
 
     In each round the two systems' counts of every document are swapped with probability one

@@ -151,7 +151,9 @@ def read_predictions(path: Path, ids: Iterable[str]) -> System:
     try:
         lines = path.read_text(encoding="utf-8").split("\n")
     except (OSError, UnicodeDecodeError) as error:
-        raise InputError(f"{path}: cannot be read ({getattr(error, 'strerror', None) or 'not UTF-8'})") from None
+        raise InputError(
+            f"{path}: cannot be read ({getattr(error, 'strerror', None) or 'not UTF-8'})"
+        ) from None
     for number, line in enumerate(lines, start=1):
         if not line.strip():
             continue
@@ -165,14 +167,20 @@ def read_predictions(path: Path, ids: Iterable[str]) -> System:
             raise InputError(f"{path}, line {number}: the id {record.id!r} was given before")
         found[record.id] = record.prediction()
     nothing = Prediction()
-    return System(path.stem, lambda document: found.get(document.id, nothing), "predictions", {"file": path.name})
+    return System(
+        path.stem, lambda document: found.get(document.id, nothing), "predictions", {"file": path.name}
+    )
 
 
 def _first(error: ValidationError) -> str:
     """The first problem of a record in one line: where, what, and the value."""
     problem = error.errors()[0]
     where = ".".join(str(part) for part in problem["loc"])
-    value = "" if problem["type"] in ("missing", "json_invalid") else f", got {json.dumps(problem['input'], default=str, ensure_ascii=False)[:60]}"
+    value = (
+        ""
+        if problem["type"] in ("missing", "json_invalid")
+        else f", got {json.dumps(problem['input'], default=str, ensure_ascii=False)[:60]}"
+    )
     return f"{where + ': ' if where else ''}{problem['msg']}{value}"
 
 

@@ -1,35 +1,31 @@
-"""The evaluation's tables as plain text, several systems side by side."""
+"""The evaluation's tables, several systems side by side, and the text report.
+
+In comes the JSON data of one run (``eval.report_data``); the same ``Table`` objects feed the
+text report here and the HTML report.
+"""
 
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from .error_analysis import list_errors
-from .evaluate import Result
+from .evaluate import ENTITY_LABELS, Result
 
 _TITLES = {"slot": "slot F1", "record": "record F1", "figures": "figures F1", "entities": "entities F1"}
-#: Which breakdowns and scores a task shows.
+#: Which main scores a task shows.
 _SCORES = {"deals": ("slot", "record", "figures"), "figures": ("figures",), "entities": ("entities",)}
 
 
-def _width(text: str) -> int:
-    return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
+@dataclass(frozen=True)
+class Table:
+    """A table of strings; the first column holds the row names, ``title`` stands above it."""
 
-
-def table(title: str, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    """A plain table: first column left, the others right; wide characters count as two."""
-    rows = [list(map(str, row)) for row in rows]
-    grid = [[title, *columns], *rows]
-    widths = [max(_width(row[i]) for row in grid) for i in range(len(grid[0]))]
-
-    def line(row: Sequence[str]) -> str:
-        cells = [row[0] + " " * (widths[0] - _width(row[0]))]
-        cells += [" " * (w - _width(cell)) + cell for cell, w in zip(row[1:], widths[1:], strict=True)]
-        return "  ".join(cells).rstrip()
-
-    return "\n".join([line(grid[0]), "-" * (sum(widths) + 2 * len(widths) - 2), *map(line, rows)])
+    title: str
+    columns: Sequence[str]
+    rows: Sequence[Sequence[str]]
 
 
 def number(value: float | None) -> str:
@@ -37,123 +33,163 @@ def number(value: float | None) -> str:
     return "-" if value is None else f"{value:.3f}"
 
 
-def text_report(data: dict[str, Any], task: str) -> str:
-    """The whole report as text."""
+def ratios(counts: dict[str, float] | None) -> str:
+    """F1, precision and recall; a dash without counts."""
+    return f"{counts['f1']:.3f}  P {counts['p']:.3f} R {counts['r']:.3f}" if counts else "-"
+
+
+def share(part: dict[str, float] | None, ratio: str) -> str:
+    """A ratio with what it is made of: ``0.875 (7/8)``."""
+    return f"{number(part[ratio])} ({part['right']}/{part['of']})" if part else "-"
+
+
+# --- what the tables hold -------------------------------------------------------------------
+
+
+def report_tables(data: dict[str, Any], task: str) -> list[Table]:
+    """All tables of one run for one task, the main figures first."""
     systems = data["systems"]
-    names = [s["system"]["name"] for s in systems]
-    source = data["data"]
-    parts = [
-        f"{source['source']}: {source['documents']} documents, {source['deals']} deals"
-        f"  data {source['sha256']}  commit {data['commit']}",
-        "\n".join(f"  {s['system']['name']} {s['system']['version']}" for s in systems),
-        main_table(systems, names, _SCORES[task]),
-    ]
+    tables = [_main(systems, _SCORES[task])]
     if task == "deals":
-        parts += deal_tables(systems, names)
+        kinds = dict.fromkeys(kind for s in systems for kind in s["breakdowns"])
+        tables += [_breakdown(systems, kind) for kind in kinds]
+        tables += [_secondary(systems), _without_deal(systems), _calibration(systems), _errors(systems)]
     if task == "entities":
-        parts += entity_tables(systems, names)
-    parts += comparison_tables(data["comparisons"], _SCORES[task])
-    parts.append(table("speed", names, [
-        ["characters a second", *(str(s["speed"]["characters_per_second"]) for s in systems)],
-        ["seconds", *(f"{s['speed']['seconds']:.1f}" for s in systems)],
-    ]))
-    return "\n\n".join(parts)
+        tables.append(_entities(systems))
+    tables += [_comparison(pair, _SCORES[task]) for pair in data["comparisons"]]
+    return [*tables, _speed(systems)]
 
 
-def main_table(systems: Sequence[dict], names: Sequence[str], metrics: Iterable[str]) -> str:
-    """The main figures with precision, recall and interval."""
-    rows = []
-    for metric in metrics:
-        row = [_TITLES[metric]]
-        for system in systems:
-            score = system["scores"].get(metric)
-            row.append(
-                f"{score['f1']:.3f} [{score['ci'][0]:.3f}, {score['ci'][1]:.3f}]  P {score['p']:.3f} R {score['r']:.3f}"
-                if score else "-"
-            )
-        rows.append(row)
-    return table("score [95% interval]", names, rows)
+def _names(systems: Sequence[dict]) -> list[str]:
+    return [s["system"]["name"] for s in systems]
 
 
-def breakdown_table(systems: Sequence[dict], names: Sequence[str], kind: str) -> str:
-    """F1 by one property, with precision and recall; ``gold`` is the number of gold slots."""
+def _row(name: str, systems: Sequence[dict], cell: Callable[[dict], str]) -> list[str]:
+    return [name, *(cell(system) for system in systems)]
+
+
+def _main(systems: Sequence[dict], metrics: Iterable[str]) -> Table:
+    def cell(system: dict, metric: str) -> str:
+        score = system["scores"].get(metric)
+        return f"{ratios(score)}  [{number(score['ci'][0])}, {number(score['ci'][1])}]" if score else "-"
+
+    rows = [_row(_TITLES[m], systems, lambda s, m=m: cell(s, m)) for m in metrics]
+    return Table("score [95% interval]", _names(systems), rows)
+
+
+def _breakdown(systems: Sequence[dict], kind: str) -> Table:
+    """Scores by one property; ``gold`` is the number of gold slots in the group."""
     tables = [s["breakdowns"].get(kind, {}) for s in systems]
-    groups = list(dict.fromkeys(group for t in tables for group in t))
     rows = []
-    for group in groups:
-        found = [t.get(group) for t in tables]
-        gold = next((c["tp"] + c["fn"] for c in found if c), 0)
-        rows.append([group, str(gold), *(
-            f"{c['f1']:.3f}  P {c['p']:.3f} R {c['r']:.3f}" if c else "-" for c in found
-        )])
-    return table(f"by {kind}", ["gold", *names], rows)
+    for group in dict.fromkeys(group for table in tables for group in table):
+        found = [table.get(group) for table in tables]
+        gold = next(c["tp"] + c["fn"] for c in found if c)
+        rows.append([group, str(gold), *map(ratios, found)])
+    return Table(f"slots by {kind}", ["gold", *_names(systems)], rows)
 
 
-def deal_tables(systems: Sequence[dict], names: Sequence[str]) -> list[str]:
-    """The breakdowns, secondary fields, articles without a deal, calibration and error classes."""
-    kinds = dict.fromkeys(kind for s in systems for kind in s["breakdowns"])
-    parts = [breakdown_table(systems, names, kind) for kind in kinds]
+def _secondary(systems: Sequence[dict]) -> Table:
+    def cell(field: dict) -> str:
+        return f"{share(field, 'accuracy')}  {field['wrong_or_extra']} wrong or extra"
+
     fields = systems[0]["secondary"]
-    parts.append(table("secondary fields (aligned deals)", names, [
-        [field, *(f"{number(s['secondary'][field]['accuracy'])}  ({s['secondary'][field]['right']}"
-                  f"/{s['secondary'][field]['of']}, {s['secondary'][field]['wrong_or_extra']} wrong or extra)"
-                  for s in systems)]
-        for field in fields
-    ]))
-    empty = [s["without_deal"] for s in systems]
-    parts.append(table(f"{empty[0]['documents']} documents without a deal", names, [
-        ["false records", *(str(e["false_records"]) for e in empty)],
-        ["a 20 documents", *("-" if e["per_20_documents"] is None else str(e["per_20_documents"]) for e in empty)],
-    ]))
-    parts.append(table("calibration (ECE)", names, [
-        ["confidence, record exact", *(number(s["calibration"]["record"]["ece"]) for s in systems)],
-        ["confidence, share of slots", *(number(s["calibration"]["slots"]["ece"]) for s in systems)],
-    ]))
-    parts.append(table("errors", names, [
-        [kind, *(str(s["errors"][kind]) for s in systems)] for kind in systems[0]["errors"]
-    ]))
-    return parts
+    rows = [_row(f, systems, lambda s, f=f: cell(s["secondary"][f])) for f in fields]
+    return Table("secondary fields of aligned deals", _names(systems), rows)
 
 
-def entity_tables(systems: Sequence[dict], names: Sequence[str]) -> list[str]:
-    """Span F1 by label, recall on unlisted organisations, resolved references."""
-    rows = []
-    for label in ("ORG", "GOV"):
-        spans = [s["entities"].get("spans", {}).get(label) for s in systems]
-        rows.append([f"{label} spans", *(
-            f"{c['f1']:.3f}  P {c['p']:.3f} R {c['r']:.3f}" if c else "-" for c in spans
-        )])
+def _without_deal(systems: Sequence[dict]) -> Table:
+    def rate(system: dict) -> str:
+        value = system["without_deal"]["per_20_documents"]
+        return "-" if value is None else f"{value:.2f}"
+
+    rows = [
+        _row("false records", systems, lambda s: str(s["without_deal"]["false_records"])),
+        _row("in 20 documents", systems, rate),
+    ]
+    return Table(f"{systems[0]['without_deal']['documents']} documents without a deal", _names(systems), rows)
+
+
+def _calibration(systems: Sequence[dict]) -> Table:
+    rows = [
+        _row("against exact records", systems, lambda s: number(s["calibration"]["record"]["ece"])),
+        _row("against the share of right slots", systems, lambda s: number(s["calibration"]["slots"]["ece"])),
+    ]
+    return Table("expected calibration error", _names(systems), rows)
+
+
+def _errors(systems: Sequence[dict]) -> Table:
+    rows = [_row(kind, systems, lambda s, k=kind: str(s["errors"][k])) for kind in systems[0]["errors"]]
+    return Table("misses", _names(systems), rows)
+
+
+def _entities(systems: Sequence[dict]) -> Table:
+    def spans(system: dict, label: str) -> str:
+        return ratios(system["entities"].get("spans", {}).get(label))
+
+    rows = [_row(f"{label} spans", systems, lambda s, n=label: spans(s, n)) for label in ENTITY_LABELS]
     for title, key, ratio in (
-        ("recall, unknown organisations", "unknown_recall", "recall"),
+        ("recall on unknown organisations", "unknown_recall", "recall"),
         ("references resolved", "references", "accuracy"),
     ):
-        found = [s["entities"].get(key) for s in systems]
-        rows.append([title, *(f"{number(c[ratio])} ({c['right']}/{c['of']})" if c else "-" for c in found)])
-    return [table("entities", names, rows)]
+        rows.append(_row(title, systems, lambda s, k=key, r=ratio: share(s["entities"].get(k), r)))
+    return Table("entities", _names(systems), rows)
 
 
-def comparison_tables(comparisons: Iterable[dict], metrics: Iterable[str]) -> list[str]:
-    """Paired permutation tests of the first system against each other one."""
-    parts = []
-    for pair in comparisons:
-        rows = [
-            [_TITLES[m], f"{pair['tests'][m]['difference']:+.3f}", f"{pair['tests'][m]['p']:.4f}"]
-            for m in metrics if m in pair["tests"]
-        ]
-        parts.append(table(f"{pair['first']} against {pair['second']}", ["difference", "p"], rows))
-    return parts
+def _comparison(pair: dict, metrics: Iterable[str]) -> Table:
+    """The first system against another: difference in F1 and the paired permutation test."""
+    tests = {m: pair["tests"][m] for m in metrics if m in pair["tests"]}
+    rows = [[_TITLES[m], f"{t['difference']:+.3f}", f"{t['p']:.4f}"] for m, t in tests.items()]
+    return Table(f"{pair['first']} against {pair['second']}", ["difference", "p"], rows)
+
+
+def _speed(systems: Sequence[dict]) -> Table:
+    rows = [
+        _row("characters a second", systems, lambda s: str(s["speed"]["characters_per_second"] or "-")),
+        _row("seconds", systems, lambda s: f"{s['speed']['seconds']:.1f}"),
+    ]
+    return Table("speed", _names(systems), rows)
+
+
+# --- as text --------------------------------------------------------------------------------
+
+
+def text_report(data: dict[str, Any], task: str) -> str:
+    """The whole report as text."""
+    source = data["data"]
+    size = f"{source['documents']} documents, {source['deals']} deals"
+    heading = f"{source['source']}: {size}  data {source['sha256']}  commit {data['commit']}"
+    return "\n\n".join([heading, *map(text_table, report_tables(data, task))])
+
+
+def text_table(table: Table) -> str:
+    """A plain table: first column left, the others right; wide characters count as two."""
+    grid = [[table.title, *table.columns], *table.rows]
+    widths = [max(_width(row[i]) for row in grid) for i in range(len(grid[0]))]
+
+    def line(row: Sequence[str]) -> str:
+        cells = [row[0] + " " * (widths[0] - _width(row[0]))]
+        cells += [" " * (w - _width(cell)) + cell for cell, w in zip(row[1:], widths[1:], strict=True)]
+        return "  ".join(cells).rstrip()
+
+    rule = "-" * (sum(widths) + 2 * len(widths) - 2)
+    return "\n".join([line(grid[0]), rule, *map(line, grid[1:])])
+
+
+def _width(text: str) -> int:
+    return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
 
 
 def text_errors(result: Result, only: str | None = None) -> str:
     """Every miss of a system, document by document; ``only`` keeps one class or one deal type."""
     parts = []
     for d in result.documents:
-        shown = [
-            (m, e) for m, e in zip(d.matches, d.errors, strict=True)
-            if only is None or any(x.kind == only for x in e) or only in (
-                m.gold and m.gold.type, m.predicted and m.predicted.type)
-        ]
+        shown = []
+        for match, errors in zip(d.matches, d.errors, strict=True):
+            types = {deal.type for deal in (match.gold, match.predicted) if deal is not None}
+            if only is None or only in types or any(e.kind == only for e in errors):
+                shown.append((match, errors))
         about = f"{d.document.genre}  {d.document.date or 'no date'}  {len(d.document.text)} chars"
-        matches, errors = [m for m, _ in shown], [e for _, e in shown]
-        parts.append(list_errors(d.document.id, about, matches, errors, d.document.text))
+        parts.append(
+            list_errors(d.document.id, about, [m for m, _ in shown], [e for _, e in shown], d.document.text)
+        )
     return "\n".join(part for part in parts if part)

@@ -31,8 +31,8 @@ _GOV = {"Government", "Political_Organization_Other", "International_Organizatio
 
 _CURRENCIES = {
     "台湾ドル": "TWD", "香港ドル": "HKD", "豪ドル": "AUD", "カナダドル": "CAD", "シンガポールドル": "SGD",
-    "米ドル": "USD", "ドル": "USD", "円": "JPY", "ユーロ": "EUR", "ポンド": "GBP", "人民元": "CNY", "元": "CNY",
-    "ウォン": "KRW", "ルピー": "INR", "ディルハム": "AED",
+    "米ドル": "USD", "ドル": "USD", "円": "JPY", "ユーロ": "EUR", "ポンド": "GBP", "人民元": "CNY",
+    "元": "CNY", "ウォン": "KRW", "ルピー": "INR", "ディルハム": "AED",
 }  # fmt: skip
 _UNITS = {"兆": 10**12, "億": 10**8, "万": 10**4, "千": 10**3, "百万": 10**6}
 _NUMBER = r"(?:[0-9][0-9,.]*(?:兆|億|百万|万|千)?)+"
@@ -149,7 +149,9 @@ def _parties(text: str, kind: str, inside: list[tuple[int, int]]) -> tuple[Party
         side = _TAKER if re.match(r"に|を|へ|の買収|から", tail) else _GIVER
         role = roles[min(side, len(roles) - 1)]
         if name and name not in seen:
-            seen[name] = Party(name=name, role=role, mentions=(Mention(text=text[start:end], start=start, end=end),))
+            seen[name] = Party(
+                name=name, role=role, mentions=(Mention(text=text[start:end], start=start, end=end),)
+            )
     parties = tuple(seen.values())
     if len(parties) > 1 and len(roles) > 1 and len({p.role for p in parties}) == 1:
         parties = (parties[0], *(p.model_copy(update={"role": roles[1]}) for p in parties[1:]))

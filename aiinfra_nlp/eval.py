@@ -17,6 +17,7 @@ import argparse
 import json
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -139,7 +140,16 @@ def load_systems(options: argparse.Namespace, ids: list[str]) -> list[System]:
     if options.baseline:
         sources.append(str(Path(__file__).resolve().parents[1] / "benchmarks" / "baseline.py"))
     systems = [load_system(source) for source in sources]
-    return systems + [read_predictions(path, ids) for path in options.predictions]
+    return distinct(systems + [read_predictions(path, ids) for path in options.predictions])
+
+
+def distinct(systems: Sequence[System]) -> list[System]:
+    """The systems with names that differ: two folders called ``model`` become model and model (2)."""
+    named: list[System] = []
+    for system in systems:
+        same = sum(other.name.split(" (")[0] == system.name for other in named)
+        named.append(replace(system, name=f"{system.name} ({same + 1})") if same else system)
+    return named
 
 
 def agreement(first: str, second: str) -> tuple[list, list[System]]:
@@ -198,7 +208,7 @@ def render(options: argparse.Namespace, data: dict[str, Any], results: Sequence[
         return html_report(data, results)
     text = text_report(data, options.task)
     if options.errors:
-        text = text_errors(results[0], options.errors_of) + "\n\n" + text
+        text = text_errors(results[0], options.task, options.errors_of) + "\n\n" + text
     return text + "\n"
 
 

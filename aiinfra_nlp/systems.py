@@ -6,17 +6,21 @@ that defines ``predict``, or a file of predictions written by any other program.
 
 from __future__ import annotations
 
+import hashlib
 import json
 import runpy
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from pydantic import ValidationError
 
-from .errors import AiinfraError, InputError, ModelError
+from .errors import InputError, ModelError
 from .records import Deal, Figure, Record
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
 #: Start, end (half-open) and label of an entity.
 Span = tuple[int, int, str]
@@ -86,15 +90,30 @@ def _package_system(path: str | None) -> System:
     from . import load
 
     nlp = load(path) if path else load()
+    nlp("。")  # dictionaries are loaded at the first call; that is no reading time
 
     def predict(document: Text) -> Prediction:
-        from . import extract_deals, find_figures
-
-        deals = extract_deals(document.text, article_date=document.date)
-        return Prediction(deals, find_figures(document.text))
+        doc = nlp.make_doc(document.text)
+        doc._.article_date = document.date
+        return doc_prediction(nlp(doc))
 
     name = Path(path).name if path else "aiinfra_nlp"
-    return System(name, predict, nlp.meta.get("version", "unknown"), dict(nlp.meta.get("config", {})))
+    config = {"pipeline": nlp.pipe_names, "sha256": _hash(nlp.config.to_str())}
+    return System(name, predict, nlp.meta.get("version", "unknown"), config)
+
+
+def doc_prediction(doc: Doc) -> Prediction:
+    """What the pipeline left on a Doc: ``deals``, ``figures``, entities and resolved references."""
+    references = None
+    if doc.has_extension("references"):
+        references = [(r.start, r.end, tuple(r.names)) for r in doc._.references]
+    return Prediction(
+        doc._.deals, doc._.figures, [(e.start_char, e.end_char, e.label_) for e in doc.ents], references
+    )
+
+
+def _hash(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
 # --- predictions of any other system --------------------------------------------------------
@@ -176,12 +195,7 @@ def _first(error: ValidationError) -> str:
     """The first problem of a record in one line: where, what, and the value."""
     problem = error.errors()[0]
     where = ".".join(str(part) for part in problem["loc"])
-    value = (
-        ""
-        if problem["type"] in ("missing", "json_invalid")
-        else f", got {json.dumps(problem['input'], default=str, ensure_ascii=False)[:60]}"
-    )
+    value = ""
+    if problem["type"] not in ("missing", "json_invalid"):
+        value = f", got {json.dumps(problem['input'], default=str, ensure_ascii=False)[:60]}"
     return f"{where + ': ' if where else ''}{problem['msg']}{value}"
-
-
-__all__ = ["AiinfraError", "Prediction", "Span", "System", "Text", "load_system", "read_predictions"]

@@ -7,12 +7,15 @@ text report here and the HTML report.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Iterable, Sequence
+from collections import Counter
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from .error_analysis import list_errors
-from .evaluate import ENTITY_LABELS, Result
+from .error_analysis import amount_text, list_errors
+from .evaluate import ENTITY_LABELS, DocumentResult, Result
+from .records import Figure
+from .scoring import amount_key
 
 _TITLES = {"slot": "slot F1", "record": "record F1", "figures": "figures F1", "entities": "entities F1"}
 #: Which main scores a task shows.
@@ -179,17 +182,79 @@ def _width(text: str) -> int:
     return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
 
 
-def text_errors(result: Result, only: str | None = None) -> str:
-    """Every miss of a system, document by document; ``only`` keeps one class or one deal type."""
-    parts = []
-    for d in result.documents:
-        shown = []
-        for match, errors in zip(d.matches, d.errors, strict=True):
-            types = {deal.type for deal in (match.gold, match.predicted) if deal is not None}
-            if only is None or only in types or any(e.kind == only for e in errors):
-                shown.append((match, errors))
-        about = f"{d.document.genre}  {d.document.date or 'no date'}  {len(d.document.text)} chars"
-        parts.append(
-            list_errors(d.document.id, about, [m for m, _ in shown], [e for _, e in shown], d.document.text)
-        )
+# --- what was missed ------------------------------------------------------------------------
+
+
+def text_errors(result: Result, task: str = "deals", only: str | None = None) -> str:
+    """Every miss of a system, document by document.
+
+    Args:
+        result: the system's result.
+        task: ``deals``, ``figures`` or ``entities``.
+        only: with ``deals``, keep one class of miss or one deal type; with ``entities``, one label.
+    """
+    if task == "deals":
+        parts = [_deal_errors(d, only) for d in result.documents]
+    elif task == "figures":
+        parts = [
+            _span_errors(d, _figure_spans(d.document.figures), _figure_spans(d.prediction.figures or ()))
+            for d in result.documents
+        ]
+    else:
+        labels = [only] if only else ENTITY_LABELS
+        parts = [
+            _span_errors(
+                d,
+                [
+                    ((e.start, e.end, e.label), e.start, e.end, e.label)
+                    for e in d.document.entities
+                    if e.label in labels
+                ],
+                [(e, *e) for e in d.prediction.entities or () if e[2] in labels],
+            )
+            for d in result.documents
+        ]
     return "\n".join(part for part in parts if part)
+
+
+def _about(d: DocumentResult) -> str:
+    return f"{d.document.genre}  {d.document.date or 'no date'}  {len(d.document.text)} chars"
+
+
+def _deal_errors(d: DocumentResult, only: str | None) -> str:
+    shown = []
+    for match, errors in zip(d.matches, d.errors, strict=True):
+        types = {deal.type for deal in (match.gold, match.predicted) if deal is not None}
+        if only is None or only in types or any(e.kind == only for e in errors):
+            shown.append((match, errors))
+    matches, errors = [m for m, _ in shown], [e for _, e in shown]
+    return list_errors(d.document.id, _about(d), matches, errors, d.document.text)
+
+
+#: Key by which gold and predicted are compared, start, end, and what is shown behind the text.
+_Item = tuple[Hashable, int, int, str]
+
+
+def _figure_spans(figures: Iterable[Figure]) -> list[_Item]:
+    return [(amount_key(f), f.mention.start, f.mention.end, amount_text(f)) for f in figures]
+
+
+def _span_errors(d: DocumentResult, gold: Sequence[_Item], predicted: Sequence[_Item]) -> str:
+    """Missed (-) and extra (+) spans in text order, each with the words around it."""
+    lines = []
+    for mark, items, others in (("-", gold, predicted), ("+", predicted, gold)):
+        left = Counter(key for key, *_ in others)
+        for key, start, end, shown in items:
+            if left[key]:
+                left[key] -= 1
+            else:
+                lines.append(
+                    (start, f"  {mark} {_in_context(d.document.text, start, end)}  {shown} @{start}-{end}")
+                )
+    heading = f"━━ {d.document.id}  {_about(d)}"
+    return "\n".join([heading, *(line for _, line in sorted(lines))]) if lines else ""
+
+
+def _in_context(text: str, start: int, end: int, around: int = 16) -> str:
+    before, after = text[max(0, start - around) : start], text[end : end + around]
+    return " ".join(f"{before}【{text[start:end]}】{after}".split())

@@ -1,0 +1,237 @@
+"""document: the article as given -> lines with a kind, sentences with offsets, a gate.
+
+In:  the raw text (any Unicode string) and, if known, the article's date.
+Out: an ``Article``. Nothing is deleted or rewritten: all work is done on a folded shadow
+     of the text (full-width, half-width and square characters made plain) whose offsets
+     map back to the text as given.
+
+GiNZA runs headlines, bullets and the first body sentence together, so boundaries are set
+here: a headline or bullet ends where its line ends, quotes and brackets do not split.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
+
+from .normalize.fold import Folded, fold
+from .resources import read_tsv
+
+#: A longer sentence is cut at a comma: Sudachi refuses more than 49,149 bytes and no
+#: sentence of an article is that long (the longest in the seeds has 197 characters).
+MAX_SENTENCE = 600
+
+_BULLET = re.compile(r"[ \t　]*(?:[-*•・●○◆◇■□▶▷►✓✔※☆★➢→>📺💻🔊🎧]|\d{1,2}[.)、．](?!\d)|[①-⑳]|\([0-9]{1,2}\))[ \t　]*")
+_HEADING = re.compile(r"[ \t　]*(?:#{1,6} |[■◆●▼◎【《〈]|第[一二三四五六七八九十\d]+[章節回])")
+_ENDS = re.compile(r"[。！？!?]")
+_OPEN, _CLOSE = "「『（(【〈《[“", "」』）)】〉》]”"
+_FRONT_KEY = re.compile(r"([A-Za-z_]+):[ \t]*(.*)")
+_ISO_DATE = re.compile(r"(20\d\d)-(\d\d)-(\d\d)")
+
+
+@dataclass(slots=True)
+class Token:
+    """One Sudachi morpheme (mode C); offsets are into the folded text."""
+
+    text: str
+    start: int
+    end: int
+    pos: tuple[str, ...]
+    lemma: str
+    oov: bool = False
+
+
+@dataclass
+class Sentence:
+    """A sentence, headline or bullet; offsets are into the folded text."""
+
+    index: int
+    start: int
+    end: int
+    text: str
+    kind: str
+    block: int
+    relevant: bool = False
+    tokens: list[Token] = field(default_factory=list)
+
+
+@dataclass
+class Article:
+    """Everything the stages know about one article."""
+
+    raw: str
+    folded: Folded
+    date: str | None
+    sentences: list[Sentence]
+    names: list = field(default_factory=list)
+    figures: list = field(default_factory=list)
+    capacities: list = field(default_factory=list)
+    stakes: list = field(default_factory=list)
+    dates: list = field(default_factory=list)
+    periods: list = field(default_factory=list)
+    triggers: list = field(default_factory=list)
+    frames: list = field(default_factory=list)
+
+    kinds: dict = field(default_factory=dict)
+
+    def kind_of(self, figure) -> str:
+        """What a figure measures, judged once (see ``pipes.frames.figure_kind``)."""
+        if figure.start not in self.kinds:
+            from .pipes.frames import figure_kind
+
+            self.kinds[figure.start] = figure_kind(self, figure)
+        return self.kinds[figure.start]
+
+    @property
+    def text(self) -> str:
+        """The folded text."""
+        return self.folded.text
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [s.start for s in self.sentences]
+
+    def sentence_at(self, offset: int) -> Sentence | None:
+        """The sentence that covers a folded offset, or None between sentences."""
+        from bisect import bisect_right
+
+        i = bisect_right(self._starts, offset) - 1
+        if i >= 0 and offset < self.sentences[i].end:
+            return self.sentences[i]
+        return None
+
+
+def read_article(text: str, *, date: str | None = None) -> Article:
+    """Split an article into lines and sentences and mark the sentences that can matter.
+
+    Args:
+        text: the article as given; any Unicode string.
+        date: the article's ISO date, if known; front matter is read otherwise.
+    """
+    folded = fold(text)
+    sentences: list[Sentence] = []
+    front_date = None
+    for block, (start, end, kind) in enumerate(_lines(folded.text)):
+        if kind == "front" and front_date is None:
+            line = folded.text[start:end]
+            if line.lstrip().startswith("date") and (m := _ISO_DATE.search(line)):
+                front_date = m.group(0)
+        for s, e in _split(folded.text, start, end):
+            sentences.append(Sentence(len(sentences), s, e, folded.text[s:e], kind, block))
+    return Article(text, folded, date or front_date, sentences)
+
+
+@lru_cache(maxsize=1)
+def _furniture() -> tuple[frozenset[str], tuple[str, ...], tuple[str, ...]]:
+    rows = read_tsv("furniture")
+    whole = frozenset(r["text"] for r in rows if r["where"] == "section")
+    starts = tuple(r["text"] for r in rows if r["where"] == "start")
+    inside = tuple(r["text"] for r in rows if r["where"] == "inside")
+    return whole, starts, inside
+
+
+def _lines(text: str) -> list[tuple[int, int, str]]:
+    """Spans and kinds of the non-blank lines; wrapped lines of a paragraph are joined."""
+    section, starts, inside = _furniture()
+    spans: list[tuple[int, int]] = []
+    pos = 0
+    for line in text.splitlines(keepends=True):
+        body = line.strip()
+        if body:
+            s = pos + line.index(body[0])
+            spans.append((s, s + len(body)))
+        else:
+            spans.append((pos, pos))
+        pos += len(line)
+    wrapped = _is_wrapped(text, spans)
+    out: list[tuple[int, int, str]] = []
+    front = bool(spans) and text[spans[0][0] : spans[0][1]] == "---"
+    seen_headline = False
+    related = False
+    for i, (s, e) in enumerate(spans):
+        body = text[s:e]
+        if front:
+            kind = "front"
+            if i and body == "---":
+                front = False
+            elif body.startswith("title:"):
+                kind = "headline"
+            if e > s:
+                out.append((s, e, kind))
+            continue
+        if s == e:
+            if related and s < len(text) * 0.6:
+                related = False
+            continue
+        bare = body.strip("*#■◆●▼【】[]<> 　:：|").strip()
+        if bare in section:
+            related = True
+            kind = "furniture"
+        elif related and not (len(body) > 60 and s < len(text) * 0.6):
+            kind = "furniture"
+        elif body.startswith(starts) or (len(body) < 60 and any(w in body for w in inside)):
+            kind = "furniture"
+        elif not seen_headline:
+            kind = "headline" if len(body) <= 120 and not body.endswith("。") else "paragraph"
+            seen_headline = True
+        elif body.count("|") >= 2 or body.count("\t") >= 1:
+            kind = "table"
+        elif _BULLET.match(body):
+            kind = "bullet"
+        elif _HEADING.match(body) or (len(body) <= 60 and not _ENDS.search(body[-2:]) and not wrapped):
+            kind = "heading"
+        else:
+            kind = "paragraph"
+        if wrapped and kind == "paragraph" and out and out[-1][2] == "paragraph":
+            ps, pe, _ = out[-1]
+            if text[pe - 1] not in "。！？!?」）)" and i and spans[i - 1][1] == pe:
+                out[-1] = (ps, e, "paragraph")
+                continue
+        if kind == "paragraph" and out and text[out[-1][1] - 1] in "、," and i and spans[i - 1][1] == out[-1][1]:
+            out[-1] = (out[-1][0], e, out[-1][2])
+            continue
+        out.append((s, e, kind))
+    return out
+
+
+def _is_wrapped(text: str, spans: list[tuple[int, int]]) -> bool:
+    """Whether paragraphs are hard-wrapped: most full lines break off at about one width."""
+    lengths = [e - s for s, e in spans if e - s >= 25]
+    if len(lengths) < 4:
+        return False
+    width = sorted(lengths)[int(len(lengths) * 0.8)]
+    cut = [(s, e) for s, e in spans if 0 <= width - (e - s) <= 3 and e - s >= 25]
+    return len(cut) >= 0.6 * len(lengths) and sum(text[e - 1] not in "。」！？" for s, e in cut) >= 0.6 * len(cut)
+
+
+def _split(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Sentence spans of one line: at 。！？ outside brackets, long ones at a comma."""
+    out: list[tuple[int, int]] = []
+    depth = 0
+    s = start
+    for i in range(start, end):
+        c = text[i]
+        if c in _OPEN:
+            depth += 1
+        elif c in _CLOSE:
+            depth = max(0, depth - 1)
+        elif c in "。！？!?" and (depth == 0 or i - s > MAX_SENTENCE // 2):
+            if i + 1 < end and text[i + 1] in _CLOSE + "。！？!?":
+                continue
+            out.append((s, i + 1))
+            s, depth = i + 1, 0
+        elif i - s >= MAX_SENTENCE or (i - s >= MAX_SENTENCE * 2 // 3 and c in "、,\n"):
+            out.append((s, i + 1))
+            s, depth = i + 1, 0
+    if s < end:
+        out.append((s, end))
+    spans = []
+    for a, b in out:
+        while a < b and text[a].isspace():
+            a += 1
+        while b > a and text[b - 1].isspace():
+            b -= 1
+        if b > a:
+            spans.append((a, b))
+    return spans

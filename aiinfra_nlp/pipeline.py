@@ -1,0 +1,154 @@
+"""pipeline: ``load()`` and ``extract_deals()``: text -> document -> pipes -> records."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from .errors import InputError
+from .records import Deal, Figure
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+COMPONENTS = (
+    "aiinfra_sentences",
+    "aiinfra_quantities",
+    "aiinfra_triggers",
+    "aiinfra_entities",
+    "aiinfra_frames",
+    "aiinfra_merge",
+)
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
+@dataclass(frozen=True)
+class Result:
+    """What ``extract_many`` yields for one article: records, or the reason why there are none."""
+
+    id: str
+    deals: list[Deal] = field(default_factory=list)
+    figures: list[Figure] = field(default_factory=list)
+    error: str | None = None
+
+
+def load(model: str | None = None, *, gazetteer: str | None = None) -> Language:
+    """The pipeline as a spaCy ``Language``; one per process and setting, cached.
+
+    Args:
+        model: a folder made by ``aiinfra_nlp.train``; None for the model that ships.
+        gazetteer: a TSV file with organisations of your own (columns ``name``, ``aliases``).
+    """
+    return _load(model, gazetteer)
+
+
+@lru_cache(maxsize=4)
+def _load(model: str | None, gazetteer: str | None) -> Language:
+    import spacy
+
+    from . import tokenizer  # noqa: F401 - registers the tokenizer
+    from .pipes import components  # noqa: F401 - registers the components
+
+    nlp = spacy.blank("ja", config={"nlp": {"tokenizer": {"@tokenizers": "aiinfra_nlp.ArticleTokenizer.v1"}}})
+    for name in COMPONENTS:
+        nlp.add_pipe(name, config={"gazetteer": gazetteer} if name == "aiinfra_entities" else {})
+    nlp.max_length = 20_000_000
+    return nlp
+
+
+def check_date(date: str | None) -> str | None:
+    """An ISO date as given, or None.
+
+    Raises:
+        InputError: it is not a day of the calendar in the form 2025-09-10.
+    """
+    if date is None:
+        return None
+    import datetime
+
+    try:
+        if not isinstance(date, str) or not _DATE.fullmatch(date):
+            raise ValueError
+        datetime.date.fromisoformat(date)
+    except ValueError:
+        raise InputError(f"article date {date!r}: write it as a day of the calendar, 2025-09-10") from None
+    return date
+
+
+def read(text: str, *, article_date: str | None = None, explain: bool = False, model: str | None = None):
+    """The processed ``Doc`` of one article (``doc._.deals``, ``doc._.figures``, ``doc.ents``).
+
+    Raises:
+        InputError: ``text`` is not a string, or the date is no date.
+    """
+    if not isinstance(text, str):
+        raise InputError(f"an article must be a str, not {type(text).__name__}; decode bytes first")
+    nlp = load(model)
+    doc = nlp.make_doc(text)
+    doc._.article_date = check_date(article_date)
+    doc._.explain = explain
+    return nlp(doc)
+
+
+def extract_deals(
+    text: str, *, article_date: str | None = None, explain: bool = False, model: str | None = None
+) -> list[Deal]:
+    """The deals that an article states.
+
+    Args:
+        text: the article, any Unicode string.
+        article_date: its ISO date (2025-09-10); relative dates are resolved against it.
+        explain: also say for each field which words and facts decided it.
+        model: a fine-tuned model folder; None for the one that ships.
+
+    Returns:
+        One record per real-world deal, in text order; spans are offsets into ``text``.
+
+    Raises:
+        InputError: the date is not a calendar day, or ``text`` is not a string.
+    """
+    return read(text, article_date=article_date, explain=explain, model=model)._.deals
+
+
+def extract_many(
+    texts: Iterable, *, n_process: int = 1, batch_size: int = 32, explain: bool = False, model: str | None = None
+) -> Iterator[Result]:
+    """Records of a stream of articles, in order, with their ids.
+
+    One broken article is reported in its ``Result.error`` and the rest goes on.
+
+    Args:
+        texts: items are ``str``, ``(id, text)`` or ``(id, text, date)``; plain texts get
+            their position as id.
+        n_process: worker processes; they return plain rows, never Docs.
+        batch_size: articles handed to a worker at a time.
+        explain: see ``extract_deals``.
+        model: see ``extract_deals``.
+    """
+    items = (_item(i, t) for i, t in enumerate(texts))
+    if n_process <= 1:
+        for item in items:
+            yield _one(item, explain, model)
+        return
+    from .workers import pool_map
+
+    yield from pool_map(items, n_process=n_process, batch_size=batch_size, explain=explain, model=model)
+
+
+def _item(i: int, t) -> tuple[str, object, str | None]:
+    if isinstance(t, tuple):
+        key, text, *date = t
+        return str(key), text, date[0] if date else None
+    return str(i), t, None
+
+
+def _one(item: tuple[str, object, str | None], explain: bool, model: str | None) -> Result:
+    key, text, date = item
+    try:
+        doc = read(text, article_date=date, explain=explain, model=model)
+        return Result(key, doc._.deals, doc._.figures)
+    except Exception as error:  # noqa: BLE001 - one article never harms another
+        return Result(key, error=f"{type(error).__name__}: {error}".splitlines()[0])

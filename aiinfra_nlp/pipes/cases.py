@@ -1,0 +1,242 @@
+"""cases: which chunk stands in which case to a trigger.
+
+In:  the chunks of a sentence and the chunk of a trigger.
+Out: for every name in the sentence a ``Link``: its case seen from the trigger (subj, obj,
+     goal, src, com, by, gen, comp, head, bare), and the facts that speak for or against it
+     (predicates between, own subject nearer, brackets). Japanese is head-final: an argument
+     belongs to the next predicate on its right; a topic (は) reaches further; a noun with の
+     belongs to the next noun.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from ..resources import read_tsv
+from .chunks import Chunk
+
+_PLURAL = re.compile(r"^(?:約|計|大手)?(?:[0-9]+|[一二三四五六七八九十数]+)(?:社|者|行|グループ|か国|カ国)|^(?:各社|両社|両者|陣営|企業連合|連合|コンソーシアム|グループ|企業群|投資家)")
+_TITLED = re.compile(r"(?:氏|さん|CEO|COO|CFO|CTO|社長|会長|最高経営責任者|代表|頭取|副社長|幹部|広報担当者)$")
+_AFFILIATE = re.compile(r"^(?:傘下|子会社|系|関連会社|出身|元|製|株価|株が|株は|幹部|親会社|グループ会社|日本法人)")
+_FORMAL = ("計画", "方針", "予定", "見通し", "見込み", "考え", "意向", "もよう", "模様", "契約", "形", "方向", "こと", "の", "可能性", "検討", "合意", "案", "構想", "覚書", "協議", "交渉", "ため", "動き", "用意", "準備", "段階", "協定", "取引", "提案", "と")
+
+
+@dataclass(slots=True)
+class Link:
+    """A name seen from a trigger."""
+
+    name: object
+    case: str
+    weight: float
+    chunk: int
+    between: int = 0
+    side: int = -1
+    facts: tuple[str, ...] = ()
+
+
+def case_of(c: Chunk) -> str:
+    """The case that a chunk's particles mark."""
+    f = re.sub(r"^(?:側|陣営|など|等|ら|自身|自体|当局)+", "", c.func)
+    if not f:
+        return "bare"
+    if f.startswith(("による", "主導", "によって", "により")):
+        return "by"
+    if f.startswith(("への", "に対する", "向けの", "に向けた")):
+        return "ngoal"
+    if f.startswith("からの"):
+        return "nsrc"
+    if f.startswith(("との", "とによる")):
+        return "com" if f.startswith(("との間で", "との間に")) else "ncom"
+    if f.startswith(("によれば", "によると", "について", "をめぐ", "を巡", "に関", "として", "にわた", "における", "において", "では", "での", "で")):
+        return "adv"
+    if f.startswith("には"):
+        return "goal"
+    if f.startswith(("に対し", "に", "へ", "向けに", "向け")):
+        return "goal"
+    if f.startswith(("から", "より")):
+        return "src"
+    if f.startswith(("とともに", "と共に", "と並んで")):
+        return "with"
+    if f.startswith("と"):
+        return "com"
+    if f.startswith(("や", "および", "及び", "並びに", "ならびに", "または", "、")):
+        return "and"
+    if f.startswith(("は", "も", "こそ")):
+        return "topic"
+    if f.startswith("が"):
+        return "subj"
+    if f.startswith("を"):
+        return "obj"
+    if f.startswith("の"):
+        return "gen"
+    return "adv"
+
+
+def effective_cases(chunks: list[Chunk]) -> list[str]:
+    """Case of each chunk after coordination: in A、B、Cの3社が all three are subjects."""
+    cases = [case_of(c) for c in chunks]
+    outer = [c.index for c in chunks]
+    for i in reversed(range(len(chunks))):
+        c = chunks[i]
+        nxt = next((j for j in outer if j > i and chunks[j].paren == c.paren), None)
+        if nxt is None:
+            continue
+        n = chunks[nxt]
+        if c.names and not c.pred:
+            if cases[i] in ("gen", "bare", "and", "adv") and (_PLURAL.match(n.text) or (c.func.startswith(("の", "など")) and _TITLED.search(n.text))):
+                cases[i] = cases[nxt]
+            elif n.names and cases[i] in ("and", "com", "with") and not (cases[i] == "com" and _subject_before(chunks, cases, i) and c.comma) and c.func in ("と", "や", "および", "及び", "並びに", "ならびに", "とともに", "と共に"):
+                if not (cases[i] == "com" and cases[nxt] in ("goal", "src", "obj", "bare") and _subject_before(chunks, cases, i)):
+                    cases[i] = cases[nxt]
+            elif n.names and cases[i] == "bare" and c.comma and not n.pred and n.start - c.stop <= 2:
+                if cases[nxt] not in ("bare",) or True:
+                    cases[i] = cases[nxt] if cases[nxt] != "bare" else "bare"
+    return cases
+
+
+def _subject_before(chunks: list[Chunk], cases: list[str], i: int) -> bool:
+    return any(cases[j] in ("topic", "subj") for j in range(i))
+
+
+def next_predicate(chunks: list[Chunk], i: int) -> int | None:
+    """Index of the first predicate to the right of chunk ``i`` at the same bracket level."""
+    for c in chunks[i + 1 :]:
+        if c.pred and c.paren == chunks[i].paren:
+            return c.index
+    return None
+
+
+def predicate_of(chunks: list[Chunk], t: int) -> int | None:
+    """The predicate that a trigger's chunk forms or depends on (契約を → 結んだ)."""
+    c = chunks[t]
+    if c.pred:
+        return t
+    if c.adnominal:
+        for n in chunks[t + 1 : t + 4]:
+            if n.pred:
+                return n.index
+            if not n.adnominal:
+                return next_predicate(chunks, n.index)
+        return None
+    if not c.func and c.comma:
+        return None
+    return next_predicate(chunks, t)
+
+
+@lru_cache(maxsize=1)
+def _inverse() -> tuple[str, ...]:
+    return tuple(r["stem"] for r in read_tsv("support_verbs") if r["effect"] == "inverse")
+
+
+def is_inverse(chunks: list[Chunk], t: int, p: int | None, after: str) -> bool:
+    """Whether the trigger is passive (買収される) or its verb turns it round (出資を受ける)."""
+    if re.match(r"(?:が|を)?(?:さ)?(?:れ|られ)(?:る|た|て|、|ば|ず|な|ま)", after):
+        return True
+    c = chunks[t]
+    if c.pred and re.search(r"(?:され|られ|させられ)", c.func[:4]):
+        return not c.func.startswith("させ")
+    if p is not None and p != t and case_of(c) in ("obj", "topic") and p - t <= 3:
+        text = chunks[p].text
+        return text.startswith(_inverse()) or text.endswith(("獲得", "受領", "受給", "要請"))
+    return False
+
+
+def links(chunks: list[Chunk], cases: list[str], t: int, tstart: int, tend: int) -> list[Link]:
+    """Every name of the sentence as seen from the trigger in chunk ``t``."""
+    p = predicate_of(chunks, t)
+    out: list[Link] = []
+    left_pred = _attributive_before(chunks, t)
+    for c in chunks:
+        for name in c.names:
+            if c.index == t:
+                out.append(_same_chunk(name, c, tstart, tend))
+            elif c.paren != chunks[t].paren and c.paren != -1:
+                out.append(Link(name, "paren", 0.1, c.index, 0, -1 if c.index < t else 1))
+            elif c.index < t:
+                out.append(_before(chunks, cases, c, name, t, p, left_pred))
+            else:
+                out.append(_after(chunks, cases, c, name, t, p))
+    return out
+
+
+def _attributive_before(chunks: list[Chunk], t: int) -> int | None:
+    """The attributive predicate right before the trigger noun (結んだ → 契約)."""
+    for c in reversed(chunks[max(0, t - 3) : t]):
+        if c.pred:
+            return c.index if c.adnominal else None
+        if not c.adnominal and not c.quantity:
+            return None
+    return None
+
+
+def _same_chunk(name, c: Chunk, tstart: int, tend: int) -> Link:
+    if name.end <= tstart:
+        return Link(name, "comp", 0.8, c.index, 0, -1)
+    return Link(name, "bare", 0.2, c.index, 0, 1)
+
+
+def _before(chunks, cases, c: Chunk, name, t: int, p: int | None, left_pred: int | None) -> Link:
+    case = cases[c.index]
+    if _AFFILIATE.match(c.text[name.end - c.start :]) or (c.func.startswith("の") and c.index + 1 < len(chunks) and _AFFILIATE.match(chunks[c.index + 1].text)):
+        return Link(name, "affiliate", 0.1, c.index)
+    mid = chunks[c.index + 1 : t]
+    preds = [m for m in mid if m.pred and m.paren == c.paren]
+    hard = [m for m in preds if not m.adnominal]
+    first = next_predicate(chunks, c.index)
+    own = any(cases[m.index] == "subj" and m.names for m in mid)
+    facts = []
+    if case in ("topic", "subj"):
+        weight = 1.0 if case == "topic" else 0.95
+        if case == "subj" and first is not None and first < t and chunks[first].adnominal and first != left_pred:
+            nxt = chunks[first + 1].text if first + 1 < len(chunks) else ""
+            if not nxt.startswith(_FORMAL):
+                weight -= 0.6
+                facts.append("relative clause")
+        if own:
+            weight -= 0.55 if case == "topic" else 0.4
+            facts.append("nearer subject")
+        weight -= 0.05 * len(hard)
+        return Link(name, "subj", weight, c.index, len(preds), -1, tuple(facts))
+    if case in ("goal", "src", "com", "with", "obj", "by"):
+        reach = first in (t, p) or (left_pred is not None and first == left_pred)
+        if case == "by" and all(m.adnominal or m.quantity for m in mid):
+            reach = True
+        nominal = not preds and case in ("com", "by", "src", "goal")
+        weight = 0.9 if reach else 0.55 if nominal else 0.35 - 0.1 * len(hard)
+        return Link(name, "com" if case == "with" else case, weight, c.index, len(preds), -1)
+    if case in ("ngoal", "nsrc", "ncom", "gen"):
+        direct = all((m.adnominal or m.quantity) and not m.pred for m in mid)
+        plain = {"ngoal": "goal", "nsrc": "src", "ncom": "com", "gen": "gen"}[case]
+        if direct:
+            return Link(name, plain, 0.9 if case != "gen" else 0.7, c.index, 0, -1)
+        if case == "gen" and mid and cases[mid[0].index] == "obj" and first in (t, p):
+            return Link(name, "genobj", 0.7, c.index, 0, -1, (mid[0].text,))
+        if case == "gen" and mid and first in (t, p):
+            return Link(name, "gen" + cases[mid[0].index], 0.4, c.index, len(preds), -1, (mid[0].text,))
+        if case == "ncom" and not hard:
+            return Link(name, "com", 0.7, c.index, len(preds), -1)
+        return Link(name, plain, 0.4 - 0.1 * len(preds), c.index, len(preds), -1)
+    if case == "bare":
+        weight = 0.6 if c.index == 0 and c.comma else 0.3
+        return Link(name, "subj" if c.index == 0 else "bare", weight - 0.05 * len(hard), c.index, len(preds), -1, ("headline topic",))
+    return Link(name, case, 0.15, c.index, len(preds), -1)
+
+
+def _after(chunks, cases, c: Chunk, name, t: int, p: int | None) -> Link:
+    mid = chunks[t + 1 : c.index]
+    case = cases[c.index]
+    trig = chunks[t]
+    if trig.pred and trig.adnominal and all((m.adnominal or m.quantity) and not m.pred for m in mid):
+        return Link(name, "head", 0.75, c.index, 0, 1)
+    if cases[t] in ("topic", "subj") and not any(m.pred for m in mid) and case in ("bare", "and", "com"):
+        return Link(name, "is", 0.85, c.index, 0, 1)
+    if p is not None and t < c.index < p and case in ("subj", "goal", "src", "com", "by", "obj"):
+        preds = [m for m in mid if m.pred]
+        return Link(name, case, 0.7 if not preds else 0.3, c.index, len(preds), 1)
+    if case in ("topic", "subj"):
+        return Link(name, "late", 0.35, c.index, sum(m.pred for m in mid), 1)
+    if case == "bare" and c.index == len(chunks) - 1 and not c.func:
+        return Link(name, "tail", 0.3, c.index, sum(m.pred for m in mid), 1)
+    return Link(name, "far", 0.1, c.index, sum(m.pred for m in mid), 1)

@@ -1,0 +1,205 @@
+"""chunks: the tokens of a sentence -> bunsetsu-like chunks with their particles.
+
+In:  a ``Sentence`` with tokens, and the spans that must stay whole (names, amounts).
+Out: a list of ``Chunk``: a content part, the particles and auxiliaries after it, and
+     whether it predicates. GiNZA's own ``bunsetu_recognizer`` is cubic in the length of
+     the sentence; this pass is linear.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from ..document import Sentence, Token
+
+#: Compound particles act as one case marker (cf. 日本語記述文法研究会『現代日本語文法 2』, 複合格助詞).
+_COMPOUND = re.compile(
+    r"(?:側|陣営|など|等|ら|自身|自体|当局|傘下|向け)?"
+    r"(?:(?:と(?:の間(?:で|に|の)|共同で|共同して|連携して|連携し|提携し|提携して|組んで|組み|協力して|協力し|ともに|共に|並んで))"
+    r"|による|によって|により|によれば|によると|に対する|に対して|に対し|にわたる|にわたり|にわたって|として|としては|としての"
+    r"|に向けた|に向けて|に向け|をめぐる|をめぐり|を巡る|を巡り|に関する|に関して|について|における|において|に基づく|に基づき"
+    r"|を通じた|を通じて|を通じ|を含む|を含めた|を中心とする|を中心に|をはじめ|を筆頭に|とする|からの|への|との|での|までの|までに|よりも"
+    r"|向けの|向けに|向け|主導の|主導で|主導による)(?=[^ぁ-ん]|[はもがをにのでと、]|$)"
+)
+_SURU = {"する", "できる", "出来る", "なさる", "いたす", "致す", "頂く", "いただく"}
+_AUX_VERBS = {
+    "いる", "ある", "おる", "なる", "くる", "来る", "いく", "行く", "しまう", "おく", "みる", "もらう", "くれる",
+    "れる", "られる", "せる", "させる", "続ける", "始める", "終える", "切る", "得る", "うる", "かねる", "すぎる", "直す",
+}
+
+
+@dataclass(slots=True)
+class Chunk:
+    """A content part and its function part; offsets are into the folded text."""
+
+    index: int
+    start: int
+    end: int
+    text: str
+    func: str = ""
+    stop: int = 0
+    comma: bool = False
+    pred: bool = False
+    lemma: str = ""
+    last: Token | None = None
+    paren: int = -1
+    quote: int = 0
+    names: list = field(default_factory=list)
+    figures: list = field(default_factory=list)
+    triggers: list = field(default_factory=list)
+    quantity: bool = False
+
+    @property
+    def adnominal(self) -> bool:
+        """A predicate in attributive form, or a noun with の: it modifies the next noun."""
+        return not self.comma and (
+            bool(re.search(r"(?:の|による|に対する|に関する|に向けた|をめぐる|を巡る|とする|を含む|における|に基づく|といった)$", self.func))
+            or (self.pred and bool(re.search(r"(?:た|だ|る|い|ない|な|う|く|す|つ|ぬ|む|ぶ|ぐ)$", self.func or self.text)))
+        )
+
+
+def chunk_sentence(sentence: Sentence, whole: list[tuple[int, int]]) -> list[Chunk]:
+    """Group the tokens of a sentence into chunks; spans in ``whole`` are not split.
+
+    Text in round brackets becomes chunks of its own, whose ``paren`` is the index of the
+    chunk that the bracket follows; the particles after the bracket go to that chunk.
+    """
+    protected = {}
+    for s, e in whole:
+        for p in range(s, e):
+            protected[p] = e
+    chunks: list[Chunk] = []
+    stack: list[int] = []
+    open_: Chunk | None = None
+    skip_to = -1
+    quote = 0
+    tokens = [t for t in sentence.tokens]
+    base = sentence.start
+    text = sentence.text
+
+    def close() -> None:
+        nonlocal open_
+        open_ = None
+
+    for k, t in enumerate(tokens):
+        if t.start < skip_to:
+            continue
+        inside = protected.get(t.start)
+        major = t.pos[0]
+        if inside is not None:
+            if open_ is None or open_.func:
+                open_ = _new(chunks, t, stack, quote)
+            open_.end = max(open_.end, inside)
+            open_.stop = open_.end
+            open_.last = t
+            skip_to = inside
+            open_.text = text[open_.start - base : open_.end - base]
+            _absorb_compound(open_, text, base)
+            skip_to = max(skip_to, open_.stop)
+            continue
+        if t.text in "((（" and major == "補助記号":
+            stack.append(chunks[-1].index if chunks else -1)
+            close()
+            continue
+        if t.text in "))）" and major == "補助記号":
+            if stack:
+                host = stack.pop()
+                close()
+                if 0 <= host < len(chunks):
+                    open_ = chunks[host]
+                    m = _COMPOUND.match(text, t.end - base)
+                    if m and not open_.func:
+                        open_.func, skip_to = m.group(0), base + m.end()
+                        open_.stop = skip_to
+            continue
+        if major == "補助記号" or (major == "空白"):
+            if t.text in "「『【〈《\"“”":
+                quote += 1
+                if open_ is not None and open_.func:
+                    close()
+                continue
+            if t.text in "」』】〉》":
+                quote = max(0, quote - 1)
+                if open_ is not None:
+                    _absorb_compound(open_, text, base, t.end)
+                    skip_to = max(skip_to, open_.stop)
+                continue
+            if t.text == "・" and open_ is not None and not open_.func:
+                continue
+            if t.text in "ー-–—~〜～/&+" and open_ is not None and not open_.func:
+                continue
+            if t.text.isspace() and open_ is not None and not open_.func and t.text[0] == " ":
+                continue
+            if t.text in "、,，。．:：;！？!?|" or major == "空白":
+                if open_ is None and chunks:
+                    chunks[-1].comma = True
+                elif open_ is not None:
+                    open_.comma = True
+                close()
+            continue
+        if open_ is not None and _is_function(t, open_, tokens, k):
+            open_.func += t.text
+            open_.stop = t.end
+            if major == "動詞":
+                open_.pred = True
+                if open_.lemma == "" or t.lemma not in _SURU:
+                    open_.lemma = open_.lemma or t.lemma
+            if major == "助動詞" and t.lemma in ("だ", "です"):
+                open_.pred = open_.pred or t.text in ("だ", "です", "だっ", "でし", "であ", "だろう")
+            continue
+        if open_ is None or open_.func or open_.pred or major in ("動詞", "形容詞", "副詞", "連体詞", "接続詞"):
+            open_ = _new(chunks, t, stack, quote)
+        open_.end = open_.stop = max(open_.end, t.end)
+        open_.last = t
+        open_.text = text[open_.start - base : open_.end - base]
+        if major in ("動詞", "形容詞"):
+            open_.pred = True
+            open_.lemma = t.lemma
+        elif major == "名詞":
+            open_.lemma = t.lemma
+        _absorb_compound(open_, text, base)
+        skip_to = max(skip_to, open_.stop) if open_.func else skip_to
+    for c in chunks:
+        if not c.text:
+            c.text = text[c.start - base : c.end - base]
+        if not c.pred and c.last is not None and c.last.pos[0] == "名詞" and c.last.pos[2] == "サ変可能":
+            # a verbal noun that ends the sentence or a clause predicates (体言止め)
+            if not c.func and (c.comma or c.index == len(chunks) - 1):
+                c.pred = True
+    return chunks
+
+
+def _new(chunks: list[Chunk], t: Token, stack: list[int], quote: int) -> Chunk:
+    c = Chunk(len(chunks), t.start, t.end, "", stop=t.end, paren=stack[-1] if stack else -1, quote=quote)
+    if stack and stack[-1] < 0:
+        c.paren = -2
+    chunks.append(c)
+    return c
+
+
+def _absorb_compound(c: Chunk, text: str, base: int, at: int | None = None) -> None:
+    """Take a compound particle (による, との間で ...) that follows the chunk into its function part."""
+    if c.func:
+        return
+    m = _COMPOUND.match(text, (at if at is not None else c.end) - base)
+    if m:
+        c.func = m.group(0)
+        c.stop = base + m.end()
+
+
+def _is_function(t: Token, c: Chunk, tokens: list[Token], k: int) -> bool:
+    major, lemma = t.pos[0], t.lemma
+    if major in ("助詞", "助動詞"):
+        return True
+    if major == "動詞":
+        if lemma in _SURU:
+            return not c.func or c.pred
+        if t.pos[1] == "非自立可能" and lemma in _AUX_VERBS:
+            return bool(c.func) and (c.pred or c.func.endswith(("に", "で", "と")) is False)
+        return False
+    if major == "接尾辞":
+        return bool(c.func) and c.pred
+    if major == "形状詞" and t.text in ("よう", "そう", "みたい"):
+        return c.pred
+    return False

@@ -1,0 +1,302 @@
+"""entities: who is named, under which canonical name, and whom 同社 means.
+
+In:  an article with sentences and tokens.
+Out: ``Name`` mentions in text order: organisations of the registry, names that their form
+     or their context gives away (株式会社〜, 〜社, 米〜, 〜電力, CamelCase), short forms of
+     names seen in full, and references resolved to the organisation they stand for.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import lru_cache
+
+from .. import names as naming
+from ..document import Article, Sentence
+from ..gazetteer import Gazetteer
+from ..resources import read_tsv
+
+_LATIN = re.compile(r"(?<![A-Za-z0-9])[A-Za-z][A-Za-z0-9]*(?:(?:[&'’+\-]| & |\. ?| )?[A-Za-z0-9]+)*")
+_KATAKANA = re.compile(r"[ァ-ヺー]{2,}(?:[・=＝][ァ-ヺー]+|(?<=[ァ-ヺー]) (?=[ァ-ヺ])[ァ-ヺー]+)*")
+_MODEL = re.compile(r"[A-Za-z]{1,5}-?\d|^\d|[vV]\d|\d[A-Za-z]$")
+_KABU = re.compile(r"(?:株式会社|有限会社|合同会社|一般社団法人|国立研究開発法人|独立行政法人|\(株\))")
+_NAME_CHARS = re.compile(r"[A-Za-z0-9&.'\-ァ-ヺー・一-龥々〆ヶぁ-ん+]+")
+_NATION = r"(?:米|英|仏|独|伊|蘭|加|豪|印|韓|中国|台湾|韓国|米国|英国|フランス|ドイツ|オランダ|カナダ|インド|イスラエル|スウェーデン|ノルウェー|シンガポール)"
+_TITLE = r"(?:CEO|COO|CFO|CTO|社長|会長|代表取締役|副社長|氏|最高経営責任者|創業者|頭取|大統領|首相|大臣|長官|知事|幹部|広報|アナリスト)"
+
+
+@dataclass(slots=True)
+class Name:
+    """One mention of one or more organisations (両社 names two)."""
+
+    start: int
+    end: int
+    text: str
+    canonical: tuple[str, ...]
+    kind: str = "other"
+    label: str = "ORG"
+    known: bool = False
+    reference: bool = False
+    weight: float = 1.0
+
+
+@lru_cache(maxsize=1)
+def _not_names() -> frozenset[str]:
+    return frozenset(r["word"] for r in read_tsv("not_names"))
+
+
+@lru_cache(maxsize=1)
+def _suffixes() -> dict[str, tuple[str, str]]:
+    return {r["suffix"]: (r["label"], r["kind"]) for r in read_tsv("org_suffixes")}
+
+
+def find_names(article: Article, gazetteer: Gazetteer, recognised: list | None = None) -> list[Name]:
+    """All names of an article, references resolved."""
+    text = article.text
+    names = [
+        Name(m.start, m.end, m.surface, (m.org.name,), m.org.kind, _label(m.org.kind), True)
+        for m in gazetteer.find(text)
+        if m.org.kind != "product"
+    ]
+    taken = _Taken(names)
+    for start, end, label in recognised or ():
+        if taken.free(start, end):
+            names.append(taken.add(_unknown(text, start, end, label=label)))
+    for s in article.sentences:
+        if s.relevant:
+            for start, end, kind, label, weight in _unknown_in(s):
+                if taken.free(start, end):
+                    names.append(taken.add(_unknown(text, start, end, kind, label, weight)))
+    names += _repeats(article, names, taken)
+    names.sort(key=lambda n: n.start)
+    names = _resolve(article, names)
+    return names
+
+
+class _Taken:
+    """Spans already used; overlapping candidates are refused."""
+
+    def __init__(self, names: list[Name]) -> None:
+        self._at: set[int] = set()
+        for n in names:
+            self.add(n)
+
+    def free(self, start: int, end: int) -> bool:
+        return not any(p in self._at for p in range(start, end))
+
+    def add(self, n: Name) -> Name:
+        self._at.update(range(n.start, n.end))
+        return n
+
+
+def _label(kind: str) -> str:
+    if kind in ("government", "ministry", "agency"):
+        return "GOV"
+    return "PROGRAMME" if kind == "programme" else "PERSON" if kind == "person" else "ORG"
+
+
+def _unknown(text: str, start: int, end: int, kind: str = "other", label: str = "ORG", weight: float = 0.6) -> Name:
+    surface = text[start:end]
+    return Name(start, end, surface, (naming.canonical(surface),), kind, label, False, weight=weight)
+
+
+def _unknown_in(s: Sentence):
+    """Spans in a sentence that look like a name, with kind, label and weight."""
+    text = s.text
+    for m in _KABU.finditer(text):
+        n = _NAME_CHARS.match(text, m.end())
+        if n and 2 <= n.end() - n.start() <= 25:
+            end = _cut_name(s, n.start(), n.end())
+            if end - n.start() >= 2:
+                yield s.start + n.start(), s.start + end, "other", "ORG", 1.0
+    for m in _LATIN.finditer(text):
+        w = m.group(0).rstrip(" .-&'")
+        if not _latin_name(w):
+            continue
+        yield s.start + m.start(), s.start + m.start() + len(w), "other", "ORG", 0.8 if len(w) > 2 else 0.4
+    yield from _by_tokens(s)
+
+
+def _latin_name(w: str) -> bool:
+    if w in _not_names() or len(w) < 2 or not any(c.isupper() for c in w) or _MODEL.search(w):
+        return False
+    first = re.split(r"[ \-]", w)[0]
+    return not (first in _not_names() and all(p in _not_names() or not p[:1].isupper() for p in w.split(" ")[1:]))
+
+
+def _cut_name(s: Sentence, start: int, end: int) -> int:
+    """End of the name that starts at ``start``: before the first particle token."""
+    for t in s.tokens:
+        a = t.start - s.start
+        if a >= end:
+            break
+        if a > start and t.pos[0] in ("助詞", "助動詞", "動詞", "補助記号") and t.text not in ("・", "&", ".", "-"):
+            return a
+    return end
+
+
+def _by_tokens(s: Sentence):
+    """Names by their tokens: proper nouns, katakana with a mark, compounds with a company suffix."""
+    toks = s.tokens
+    suffixes = _suffixes()
+    i = 0
+    while i < len(toks):
+        t = toks[i]
+        if not _nounish(t):
+            i += 1
+            continue
+        j = i
+        while j + 1 < len(toks) and (_nounish(toks[j + 1]) or (toks[j + 1].text in "・&" and j + 2 < len(toks) and _nounish(toks[j + 2]))) and toks[j].end == toks[j + 1].start:
+            j += 1
+        run = toks[i : j + 1]
+        yield from _in_run(s, run, toks[j + 1] if j + 1 < len(toks) else None, suffixes)
+        i = j + 1
+
+
+def _in_run(s: Sentence, run, after, suffixes):
+    a, b = 0, len(run)
+    marked = False
+    text = s.text
+    while a < b and (run[a].pos[0] == "接頭辞" or re.fullmatch(_NATION + "|大手|新興|最大手|親会社|子会社", run[a].text)):
+        marked = marked or bool(re.fullmatch(_NATION, run[a].text))
+        a += 1
+    k = a
+    while k < b:
+        w = run[k].text
+        if w == "社" and k > a:
+            yield run[a].start, run[k].start, "other", "ORG", 0.9
+            return
+        k += 1
+    span = run[a:b]
+    if not span or any(t.pos[1] == "数詞" for t in span):
+        return
+    word = text[span[0].start - s.start : span[-1].end - s.start]
+    for n in range(len(span), 0, -1):
+        head = text[span[0].start - s.start : span[n - 1].end - s.start]
+        suffix = next((x for x in suffixes if head.endswith(x) and len(head) > len(x)), None)
+        if suffix and (n > 1 or span[0].pos[1] == "固有名詞") and span[0].pos[1] != "数詞":
+            if span[0].pos[1] == "固有名詞" or _is_kata(head[0]) or span[0].oov or n == 1 or head[0].isascii():
+                yield span[0].start, span[n - 1].end, suffixes[suffix][1], suffixes[suffix][0], 0.8
+                return
+    first = span[0]
+    if first.pos[1] == "固有名詞" and first.pos[2] not in ("人名", "地名"):
+        yield first.start, first.end, "other", "ORG", 0.7
+        return
+    if _is_kata(word[0]):
+        m = re.match(r"[ァ-ヺー・]+", word)
+        kata = m.group(0).rstrip("・") if m else ""
+        oov = any(t.oov for t in span if _is_kata(t.text[0]))
+        if len(kata) >= 3 and (marked or oov) and len(kata) == len(word):
+            yield span[0].start, span[0].start + len(kata), "other", "ORG", 0.8 if marked else 0.5
+    elif marked and after is not None and after.pos[0] == "助詞" and first.pos[1] == "固有名詞" and first.pos[2] != "地名":
+        yield first.start, span[-1].end, "other", "ORG", 0.7
+
+
+def _nounish(t) -> bool:
+    return t.pos[0] in ("名詞", "接頭辞") or (t.pos[0] == "接尾辞" and t.pos[1] == "名詞的")
+
+
+def _is_kata(c: str) -> bool:
+    return "ァ" <= c <= "ヺ" or c == "ー"
+
+
+def _repeats(article: Article, names: list[Name], taken: _Taken) -> list[Name]:
+    """Further mentions of unknown names, and short forms of names seen in full."""
+    forms: dict[str, Name] = {}
+    for n in names:
+        if n.weight < 0.6:
+            continue
+        if not n.known:
+            forms.setdefault(n.text, n)
+        for short in naming.short_forms(n.text):
+            if len(short) >= 2 and short not in _not_names():
+                forms.setdefault(short, n)
+    out = []
+    text = article.text
+    for form, n in forms.items():
+        at = text.find(form)
+        while at >= 0:
+            end = at + len(form)
+            if taken.free(at, end) and _bounded(text, at, end):
+                out.append(taken.add(Name(at, end, form, n.canonical, n.kind, n.label, n.known, weight=n.weight)))
+            at = text.find(form, end)
+    return out
+
+
+def _bounded(text: str, start: int, end: int) -> bool:
+    b = text[start - 1] if start else " "
+    a = text[end] if end < len(text) else " "
+    f, l = text[start], text[end - 1]
+    return not (
+        (f.isascii() and b.isascii() and b.isalnum())
+        or (l.isascii() and a.isascii() and a.isalnum())
+        or (_is_kata(f) and _is_kata(b))
+        or (_is_kata(l) and _is_kata(a))
+        or ("一" <= l <= "龥" and "一" <= a <= "龥" and a not in "社側氏株製系内本当他両米英中日新旧各約")
+        or ("一" <= f <= "龥" and "一" <= b <= "龥" and b not in "米英仏独中韓台印日元旧同新")
+    )
+
+
+@lru_cache(maxsize=1)
+def _references() -> dict[str, tuple[int, str]]:
+    return {r["word"]: (int(r["count"]), r["kind"]) for r in read_tsv("references")}
+
+
+def _resolve(article: Article, names: list[Name]) -> list[Name]:
+    """Add references (同社, 両社 ...) as mentions of the organisations in focus."""
+    refs = _references()
+    found = []
+    for word in refs:
+        at = article.text.find(word)
+        while at >= 0:
+            found.append((at, word))
+            at = article.text.find(word, at + len(word))
+    if not found:
+        return names
+    starts = [n.start for n in names]
+    out = list(names)
+    for at, word in sorted(found):
+        if any(n.start <= at < n.end for n in names[max(0, bisect_right(starts, at) - 1) : bisect_right(starts, at)]):
+            continue
+        count, how = refs[word]
+        if word[0].isdigit() and at and article.text[at - 1].isdigit():
+            continue
+        canon = _focus(article, names, at, count, how)
+        if canon:
+            out.append(Name(at, at + len(word), word, canon, "other", "ORG", True, True))
+    out.sort(key=lambda n: n.start)
+    return out
+
+
+def _focus(article: Article, names: list[Name], at: int, count: int, how: str) -> tuple[str, ...]:
+    """The organisations a reference at ``at`` stands for: the nearest topic before it, else the nearest name."""
+    before = [n for n in names if n.end <= at and n.label in ("ORG", "GOV", "PROGRAMME") and not n.reference]
+    if how == "self":
+        marked = [n for n in names if re.search(r"株式会社|\(株\)", article.text[max(0, n.start - 5) : n.end + 5])]
+        first = (marked or before or names)[:1]
+        return first[0].canonical if first else ()
+    if count == 1:
+        here = article.sentence_at(at)
+        best, score = None, -1e9
+        for n in before[-12:]:
+            after = article.text[n.end : n.end + 3]
+            s = article.sentence_at(n.start)
+            gap = (here.index - s.index) if here and s else 9
+            value = -gap * 1.0 - (at - n.end) * 0.004
+            if re.match(r"(?:社|側)?(?:は|が)", after):
+                value += 1.2
+            if gap == 0:
+                value -= 0.6
+            if value > score:
+                best, score = n, value
+        return best.canonical if best else ()
+    seen: list[str] = []
+    for n in reversed(before):
+        for c in n.canonical:
+            if c not in seen:
+                seen.append(c)
+        if len(seen) >= count:
+            break
+    return tuple(reversed(seen[:count])) if len(seen) >= count else ()

@@ -1,0 +1,164 @@
+"""records: groups of events -> ``Deal`` records with spans in the text as given.
+
+In:  the article with its events.
+Out: deals and figures. A record needs a party and an amount, a capacity, a stake or a second
+     party (contract, section 1); what falls short is no record.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+
+from ..document import Article, Sentence
+from ..normalize.fx import to_usd
+from ..records import Amount, Capacity, Deal, Figure, Mention, Party, Period, ROLES_OF
+from .merge import Group, group_events, settle, weight_of
+
+
+def records_of(article: Article, *, explain: bool = False) -> tuple[list[Deal], list[Figure]]:
+    """The deals and figures of an article, in text order."""
+    figures = [figure_of(article, f) for f in article.figures]
+    deals = []
+    events = [e for e in article.frames if is_candidate(e)]
+    for g in group_events(events):
+        deal = _deal(article, g, explain)
+        if deal is not None:
+            deals.append(deal)
+    deals = _dedupe(deals)
+    deals.sort(key=lambda d: d.evidence[0].start if d.evidence else 0)
+    return deals, figures
+
+
+def is_candidate(e) -> bool:
+    """Whether an event can be (part of) a deal at all."""
+    if e.negated and e.status != "cancelled":
+        return False
+    if not e.facts.get("needs", True):
+        return False
+    return bool(e.roles)
+
+
+def _mention(article: Article, start: int, end: int) -> Mention:
+    a, b = article.folded.to_raw(start, end)
+    return Mention(text=article.raw[a:b], start=a, end=b)
+
+
+def amount_of(m, on: str | None) -> Amount:
+    """An ``Amount`` of a money mention, with its USD value at a date."""
+    conversion = to_usd(m, on)
+    alt = None
+    if m.alt is not None:
+        a = m.alt
+        alt = Amount(value=a.value, low=a.low, high=a.high, currency=a.currency, qualifier=a.qualifier, per=a.per)
+    return Amount(
+        value=m.value, low=m.low, high=m.high, currency=m.currency, qualifier=m.qualifier, per=m.per, alt=alt,
+        usd=conversion.usd, usd_rate=conversion.rate, usd_reason=conversion.reason,
+    )
+
+
+def figure_of(article: Article, m) -> Figure:
+    """A ``Figure`` of a money mention."""
+    amount = amount_of(m, article.date)
+    return Figure(**{k: getattr(amount, k) for k in Amount.model_fields}, mention=_mention(article, m.start, m.end))
+
+
+def _deal(article: Article, g: Group, explain: bool) -> Deal | None:
+    f = settle(g)
+    dtype = f["type"]
+    names = {}
+    for e in g.events:
+        for ns in e.roles.values():
+            for n in ns:
+                for c in n.canonical:
+                    names.setdefault(c, []).append(n)
+    parties = []
+    for c, role in f["parties"].items():
+        if role not in ROLES_OF[dtype]:
+            continue
+        spans = sorted({(n.start, n.end) for n in names.get(c, ())})
+        parties.append(Party(name=c, role=role, mentions=tuple(_mention(article, a, b) for a, b in spans)))
+    if not parties:
+        return None
+    parties.sort(key=lambda p: (ROLES_OF[dtype].index(p.role), p.mentions[0].start if p.mentions else 0))
+    if not (f["amount"] or f["capacity"] or f["stake"] or len(parties) > 1):
+        return None
+    if dtype in ("partnership", "joint_venture") and len(parties) < 2 and not f["amount"]:
+        return None
+    if dtype == "capex" and not f["amount"] and not f["capacity"]:
+        return None
+    date = _date(g)
+    sentences = sorted({e.sentence.index: e.sentence for e in g.events}.values(), key=lambda s: s.start)
+    score = max(weight_of(e) for e in g.events) + 0.2 * (len(g.events) - 1)
+    return Deal(
+        type=dtype,
+        parties=tuple(parties),
+        amount=amount_of(f["amount"], date or article.date) if f["amount"] else None,
+        status=f["status"],
+        reported=f["reported"],
+        date=date,
+        period=_period(f["period"]),
+        capacity=tuple(
+            Capacity(value=c.value, low=c.low, high=c.high, unit=c.unit) for c in f["capacity"][:4]
+        ),
+        stake=f["stake"].value if f["stake"] else None,
+        valuation=amount_of(f["valuation"], date or article.date) if f["valuation"] else None,
+        evidence=tuple(_mention(article, s.start, s.end) for s in sentences),
+        confidence=round(1 / (1 + math.exp(-(score - 1.2) * 1.5)), 4),
+        mentions=_mentions(article, g, f),
+        explanation=_explain(g, f) if explain else None,
+    )
+
+
+def _mentions(article: Article, g: Group, f: dict) -> dict:
+    out = {"type": tuple(_mention(article, e.trigger.start, e.trigger.end) for e in g.events)}
+    for key in ("amount", "valuation", "stake", "period"):
+        if f.get(key) is not None:
+            out[key] = (_mention(article, f[key].start, f[key].end),)
+    if f["capacity"]:
+        out["capacity"] = tuple(_mention(article, c.start, c.end) for c in f["capacity"][:4])
+    return out
+
+
+def _period(p) -> Period | None:
+    if p is None:
+        return None
+    return Period(months=p.months, start=p.start_iso, end=p.end_iso)
+
+
+def _date(g: Group) -> str | None:
+    e = g.lead
+    best = None
+    for d in e.dates:
+        if d.iso and d.start < e.trigger.start and (best is None or d.start > best.start):
+            best = d
+    return best.iso if best is not None and re.fullmatch(r"\d{4}(?:-\d\d(?:-\d\d)?|-Q[1-4])?", best.iso) else None
+
+
+def _explain(g: Group, f: dict) -> dict[str, str]:
+    e = g.lead
+    out = {
+        "type": f"{f['type']}: 「{e.trigger.text}」 (frame {e.frame}{', reversed' if e.inverse else ''})",
+        "status": f"{f['status']}: " + (", ".join(f"「{c}」" for c in e.cues.get("status", ())) or "no cue"),
+        "reported": ", ".join(f"「{c}」" for c in e.cues.get("reported", ())) or "no hearsay word",
+    }
+    for (role, c), w in sorted(e.weights.items()):
+        out[f"party {c}"] = f"{role} (weight {w:.2f}{', from the topic before' if role in e.inherited else ''})"
+    if f["amount"] is not None:
+        out["amount"] = f"「{f['amount'].text}」 nearest amount of 「{e.trigger.text}」 (score {e.amount_score:.2f})"
+    return out
+
+
+def _dedupe(deals: list[Deal]) -> list[Deal]:
+    """Drop a record all of whose parties and amount another record of its type already has."""
+    out: list[Deal] = []
+    for d in sorted(deals, key=lambda d: -len(d.parties) - 2 * (d.amount is not None)):
+        names = {p.name for p in d.parties}
+        if any(
+            names <= {p.name for p in o.parties} and (d.amount is None) and (o.type == d.type or d.type == "partnership")
+            and not d.capacity
+            for o in out
+        ):
+            continue
+        out.append(d)
+    return out

@@ -1,0 +1,484 @@
+"""frames: one trigger, its parties and its quantities -> an ``Event``.
+
+In:  the article with names, quantities and triggers.
+Out: one ``Event`` per trigger that can stand for a deal. Roles follow from the case that a
+     name has to the trigger (``cases``) and the trigger's row in ``data/frames.tsv``; the
+     type follows from what is bought (``data/objects.tsv``) and, for a bare 契約, from what
+     the parties sell (``data/kinds.tsv``).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from ..document import Article, Sentence
+from ..records import ROLES_OF
+from ..resources import read_tsv
+from .cases import Link, case_of, effective_cases, is_inverse, links, predicate_of
+from .chunks import Chunk, chunk_sentence
+from .status import judge
+from .triggers import Trigger, TriggerLexicon
+
+
+@dataclass
+class Event:
+    """What one trigger says of a deal; merged into records later."""
+
+    trigger: Trigger
+    sentence: Sentence
+    type: str
+    frame: str
+    roles: dict[str, list] = field(default_factory=dict)
+    weights: dict[tuple[str, str], float] = field(default_factory=dict)
+    amount: object = None
+    amount_score: float = 0.0
+    valuation: object = None
+    capacities: list = field(default_factory=list)
+    stake: object = None
+    dates: list = field(default_factory=list)
+    period: object = None
+    status: str = "agreed"
+    reported: bool = False
+    negated: bool = False
+    inverse: bool = False
+    score: float = 0.0
+    cues: dict = field(default_factory=dict)
+    objects: str = ""
+    subject: str | None = None
+    locations: list = field(default_factory=list)
+    inherited: set = field(default_factory=set)
+    facts: dict = field(default_factory=dict)
+
+    @property
+    def names(self) -> set[str]:
+        """Canonical names of all parties."""
+        return {c for ns in self.roles.values() for n in ns for c in n.canonical}
+
+
+@lru_cache(maxsize=1)
+def _objects() -> dict[str, tuple[str, ...]]:
+    table: dict[str, list[str]] = {}
+    for r in read_tsv("objects"):
+        table.setdefault(r["class"], []).append(r["word"])
+    return {k: tuple(v) for k, v in table.items()}
+
+
+@lru_cache(maxsize=1)
+def _kinds() -> dict[str, tuple[int, str]]:
+    return {r["kind"]: (int(r["sells"]), r["goods"]) for r in read_tsv("kinds")}
+
+
+def has_object(text: str, cls: str) -> bool:
+    """Whether a word of an object class (compute_contract, power, stake ...) occurs in ``text``."""
+    return any(w in text for w in _objects()[cls])
+
+
+def build_events(article: Article) -> list[Event]:
+    """All events of an article, in text order, gaps filled from the topics before them."""
+    lexicon = TriggerLexicon.default()
+    by_sentence: dict[int, list[Trigger]] = {}
+    for t in article.triggers:
+        s = article.sentence_at(t.start)
+        if s is not None and s.relevant:
+            by_sentence.setdefault(s.index, []).append(t)
+    events: list[Event] = []
+    topics = _Topics(article)
+    for s in article.sentences:
+        chunks, cases = _chunks(article, s) if s.relevant else ([], [])
+        for t in by_sentence.get(s.index, ()):
+            event = _event(article, s, chunks, cases, t, lexicon)
+            if event is not None:
+                topics.fill(event)
+                events.append(event)
+        if s.relevant:
+            topics.see(s, chunks, cases)
+    return events
+
+
+def _within(items: list, s: Sentence) -> list:
+    return [x for x in items if s.start <= x.start < s.end]
+
+
+def _chunks(article: Article, s: Sentence) -> tuple[list[Chunk], list[str]]:
+    names = _within(article.names, s)
+    figures = _within(article.figures, s)
+    quantities = figures + _within(article.capacities, s) + _within(article.stakes, s)
+    chunks = chunk_sentence(s, [(x.start, min(x.end, s.end)) for x in names + quantities])
+    for c in chunks:
+        c.names = [n for n in names if c.start <= n.start < c.end]
+        c.figures = [f for f in figures if c.start <= f.start < c.end]
+        rest = c.text
+        for x in [q for q in quantities if c.start <= q.start < c.end]:
+            rest = rest.replace(x.text, "")
+        c.quantity = len(rest) <= 3 and rest != c.text or bool(re.fullmatch(r"[\d年月日間約]+", c.text))
+    return chunks, effective_cases(chunks)
+
+
+def _chunk_at(chunks: list[Chunk], offset: int) -> int | None:
+    for c in chunks:
+        if c.start <= offset < max(c.stop, c.end):
+            return c.index
+    return None
+
+
+def _event(article: Article, s: Sentence, chunks, cases, t: Trigger, lexicon: TriggerLexicon) -> Event | None:
+    at = _chunk_at(chunks, t.start)
+    if at is None:
+        return None
+    frame = lexicon.frames[t.row.frame]
+    after = article.text[t.end : min(t.end + 8, s.end)]
+    p = predicate_of(chunks, at)
+    event = Event(t, s, frame.type, frame.name)
+    event.inverse = is_inverse(chunks, at, p, after)
+    # local context: what the trigger's own arguments say is bought
+    event.objects = _object_text(chunks, cases, at, p, s, t)
+    found = links(chunks, cases, at, t.start, t.end)
+    frame = _convert(event, frame, lexicon, found)
+    _assign(event, frame, found, s)
+    _quantities(article, event, chunks, cases, at, p)
+    event.facts.update(chunk=at, pred=p, nchunks=len(chunks), kind=s.kind, strength=t.row.strength)
+    _settle_type(event)
+    event.facts["needs"] = _needs(event, s, article, found)
+    judge(event, chunks)
+    return event
+
+
+def _object_text(chunks, cases, t: int, p: int | None, s: Sentence, trig: Trigger) -> str:
+    """Text of the trigger's chunk and of the chunks that belong to it: what is bought or built."""
+    parts = [chunks[t].text]
+    i = t - 1
+    while i >= 0 and (chunks[i].adnominal or chunks[i].quantity or cases[i] in ("gen", "bare", "obj")) and t - i <= 5:
+        if not chunks[i].names or cases[i] == "obj":
+            parts.append(chunks[i].text)
+        i -= 1
+    for c in chunks[max(0, t - 8) : t]:
+        if cases[c.index] == "obj":
+            parts.append(c.text)
+            j = c.index - 1
+            if j >= 0 and cases[j] == "gen":
+                parts.append(chunks[j].text)
+    for c in chunks[t + 1 : (p or t) + 1]:
+        parts.append(c.text)
+    return " ".join(parts)
+
+
+def _convert(event: Event, frame, lexicon: TriggerLexicon, found: list[Link]):
+    """Frames whose meaning hangs on the object: 株式を取得, 資金を調達, データセンターに投資."""
+    o = event.objects
+    name = frame.name
+    if name in ("acquire", "sell", "buy") and has_object(o, "stake") and event.trigger.text not in ("買収", "TOB", "子会社化", "完全子会社化"):
+        name = "stakesale" if name == "sell" else "stake"
+    elif event.trigger.text == "調達" and (has_object(o, "capital") or not any(has_object(o, k) for k in ("supply", "power", "compute_contract"))):
+        name = "raise"
+    elif name == "buy" and has_object(o, "power") and not has_object(o, "supply"):
+        name = "powerbuy"
+    elif name == "provide" and has_object(o, "power") and not has_object(o, "supply"):
+        name = "powersell"
+    elif name == "provide" and re.search(r"融資|資金", o):
+        name = "lend"
+    event.frame = name
+    frame = lexicon.frames[name]
+    event.type = frame.type
+    return frame
+
+
+def _assign(event: Event, frame, found: list[Link], s: Sentence) -> None:
+    inv = event.inverse
+    roles = frame.roles
+    have_subj = any(k.case == "subj" and k.weight >= 0.5 for k in found)
+    for k in found:
+        role = None
+        w = k.weight
+        case = k.case
+        if case == "subj":
+            role = roles.get("psubj" if inv else "subj")
+        elif case == "by":
+            role = roles.get("pgoal") if inv else roles.get("subj")
+        elif case == "goal":
+            role = roles.get("pgoal" if inv else "goal")
+        elif case == "src":
+            role = roles.get("psrc" if inv else "src") or roles.get("subj") if not inv else roles.get("psrc")
+        elif case == "com":
+            role = roles.get("com")
+        elif case == "obj":
+            role = roles.get("obj")
+        elif case == "gen":
+            role = roles.get("gen")
+            if role and have_subj and role == roles.get("subj"):
+                role = None
+        elif case == "genobj":
+            role = _genobj(event, roles, k)
+        elif case == "comp":
+            role = roles.get("comp")
+        elif case == "head":
+            role = (roles.get("psubj") if inv else roles.get("subj")) if not have_subj else roles.get("goal") or roles.get("obj")
+        elif case == "is":
+            role = roles.get("obj") or roles.get("subj") if frame.name == "acquire" else roles.get("subj")
+        elif case == "tail" and not have_subj:
+            role = roles.get("subj")
+            w = 0.4
+        if role is None or w < 0.3:
+            continue
+        if k.name.label == "GOV" and role not in ("grantor", "investor", "customer", "partner", "lender", "acquirer", "seller", "provider", "either", "recipient"):
+            continue
+        event.roles.setdefault(role, [])
+        if not any(n.canonical == k.name.canonical for n in event.roles[role]):
+            event.roles[role].append(k.name)
+        for c in k.name.canonical:
+            event.weights[(role, c)] = max(w, event.weights.get((role, c), 0))
+    _one_role_each(event)
+
+
+def _genobj(event: Event, roles: dict[str, str], k: Link) -> str | None:
+    obj = k.facts[0] if k.facts else ""
+    if event.frame in ("stake", "stakesale"):
+        return roles.get("obj")
+    if event.frame in ("acquire", "sell"):
+        if re.search(r"事業|部門|工場|土地|用地|ビル|施設|資産|店舗|拠点|データセンター", obj):
+            return roles.get("src") or roles.get("subj")
+        return roles.get("obj")
+    if event.frame == "raise":
+        return roles.get("gen")
+    if event.frame in ("partner", "jv"):
+        return None
+    return None
+
+
+def _one_role_each(event: Event) -> None:
+    """A name keeps only its strongest role in one event."""
+    best: dict[str, tuple[float, str]] = {}
+    for (role, c), w in event.weights.items():
+        if w > best.get(c, (0, ""))[0]:
+            best[c] = (w, role)
+    for role in list(event.roles):
+        event.roles[role] = [n for n in event.roles[role] if any(best.get(c, (0, ""))[1] == role for c in n.canonical)]
+        if not event.roles[role]:
+            del event.roles[role]
+    event.weights = {(r, c): w for (r, c), w in event.weights.items() if best[c][1] == r}
+
+
+# -- quantities ---------------------------------------------------------------------------
+
+
+@lru_cache(maxsize=1)
+def _measures() -> list[tuple[str, str]]:
+    rows = [(r["word"], r["kind"]) for r in read_tsv("measures")]
+    return sorted(rows, key=lambda r: -len(r[0]))
+
+
+def figure_kind(article: Article, f) -> str:
+    """What a figure measures: ``deal``, ``valuation``, ``other`` (revenue, price ...) or ``open``."""
+    s = article.sentence_at(f.start)
+    if s is None:
+        return "open"
+    text = article.text
+    right = text[f.end : min(s.end, f.end + 14)]
+    left = text[max(s.start, f.start - 40) : f.start]
+    m = re.match(r"(?:規模|程度|前後|超|余り)?の(?!う)", right)
+    if m:
+        noun = right[m.end() :]
+        for w, kind in _measures():
+            if noun.startswith(w) or w in noun[: len(w) + 3]:
+                return kind
+    for w, kind in _measures():
+        if right.startswith(("と評価", "の評価", "と見積もら")):
+            return "valuation"
+    # the nearest measure noun on the left, not across another amount or a full clause
+    cut = max((left.rfind(x) for x in ("。", "し、", "した、", "ドル、", "円、", "ドルで", "円で", "ドルを", "円を", "ユーロ")), default=-1)
+    scope = left[cut + 1 :]
+    best = (-1, "open")
+    for w, kind in _measures():
+        at = scope.rfind(w)
+        if at > best[0]:
+            gap = scope[at + len(w) :]
+            if re.search(r"を(?!前|含|合|超)", gap) and kind != "valuation":
+                continue
+            best = (at, kind)
+    return best[1]
+
+
+def _quantities(article: Article, event: Event, chunks, cases, t: int, p: int | None) -> None:
+    s = event.sentence
+    best, best_score = None, 0.0
+    for f in _within(article.figures, s):
+        if getattr(f, "is_alt", False):
+            continue
+        kind = article.kind_of(f)
+        if kind == "valuation":
+            event.valuation = event.valuation or f
+            continue
+        if kind == "other" or f.per in ("share", "unit", "kWh", "hour", "day", "person"):
+            continue
+        score = _figure_score(event, f, chunks, cases, t, p) + (0.3 if kind == "deal" else 0)
+        if score > best_score:
+            best, best_score = f, score
+    if best is not None and best_score >= 0.3:
+        event.amount, event.amount_score = best, best_score
+    event.capacities = _within(article.capacities, s)
+    stakes = _within(article.stakes, s)
+    if stakes and event.frame in ("invest", "stake", "stakesale", "acquire", "sell", "jv", "spend"):
+        event.stake = min(stakes, key=lambda x: abs(x.start - event.trigger.start))
+    event.dates = _within(article.dates, s)
+    periods = _within(article.periods, s)
+    event.period = min(periods, key=lambda x: abs(x.start - event.trigger.start)) if periods else None
+
+
+def _figure_score(event: Event, f, chunks, cases, t: int, p: int | None) -> float:
+    at = _chunk_at(chunks, f.start)
+    if at is None:
+        return 0.0
+    lo, hi = min(at, t), max(at, t)
+    mid = chunks[lo + 1 : hi]
+    preds = [m for m in mid if m.pred]
+    others = sum(1 for m in mid if m.figures)
+    score = 1.0 - 0.04 * len(mid) - 0.15 * len(preds) - 0.1 * others
+    if at < t:
+        first = next((c.index for c in chunks[at + 1 :] if c.pred and c.paren == chunks[at].paren), None)
+        if first in (t, p) or all(m.adnominal or m.quantity for m in mid):
+            score += 0.3
+        if any(m.pred and not m.adnominal for m in mid):
+            score -= 0.2
+    elif at > t:
+        score -= 0.15
+        if cases[t] in ("topic", "subj"):
+            score += 0.3
+    if chunks[at].paren != chunks[t].paren:
+        score -= 0.3
+    return score
+
+
+# -- type ---------------------------------------------------------------------------------
+
+
+def _settle_type(event: Event) -> None:
+    o = event.objects
+    if event.type == "spend":
+        goal = [n for n in event.roles.get("investee", ()) if n.label != "GOV"]
+        if goal and not (has_object(o, "facility") and not event.inverse and min(event.weights.get(("investee", c), 0) for n in goal for c in n.canonical) < 0.6):
+            event.type = "investment"
+        else:
+            event.type = "capex"
+            event.roles.pop("investee", None)
+    elif event.type == "goods":
+        event.type = _goods(event)
+    elif event.type == "contract":
+        event.type = _goods(event, contract=True)
+        _sides(event)
+    elif event.type in ("stake", "stakesale"):
+        control = bool(re.search(r"全株|全て|すべて|過半|100%|完全|子会社", event.objects)) or (
+            event.stake is not None and event.stake.value is not None and event.stake.value > 0.5
+        )
+        event.type = "acquisition" if control else "investment"
+        if control:
+            _rename(event, {"investor": "acquirer", "investee": "target"})
+    allowed = ROLES_OF[event.type]
+    event.roles = {r: v for r, v in event.roles.items() if r in allowed}
+    event.weights = {(r, c): w for (r, c), w in event.weights.items() if r in allowed}
+
+
+def _rename(event: Event, table: dict[str, str]) -> None:
+    event.roles = {table.get(r, r): v for r, v in event.roles.items()}
+    event.weights = {(table.get(r, r), c): w for (r, c), w in event.weights.items()}
+
+
+def _goods(event: Event, contract: bool = False) -> str:
+    o = event.objects + (event.sentence.text if contract else "")
+    for cls in ("compute_contract", "power", "supply"):
+        if has_object(event.objects, cls):
+            return cls
+    for cls in ("compute_contract", "power", "supply"):
+        if has_object(o, cls):
+            return cls
+    names = [n for r in ("provider", "either", "customer") for n in event.roles.get(r, ())]
+    sells = [(_kinds().get(n.kind, (2, ""))[0], _kinds().get(n.kind, (2, ""))[1]) for n in names]
+    if sells:
+        top = max(sells)
+        if top[1]:
+            return top[1]
+    return "supply"
+
+
+def _sides(event: Event) -> None:
+    """Who of two contract parties buys: a chip maker sells to a cloud, a cloud to an AI lab."""
+    either = event.roles.pop("either", [])
+    if not either:
+        return
+    weights = {c: w for (r, c), w in event.weights.items() if r == "either"}
+    event.weights = {k: w for k, w in event.weights.items() if k[0] != "either"}
+    rank = [(_kinds().get(n.kind, (2, ""))[0], i, n) for i, n in enumerate(either)]
+    if event.roles.get("provider"):
+        pairs = [("customer", n) for _, _, n in rank]
+    elif len(rank) == 1:
+        pairs = [("provider" if rank[0][0] >= 4 else "customer", rank[0][2])]
+    else:
+        top = max(rank, key=lambda r: (r[0], r[1]))
+        pairs = [("provider" if n is top[2] else "customer", n) for _, _, n in rank]
+    for role, n in pairs:
+        event.roles.setdefault(role, []).append(n)
+        for c in n.canonical:
+            event.weights[(role, c)] = weights.get(c, 0.5)
+
+
+def _needs(event: Event, s: Sentence, article: Article, found: list[Link]) -> bool:
+    """Whether one of the conditions of the trigger's row holds (money, capacity, gov ...)."""
+    needs = event.trigger.row.needs
+    if not needs:
+        return True
+    text = s.text
+    checks = {
+        "money": lambda: event.amount is not None,
+        "capacity": lambda: bool(event.capacities),
+        "stake": lambda: event.stake is not None,
+        "gov": lambda: any(n.label == "GOV" for n in _within(article.names, s)),
+        "round": lambda: bool(re.search(r"ラウンド|調達|増資|シリーズ[A-H]|出資|投資", text)),
+        "com": lambda: any(k.case in ("com", "by") and k.weight >= 0.5 for k in found) or len({k.name.canonical for k in found if k.case == "subj"}) >= 2,
+        "goods": lambda: any(has_object(event.objects, k) for k in ("compute_contract", "supply", "power")),
+    }
+    return any(checks[n]() for n in needs if n in checks)
+
+
+# -- context ------------------------------------------------------------------------------
+
+
+class _Topics:
+    """The topics of the sentences so far, to fill a missing subject."""
+
+    def __init__(self, article: Article) -> None:
+        self._article = article
+        self._topics: list[tuple[int, int, list]] = []
+        self._headline: list = []
+
+    def see(self, s: Sentence, chunks, cases) -> None:
+        subj = [n for c in chunks if c.paren == -1 for n in c.names if cases[c.index] in ("topic", "subj") and n.label != "PLACE"]
+        if not subj and s.kind in ("headline", "heading") and chunks and chunks[0].names:
+            subj = list(chunks[0].names)
+        if subj:
+            self._topics.append((s.index, s.block, subj))
+            if s.kind == "headline" and not self._headline:
+                self._headline = subj
+
+    def fill(self, event: Event) -> None:
+        """Give an event without its main party the last topic before it."""
+        main = ROLES_OF[event.type][0]
+        if event.frame in ("raise", "borrow", "getgrant", "provide", "win", "powersell") or event.inverse:
+            main = {"investment": "investee", "financing": "borrower", "subsidy": "recipient", "acquisition": "target"}.get(event.type, "provider")
+            if event.inverse and event.type not in ("investment", "financing", "subsidy", "acquisition"):
+                main = ROLES_OF[event.type][0]
+        if event.frame in ("sell", "stakesale"):
+            main = "seller"
+        if main not in ROLES_OF[event.type] or event.roles.get(main):
+            return
+        s = event.sentence
+        for index, block, names in reversed(self._topics):
+            if s.index - index > 4 and block != s.block:
+                break
+            pick = [n for n in names[-3:] if not (set(n.canonical) & event.names)]
+            if pick:
+                n = pick[0]
+                event.roles[main] = [n]
+                for c in n.canonical:
+                    event.weights[(main, c)] = 0.45
+                event.inherited.add(main)
+                return

@@ -1,0 +1,87 @@
+"""status: the stage of a deal and whether it is hearsay, from the words that govern the trigger.
+
+In:  an event with its chunks.
+Out: ``event.status``, ``event.reported``, ``event.negated`` and the cues that decided them.
+     The scope of a trigger is the chain of words that governs it: 買収する方針を固めた is read
+     up to 固めた, 買収し、… stops at the comma of the conjunctive form.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from ..resources import read_tsv
+from .chunks import Chunk
+
+ORDER = {"in_talks": 0, "planned": 1, "agreed": 2, "completed": 3, "cancelled": 4}
+_MOVES_MONEY = {"investment", "acquisition", "financing", "subsidy", "capex", "joint_venture", "supply"}
+_PAST = re.compile(r"(?:し|され|せられ|られ|れ|っ|ん|い|り|き|ち|み|び|ね|じ|え|け|げ|せ|て|め|べ)(?:てい)?(?:た|ました|だ)(?!い)")
+
+
+@lru_cache(maxsize=1)
+def _cues() -> dict[str, tuple[tuple[str, str], ...]]:
+    table: dict[str, list[tuple[str, str]]] = {}
+    for r in read_tsv("status"):
+        table.setdefault(r["status"], []).append((r["cue"], r["scope"]))
+    return {k: tuple(v) for k, v in table.items()}
+
+
+@lru_cache(maxsize=1)
+def _hearsay() -> re.Pattern[str]:
+    return re.compile("|".join(re.escape(r["cue"]) for r in read_tsv("hearsay")))
+
+
+def scope_of(chunks: list[Chunk], t: int, start: int) -> str:
+    """The governing words of a trigger: from its end to the predicate that ends its clause."""
+    parts: list[str] = []
+    for c in chunks[t : t + 14]:
+        text = c.text + c.func if c.index != t else (c.text + c.func)[max(0, start - c.start) :]
+        if c.index != t and c.names and c.func.startswith(("は", "が")):
+            break
+        parts.append(text)
+        if c.pred and not c.adnominal and not re.search(r"(?:と|とも|とは|か|など)$", c.func):
+            if c.comma or c.func.endswith(("て", "で", "し", "が", "ため")) or c.index == len(chunks) - 1:
+                break
+    return "".join(parts)
+
+
+def judge(event, chunks: list[Chunk]) -> None:
+    """Set status, reported and negation of an event from its governing words."""
+    s = event.sentence
+    scope = scope_of(chunks, event.facts["chunk"], event.trigger.end)
+    found = {
+        status: [cue for cue, where in cues if cue in scope or (where == "after" and cue in event.trigger.text)]
+        for status, cues in _cues().items()
+    }
+    event.facts["scope"] = scope
+    event.facts["stage_cues"] = {k: len(v) for k, v in found.items()}
+    past = bool(re.match(r"(?:を|が|に|で|は)?[^、。]{0,12}?" + _PAST.pattern, scope[:18]))
+    own_past = bool(re.match(r"(?:し|され|を受け|を実施し|を行っ|を終え|を完了し|に踏み切っ)(?:てき|てい)?(?:た|ました)|[いきしちにみりっんえけせてねめれげじべ]{1,2}(?:た|だ|ました)", scope))
+    event.facts["past"] = past
+    event.facts["own_past"] = own_past
+    event.negated = bool(found["negated"])
+    if found["cancelled"]:
+        event.status, cue = "cancelled", found["cancelled"]
+    elif found["in_talks"] and not (own_past and not re.match(r".{0,2}を", scope)):
+        event.status, cue = "in_talks", found["in_talks"]
+    elif own_past:
+        event.status = "completed" if event.type in _MOVES_MONEY and event.frame not in ("win", "contract", "partner") else "agreed"
+        cue = [scope[:6]]
+    elif found["planned"] and not any(x in scope for x in ("合意し", "締結し", "契約を結", "署名し", "調印し")):
+        event.status, cue = "planned", found["planned"]
+    elif found["completed"]:
+        event.status, cue = "completed", found["completed"]
+        if event.type in ("compute_contract", "partnership", "power") or event.frame == "contract":
+            event.status = "agreed"
+    elif found["agreed"]:
+        two = len(event.names) >= 2
+        event.status = "agreed" if two or event.type not in ("capex",) or any(x in scope for x in ("着工", "建設中", "進め", "開始")) else "planned"
+        cue = found["agreed"]
+    else:
+        event.status = "planned" if event.type == "capex" else "agreed"
+        cue = []
+    event.cues["status"] = cue
+    heard = _hearsay().findall(s.text)
+    event.reported = bool(heard)
+    event.cues["reported"] = heard

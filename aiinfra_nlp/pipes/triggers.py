@@ -1,0 +1,128 @@
+"""triggers: the words of a sentence that evoke a deal.
+
+In:  the folded article.
+Out: ``Trigger``s, each with the row of ``data/triggers.tsv`` that it comes from. Words are
+     matched as strings, longest first, so that 第三者割当増資 wins over 増資; the row's
+     ``not_before`` and ``not_after`` cancel it (投資家, 設備投資, 買収合戦).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+import ahocorasick_rs
+
+from ..resources import read_tsv
+
+
+@dataclass(frozen=True, slots=True)
+class TriggerRow:
+    """One row of the lexicon."""
+
+    word: str
+    verb: bool
+    frame: str
+    strength: int
+    needs: tuple[str, ...]
+    not_before: tuple[str, ...]
+    not_after: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The roles that the cases of a trigger carry (``data/frames.tsv``)."""
+
+    name: str
+    type: str
+    roles: dict[str, str]
+
+
+@dataclass(slots=True)
+class Trigger:
+    """One occurrence; offsets are into the folded text."""
+
+    start: int
+    end: int
+    row: TriggerRow
+
+    @property
+    def text(self) -> str:
+        """The word as in the lexicon."""
+        return self.row.word
+
+
+def _list(cell: str) -> tuple[str, ...]:
+    return tuple(x for x in cell.split(";") if x)
+
+
+class TriggerLexicon:
+    """All triggers and frames, matched in one pass over the text."""
+
+    def __init__(self, rows: list[dict[str, str]], frames: list[dict[str, str]]) -> None:
+        self.rows = [
+            TriggerRow(
+                r["word"], r["pos"] == "v", r["frame"], int(r["strength"]),
+                _list(r["needs"]), _list(r["not_before"]), _list(r["not_after"]),
+            )
+            for r in rows
+        ]
+        cases = ("subj", "obj", "goal", "src", "com", "gen", "comp", "psubj", "pgoal", "psrc")
+        self.frames = {
+            f["frame"]: Frame(f["frame"], f["type"], {c: f[c] for c in cases if f[c] not in ("", "-")})
+            for f in frames
+        }
+        self._ac = ahocorasick_rs.AhoCorasick(
+            [r.word for r in self.rows], matchkind=ahocorasick_rs.MatchKind.LeftmostLongest
+        )
+
+    @classmethod
+    @lru_cache(maxsize=1)
+    def default(cls) -> TriggerLexicon:
+        """The lexicon that ships in ``data/``."""
+        return cls(read_tsv("triggers"), read_tsv("frames"))
+
+    def find(self, text: str) -> list[Trigger]:
+        """All triggers of a folded text, in order, without the cancelled ones."""
+        found = []
+        for i, start, end in self._ac.find_matches_as_indexes(text):
+            row = self.rows[i]
+            if row.not_after and text.startswith(row.not_after, end):
+                continue
+            if row.not_before and text.endswith(row.not_before, 0, start):
+                continue
+            if _inside_word(text, start, end, row.word):
+                continue
+            found.append(Trigger(start, end, row))
+        return found
+
+
+def _inside_word(text: str, start: int, end: int, word: str) -> bool:
+    """A Latin or katakana trigger must not be part of a longer word of its script."""
+    before = text[start - 1] if start else " "
+    after = text[end] if end < len(text) else " "
+    if word[0].isascii() and before.isascii() and before.isalnum():
+        return True
+    if word[-1].isascii() and after.isascii() and after.isalnum():
+        return True
+    return _katakana(word[0]) and _katakana(before) or _katakana(word[-1]) and _katakana(after)
+
+
+def _katakana(c: str) -> bool:
+    return "ァ" <= c <= "ヺ" or c == "ー"
+
+
+def find_triggers(article) -> None:
+    """Fill the triggers of an article and mark its relevant sentences (the gate).
+
+    A sentence is worth reading when a deal word or an amount occurs in it and it belongs to
+    the article, not to the page around it (menus, advertisements, related headlines).
+    """
+    from .quantities import detail
+
+    article.triggers = TriggerLexicon.default().find(article.text)
+    for x in (*article.triggers, *article.figures):
+        s = article.sentence_at(x.start)
+        if s is not None and s.kind not in ("front", "furniture"):
+            s.relevant = True
+    detail(article)

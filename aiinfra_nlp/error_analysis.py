@@ -267,6 +267,8 @@ def _entry(match: Match, errors: Sequence[Error], text: str) -> Iterator[str]:
             yield f"    {side}  {marked}{confidence}"
     for field, gold, predicted in field_differences(match):
         yield f"    ~ {field}: {gold} → {predicted}"
+    for field, why in (match.predicted and match.predicted.explanation or {}).items():
+        yield f"    ? {field}: {why}"
     yield from _evidence(match, text)
 
 

@@ -70,6 +70,7 @@ def parser() -> argparse.ArgumentParser:
     p.add_argument(
         "--errors-of", metavar="CLASS", help="with --errors: only misses of this class or deal type"
     )
+    p.add_argument("--explain", action="store_true", help="with --errors or html: why each field was decided")
     p.add_argument("--format", choices=("text", "json", "html"), default="text")
     p.add_argument("--output", type=Path, help="write here instead of standard output")
     p.add_argument("--resamples", type=int, default=2000, help="bootstrap samples (default 2000)")
@@ -119,6 +120,9 @@ def run(options: argparse.Namespace) -> int:
         systems = load_systems(options, [d.id for d in documents])
     registry = load_registry()
     results = [evaluate(documents, system, registry) for system in systems]
+    for result in results:
+        for document, reason in result.failures():
+            sys.stderr.write(f"warning: {result.system.name} failed on {document}: {reason}\n")
     data = report_data(results, split, options.resamples)
     write(render(options, data, results), options.output)
     if options.write_floor:
@@ -139,7 +143,7 @@ def load_systems(options: argparse.Namespace, ids: list[str]) -> list[System]:
         sources = ["default"]
     if options.baseline:
         sources.append(str(Path(__file__).resolve().parents[1] / "benchmarks" / "baseline.py"))
-    systems = [load_system(source) for source in sources]
+    systems = [load_system(source, explain=options.explain) for source in sources]
     return distinct(systems + [read_predictions(path, ids) for path in options.predictions])
 
 

@@ -54,6 +54,7 @@ class DocumentResult:
     aliases: Aliases
     matches: tuple[Match, ...]
     seconds: float
+    failure: str | None = None  # why there is no prediction
 
     @cached_property
     def slots(self) -> Counts:
@@ -121,6 +122,10 @@ class Result:
         """Every classed miss."""
         return [e for d in self.documents for found in d.errors for e in found]
 
+    def failures(self) -> list[tuple[str, str]]:
+        """Ids of the documents on which the system failed, and why; they count as empty predictions."""
+        return [(d.document.id, d.failure) for d in self.documents if d.failure]
+
     def per_document(self, metric: str) -> list[Counts] | None:
         """The counts of ``slot``, ``record``, ``figures`` or ``entities`` by document; None if not done."""
         if metric in ("figures", "entities") and not self.does(metric):
@@ -147,12 +152,20 @@ def evaluate(documents: Sequence[Document], system: System, registry: Registry |
     done = []
     for document in documents:
         start = time.perf_counter()
-        prediction = system.predict(document)
+        prediction, failure = _predict(system, document)
         seconds = time.perf_counter() - start
         aliases = document_aliases(document, registry)
         matches = tuple(align(document.deals, list(prediction.deals), aliases))
-        done.append(DocumentResult(document, prediction, aliases, matches, seconds))
+        done.append(DocumentResult(document, prediction, aliases, matches, seconds, failure))
     return Result(system, done, registry)
+
+
+def _predict(system: System, document: Document) -> tuple[Prediction, str | None]:
+    """The prediction, or an empty one and the reason: one article never stops a run."""
+    try:
+        return system.predict(document), None
+    except Exception as error:  # any system may be plugged in
+        return Prediction(), " ".join(f"{type(error).__name__}: {error}".split())
 
 
 def document_aliases(document: Document, registry: Registry) -> Aliases:
@@ -274,6 +287,7 @@ def summarize(result: Result, *, resamples: int = 2000) -> dict[str, Any]:
         "without_deal": _without_deal(result),
         "calibration": _calibration(result),
         "errors": count_errors(result.errors()),
+        "failures": dict(result.failures()),
         "speed": _speed(result),
     }
 

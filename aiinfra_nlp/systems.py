@@ -54,13 +54,14 @@ class System:
     config: Mapping[str, Any] = field(default_factory=dict)
 
 
-def load_system(source: str | None) -> System:
+def load_system(source: str | None, *, explain: bool = False) -> System:
     """A system from what the user names.
 
     Args:
         source: None or ``default`` for the library's own pipeline, a model folder, or a
             ``.py`` file that defines ``predict(document) -> Prediction`` (and, if it likes,
             ``NAME``, ``VERSION`` and ``CONFIG``).
+        explain: ask the library's own pipeline for the reasons of every field.
 
     Raises:
         ModelError: there is no such model, or the file defines no ``predict``.
@@ -69,7 +70,7 @@ def load_system(source: str | None) -> System:
         return _python_system(Path(source))
     if source is not None and source != "default" and not Path(source).is_dir():
         raise ModelError(f"{source}: no such model folder; name a folder, a .py file or 'default'")
-    return _package_system(None if source in (None, "default") else source)
+    return _package_system(None if source in (None, "default") else source, explain=explain)
 
 
 def _python_system(path: Path) -> System:
@@ -86,16 +87,14 @@ def _python_system(path: Path) -> System:
     )
 
 
-def _package_system(path: str | None) -> System:
-    from . import load
+def _package_system(path: str | None, *, explain: bool) -> System:
+    from .pipeline import load, read
 
-    nlp = load(path) if path else load()
-    nlp("。")  # dictionaries are loaded at the first call; that is no reading time
+    nlp = load(path)
+    read("。", model=path)  # dictionaries are loaded at the first call; that is no reading time
 
     def predict(document: Text) -> Prediction:
-        doc = nlp.make_doc(document.text)
-        doc._.article_date = document.date
-        return doc_prediction(nlp(doc))
+        return doc_prediction(read(document.text, article_date=document.date, explain=explain, model=path))
 
     name = Path(path).name if path else "aiinfra_nlp"
     config = {"pipeline": nlp.pipe_names, "sha256": _hash(nlp.config.to_str())}

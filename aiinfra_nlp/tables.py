@@ -149,6 +149,7 @@ def _speed(systems: Sequence[dict]) -> Table:
     rows = [
         _row("characters a second", systems, lambda s: str(s["speed"]["characters_per_second"] or "-")),
         _row("seconds", systems, lambda s: f"{s['speed']['seconds']:.1f}"),
+        _row("documents failed", systems, lambda s: str(len(s["failures"]))),
     ]
     return Table("speed", _names(systems), rows)
 

@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
@@ -92,11 +93,18 @@ def parser() -> argparse.ArgumentParser:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command and return its exit code."""
     options = parser().parse_args(arguments)
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):  # the report is UTF-8 whatever the locale says
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
         return run(options)
     except AiinfraError as error:
         sys.stderr.write(f"error: {' '.join(str(error).split())}\n")
         return 2
+    except BrokenPipeError:
+        # the reader (head, less) went away; keep the interpreter from complaining at exit
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
 
 
 def run(options: argparse.Namespace) -> int:
@@ -204,8 +212,7 @@ def report_data(results: Sequence[Result], split: str, resamples: int) -> dict[s
 def render(options: argparse.Namespace, data: dict[str, Any], results: Sequence[Result]) -> str:
     """The report in the format asked for."""
     if options.format == "json":
-        errors = [e.as_dict() for e in results[0].errors()]
-        return json.dumps(data | {"error_list": errors}, ensure_ascii=False, indent=1) + "\n"
+        return json.dumps(data | {"details": details(results)}, ensure_ascii=False, indent=1) + "\n"
     if options.format == "html":
         from .report import html_report
 
@@ -214,6 +221,26 @@ def render(options: argparse.Namespace, data: dict[str, Any], results: Sequence[
     if options.errors:
         text = text_errors(results[0], options.task, options.errors_of) + "\n\n" + text
     return text + "\n"
+
+
+def details(results: Sequence[Result]) -> list[dict[str, Any]]:
+    """Per system: the counts of every document (tp, fp, fn) and every classed miss."""
+    return [
+        {
+            "system": result.system.name,
+            "documents": [
+                {
+                    "id": d.document.id,
+                    "slot": [d.slots.tp, d.slots.fp, d.slots.fn],
+                    "record": [d.records.tp, d.records.fp, d.records.fn],
+                    "figures": [d.figures.tp, d.figures.fp, d.figures.fn],
+                }
+                for d in result.documents
+            ],
+            "errors": [e.as_dict() for e in result.errors()],
+        }
+        for result in results
+    ]
 
 
 def write(text: str, path: Path | None) -> None:

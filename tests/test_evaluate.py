@@ -392,7 +392,14 @@ def test_json_has_everything(split, predictions, tmp_path):
     output = tmp_path / "out.json"
     assert call("--split", split, "--predictions", predictions, "--format", "json", "--output", output) == 0
     data = json.loads(output.read_text(encoding="utf-8"))
-    assert {"commit", "data", "libraries", "systems", "comparisons", "error_list"} <= set(data)
+    assert {"commit", "data", "libraries", "systems", "comparisons", "details"} <= set(data)
+    assert data["details"][0]["documents"][1] == {
+        "id": "three",
+        "slot": [0, 0, 0],
+        "record": [0, 0, 0],
+        "figures": [0, 0, 0],
+    }
+    assert data["details"][0]["errors"] == []
     assert data["data"]["source"] == split.name
     assert str(split) not in output.read_text(encoding="utf-8")
     assert data["systems"][0]["system"] == {

@@ -164,7 +164,7 @@ class _Builder:
             return None
         if {"value", "low", "high"} & set(stated):
             fields = {k: v for k, v in (fields or {}).items() if k not in ("value", "low", "high")}
-        return {**(fields or {}), **stated}
+        return _complete({**(fields or {}), **stated})
 
     def _compare(self, drafted: Iterable[Span], found: dict[Span, dict[str, Any]]) -> None:
         """Note each difference between the draft's figures and those of find_money."""
@@ -194,9 +194,7 @@ class _Builder:
         return sorted(references, key=lambda r: r["start"])
 
     def _named_entities(self, deals: list[dict[str, Any]]) -> list[dict[str, Any]]:
-        """Entities in order; those that a party mentions get its canonical name, and so do
-        the other occurrences of the same surface.
-        """
+        """Entities in order; every occurrence of a surface that names a party gets its name."""
         names: dict[str, str] = {}
         for deal in deals:
             for party in deal["parties"]:
@@ -222,9 +220,10 @@ class _Builder:
                     spans.add(inner)
         if surfaces and not spans:
             self.note(f"{at}.parties: {name} has no mention outside longer names")
-        for span in spans:
-            if self.entities.get(span, "ORG") not in PARTY_LABELS:
-                self.note(f"{at}.parties: {name} is labelled {self.entities[span]}")
+        for label in {self.entities.get(span, "ORG") for span in spans} - set(PARTY_LABELS):
+            acting = "GOV" if label == "PLACE" else "ORG"
+            self.entities.update({span: acting for span in spans if self.entities.get(span) == label})
+            self.note(f"{at}.parties: {name}: {label} that acts as a party, now {acting}")
         spans = {s for s in spans if not any(o != s and o[0] <= s[0] and s[1] <= o[1] for o in spans)}
         return {"name": name, "role": role, "mentions": [self.mention(s) for s in sorted(spans)]}
 
@@ -311,6 +310,15 @@ class _Builder:
             for place in places:
                 spans.update(sentences_over(self.sentences, place))
         return sorted(spans)
+
+
+def _complete(fields: dict[str, Any]) -> dict[str, Any]:
+    """A bound as the contract writes it: at_least has low = value, at_most high = value."""
+    bound = {"at_least": "low", "at_most": "high"}.get(fields.get("qualifier", "exact"))
+    fields = {k: v for k, v in fields.items() if v is not None}
+    if bound and ("value" in fields) != (bound in fields):
+        fields["value"] = fields[bound] = fields.get("value", fields.get(bound))
+    return fields
 
 
 def _overlaps(span: Span, others: Iterable[Span]) -> bool:

@@ -7,6 +7,11 @@
     python -m aiinfra_nlp.eval --predictions other.jsonl --split gold
     python -m aiinfra_nlp.eval --agreement DIR_A DIR_B           two annotators
 
+A prediction file has one JSON object a line: ``id`` of the document and ``deals`` (records as
+``extract_deals`` returns them); if they are to be scored, also ``figures`` (an amount each, with
+``mention``), ``entities`` (``start``, ``end``, ``label``) and ``references`` (``start``, ``end``,
+``names``). Offsets are half-open, in code points. A document without a line counts as empty.
+
 Exit codes: 0 fine, 1 below ``--fail-under`` or ``--floor``, 2 wrong input (one line on
 standard error says what and where).
 """
@@ -42,7 +47,11 @@ FLOOR_METRICS = {
 
 def parser() -> argparse.ArgumentParser:
     """The argument parser."""
-    p = argparse.ArgumentParser(prog="python -m aiinfra_nlp.eval", description="Score deal extraction.")
+    p = argparse.ArgumentParser(
+        prog="python -m aiinfra_nlp.eval",
+        description=__doc__,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
     p.add_argument("--split", default="gold", help="gold, dev, train, or a folder or file of documents")
     p.add_argument(
         "--task", choices=("deals", "entities", "figures"), default="deals", help="what the text report shows"

@@ -383,9 +383,7 @@ def compare_results(first: Result, second: Result) -> dict[str, dict[str, float]
 
 def provenance(documents: Sequence[Document], source: str) -> dict[str, Any]:
     """What a figure has to be read with: commit, data version, sizes and library versions."""
-    data = json.dumps(
-        [d.model_dump(mode="json") for d in sorted(documents, key=lambda d: d.id)], sort_keys=True
-    )
+    data = json.dumps([d.to_json() for d in sorted(documents, key=lambda d: d.id)], sort_keys=True)
     libraries = {"python": platform.python_version()}
     for name in _LIBRARIES:
         try:

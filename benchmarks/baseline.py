@@ -25,7 +25,7 @@ CONFIG = {"model": "ja_ginza", "entities": "raw", "records": "one a sentence"}
 _ORG = {
     "Company", "Company_Group", "Corporation_Other", "Organization_Other", "N_Organization",
     "Research_Institute", "Show_Organization", "Sports_Organization_Other", "Pro_Sports_Organization",
-    "School", "Newspaper", "Public_Institution",
+    "School", "Newspaper", "Public_Institution", "GOE_Other",
 }  # fmt: skip
 _GOV = {"Government", "Political_Organization_Other", "International_Organization", "Cabinet", "Military"}
 

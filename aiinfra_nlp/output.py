@@ -181,12 +181,9 @@ def amount_text(amount: Amount | None) -> str:
 
 def short_number(value: Decimal) -> str:
     """A number with k, m, bn or tn, at most four significant digits: 4500000000 -> ``4.5bn``."""
-    for size, unit in ((12, "tn"), (9, "bn"), (6, "m"), (3, "k")):
-        if abs(value) >= Decimal(10) ** size:
-            scaled = value.scaleb(-size)
-            break
-    else:
-        scaled, unit = value, ""
+    sizes = ((12, "tn"), (9, "bn"), (6, "m"), (3, "k"), (0, ""))
+    size, unit = next((s for s in sizes if abs(value) >= Decimal(10) ** s[0]), (0, ""))
+    scaled = value.scaleb(-size)
     digits = max(0, 4 - max(1, scaled.adjusted() + 1))
     text = format(round(scaled, digits), "f")
     return (text.rstrip("0").rstrip(".") if "." in text else text) + unit

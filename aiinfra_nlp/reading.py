@@ -94,7 +94,8 @@ def expand(source: str) -> list[Path]:
         return sorted(p for p in path.rglob("*") if p.is_file() and _suffix(p.name) in SUFFIXES)
     if path.exists() or not glob.has_magic(source):
         return [path] if path.exists() or path.is_symlink() else []
-    return sorted(p for match in glob.glob(source, recursive=True) if (p := Path(match)).is_file())
+    matches = glob.glob(source, recursive=True)  # noqa: PTH207  (Path.glob refuses absolute patterns)
+    return sorted(p for match in matches if (p := Path(match)).is_file())
 
 
 def _suffix(name: str) -> str:

@@ -237,11 +237,16 @@ def test_output_into_a_closed_pipe_is_no_error(article):
     code = (
         "import sys; sys.path.insert(0, 'tests'); import aiinfra_nlp, test_cli\n"
         "aiinfra_nlp.extract_many = test_cli.fake_extract\n"
-        "from aiinfra_nlp import cli; sys.exit(cli.main(['extract', '--format', 'html'] + sys.argv[1:] * 3000))"
+        "from aiinfra_nlp import cli\n"
+        "sys.exit(cli.main(['extract', '--format', 'html'] + sys.argv[1:] * 3000))"
     )
     run = subprocess.run(
         f'"{sys.executable}" -c "$CODE" "{article}" | head -n 1',
-        shell=True, capture_output=True, text=True, cwd=ROOT, env={**os.environ, "CODE": code, "PYTHONPATH": str(ROOT)},
-    )  # fmt: skip
+        shell=True,
+        capture_output=True,
+        text=True,
+        cwd=ROOT,
+        env={**os.environ, "CODE": code, "PYTHONPATH": str(ROOT)},
+    )
     assert run.stdout.startswith("<!DOCTYPE html>")
     assert "Traceback" not in run.stderr

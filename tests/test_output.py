@@ -202,12 +202,11 @@ def test_html_keeps_the_text_and_marks_the_slots(article):
 
 def test_html_without_deals_and_with_overlaps():
     assert "No deal was found" in "".join(render_html([Extracted("a", "本文")]))
-    text = "abcdefghij"
+    text, party = "abcdefghij", Party(name="N", role="investor")
     deals = [
-        make_deal(parties=(Party(name="N", role="investor", mentions=(Mention(text="", start=i, end=i + 4),)),),
-                  evidence=(), mentions={})
+        make_deal(evidence=(Mention(text="", start=i, end=i + 4),), mentions={}, parties=(party,))
         for i in range(6)
-    ]  # fmt: skip
+    ]
     assert "".join(Page(highlight(Extracted("a", text, None, deals))).words) == text
 
 

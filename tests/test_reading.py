@@ -9,7 +9,10 @@ import pytest
 from aiinfra_nlp.errors import InputError
 from aiinfra_nlp.reading import decode, expand, parse_date, read_inputs
 
-TEXT = "青葉電力は10日、浜風データに50億円を出資すると発表した。\r\n　データセンターの増設に充てる。カタカナもある。😀"
+TEXT = (
+    "青葉電力は10日、浜風データに50億円を出資すると発表した。\r\n"
+    "　データセンターの増設に充てる。カタカナもある。😀"
+)
 
 
 def read(*sources, **options):

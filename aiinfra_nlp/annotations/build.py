@@ -23,6 +23,8 @@ from .locate import Span, mark, occurrences, sentence_spans, sentences_over, wit
 from .money import amount_fields, money_in
 from .schema import LABELS, PARTY_LABELS, Document, parse_document, write_document
 
+_NUMBERS = ("value", "low", "high")
+
 
 @dataclass
 class Built:
@@ -146,6 +148,7 @@ class _Builder:
             if span[0] < position:
                 self.note(f"figures: {given['text']!r} is listed out of text order")
             position = max(position, span[1])
+            span = self._same_money(given, span, found)
             taken.add(span)
             fields = self._value(given, span, found)
             if fields:
@@ -153,17 +156,29 @@ class _Builder:
         self._compare(taken, found)
         return sorted(figures, key=lambda f: f["mention"]["start"])
 
+    def _same_money(self, given: dict[str, Any], span: Span, found: dict[Span, dict[str, Any]]) -> Span:
+        """The span of find_money's reading of the same words when both say the same.
+
+        Where an amount ends (を超え or を超えた, 総額 inside or not) is thus the same everywhere.
+        """
+        rivals = [s for s in found if s[0] < span[1] and span[0] < s[1]]
+        if len(rivals) == 1 and set(given) == {"text"}:
+            alone, there = amount_fields(given["text"]), found[rivals[0]]
+            if alone and all(alone.get(k) == there.get(k) for k in (*_NUMBERS, "currency", "qualifier")):
+                return rivals[0]
+        return span
+
     def _value(
         self, given: dict[str, Any], span: Span, found: dict[Span, dict[str, Any]]
     ) -> dict[str, Any] | None:
         """Value of a money surface: what the draft states, over what is read in place or alone."""
         stated = {k: v for k, v in given.items() if k != "text"}
         fields = found.get(span) or amount_fields(given["text"])
-        if fields is None and not ({"value", "low", "high"} & set(stated) and "currency" in stated):
+        if fields is None and not (set(_NUMBERS) & set(stated) and "currency" in stated):
             self.note(f"figures: no value can be read from {given['text']!r}; state it in the draft")
             return None
-        if {"value", "low", "high"} & set(stated):
-            fields = {k: v for k, v in (fields or {}).items() if k not in ("value", "low", "high")}
+        if set(_NUMBERS) & set(stated):
+            fields = {k: v for k, v in (fields or {}).items() if k not in _NUMBERS}
         return _complete({**(fields or {}), **stated})
 
     def _compare(self, drafted: Iterable[Span], found: dict[Span, dict[str, Any]]) -> None:
@@ -285,15 +300,16 @@ class _Builder:
         point("reported", draft.get("reported_text", ()))
 
     def _amount(self, given: dict[str, Any], mentions: Iterable[dict[str, Any]]) -> dict[str, Any] | None:
-        spans = {(m["start"], m["end"]) for m in mentions}
-        for figure in self.figures:
+        """Value of a deal's amount: the figure at its place, unless the draft states a value."""
+        spans = [(m["start"], m["end"]) for m in mentions]
+        alone = amount_fields(given["text"])
+        for figure in self.figures if set(given) == {"text"} else ():
             m = figure["mention"]
-            if any(s < m["end"] and m["start"] < e for s, e in spans):
-                same = m["text"] == given["text"]
-                if same and set(given) == {"text"}:
-                    return {k: v for k, v in figure.items() if k != "mention"}
-        span = min(spans, default=(0, 0))
-        return self._value(given, span, {})
+            if any(s < m["end"] and m["start"] < e for s, e in spans) and (
+                m["text"] == given["text"] or (alone and all(figure.get(k) == alone.get(k) for k in _NUMBERS))
+            ):
+                return {k: v for k, v in figure.items() if k != "mention"}
+        return self._value(given, (0, 0), {})
 
     def _near(self, surface: str, evidence: list[Span], what: str) -> list[Span]:
         """Occurrences of a slot's surface: those in the evidence if any, else all."""

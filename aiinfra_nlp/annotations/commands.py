@@ -174,9 +174,8 @@ def _prelabel(args: argparse.Namespace) -> int:
         args.output.write_bytes(tasks.encode("utf-8"))
     else:
         export(documents, args.output, args.target_format)
-    _say(
-        f"{len(documents)} documents with {sum(len(d.deals) for d in documents)} suggested deals -> {args.output}"
-    )
+    deals = sum(len(d.deals) for d in documents)
+    _say(f"{len(documents)} documents with {deals} suggested deals -> {args.output}")
     return 1 if failed else 0
 
 

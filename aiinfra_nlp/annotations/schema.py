@@ -168,7 +168,8 @@ def _amount_problems(path: str, amount: Amount | None) -> Iterator[str]:
         return
     have = {k for k in ("value", "low", "high") if getattr(amount, k) is not None}
     if have not in _SHAPE[amount.qualifier]:
-        yield f"{path}: qualifier {amount.qualifier} does not go with {' and '.join(sorted(have)) or 'no value'}"
+        given = " and ".join(sorted(have)) or "no value"
+        yield f"{path}: qualifier {amount.qualifier} does not go with {given}"
     if not (len(amount.currency) == 3 and amount.currency.isascii() and amount.currency.isupper()):
         yield f"{path}.currency: {amount.currency!r} is no ISO 4217 code"
     if amount.low is not None and amount.high is not None and amount.low > amount.high:

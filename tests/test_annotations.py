@@ -1,7 +1,9 @@
 """The annotation format: building from drafts, loading, refusing, checking, splitting."""
 
 import json
+import re
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
@@ -328,3 +330,16 @@ def test_command_line(document, tmp_path, capsys):
 def test_build_folder_needs_drafts(tmp_path):
     with pytest.raises(AnnotationError, match="no draft"):
         build_folder(tmp_path, tmp_path / "out")
+
+
+def test_the_guides_example_builds():
+    guide = (Path(__file__).resolve().parents[1] / "annotations" / "README.md").read_text(encoding="utf-8")
+    text = re.search(r"```text\n(.*?)```", guide, re.DOTALL)[1]
+    draft = json.loads(re.search(r"```json\n(.*?)```", guide, re.DOTALL)[1])
+    built = build(draft, text)
+    assert built.notes == []
+    assert list(document_problems(built.document)) == []
+    deal = built.document.deals[0]
+    assert [m.text for m in deal.mentions["date"]] == ["9月10日"]
+    assert [m.text for m in deal.mentions["amount"]] == ["約50億円"]
+    assert len(deal.evidence) == 2

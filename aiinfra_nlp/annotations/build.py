@@ -34,13 +34,14 @@ class Built:
     notes: list[str] = field(default_factory=list)
 
 
-def build_folder(drafts: Path, out: Path, *, texts: Path | None = None) -> list[str]:
+def build_folder(drafts: Path, out: Path, *, texts: Path | None = None, origin: str = "retold") -> list[str]:
     """Build every draft of a folder into ``out``; returns the notes, each with its file.
 
     Args:
         drafts: folder of ``ID.json`` (and, without ``texts``, ``ID.txt``).
         out: folder for the final documents; made if missing.
         texts: folder of the ``ID.txt`` if they lie elsewhere (second annotations).
+        origin: of the drafts that state none.
 
     Raises:
         AnnotationError: no draft was found. A draft that cannot be built is a note that
@@ -55,6 +56,7 @@ def build_folder(drafts: Path, out: Path, *, texts: Path | None = None) -> list[
         try:
             draft = json.loads(path.read_text(encoding="utf-8"))
             text_path = (texts or drafts) / f"{path.stem}.txt"
+            draft["origin"] = draft.get("origin") or origin
             built = build(draft, text_path.read_bytes().decode("utf-8"), source=path.name)
         except (OSError, ValueError, KeyError, TypeError, IndexError) as error:
             reason = error if isinstance(error, AnnotationError) else f"{path.name}: {error!r}"

@@ -27,6 +27,8 @@ from .schema import PARTY_LABELS, Document, read_document
 OVERLAP = 0.12
 NGRAM = 8
 
+#: Besides parties and amount, what tells two deals of one article apart.
+_TELLING = ("type", "date", "subject", "capacity", "stake", "location")
 _PARTIAL_DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?|-Q[1-4])?")
 
 
@@ -88,8 +90,8 @@ def document_problems(document: Document) -> Iterator[str]:
                 elif entity.label not in PARTY_LABELS:
                     yield f"{at}.parties[{j}].mentions: {m.text!r} at {m.start} is a {entity.label}"
     for (i, a), (j, b) in combinations(enumerate(document.deals), 2):
-        if _key(a) == _key(b) and a.date == b.date and a.type == b.type and a.subject == b.subject:
-            yield f"deals[{j}]: same type, parties, amount and date as deals[{i}]; one deal is one record"
+        if _key(a) == _key(b) and all(getattr(a, field) == getattr(b, field) for field in _TELLING):
+            yield f"deals[{j}]: deals[{i}] again (same {', '.join(_TELLING)}); one deal is one record"
 
 
 def _entity_problems(document: Document) -> Iterator[str]:

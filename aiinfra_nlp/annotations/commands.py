@@ -13,6 +13,7 @@ from pathlib import Path
 
 from ..errors import AiinfraError
 from .convert import FORMATS
+from .schema import ORIGINS
 
 
 def add_commands(parser: argparse.ArgumentParser) -> None:
@@ -23,6 +24,7 @@ def add_commands(parser: argparse.ArgumentParser) -> None:
     build.add_argument("drafts", type=Path, help="folder of ID.json and ID.txt")
     build.add_argument("out", type=Path, help="folder for the documents")
     build.add_argument("--texts", type=Path, help="folder of the ID.txt, if not with the drafts")
+    build.add_argument("--origin", choices=ORIGINS, default="retold", help="of drafts that state none")
     build.set_defaults(run=_build)
 
     check = sub.add_parser("check", help="check offsets, closed sets, the contract and duplicates")
@@ -86,7 +88,7 @@ def _root(args: argparse.Namespace) -> Path:
 def _build(args: argparse.Namespace) -> int:
     from .build import build_folder
 
-    notes = build_folder(args.drafts, args.out, texts=args.texts)
+    notes = build_folder(args.drafts, args.out, texts=args.texts, origin=args.origin)
     for note in notes:
         _show(note)
     refused = sum(note.startswith("REFUSED") for note in notes)

@@ -49,7 +49,7 @@ def suggest(
         "text": text,
         "date": date,
         "genre": "wire",
-        "origin": "original",
+        "origin": "real",
         "entities": entities,
         "figures": [_json(f) for f in figures],
         "deals": kept,

@@ -19,10 +19,11 @@ from ..records import ROLES_OF, Amount, Deal, Figure, Mention, Record
 
 Label = Literal["ORG", "GOV", "PERSON", "PROGRAMME", "PLACE", "PRODUCT"]
 Genre = Literal["wire", "newspaper", "blog", "digest", "tv", "press_release", "translated", "commentary"]
-Origin = Literal["retold", "composed", "original"]
+Origin = Literal["retold", "composed", "real"]
 
 LABELS: tuple[str, ...] = get_args(Label)
 GENRES: tuple[str, ...] = get_args(Genre)
+ORIGINS: tuple[str, ...] = get_args(Origin)
 #: Labels that a party can have.
 PARTY_LABELS = ("ORG", "GOV", "PERSON", "PROGRAMME")
 

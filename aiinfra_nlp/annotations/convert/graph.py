@@ -165,7 +165,7 @@ def from_graph(graph: Graph) -> Document:
         "text": graph.text,
         "date": graph.meta.get("date"),
         "genre": graph.meta.get("genre") or "wire",
-        "origin": graph.meta.get("origin") or "original",
+        "origin": graph.meta.get("origin") or "real",
         "entities": sorted(entities, key=lambda e: e["start"]),
         "figures": sorted(figures, key=lambda f: f["mention"]["start"]),
         "references": sorted(references, key=lambda r: r["start"]),

@@ -41,7 +41,7 @@ def load_file(path: Path) -> list[Document]:
             for e in doc.ents
         ]
         held = doc.user_data.get(
-            "annotation", {"id": f"{path.stem}-{number}", "genre": "wire", "origin": "original"}
+            "annotation", {"id": f"{path.stem}-{number}", "genre": "wire", "origin": "real"}
         )
         documents.append(
             parse_document(

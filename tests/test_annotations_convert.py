@@ -1,8 +1,12 @@
 """Every format both ways, with text that shifts offsets: emoji, 𠮷, CRLF, U+3000."""
 
 import json
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from aiinfra_nlp.annotations.build import build
 from aiinfra_nlp.annotations.convert import FORMATS, export, import_
@@ -216,3 +220,73 @@ def test_document_without_anything_round_trips(tmp_path):
     for format in FORMATS:
         export([bare], tmp_path / format, format)
         assert import_(tmp_path / format, format)[0] == [bare]
+
+
+PIECES = st.sampled_from(
+    [
+        "𠮷",
+        "😀",
+        "👨‍👩‍👧",
+        "\r\n",
+        "\n",
+        "\u3000",
+        "  ",
+        "\t",
+        "ｶﾞ",
+        "か\u3099",
+        "社",
+        "A b",
+        "\u2028",
+        "\u00a0",
+        "#",
+        "\\",
+        '"',
+    ]
+)
+
+
+@st.composite
+def documents(draw):
+    """A text of awkward pieces with entities on some of them and a deal between the first two."""
+    pieces = draw(st.lists(PIECES, min_size=4, max_size=30))
+    text, entities = "", []
+    for piece in pieces:
+        if piece.strip() and draw(st.booleans()):
+            entities.append(
+                {"text": piece, "start": len(text), "end": len(text) + len(piece), "label": "ORG"}
+            )
+        text += piece
+    deals = []
+    if len(entities) >= 2:
+        first, second = ({k: e[k] for k in ("text", "start", "end")} for e in entities[:2])
+        # brat holds no line end at the border of a span
+        start, end = len(text) - len(text.lstrip()), len(text.rstrip())
+        whole = {"text": text[start:end], "start": start, "end": end}
+        sides = [("甲", "customer", [first]), ("乙", "provider", [second])]
+        parties = [dict(zip(("name", "role", "mentions"), side, strict=True)) for side in sides]
+        deals = [
+            {"type": "supply", "status": "agreed", "reported": False, "parties": parties, "evidence": [whole]}
+        ]
+    data = {
+        "id": "h",
+        "text": text,
+        "genre": "wire",
+        "origin": "composed",
+        "entities": entities,
+        "deals": deals,
+    }
+    return parse_document(data)
+
+
+@settings(max_examples=40, deadline=None)
+@given(documents())
+def test_awkward_texts_round_trip(document):
+    with TemporaryDirectory() as folder:
+        for format in ("doccano", "labelstudio", "prodigy", "brat", "conll"):
+            target = Path(folder) / format
+            export([document], target, format)
+            (back,), _ = import_(target, format)
+            assert back.text == document.text
+            assert [(e.start, e.end) for e in back.entities] == [(e.start, e.end) for e in document.entities]
+            if format != "conll":
+                assert back == document

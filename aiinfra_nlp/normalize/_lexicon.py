@@ -41,12 +41,14 @@ class Lexicon:
         suffix: matches a currency word after a number.
         suffix_first: the characters such a word can begin with, for a character class.
         prefix: matches a sign or code before a number.
+        signs: the signs among them that are no letters, for a character class.
         codes: what was matched, lower case, blanks and dots between parts removed -> ISO code.
     """
 
     suffix: re.Pattern[str]
     suffix_first: str
     prefix: re.Pattern[str]
+    signs: str
     codes: dict[str, str]
     sub: dict[str, tuple[str, Decimal]]
     sub_joined: re.Pattern[str]
@@ -127,6 +129,7 @@ def _currencies() -> dict:
         "suffix": re.compile("|".join(p for _, p in words)),
         "suffix_first": re.escape("".join(sorted(firsts))),
         "prefix": re.compile("(?:" + "|".join(p for _, p in prefixes) + ")"),
+        "signs": re.escape("".join(sorted({p[0][-1] for p in prefixes if not p[0][-1].isalnum()}))),
         "codes": codes,
         "sub": {row["text"]: (row["code"], Decimal(row["factor"])) for row in subs},
         "sub_joined": re.compile(alternation(row["text"] for row in subs)),

@@ -20,15 +20,17 @@ from ..errors import InputError
 from ._context import read_context
 from ._lexicon import key, lexicon
 from .fold import fold
-from .numbers import BODY, ENGLISH, HEAD, LETTER, NOT_VAGUE_AFTER, RUN, Numeral, read_run, times
+from .numbers import BODY, ENGLISH, HEAD, LETTER, NOT_VAGUE_AFTER, RUN, RUN_START, Numeral, read_run, times
 
 _LEX = lexicon()
 _ONE = Decimal(1)
 _ENG = "|".join(sorted(ENGLISH, key=len, reverse=True))
 _SCALE = re.compile(rf"[ ]?(?:(?i:{_ENG})(?![A-Za-z])|(?P<letter>MM|[KMBT])(?![A-Za-z0-9]))")
 _NUMBER = re.compile(RUN)
-_SUFFIXED = re.compile(rf"(?<![0-9万億兆]){RUN}(?=[ \n]{{0,3}}[{_LEX.suffix_first}bmtBMTミビト])")
-_PREFIXED = re.compile(rf"({_LEX.prefix.pattern})[ :]{{0,2}}(?=[-−▲△]?[.{HEAD}])")
+_SUFFIXED = re.compile(rf"{RUN_START}{RUN}(?=[ \n]{{0,3}}[{_LEX.suffix_first}bmtBMTミビト])")
+# the sign's last character finds the place, the whole sign is read backwards from it
+_SIGNED = re.compile(rf"[A-Za-z.{_LEX.signs}](?=[ :]{{0,2}}[-−▲△]?[.{HEAD}])")
+_PREFIX_END = re.compile(f"(?:{_LEX.prefix.pattern})$")
 _BRACKETED = re.compile(r"\(([0-9][0-9,.]{0,30})\)((?:百万|千|万|億|兆)?)(?=円|ドル|ユーロ|元)")
 _BLANK = re.compile(r"[ \n]{0,3}")
 _SIGN = re.compile(r"(?:(?<![0-9A-Za-z)〜~ー万億兆千百十円ル元%-])[-−－]|▲|△|マイナス)[ ]?$")
@@ -165,8 +167,8 @@ def _singles(text: str) -> Iterator[Atom]:
         atom = _suffixed(text, match.start(), match.end())
         if atom and not _trapped(text, atom):
             yield atom
-    for match in _PREFIXED.finditer(text):
-        atom = _prefixed(text, match)
+    for match in _SIGNED.finditer(text):
+        atom = _prefixed(text, match.end())
         if atom:
             yield atom
     for match in _BRACKETED.finditer(text):
@@ -208,15 +210,20 @@ def _suffixed(text: str, start: int, end: int) -> Atom | None:
     return atom
 
 
-def _prefixed(text: str, match: re.Match[str]) -> Atom | None:
-    """The atom of a sign or code before a number: US$10, ¥3兆, $1.2 billion, $5B."""
-    position = match.end()
+def _prefixed(text: str, end: int) -> Atom | None:
+    """The atom of a sign or code that ends before a number: US$10, ¥3兆, $1.2 billion, $5B."""
+    floor = max(0, end - 6)
+    match = _PREFIX_END.search(text[floor:end])
+    if not match:
+        return None
+    begin = floor + match.start()
+    position = re.compile("[ :]{0,2}").match(text, end).end()
     negative = text[position] in "-−▲△"
     position += negative
-    sign = match[1]
+    sign = match[0]
     if sign == "\\" and not re.match(r"[0-9]{2}|[0-9](?![0-9A-Za-z\\\"])", text[position : position + 2]):
         return None
-    if sign[0].isalpha() and match.start() and text[match.start() - 1].isalnum() and text[match.start() - 1].isascii():
+    if sign[0].isalpha() and begin and text[begin - 1].isascii() and text[begin - 1].isalnum():
         return None
     number = _read_at(text, position)
     if not number:
@@ -230,7 +237,7 @@ def _prefixed(text: str, match: re.Match[str]) -> Atom | None:
         if own == code or sign == "$":
             code, end = own, follow.end()
     atom = _atom(number, position, end, code, factor)
-    atom.start = match.start()
+    atom.start = begin
     if negative:
         atom.low, atom.high = -atom.low, -atom.high
     _forward(text, atom)

@@ -34,8 +34,11 @@ _L = "".join(LARGE)
 #: Characters that can begin a numeral, and those that can stand inside one.
 HEAD = f"0-9{_K}{_S}数"
 BODY = f"0-9{_K}{_S}{_L}数余点.,"
-#: A run of numeral characters; blanks only before a scale word (1,000 億).
-RUN = rf"[.{HEAD}][{BODY}]*(?:[ \n]{{1,3}}[{_L}{_S}][{BODY}]*)*"
+_MORE = f"[{BODY}]{{0,{_MAX_RUN}}}"
+#: A run of numeral characters; blanks only before a scale word (1,000 億). It is bounded, and
+#: with ``RUN_START`` before it no run is tried again from its middle: matching is linear.
+RUN = rf"[.{HEAD}]{_MORE}(?:[ \n]{{1,3}}[{_L}{_S}]{_MORE}){{0,2}}"
+RUN_START = f"(?<![0-9{_K}{_S}数万億兆])(?<![0-9{_K}{_S}][.,点余])"
 _TRANS = str.maketrans(DIGIT)
 
 _TOKEN = re.compile(

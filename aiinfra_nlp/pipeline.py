@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from .errors import InputError
@@ -22,6 +23,8 @@ COMPONENTS = (
     "aiinfra_frames",
     "aiinfra_merge",
 )
+#: The model that travels in the package.
+SHIPPED = Path(__file__).parent / "model"
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -53,10 +56,26 @@ def _load(model: str | None, gazetteer: str | None) -> Language:
     from .pipes import components  # noqa: F401 - registers the components
 
     nlp = spacy.blank("ja", config={"nlp": {"tokenizer": {"@tokenizers": "aiinfra_nlp.ArticleTokenizer.v1"}}})
+    folder = Path(model) if model else SHIPPED
+    recogniser, scorer = folder / "recogniser.crf", folder / "scorer.json.gz"
+    settings = {
+        "aiinfra_entities": {"gazetteer": gazetteer, "recogniser": str(recogniser) if recogniser.is_file() else None},
+        "aiinfra_merge": {"scorer": str(scorer) if scorer.is_file() else None},
+    }
     for name in COMPONENTS:
-        nlp.add_pipe(name, config={"gazetteer": gazetteer} if name == "aiinfra_entities" else {})
+        nlp.add_pipe(name, config=settings.get(name, {}))
     nlp.max_length = 20_000_000
     return nlp
+
+
+def propose(text: str, article_date: str | None = None):
+    """The ``Article`` with the events that the rules propose, before any scorer or merging."""
+    nlp = load()
+    doc = nlp.make_doc(text)
+    doc._.article_date = article_date
+    for name in COMPONENTS[:-1]:
+        doc = nlp.get_pipe(name)(doc)
+    return doc.user_data["aiinfra_article"]
 
 
 def check_date(date: str | None) -> str | None:

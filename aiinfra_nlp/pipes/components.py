@@ -71,13 +71,15 @@ def triggers(doc: Doc) -> Doc:
     return doc
 
 
-@Language.factory("aiinfra_entities", default_config={"gazetteer": None}, assigns=["doc.ents"])
+@Language.factory("aiinfra_entities", default_config={"gazetteer": None, "recogniser": None}, assigns=["doc.ents"])
 class Entities:
     """Organisations, governments, persons and programmes."""
 
-    def __init__(self, nlp: Language, name: str, gazetteer: str | None) -> None:
+    def __init__(self, nlp: Language, name: str, gazetteer: str | None, recogniser: str | None) -> None:
         from ..gazetteer import Gazetteer
+        from ..recogniser import load_recogniser
 
+        self.recogniser = load_recogniser(recogniser) if recogniser else None
         self.gazetteer = Gazetteer.load(extra=gazetteer) if gazetteer else Gazetteer.default()
 
     def __call__(self, doc: Doc) -> Doc:
@@ -85,7 +87,7 @@ class Entities:
         from .entities import find_names
 
         article = _article(doc)
-        article.names = find_names(article, self.gazetteer)
+        article.names = find_names(article, self.gazetteer, self.recogniser)
         spans, last = [], -1
         for n in article.names:
             if n.reference:
@@ -109,14 +111,22 @@ def frames(doc: Doc) -> Doc:
     return doc
 
 
-@Language.component("aiinfra_merge")
-def merge(doc: Doc) -> Doc:
+@Language.factory("aiinfra_merge", default_config={"scorer": None})
+class Merge:
     """One record per deal; leaves plain rows in the Doc and drops the working state."""
-    from .finish import records_of
 
-    article = _article(doc)
-    deals, figures = records_of(article, explain=doc._.explain)
-    doc.user_data[DEALS] = [d.model_dump(mode="json") for d in deals]
-    doc.user_data[FIGURES] = [f.model_dump(mode="json") for f in figures]
-    del doc.user_data[ARTICLE]
-    return doc
+    def __init__(self, nlp: Language, name: str, scorer: str | None) -> None:
+        from ..scorer import load_scorer
+
+        self.scorer = load_scorer(scorer) if scorer else None
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Set ``doc._.deals`` and ``doc._.figures``."""
+        from .finish import records_of
+
+        article = _article(doc)
+        deals, figures = records_of(article, explain=doc._.explain, scorer=self.scorer)
+        doc.user_data[DEALS] = [d.model_dump(mode="json") for d in deals]
+        doc.user_data[FIGURES] = [f.model_dump(mode="json") for f in figures]
+        del doc.user_data[ARTICLE]
+        return doc

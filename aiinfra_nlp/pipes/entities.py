@@ -9,7 +9,7 @@ Out: ``Name`` mentions in text order: organisations of the registry, names that 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -52,8 +52,12 @@ def _suffixes() -> dict[str, tuple[str, str]]:
     return {r["suffix"]: (r["label"], r["kind"]) for r in read_tsv("org_suffixes")}
 
 
-def find_names(article: Article, gazetteer: Gazetteer, recognised: list | None = None) -> list[Name]:
-    """All names of an article, references resolved."""
+def find_names(article: Article, gazetteer: Gazetteer, recogniser=None) -> list[Name]:
+    """All names of an article, references resolved.
+
+    The registry leads; in the relevant sentences the recogniser adds what nobody listed (or,
+    without one, the form of the word does); short forms and repeats follow from both.
+    """
     text = article.text
     names = [
         Name(m.start, m.end, m.surface, (m.org.name,), m.org.kind, _label(m.org.kind), True)
@@ -61,18 +65,34 @@ def find_names(article: Article, gazetteer: Gazetteer, recognised: list | None =
         if m.org.kind != "product"
     ]
     taken = _Taken(names)
-    for start, end, label in recognised or ():
-        if taken.free(start, end):
-            names.append(taken.add(_unknown(text, start, end, label=label)))
+    blocked = _Taken([])
+    starts = [n.start for n in names]
+    for s in article.sentences:
+        if not s.relevant or recogniser is None:
+            continue
+        inside = names[bisect_left(starts, s.start) : bisect_left(starts, s.end)]
+        known = {i: n.kind for i, t in enumerate(s.tokens) for n in inside if n.start <= t.start < n.end} if inside else {}
+        for start, end, label, p in recogniser.find(s.tokens, known):
+            if label in ("PLACE", "PRODUCT"):
+                if p >= 0.6:
+                    blocked.add(Name(start, end, "", ()))
+            elif p >= 0.25 and taken.free(start, end) and _plausible(text[start:end]):
+                found = _unknown(text, start, end, label=label, weight=round(p, 1))
+                names.append(taken.add(found))
     for s in article.sentences:
         if s.relevant:
             for start, end, kind, label, weight in _unknown_in(s):
-                if taken.free(start, end):
+                if recogniser is not None and weight < 0.9:
+                    continue
+                if taken.free(start, end) and blocked.free(start, end):
                     names.append(taken.add(_unknown(text, start, end, kind, label, weight)))
     names += _repeats(article, names, taken)
     names.sort(key=lambda n: n.start)
-    names = _resolve(article, names)
-    return names
+    return _resolve(article, names)
+
+
+def _plausible(surface: str) -> bool:
+    return surface not in _not_names() and not surface.isdigit() and (len(surface) > 1 or surface.isascii() and surface.isupper())
 
 
 class _Taken:

@@ -16,13 +16,18 @@ from ..records import Amount, Capacity, Deal, Figure, Mention, Party, Period, RO
 from .merge import Group, group_events, settle, weight_of
 
 
-def records_of(article: Article, *, explain: bool = False) -> tuple[list[Deal], list[Figure]]:
+def records_of(article: Article, *, explain: bool = False, scorer=None) -> tuple[list[Deal], list[Figure]]:
     """The deals and figures of an article, in text order."""
     figures = [figure_of(article, f) for f in article.figures]
     deals = []
-    events = [e for e in article.frames if is_candidate(e)]
-    for g in group_events(events):
-        deal = _deal(article, g, explain)
+    if scorer is None:
+        groups = group_events([e for e in article.frames if is_candidate(e)])
+    else:
+        groups = scorer.groups(article)
+    for g in groups:
+        deal = _deal(article, g, settle(g) if scorer is None else scorer.settle(g), explain)
+        if deal is not None and scorer is not None and deal.confidence < scorer.settings["record"]:
+            continue
         if deal is not None:
             deals.append(deal)
     deals = _dedupe(deals)
@@ -63,15 +68,13 @@ def figure_of(article: Article, m) -> Figure:
     return Figure(**{k: getattr(amount, k) for k in Amount.model_fields}, mention=_mention(article, m.start, m.end))
 
 
-def _deal(article: Article, g: Group, explain: bool) -> Deal | None:
-    f = settle(g)
+def _deal(article: Article, g: Group, f: dict, explain: bool) -> Deal | None:
     dtype = f["type"]
     names = {}
     for e in g.events:
-        for ns in e.roles.values():
-            for n in ns:
-                for c in n.canonical:
-                    names.setdefault(c, []).append(n)
+        for n in (*(n for ns in e.roles.values() for n in ns), *(k.name for k in e.links)):
+            for c in n.canonical:
+                names.setdefault(c, []).append(n)
     parties = []
     for c, role in f["parties"].items():
         if role not in ROLES_OF[dtype]:
@@ -104,7 +107,7 @@ def _deal(article: Article, g: Group, explain: bool) -> Deal | None:
         stake=f["stake"].value if f["stake"] else None,
         valuation=amount_of(f["valuation"], date or article.date) if f["valuation"] else None,
         evidence=tuple(_mention(article, s.start, s.end) for s in sentences),
-        confidence=round(1 / (1 + math.exp(-(score - 1.2) * 1.5)), 4),
+        confidence=round(f.get("confidence", 1 / (1 + math.exp(-(score - 1.2) * 1.5))), 4),
         mentions=_mentions(article, g, f),
         explanation=_explain(g, f) if explain else None,
     )

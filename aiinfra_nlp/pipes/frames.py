@@ -19,7 +19,7 @@ from ..resources import read_tsv
 from .cases import Link, case_of, effective_cases, is_inverse, links, predicate_of
 from .chunks import Chunk, chunk_sentence
 from .status import judge
-from .triggers import Trigger, TriggerLexicon
+from .triggers import Trigger, TriggerLexicon, TriggerRow
 
 
 @dataclass
@@ -49,6 +49,14 @@ class Event:
     subject: str | None = None
     locations: list = field(default_factory=list)
     inherited: set = field(default_factory=set)
+    links: list = field(default_factory=list)
+    figures: list = field(default_factory=list)
+    chunks: list = field(default_factory=list)
+    types_p: dict = field(default_factory=dict)
+    roles_p: dict = field(default_factory=dict)
+    status_p: dict = field(default_factory=dict)
+    reported_p: float = 0.0
+    cases: list = field(default_factory=list)
     facts: dict = field(default_factory=dict)
 
     @property
@@ -87,14 +95,28 @@ def build_events(article: Article) -> list[Event]:
     topics = _Topics(article)
     for s in article.sentences:
         chunks, cases = _chunks(article, s) if s.relevant else ([], [])
-        for t in by_sentence.get(s.index, ()):
+        for t in by_sentence.get(s.index, ()) or _anchors(article, s):
             event = _event(article, s, chunks, cases, t, lexicon)
             if event is not None:
                 topics.fill(event)
+                event.links = event.links + topics.links(event)
                 events.append(event)
         if s.relevant:
             topics.see(s, chunks, cases)
     return events
+
+
+#: The row of an amount that stands in a sentence without a deal word: the scorer alone can tell.
+_BARE_ROW = TriggerRow("", False, "spend", 0, ("learned",), (), ())
+
+
+def _anchors(article: Article, s: Sentence) -> list[Trigger]:
+    """Amounts as anchors where a sentence has money but no deal word."""
+    return [
+        Trigger(f.start, f.end, _BARE_ROW)
+        for f in _within(article.figures, s)
+        if s.relevant and not f.is_alt and article.kind_of(f) in ("open", "deal")
+    ]
 
 
 def _within(items: list, s: Sentence) -> list:
@@ -138,6 +160,7 @@ def _event(article: Article, s: Sentence, chunks, cases, t: Trigger, lexicon: Tr
     frame = _convert(event, frame, lexicon, found)
     _assign(event, frame, found, s)
     _quantities(article, event, chunks, cases, at, p)
+    event.links, event.chunks, event.cases = found, chunks, cases
     event.facts.update(chunk=at, pred=p, nchunks=len(chunks), kind=s.kind, strength=t.row.strength)
     _settle_type(event)
     event.facts["needs"] = _needs(event, s, article, found)
@@ -308,10 +331,13 @@ def _quantities(article: Article, event: Event, chunks, cases, t: int, p: int | 
         kind = article.kind_of(f)
         if kind == "valuation":
             event.valuation = event.valuation or f
+            event.figures.append((f, -1.0))
             continue
         if kind == "other" or f.per in ("share", "unit", "kWh", "hour", "day", "person"):
+            event.figures.append((f, -0.5))
             continue
         score = _figure_score(event, f, chunks, cases, t, p) + (0.3 if kind == "deal" else 0)
+        event.figures.append((f, score))
         if score > best_score:
             best, best_score = f, score
     if best is not None and best_score >= 0.3:
@@ -434,6 +460,7 @@ def _needs(event: Event, s: Sentence, article: Article, found: list[Link]) -> bo
         "gov": lambda: any(n.label == "GOV" for n in _within(article.names, s)),
         "round": lambda: bool(re.search(r"ラウンド|調達|増資|シリーズ[A-H]|出資|投資", text)),
         "com": lambda: any(k.case in ("com", "by") and k.weight >= 0.5 for k in found) or len({k.name.canonical for k in found if k.case == "subj"}) >= 2,
+        "learned": lambda: False,
         "goods": lambda: any(has_object(event.objects, k) for k in ("compute_contract", "supply", "power")),
     }
     return any(checks[n]() for n in needs if n in checks)
@@ -458,6 +485,27 @@ class _Topics:
             self._topics.append((s.index, s.block, subj))
             if s.kind == "headline" and not self._headline:
                 self._headline = subj
+
+    def links(self, event: Event) -> list[Link]:
+        """Names outside the sentence that may be meant: recent topics, and the headline."""
+        here = {c for k in event.links for c in k.name.canonical}
+        out: list[Link] = []
+        rank = 0
+        for index, block, names in reversed(self._topics[-6:]):
+            for n in names[:3]:
+                if n.canonical[0] in here:
+                    continue
+                here.update(n.canonical)
+                near = event.sentence.index - index
+                out.append(Link(n, "context", 0.4 - 0.05 * rank, -1, near, -1, ("same block" if block == event.sentence.block else "",)))
+            rank += 1
+            if len(out) >= 4:
+                break
+        for n in self._headline[:3]:
+            if n.canonical[0] not in here:
+                here.update(n.canonical)
+                out.append(Link(n, "headline", 0.3, -1, event.sentence.index, -1))
+        return out
 
     def fill(self, event: Event) -> None:
         """Give an event without its main party the last topic before it."""

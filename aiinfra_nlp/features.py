@@ -1,0 +1,235 @@
+"""features: the linguistic facts about an event, its names and its amounts, as strings.
+
+In:  events as the rules propose them.
+Out: lists of feature strings for the linear models of ``scorer``. A feature reads as a fact
+     ("case subj of 出資"), so the weights that decided a record can be shown to a person.
+"""
+
+from __future__ import annotations
+
+import re
+
+from .document import Article
+from .pipes.cases import Link
+from .pipes.frames import Event, has_object
+
+#: Roles by what they do with the money; a type maps them back to its own (``role_for``).
+SIDES = {
+    "investor": "payer", "acquirer": "payer", "customer": "payer", "lender": "payer", "grantor": "payer",
+    "investee": "payee", "target": "payee", "provider": "payee", "borrower": "payee", "recipient": "payee",
+    "seller": "seller", "partner": "partner",
+}
+_OBJECTS = ("compute_contract", "power", "supply", "stake", "asset", "facility", "capital")
+_DIGITS = re.compile(r"[0-9]+")
+
+
+def role_for(dtype: str, side: str) -> str | None:
+    """The role of a type that takes a side of the money, or None."""
+    from .records import ROLES_OF
+
+    roles = ROLES_OF[dtype]
+    if side == "seller":
+        return "seller" if "seller" in roles else None
+    if roles == ("partner",):
+        return "partner"
+    if side == "payer" or (side == "partner" and len(roles) == 1):
+        return roles[0]
+    if side == "payee" and len(roles) > 1:
+        return roles[1]
+    return None
+
+
+def _bucket(x: float, *edges: float) -> int:
+    return sum(x >= e for e in edges)
+
+
+def _lemma(c) -> str:
+    return c.lemma or (c.last.lemma if c.last is not None else "")
+
+
+def event_features(article: Article, e: Event) -> list[str]:
+    """Facts about one event, whoever its parties are."""
+    t, s, row = e.trigger, e.sentence, e.trigger.row
+    text = article.text
+    w = row.word or "(amount)"
+    out = ["bias", f"w={w}", f"frame={e.frame}", f"rt={e.type}", f"w={w}|inv={e.inverse}", f"kind={s.kind}",
+           f"frame={e.frame}|kind={s.kind}", f"strength={row.strength}", f"needs={e.facts.get('needs')}",
+           f"w={w}|needs={e.facts.get('needs')}"]
+    if e.negated:
+        out.append("negated")
+    pre, post = text[max(s.start, t.start - 2) : t.start], text[t.end : min(s.end, t.end + 2)]
+    out += [f"pre={pre}", f"post={post}", f"w={w}|post={post}"]
+    at, p = e.facts["chunk"], e.facts["pred"]
+    chunks = e.chunks
+    out.append(f"func={chunks[at].func[:4]}")
+    if p is not None:
+        out += [f"p={_lemma(chunks[p])}", f"w={w}|p={_lemma(chunks[p])}", f"rt={e.type}|p={_lemma(chunks[p])}"]
+    for c in chunks[max(0, at - 6) : at]:
+        if not c.names:
+            out.append(f"l={_DIGITS.sub('0', _lemma(c))}")
+            if e.cases[c.index] in ("obj", "gen"):
+                out += [f"o={_lemma(c)}", f"frame={e.frame}|o={_lemma(c)}"]
+    for c in chunks[at + 1 : at + 6]:
+        if not c.names:
+            out.append(f"r={_DIGITS.sub('0', _lemma(c))}")
+    out.append(f"last={_lemma(chunks[-1])}")
+    for cls in _OBJECTS:
+        if has_object(e.objects, cls):
+            out += [f"obj={cls}", f"frame={e.frame}|obj={cls}"]
+        elif has_object(s.text, cls):
+            out.append(f"sobj={cls}")
+    amount = e.amount
+    out += [f"amt={amount is not None}", f"rt={e.type}|amt={amount is not None}",
+            f"ascore={_bucket(e.amount_score, 0.3, 0.6, 0.9, 1.2)}"]
+    if amount is not None:
+        out += [f"akind={article.kind_of(amount)}", f"per={amount.per}", f"aright={text[amount.end:amount.end + 2]}",
+                f"aleft={text[max(s.start, amount.start - 2):amount.start]}", f"cur={amount.currency}",
+                f"abig={_bucket(float(amount.value or amount.low or amount.high or 0), 1e6, 1e8, 1e9, 1e10, 1e11, 1e12)}"]
+    out.append(f"valuation={e.valuation is not None}")
+    out.append(f"cap={bool(e.capacities)}|{e.type}")
+    out.append(f"stake={e.stake is not None}|{e.frame}")
+    roles = sorted(e.roles)
+    out.append("roles=" + ",".join(roles))
+    for role, names in e.roles.items():
+        top = max((e.weights.get((role, c), 0) for n in names for c in n.canonical), default=0)
+        out.append(f"{role}|w{_bucket(top, 0.5, 0.8)}|n{min(3, len(names))}")
+        for n in names[:3]:
+            out += [f"{role}:{n.kind}", f"frame={e.frame}|{role}:{n.kind}", f"{role}:{n.label}"]
+    out.append(f"names={min(4, len({n for n in e.names}))}")
+    out.append(f"firm={min(3, sum(v >= 0.6 for v in e.weights.values()))}|rt={e.type}")
+    out.append(f"pos={_bucket(s.index / max(1, len(article.sentences)), 0.1, 0.3, 0.6, 0.9)}")
+    if s.index < 3:
+        out.append("early")
+    for status, n in e.facts["stage_cues"].items():
+        if n:
+            out.append(f"cue={status}")
+    out += [f"past={e.facts['own_past']}", f"reported={e.reported}", f"paren={chunks[at].paren != -1}", f"quote={chunks[at].quote > 0}"]
+    scope = e.facts.get("scope", "")
+    for cue in ("とみ", "予測", "見通し", "見込", "なら", "れば", "場合", "可能性", "など", "例え", "かつて", "昨年", "過去", "累計", "合計", "全体", "業界", "各社", "市場"):
+        if cue in scope:
+            out.append(f"sc={cue}")
+        if cue in s.text:
+            out.append(f"st={cue}")
+    return out
+
+
+def status_features(article: Article, e: Event) -> list[str]:
+    """Facts about the stage of an event."""
+    w = e.trigger.row.word or "(amount)"
+    scope = e.facts.get("scope", "")
+    chunks, at, p = e.chunks, e.facts["chunk"], e.facts["pred"]
+    out = ["bias", f"rule={e.status}", f"rt={e.type}", f"rt={e.type}|rule={e.status}", f"w={w}", f"w={w}|past={e.facts['own_past']}",
+           f"frame={e.frame}|past={e.facts['own_past']}", f"past={e.facts['past']}|rt={e.type}", f"kind={e.sentence.kind}",
+           f"post={scope[:2]}", f"post3={scope[:3]}", f"post4={scope[:4]}", f"names={min(3, len(e.names))}|rt={e.type}"]
+    for status, n in e.facts["stage_cues"].items():
+        if n:
+            out += [f"cue={status}", f"cue={status}|rt={e.type}"]
+    for cue in e.cues.get("status", ()):
+        out.append(f"c={cue}")
+    for c in chunks[at : at + 7]:
+        out.append(f"r={_lemma(c)}{'P' if c.pred else ''}")
+        if c.pred:
+            out.append(f"pf={c.func[:5]}")
+    if p is not None:
+        out.append(f"p={_lemma(chunks[p])}|{chunks[p].func[:3]}")
+    last = chunks[-1]
+    out += [f"last={_lemma(last)}", f"lastf={last.func[-3:]}"]
+    s = e.sentence.text
+    for cue in ("昨年", "年に", "月に", "すでに", "既に", "先月", "今後", "来年", "これまで", "将来", "年内", "同日", "日、", "発表", "方針", "計画", "予定", "交渉", "協議", "検討", "完了", "調達し", "合意", "締結", "契約", "決め", "見通し", "めど", "目指", "稼働", "開始"):
+        if cue in s:
+            out.append(f"s={cue}")
+    return out
+
+
+def hearsay_features(article: Article, e: Event) -> list[str]:
+    """Facts about who says so."""
+    s = e.sentence.text
+    before = article.sentences[e.sentence.index - 1].text if e.sentence.index else ""
+    out = ["bias", f"rule={e.reported}", f"kind={e.sentence.kind}", f"last={s[-6:].rstrip('。')}", f"status={e.status}"]
+    for cue in ("報じ", "報道", "関係者", "取材", "もよう", "模様", "とみられ", "とされ", "観測", "によると", "によれば", "発表", "明らかに", "伝え", "分かった", "わかった", "という", "ようだ", "らしい", "日経", "ロイター", "ブルームバーグ", "情報筋", "一部", "検討", "協議"):
+        if cue in s:
+            out += [f"s={cue}", f"s={cue}|{e.status}"]
+        if cue in before:
+            out.append(f"b={cue}")
+    head = article.sentences[0].text if article.sentences else ""
+    for cue in ("報道", "報じ", "関係者", "か", "検討"):
+        if cue in head:
+            out.append(f"h={cue}")
+    return out
+
+
+def role_features(article: Article, e: Event, k: Link) -> list[str]:
+    """Facts about a name as seen from an event."""
+    n = k.name
+    w = e.trigger.row.word or "(amount)"
+    text = article.text
+    rule = next((SIDES.get(r, "none") for r, ns in e.roles.items() if any(set(x.canonical) & set(n.canonical) for x in ns)), "none")
+    firm = _bucket(k.weight, 0.3, 0.5, 0.7, 0.9)
+    na = text[n.end : n.end + 2]
+    nb = text[max(0, n.start - 2) : n.start]
+    inv = e.inverse
+    out = ["bias", f"case={k.case}", f"rule={rule}", f"rule={rule}|{e.type}", f"rule={rule}|{firm}", f"case={k.case}|{e.frame}|{inv}",
+           f"case={k.case}|{w}|{inv}", f"case={k.case}|rule={rule}", f"case={k.case}|{firm}|{e.type}", f"case={k.case}|bt{min(3, k.between)}",
+           f"kind={n.kind}", f"kind={n.kind}|{e.type}", f"kind={n.kind}|{e.frame}", f"label={n.label}|{e.type}", f"known={n.known}|{rule}", f"wt={n.weight}|{n.known}",
+           f"na={na}", f"na1={na[:1]}", f"nb={nb}", f"na={na}|{e.type}", f"side={k.side}|{e.type}", f"ref={n.reference}", f"rt={e.type}|case={k.case}"]
+    for fact in k.facts:
+        out.append(f"fact={fact}" if len(fact) < 12 else "fact=long")
+    if k.chunk >= 0:
+        c = e.chunks[k.chunk]
+        d = e.facts["chunk"] - k.chunk
+        out += [f"d={max(-6, min(8, d))}", f"case={k.case}|d={max(-3, min(4, d))}", f"func={c.func[:5]}", f"func={c.func[:5]}|{e.frame}|{inv}",
+                f"paren={c.paren != -1}", f"quote={c.quote > 0}", f"same={len(c.names)}"]
+        nxt = next((x for x in e.chunks[k.chunk + 1 :] if x.pred), None)
+        if nxt is not None:
+            out += [f"np={_lemma(nxt)}|{k.case}", f"np={_lemma(nxt)}|{nxt.index == e.facts['pred'] or nxt.index == e.facts['chunk']}"]
+        out.append(f"ncase={sum(1 for x in e.links if x.case == k.case and x is not k)}|{k.case}")
+        out.append(f"rest={c.text[n.end - c.start:][:4]}")
+    else:
+        out += [f"gap={min(6, k.between)}|{k.case}", f"have={','.join(sorted(e.roles))}|{k.case}|{e.frame}"]
+    have = {SIDES.get(r) for r, ns in e.roles.items() if not any(set(x.canonical) & set(n.canonical) for x in ns)}
+    out.append(f"others={','.join(sorted(x for x in have if x))}|{k.case}")
+    out.append(f"hkind={e.sentence.kind}|{k.case}")
+    return out
+
+
+def amount_features(article: Article, e: Event, f, score: float) -> list[str]:
+    """Facts about an amount as seen from an event."""
+    w = e.trigger.row.word or "(amount)"
+    text = article.text
+    s = e.sentence
+    best = max((x for _, x in e.figures), default=0)
+    kind = article.kind_of(f)
+    side = "before" if f.start < e.trigger.start else "after"
+    right, left = text[f.end : min(s.end, f.end + 3)], text[max(s.start, f.start - 3) : f.start]
+    mid = text[f.end : e.trigger.start] if side == "before" else text[e.trigger.end : f.start]
+    return ["bias", f"kind={kind}", f"best={score >= best}", f"kind={kind}|best={score >= best}", f"score={_bucket(score, -0.6, 0.0, 0.3, 0.6, 0.9, 1.2)}",
+            f"score={_bucket(score, 0.0, 0.3, 0.6, 0.9, 1.2)}|{e.type}", f"side={side}|{e.frame}", f"w={w}|{side}", f"right={right[:1]}", f"right={right[:2]}",
+            f"right={right}", f"left={left[-2:]}", f"left={left}", f"per={f.per}", f"q={f.qualifier}", f"n={min(4, len(e.figures))}|best={score >= best}",
+            f"mid={_bucket(len(mid), 1, 4, 8, 16, 32)}|{side}", f"comma={'、' in mid}|{side}", f"anchor={f.start == e.trigger.start}",
+            f"rt={e.type}|kind={kind}", f"chars={text[max(s.start, f.start - 6):f.start][-4:]}"] + [f"m={m}" for m in re.findall(r"[一-龥]{2,4}", text[max(s.start, f.start - 14) : f.start])[-2:]]
+
+
+def pair_features(a: Event, b: Event) -> list[str]:
+    """Facts about whether two events (in text order) tell one deal."""
+    from .pipes.merge import near_amount, same_amount
+
+    shared = a.names & b.names
+    both = a.amount is not None and b.amount is not None
+    amt = "none" if a.amount is None and b.amount is None else "one" if not both else "same" if same_amount(a.amount, b.amount) else "near" if near_amount(a.amount, b.amount) else "diff"
+    roles = {c: r for (r, c) in a.weights}
+    agree = sum(roles.get(c) == r for (r, c) in b.weights)
+    clash = sum(c in roles and roles[c] != r for (r, c) in b.weights)
+    gap = b.sentence.index - a.sentence.index
+    t = "|".join(sorted((a.type, b.type)))
+    same_type = a.type == b.type
+    out = ["bias", f"amt={amt}", f"types={t}", f"sametype={same_type}", f"amt={amt}|types={t}", f"amt={amt}|sametype={same_type}", f"shared={min(3, len(shared))}",
+           f"amt={amt}|shared={min(2, len(shared))}", f"amt={amt}|shared={min(2, len(shared))}|st={same_type}", f"agree={min(3, agree)}|st={same_type}", f"clash={min(2, clash)}",
+           f"gap={_bucket(gap, 1, 2, 3, 5, 10)}", f"gap={_bucket(gap, 1, 2, 3, 5, 10)}|amt={amt}|shared={min(2, len(shared))}", f"block={a.sentence.block == b.sentence.block}",
+           f"words={a.trigger.row.word == b.trigger.row.word}|st={same_type}", f"only={len(a.names - b.names) == 0 or len(b.names - a.names) == 0}|shared={min(2, len(shared))}",
+           f"na={min(3, len(a.names))}|nb={min(3, len(b.names))}|shared={min(2, len(shared))}", f"head={a.sentence.kind}|{b.sentence.kind}", f"inh={bool(b.inherited)}|gap={_bucket(gap, 1, 2)}",
+           f"diff={min(2, len(a.names - b.names))}{min(2, len(b.names - a.names))}|{amt}"]
+    if gap == 0:
+        out.append(f"same sentence|types={t}|amt={amt}")
+    if (a.stake is not None) and (b.stake is not None):
+        out.append(f"stakes={a.stake.value == b.stake.value}")
+    return out

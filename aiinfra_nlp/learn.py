@@ -1,0 +1,161 @@
+"""learn: annotated documents -> examples -> the scorer's models.
+
+In:  documents of ``annotations`` and the events the rules propose on their texts.
+Out: a ``Scorer``. An event stands for the annotated deal whose evidence it lies in and with
+     which it shares trigger, amount, type or parties; a name takes the role it has there.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+
+from . import features as F
+from .document import Article
+from .pipes.frames import Event
+from .scorer import TASKS, Linear, Scorer
+
+_LEGAL = re.compile(r"株式会社|\(株\)|,?\s?(?:inc|corp|ltd|llc|co)\.?$|[\s・,.&]")
+
+
+def key(name: str) -> str:
+    """A name as section 6 of the contract compares it."""
+    return _LEGAL.sub("", unicodedata.normalize("NFKC", name).casefold())
+
+
+def party_keys(party) -> set[str]:
+    """All keys of an annotated party: its name and its mentions, and their canonical names."""
+    from . import names as naming
+
+    forms = {party.name, *(m.text for m in party.mentions)}
+    return {key(f) for f in forms} | {key(naming.canonical(f)) for f in forms}
+
+
+def same_sum(amount, f) -> bool:
+    """Whether an annotated amount and a mention give the same sum."""
+    for a in (amount, amount.alt):
+        if a is None or a.currency != f.currency:
+            continue
+        if a.value is not None and f.value is not None:
+            if Decimal(a.value) == Decimal(f.value):
+                return True
+        elif a.value is None and f.value is None and (a.low, a.high) == (f.low, f.high):
+            return True
+    return False
+
+
+def align(article: Article, e: Event, deals: Sequence) -> int | None:
+    """Index of the annotated deal that an event stands for, or None."""
+    start, end = article.folded.to_raw(e.sentence.start, e.sentence.end)
+    ts, te = article.folded.to_raw(e.trigger.start, e.trigger.end)
+    best, best_score = None, 1.9
+    for i, d in enumerate(deals):
+        inside = any(m.start < end and start < m.end for m in d.evidence)
+        words = d.mentions.get("type", ())
+        hit = any(m.start < te and ts < m.end for m in words)
+        near = any(m.start < te + 4 and ts - 4 < m.end for m in words)
+        sums = d.amount is not None and any(same_sum(d.amount, f) for f, _ in e.figures)
+        keys = set().union(*(party_keys(p) for p in d.parties))
+        shared = sum(any(key(x) in keys for x in (k.name.text, *k.name.canonical)) for k in e.links if k.chunk >= 0)
+        if not inside and not (sums and shared):
+            continue
+        score = 1.0 * inside + 1.5 * hit + 0.5 * near + 1.5 * sums + 1.0 * (e.type == d.type) + 0.5 * min(2, shared)
+        if e.amount is not None and d.amount is not None and same_sum(d.amount, e.amount):
+            score += 1.0
+        elif e.amount is not None and d.amount is not None and article.kind_of(e.amount) != "other":
+            score -= 1.0
+        if score > best_score:
+            best, best_score = i, score
+    return best
+
+
+class Examples:
+    """Feature lists and labels of every task."""
+
+    def __init__(self) -> None:
+        self.x: dict[str, list[list[str]]] = {t: [] for t in TASKS}
+        self.y: dict[str, list[str]] = {t: [] for t in TASKS}
+        self.groups: dict[str, list[int]] = {t: [] for t in TASKS}
+
+    def add(self, task: str, features: list[str], label: str, doc: int) -> None:
+        """One example of a task."""
+        self.x[task].append(features)
+        self.y[task].append(label)
+        self.groups[task].append(doc)
+
+    def add_document(self, article: Article, deals: Sequence, doc: int) -> None:
+        """All examples of one annotated article (its events as the rules left them)."""
+        told: list[tuple[Event, int]] = []
+        for e in article.frames:
+            i = align(article, e, deals)
+            self.add("event", F.event_features(article, e), "none" if i is None else deals[i].type, doc)
+            if i is None:
+                continue
+            d = deals[i]
+            told.append((e, i))
+            self.add("status", F.status_features(article, e), d.status, doc)
+            self.add("hearsay", F.hearsay_features(article, e), "yes" if d.reported else "no", doc)
+            parties = [(party_keys(p), F.SIDES[p.role]) for p in d.parties]
+            for k in e.links:
+                mine = {key(k.name.text), *(key(c) for c in k.name.canonical)}
+                side = next((s for keys, s in parties if keys & mine), "none")
+                self.add("role", F.role_features(article, e, k), side, doc)
+            for f, score in e.figures:
+                yes = d.amount is not None and same_sum(d.amount, f)
+                self.add("amount", F.amount_features(article, e, f, score), "yes" if yes else "no", doc)
+        for n, (a, i) in enumerate(told):
+            for b, j in told[n + 1 :]:
+                self.add("pair", F.pair_features(a, b), "yes" if i == j else "no", doc)
+
+
+def fit(examples: Examples, *, docs: set[int] | None = None, c: dict[str, float] | None = None, seed: int = 0) -> Scorer:
+    """Fit the six models on the examples (of ``docs`` only, if given)."""
+    models = {}
+    strength = {"event": 0.15, "role": 0.15, "amount": 0.2, "status": 0.15, "hearsay": 0.1, "pair": 0.3, **(c or {})}
+    for task in TASKS:
+        rows = [i for i, g in enumerate(examples.groups[task]) if docs is None or g in docs]
+        models[task] = _fit([examples.x[task][i] for i in rows], [examples.y[task][i] for i in rows], strength[task], seed)
+    return Scorer(models)
+
+
+def _fit(x: list[list[str]], y: list[str], c: float, seed: int, min_count: int = 2) -> Linear:
+    from scipy.sparse import csr_matrix
+    from sklearn.linear_model import LogisticRegression
+
+    count = Counter(f for row in x for f in set(row))
+    vocab = {f: i for i, f in enumerate(sorted(f for f, n in count.items() if n >= min_count))}
+    classes = sorted(set(y))
+    if len(classes) < 2:
+        classes = sorted({*classes, "no" if "yes" in classes or "no" in classes else "none", "yes" if "no" in classes else classes[0]})
+        return Linear(classes, {"bias": [4.0 if k == (y[0] if y else "none") else 0.0 for k in classes]})
+    indptr, indices = [0], []
+    for row in x:
+        indices.extend(sorted({vocab[f] for f in row if f in vocab}))
+        indptr.append(len(indices))
+    data = [1.0] * len(indices)
+    m = csr_matrix((data, indices, indptr), shape=(len(x), len(vocab)))
+    model = LogisticRegression(C=c, max_iter=400, random_state=seed).fit(m, y)
+    coef = model.coef_
+    bias = model.intercept_
+    if len(classes) == 2:
+        import numpy as np
+
+        coef = np.vstack([-coef[0] / 2, coef[0] / 2])
+        bias = np.array([-bias[0] / 2, bias[0] / 2])
+    weights = {f: coef[:, i].tolist() for f, i in vocab.items() if abs(coef[:, i]).max() > 0.005}
+    base = weights.get("bias", [0.0] * len(classes))
+    weights["bias"] = [a + b for a, b in zip(base, bias.tolist(), strict=True)]
+    return Linear(list(model.classes_), weights)
+
+
+def examples_of(documents: Iterable, nlp=None) -> Examples:
+    """Examples of annotated documents; the rules read each text without a model."""
+    from .pipeline import propose
+
+    out = Examples()
+    for i, d in enumerate(documents):
+        out.add_document(propose(d.text, d.date), d.deals, i)
+    return out

@@ -1,0 +1,224 @@
+"""Number and unit before their surroundings are read: ranges, lists, signs, decimals.
+
+In:  folded text and the atoms a finder made of numbers with a unit of their own.
+Out: the same atoms, with the number before them taken in where both are one range, and with
+     atoms for the numbers that share a unit stated once (10億、20億、30億円).
+
+Money, capacities, percentages and plain numbers use it alike. Every look back is bounded.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from ._lexicon import key, lexicon
+from .numerals import BODY, RUN, Numeral, read_run, times
+
+_LEX = lexicon()
+ONE = Decimal(1)
+_SIGN = re.compile(r"(?:(?<![0-9A-Za-z)〜~ー万億兆千百十円ル元%-])[-−－]|▲|△|マイナス)[ ]?$")
+_WORD_LEAD = re.compile(r"(?:人民元|日本円|米ドル)[ ]?$")
+WIDE = "〜~～∼–—―‐−－ー-"
+_CONN = rf"(?P<wave>[{WIDE}])|(?P<word>から|ないし|乃至|to)|(?P<list>[、,・/]|と|や|または|あるいは|及び|および|→|⇒|」「)"
+_LINK = re.compile(rf"(?P<tail>超|以上|程度|前後|余り|強|弱)?[ ]?(?:{_CONN})[ ]?(?:約|およそ|最大で?|ほぼ)?$")
+_LINK_LAST = frozenset(WIDE + "らし至o、,・/とやはび→⇒「 約そ大でぼ超上下")
+_BARE_END = re.compile(rf"(?<![0-9A-Za-z.]){RUN}$")
+_BETWEEN = re.compile(r"(?:円|ドル|ユーロ|元)?(?:以上|超|を超え|より多く)[、 ]?$")
+
+
+@dataclass(slots=True)
+class Atom:
+    """Number and currency before their surroundings are read; offsets in the folded text."""
+
+    start: int
+    end: int
+    number: int
+    low: Decimal
+    high: Decimal
+    currency: str  # or another unit
+    unit: Decimal
+    vague: bool = False
+    over: bool = False
+    ranged: bool = False
+    shared: bool = False
+    cue: str = ""
+
+
+def assemble(text: str, singles: Iterable[Atom]) -> list[Atom]:
+    """Atoms in order, overlaps dropped, ranges joined, shared units handed out."""
+    found: list[Atom] = []
+    for atom in sorted(singles, key=lambda a: (a.start, -a.end)):
+        if found and atom.start < found[-1].end:
+            continue
+        before = found[-1].end if found else 0
+        found += _link(text, atom, before, found)
+    return found
+
+
+def make_atom(number: Numeral, start: int, end: int, currency: str, factor: Decimal) -> Atom:
+    low, high = (number.low, number.high) if number.value is None else (number.value, number.value)
+    if factor != ONE:
+        low, high = times(low, factor), times(high, factor)
+    return Atom(
+        start, end, start, low, high, currency, number.unit * factor, number.value is None, number.over
+    )
+
+
+def extend_left(text: str, atom: Atom) -> None:
+    """Takes in what belongs to the number before it: 2・8兆, 1、200億, 人民元, minus signs."""
+    start = atom.start
+    last = text[start - 1] if start else ""
+    if last and last in "・、" and start == atom.number and text[start - 2 : start - 1].isdigit():
+        _extend_digits(text, atom, last)
+        start = atom.start
+        last = text[start - 1] if start else ""
+    if last and last in "-−－▲△ス ":
+        sign = _SIGN.search(text[max(0, start - 6) : start])
+        if sign:
+            atom.start = start - len(sign[0])
+            atom.low, atom.high = -atom.high, -atom.low
+    elif last and last in "元円ル ":
+        lead = _WORD_LEAD.search(text[max(0, start - 5) : start])
+        if lead and _LEX.codes[key(lead[0])] == atom.currency:
+            atom.start = start - len(lead[0])
+
+
+def _extend_digits(text: str, atom: Atom, mark: str) -> None:
+    """The digits before a decimal ・ (2・8兆) or a grouping 、 (1、200億)."""
+    end = atom.end
+    tail = re.match(rf"[{BODY}]{{1,60}}", text[atom.start : end])
+    head = re.search(
+        r"(?<![0-9.,・])(?:[0-9]{1,3}|[一二三四五六七八九])(?:、[0-9]{3})*$",
+        text[max(0, atom.start - 16) : atom.start - 1],
+    )
+    if not tail or not head or atom.vague:
+        return
+    digits = re.match(r"[0-9]+|[一二三四五六七八九〇]+", tail[0])
+    if not digits:
+        return
+    if mark == "・":
+        joined = f"{head[0]}{'点' if not head[0].isascii() else '.'}{tail[0]}"
+        if (
+            "、" in head[0]
+            or (head[0].isascii() != digits[0].isascii())
+            or tail[0][len(digits[0]) :][:1] == ""
+        ):
+            return
+    else:
+        groups = [*head[0].split("、"), digits[0]]
+        if len(digits[0]) != 3 or not head[0].isascii():
+            return
+        if not (len(groups) == 2 and len(groups[0]) == 1) and "000" not in groups[1:]:
+            return
+        joined = head[0].replace("、", "") + tail[0]
+    numbers = read_run(joined)
+    if len(numbers) == 1 and numbers[0].end == len(joined) and numbers[0].value is not None:
+        old = read_run(tail[0])
+        factor = atom.low / old[-1].value if old and old[-1].value else ONE
+        atom.low = atom.high = times(numbers[0].value, factor)
+        atom.start = atom.number = atom.start - 1 - len(head[0])
+
+
+def _link(text: str, atom: Atom, floor: int, found: list[Atom]) -> list[Atom]:
+    """Joins an atom with the numbers before it: ranges become one, lists share the currency.
+
+    May change or drop the last of ``found``; returns the atoms to add.
+    """
+    out = [atom]
+    for _ in range(12):
+        head = out[0]
+        if not head.start or text[head.start - 1] not in _LINK_LAST:
+            break
+        window = text[max(0, head.start - 12) : head.start]
+        link = _LINK.search(window)
+        bound = _BETWEEN.search(window)
+        if not link and not bound:
+            break
+        at = head.start - len((link or bound)[0])
+        if found and found[-1].end == at:
+            _join_stated(text, found, out, link)
+            break
+        left = _bare_before(text, at, floor)
+        if not left or not _join_bare(text, left, out, link):
+            break
+    return out
+
+
+def _bare_before(text: str, end: int, floor: int) -> Atom | None:
+    """The number without a currency that ends at an offset."""
+    match = _BARE_END.search(text[max(floor, end - 30) : end])
+    if not match:
+        return None
+    numbers = read_run(match[0])
+    if not numbers or numbers[-1].end != len(match[0]):
+        return None
+    start = end - len(match[0]) + numbers[-1].start
+    if start and text[start - 1] in "第":
+        return None
+    atom = make_atom(numbers[-1], start, end, "", ONE)
+    if start and not atom.vague:
+        extend_left(text, atom)
+    return atom
+
+
+def _is_range(text: str, left: Atom, right: Atom, link: re.Match[str] | None) -> bool:
+    """True for 10億〜20億; false for a change (10億から20億に増やす) and for falling ends."""
+    if left.low >= right.high or left.ranged or right.ranged:
+        return False
+    if link and link["word"] == "から":
+        if _LEX.change.match(text, right.end):
+            return False
+        return not _LEX.former.search(text[max(0, left.start - 8) : left.start])
+    return True
+
+
+def _join_stated(text: str, found: list[Atom], out: list[Atom], link: re.Match[str] | None) -> None:
+    """Joins two amounts with a currency each: 10億ドル〜15億ドル."""
+    left, right = found[-1], out[0]
+    if left.currency != right.currency or (link and link["list"]):
+        return
+    if not link and not re.match("未満|以下|以内|より少ない", text[right.end :][:6]):
+        return
+    if _is_range(text, left, right, link):
+        found.pop()
+        out[0] = _merge(left, right)
+
+
+def _join_bare(text: str, left: Atom, out: list[Atom], link: re.Match[str] | None) -> bool:
+    """Joins a number without currency to the amount after it; false where they do not belong."""
+    right = out[0]
+    left.currency = right.currency
+    mantissa = right.low / right.unit if right.unit else right.low
+    if link and link["list"]:
+        next_to = (
+            left.unit == ONE and 1 <= left.low <= 8 and left.low + 1 == mantissa and link["list"] == "、"
+        )
+        if next_to and left.end - left.start == 1 and not right.ranged:
+            left.low = left.high = times(left.low, right.unit)
+            out[0] = _merge(left, right)
+            return True
+        if left.unit < 10000 or (left.unit < 10**8 and left.unit != right.unit):
+            return False
+        left.shared = True
+        out.insert(0, left)
+        return True
+    if not link and not re.match("未満|以下|以内|より少ない", text[right.end :][:6]):
+        return False
+    if left.unit == ONE and right.unit != ONE and left.low < mantissa:
+        left.low, left.high = times(left.low, right.unit), times(left.high, right.unit)
+    if _is_range(text, left, right, link):
+        out[0] = _merge(left, right)
+        return True
+    if link and link["word"] == "から" and left.unit != ONE:
+        left.shared = True
+        out.insert(0, left)
+    return False
+
+
+def _merge(left: Atom, right: Atom) -> Atom:
+    return Atom(
+        left.start, right.end, left.number, left.low, right.high, right.currency, right.unit, ranged=True
+    )

@@ -26,7 +26,8 @@ _CONN = rf"(?P<wave>[{WIDE}])|(?P<word>から|ないし|乃至|to)|(?P<list>[、
 _LINK = re.compile(rf"(?P<tail>超|以上|程度|前後|余り|強|弱)?[ ]?(?:{_CONN})[ ]?(?:約|およそ|最大で?|ほぼ)?$")
 _LINK_LAST = frozenset(WIDE + "らし至o、,・/とやはび→⇒「 約そ大でぼ超上下")
 _BARE_END = re.compile(rf"(?<![0-9A-Za-z.]){RUN}$")
-_BETWEEN = re.compile(r"(?:円|ドル|ユーロ|元)?(?:以上|超|を超え|より多く)[、 ]?$")
+_BETWEEN = re.compile(r"(?:以上|超|を超え|より多く|より大きく)て?[、 ]?$")
+_UPTO = re.compile("未満|以下|以内|より少な|より小さ")
 
 
 @dataclass(slots=True)
@@ -44,7 +45,7 @@ class Atom:
     over: bool = False
     ranged: bool = False
     shared: bool = False
-    cue: str = ""
+    tail: int = 0  # characters of a counter after the number (三人)
 
 
 def assemble(text: str, singles: Iterable[Atom]) -> list[Atom]:
@@ -138,7 +139,7 @@ def _link(text: str, atom: Atom, floor: int, found: list[Atom]) -> list[Atom]:
         if not link and not bound:
             break
         at = head.start - len((link or bound)[0])
-        if found and found[-1].end == at:
+        if found and found[-1].end + found[-1].tail == at:
             _join_stated(text, found, out, link)
             break
         left = _bare_before(text, at, floor)
@@ -178,9 +179,10 @@ def _is_range(text: str, left: Atom, right: Atom, link: re.Match[str] | None) ->
 def _join_stated(text: str, found: list[Atom], out: list[Atom], link: re.Match[str] | None) -> None:
     """Joins two amounts with a currency each: 10億ドル〜15億ドル."""
     left, right = found[-1], out[0]
-    if left.currency != right.currency or (link and link["list"]):
+    between = link and link["list"] == "と" and text.startswith("の間", right.end)
+    if left.currency != right.currency or (link and link["list"] and not between):
         return
-    if not link and not re.match("未満|以下|以内|より少ない", text[right.end :][:6]):
+    if not link and not _UPTO.match(text, right.end):
         return
     if _is_range(text, left, right, link):
         found.pop()
@@ -205,7 +207,7 @@ def _join_bare(text: str, left: Atom, out: list[Atom], link: re.Match[str] | Non
         left.shared = True
         out.insert(0, left)
         return True
-    if not link and not re.match("未満|以下|以内|より少ない", text[right.end :][:6]):
+    if not link and not _UPTO.match(text, right.end):
         return False
     if left.unit == ONE and right.unit != ONE and left.low < mantissa:
         left.low, left.high = times(left.low, right.unit), times(left.high, right.unit)
@@ -220,5 +222,6 @@ def _join_bare(text: str, left: Atom, out: list[Atom], link: re.Match[str] | Non
 
 def _merge(left: Atom, right: Atom) -> Atom:
     return Atom(
-        left.start, right.end, left.number, left.low, right.high, right.currency, right.unit, ranged=True
+        left.start, right.end, left.number, left.low, right.high, right.currency, right.unit, ranged=True,
+        tail=right.tail,
     )

@@ -33,10 +33,19 @@ _LEX = lexicon()
 _BOUNDS = ("at_least", "at_most")
 
 
-def read_atom(text: str, atom: Atom, floor: int = 0) -> Reading:
-    """Qualifiers and rate of an atom; cues are not looked for before ``floor``."""
+def read_atom(text: str, atom: Atom, floor: int = 0, skip: int = 0) -> Reading:
+    """Qualifiers and rate of an atom.
+
+    Args:
+        text: folded text.
+        atom: the quantity.
+        floor: cues are not looked for before this offset.
+        skip: length of a counter between the number and the cues after it (三人以上).
+    """
     start, before = _cues_before(text, atom.start, floor)
-    end, after = _cues_after(text, atom.end)
+    end, after = _cues_after(text, atom.end + skip)
+    if not after:
+        end = atom.end
     effects = [c.effect for c in before] + [c.effect for c in reversed(after)]
     qualifier = _qualifier(atom, effects)
     per = next((e[4:] for e in effects if e.startswith("per:")), "total")

@@ -46,7 +46,7 @@ def main() -> int:
     scorer = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(scorer)
     cases = scorer.load(args.cases)
-    refs = {c["text"]: c.get("ref") for c in cases if c.get("ref")}
+    refs = {c["text"]: c["expected"]["ref"] for c in cases if c["expected"].get("ref")}
     preds = {c["text"]: predict(c["text"], refs.get(c["text"])) for c in cases}
     if args.out:
         rows = (json.dumps({"text": t, "preds": p}, ensure_ascii=False) + "\n" for t, p in preds.items())

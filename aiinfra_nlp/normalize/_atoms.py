@@ -24,7 +24,7 @@ _WORD_LEAD = re.compile(r"(?:人民元|日本円|米ドル)[ ]?$")
 WIDE = "〜~～∼–—―‐−－ー-"
 _CONN = rf"(?P<wave>[{WIDE}])|(?P<word>から|ないし|乃至|to)|(?P<list>[、,・/]|と|や|または|あるいは|及び|および|→|⇒|」「)"
 _LINK = re.compile(rf"(?P<tail>超|以上|程度|前後|余り|強|弱)?[ ]?(?:{_CONN})[ ]?(?:約|およそ|最大で?|ほぼ)?$")
-_LINK_LAST = frozenset(WIDE + "らし至o、,・/とやはび→⇒「 約そ大でぼ超上下")
+_LINK_LAST = frozenset(WIDE + "らし至o、,・/とやはび→⇒「 約そ大でぼ超上下くてえ")
 _BARE_END = re.compile(rf"(?<![0-9A-Za-z.]){RUN}$")
 _BETWEEN = re.compile(r"(?:以上|超|を超え|より多く|より大きく)て?[、 ]?$")
 _UPTO = re.compile("未満|以下|以内|より少な|より小さ")
@@ -180,7 +180,7 @@ def _join_stated(text: str, found: list[Atom], out: list[Atom], link: re.Match[s
     """Joins two amounts with a currency each: 10億ドル〜15億ドル."""
     left, right = found[-1], out[0]
     between = link and link["list"] == "と" and text.startswith("の間", right.end)
-    if left.currency != right.currency or (link and link["list"] and not between):
+    if left.currency not in (right.currency, "") or (link and link["list"] and not between):
         return
     if not link and not _UPTO.match(text, right.end):
         return

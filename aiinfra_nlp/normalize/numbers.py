@@ -154,7 +154,7 @@ def _is_number(text: str, start: int, end: int, vague: bool) -> bool:
     """False for numeral characters inside words, names and codes (三菱, 千春, H100)."""
     before = text[start - 1] if start else ""
     if text[start].isascii():
-        return not (before.isascii() and (before.isalpha() or before in "_"))
+        return not (before.isascii() and (before.isalpha() or before == "_"))
     if vague:
         return before not in NOT_VAGUE_AFTER
     if _TRAP.match(text, start) and end - start < 3:
@@ -162,6 +162,7 @@ def _is_number(text: str, start: int, end: int, vague: bool) -> bool:
     free_after = _PARTICLE.match(text, end) is not None
     counted = _COUNTER.match(text, end) is not None
     joined = bool(before) and _KANJI.match(before) is not None and before not in "第約計総全各毎同"
+    joined = joined and not text.endswith("マイナス", 0, start)
     if end - start >= 3:
         return True
     if end - start == 2:

@@ -1,0 +1,429 @@
+"""Dates in running text, as partial ISO 8601.
+
+In:  a text and, for relative dates, the date of the article.
+Out: ``DateMention`` in text order. ``iso`` follows the deal-record contract (年末 is month 12, a
+     half-year or season the year); ``peer_iso`` keeps what ISO 8601 has no form for (2026-H2,
+     FY2026, 2026-SP). Without an article date a relative date is found with ``iso`` None.
+
+The grammar is year, then what narrows it: month and day, quarter, half, season, end.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from dataclasses import dataclass, replace
+
+from ..errors import InputError
+from ..resources import read_tsv
+from ._lexicon import alternation
+from .fold import fold
+from .numerals import read_run
+
+_WORDS = read_tsv("date_words", ("text", "kind", "value", "source"))
+_ERAS = {r["era"]: int(r["first_year"]) for r in read_tsv("eras", ("era", "letter", "first_year", "source"))}
+_ERAS |= {r["letter"]: int(r["first_year"]) for r in read_tsv("eras")}
+_SHIFT = {(r["kind"], r["text"]): int(r["value"]) for r in _WORDS if r["kind"] != "name"}
+_SEASON = {r["text"]: r["value"] for r in _WORDS if r["kind"] == "name"}
+
+
+def _words(kind: str) -> str:
+    return alternation(r["text"] for r in _WORDS if r["kind"] == kind)
+
+
+_K = "〇零一二三四五六七八九十百千"
+_WAVE = "[〜~～∼–—―‐−－ー-]"
+_EPOCH = rf"(?P<era>{alternation(e for e in _ERAS if len(e) > 1)}|(?<![A-Za-z])[MTSHR])[ ]?(?P<ey>元|[0-9]{{1,2}}|[{_K}]{{1,4}})"
+_DAY_NUM = rf"[0-9]{{1,2}}|[{_K}]{{1,3}}"
+_HEAD = re.compile(
+    rf"{_EPOCH}(?:年(?P<edo>度)?|[.](?P<em>[0-9]{{1,2}})[.](?P<ed>[0-9]{{1,2}}))"
+    r"|(?<![0-9.,/-])(?P<n1>[0-9]{4})(?P<sep>[-./])(?P<n2>[0-9]{1,2})(?:(?P=sep)(?P<n3>[0-9]{1,2}))?(?![0-9.,/%-]*[0-9万億兆%])"
+    rf"|(?<![0-9{_K}.,])(?:西暦[ ]?)?(?P<year>[0-9]{{4}}|'?[0-9]{{2}}|[{_K}]{{2,8}})[ ]?(?:暦年|会計年(?=度)|年)"
+    rf"|(?P<fiscal>{_words('fiscal')})(?!比|同期|末比)|(?P<rel>{_words('year')})(?!比|並み|度)|(?P<same>同年)(?!代|齢|度比)"
+    rf"|(?P<relmonth>{_words('month')}|同月)(?!比)|(?P<relday>{_words('day')}|同日)(?!比|付)|(?P<relquarter>{_words('quarter')})"
+    rf"|(?P<relseason>{_words('season')})(?P<season>[春夏秋冬])(?![季闘])"
+    r"|(?P<endword>年末|年内|年初|年明け|年度末|年度内|月末|月内)"
+    rf"|(?P<count>(?<![0-9.,])[0-9]{{1,3}})(?P<unit>年|[カか個ヶヵケ]月|日)(?P<way>前(?!後)|後(?!半))"
+    rf"|(?<![0-9{_K}.,数])(?P<month>{_DAY_NUM})(?:{_WAVE}(?P<month2>{_DAY_NUM}))?月(?!額|間|給|面)"
+    rf"|(?<![0-9{_K}.,数、・])(?P<day>{_DAY_NUM})日(?!間|前|後|目|連|以|ご|分|本|系|産|立|経|銀|航|程|付|時|数|曜)"
+    r"|(?<![A-Za-z0-9])(?:Q(?P<q1>[1-4])[ ]?(?:FY)?(?P<qy1>20[0-9]{2})|(?P<qy2>20[0-9]{2})[ ]?Q(?P<q2>[1-4])|FY(?P<fy>20[0-9]{2}|[0-9]{2}))(?![0-9])"
+    r"|第(?P<qn>[1-4一二三四])[・ ]?(?:四半期|クォーター|クオーター)"
+)
+_NO = "(?:の|、)?[ ]?"
+_TAIL_MONTH = re.compile(rf"{_NO}(?P<m>{_DAY_NUM})(?:{_WAVE}(?P<m2>{_DAY_NUM}))?月(?P<term>期)?(?!間|額)")
+_TAIL_DAY = re.compile(rf"(?:の)?[ ]?(?P<d>{_DAY_NUM})日(?!間)")
+_TAIL_QUARTER = re.compile(rf"{_NO}(?:第[ ]?(?P<q>[1-4一二三四])[・ ]?(?:四半期|クォーター|クオーター|Q)|(?:Q(?P<q2>[1-4])|(?P<q3>[1-4])Q))")
+_TAIL_HALF = re.compile(rf"{_NO}(?P<h>前半|上半期|上期|後半|下半期|下期)")
+_TAIL_SEASON = re.compile(rf"{_NO}(?P<s>[春夏秋冬])(?![季闘])")
+_TAIL_END = re.compile(rf"(?:の)?(?P<e>末|暮れ|初頭|初め|はじめ|半ば|中頃|中ごろ|内|中)(?!央|国|間)")
+_TERM = re.compile(r"(?P<m>[0-9]{1,2})月期")
+_YEARLIKE = re.compile(
+    rf"に(?!わた|渡|及|1度|一度|1回|一回|も)|まで|末|初|以降|以前|度|春|夏|秋|冬|前半|後半|上期|下期|上半期|下半期|半ば|"
+    rf"[ ]?(?:[0-9]{{1,2}}|[一二三四五六七八九十]{{1,2}})月|[ ]?(?:{_WAVE}|から)[ ]?[0-9]{{2}}年|第[1-4]四半期|{_WAVE}"
+)
+_SPAN_BEFORE = re.compile(r"(?:今後|約|最長|最大|過去|向こう|この|契約期間は|期間は|およそ|丸|まる|各|毎|数)$")
+
+
+@dataclass(frozen=True, slots=True)
+class DateMention:
+    """A date in a text.
+
+    Attributes:
+        start: start of the mention, in characters.
+        end: end of it, exclusive.
+        text: the text between them, as given.
+        iso: 2025, 2025-09, 2025-09-10 or 2025-Q3; None where the article's date is needed.
+        kind: day, month, quarter, half, season, fiscal_year, year_end or year.
+        peer_iso: the same with 2026-H2, FY2026, 2026-SP; 年末 is the year.
+        relative: resolved against the article's date.
+    """
+
+    start: int
+    end: int
+    text: str
+    iso: str | None
+    kind: str
+    peer_iso: str | None = None
+    relative: bool = False
+
+
+def parse_iso_date(date: str | datetime.date | None) -> datetime.date | None:
+    """A full date from an ISO string (a time after it is ignored).
+
+    Raises:
+        InputError: not a full ISO date.
+    """
+    if date is None or isinstance(date, datetime.date):
+        return date
+    try:
+        return datetime.date.fromisoformat(date.strip()[:10])
+    except ValueError as error:
+        raise InputError(f"{date!r}: not a date as YYYY-MM-DD") from error
+
+
+def find_dates(text: str, article_date: str | datetime.date | None = None) -> list[DateMention]:
+    """All dates of a text, in order.
+
+    Args:
+        text: any text.
+        article_date: date of the article, for 昨年11月, 今月17日, 3日, 来年末; None if unknown.
+
+    Returns:
+        Mentions with half-open spans into ``text``.
+
+    Raises:
+        InputError: the article's date is not a full ISO date.
+    """
+    folded = fold(text)
+    found = scan_dates(folded.text, article_date)
+    if folded.text is text:
+        return found
+    out = []
+    for m in found:
+        start, end = folded.to_raw(m.start, m.end)
+        out.append(replace(m, start=start, end=end, text=text[start:end]))
+    return out
+
+
+def scan_dates(text: str, article_date: str | datetime.date | None = None) -> list[DateMention]:
+    """``find_dates`` for text that is folded already; offsets are into the folded text."""
+    reader = _Reader(text, parse_iso_date(article_date))
+    out: list[DateMention] = []
+    position = 0
+    while match := _HEAD.search(text, position):
+        mention = reader.read(match)
+        position = max(match.end() if mention is None else mention.end, position + 1)
+        if mention:
+            out.append(mention)
+    return out
+
+
+class _Reader:
+    """Reads one date after another; remembers the last one for 同年 and 同月."""
+
+    def __init__(self, text: str, ref: datetime.date | None) -> None:
+        self.text = text
+        self.ref = ref
+        self.last_year: int | None = None
+        self.last_month: int | None = None
+
+    def read(self, m: re.Match[str]) -> DateMention | None:
+        """The date at a match of the head pattern, or None where it is none."""
+        g = m.groupdict()
+        if g["era"]:
+            return self._era(m)
+        if g["n1"]:
+            return self._numeric(m)
+        if g["year"]:
+            return self._absolute(m)
+        if g["rel"] or g["same"]:
+            year = self.last_year if g["same"] else self._shifted("year", g["rel"], self.ref and self.ref.year)
+            return self._after_year(m.start(), m.end(), year, relative=True)
+        if g["fiscal"]:
+            base = self.ref and self.ref.year - (self.ref.month < 4)
+            return self._after_fiscal(m.start(), m.end(), self._shifted("fiscal", g["fiscal"], base), True)
+        if g["q1"] or g["q2"] or g["fy"]:
+            return self._english(m)
+        if g["qn"]:
+            return self._make(m.start(), m.end(), "quarter", self.ref and self.ref.year, q=_number(g["qn"]), relative=True)
+        return self._relative(m)
+
+    def _shifted(self, kind: str, word: str, base: int | None) -> int | None:
+        return None if base is None else base + _SHIFT[kind, word]
+
+    def _era(self, m: re.Match[str]) -> DateMention | None:
+        count = 1 if m["ey"] == "元" else _number(m["ey"])
+        if not count or count > 99:
+            return None
+        year = _ERAS[m["era"]] + count - 1
+        if m["em"]:
+            return self._make(m.start(), m.end(), "day", year, int(m["em"]), int(m["ed"]))
+        if m["edo"]:
+            return self._after_fiscal(m.start(), m.end(), year, False)
+        return self._after_year(m.start(), m.end(), year)
+
+    def _numeric(self, m: re.Match[str]) -> DateMention | None:
+        year, month = int(m["n1"]), int(m["n2"])
+        if not 1000 <= year < 3000 or not 1 <= month <= 12:
+            return None
+        if m["n3"]:
+            return self._make(m.start(), m.end(), "day", year, month, int(m["n3"]))
+        if m["sep"] == "." or (m["sep"] == "-" and len(m["n2"]) == 1):
+            return None
+        return self._make(m.start(), m.end(), "month", year, month)
+
+    def _absolute(self, m: re.Match[str]) -> DateMention | None:
+        raw = m["year"].lstrip("'")
+        year = _number(raw)
+        if year is None:
+            return None
+        if len(raw) == 2 and raw.isascii():
+            if not self._is_short_year(m.start(), m.end(), year, m["year"][0] == "'"):
+                return None
+            year += 1900 if year >= 70 else 2000
+        elif not 1000 <= year < 3000:
+            return None
+        return self._after_year(m.start(), m.end(), year)
+
+    def _is_short_year(self, start: int, end: int, year: int, marked: bool) -> bool:
+        """27年 as 2027: a word of time follows and no word of duration stands before."""
+        if marked:
+            return True
+        if _SPAN_BEFORE.search(self.text[max(0, start - 5) : start]):
+            return False
+        if not _YEARLIKE.match(self.text, end):
+            return False
+        follows_digits = re.match(r"度|[ ]?[0-9]{1,2}月", self.text[end : end + 4])
+        return bool(follows_digits) or 15 <= year <= 50
+
+    def _after_year(self, start: int, end: int, year: int | None, relative: bool = False) -> DateMention | None:
+        """What narrows a year: fiscal, quarter, half, season, month and day, end."""
+        text = self.text
+        if text.startswith("度", end):
+            return self._after_fiscal(start, end + 1, year, relative)
+        if m := _TAIL_MONTH.match(text, end):
+            return self._months(start, m, year, relative)
+        if m := _TAIL_QUARTER.match(text, end):
+            return self._make(start, m.end(), "quarter", year, q=_number(m["q"] or m["q2"] or m["q3"]), relative=relative)
+        if m := _TAIL_HALF.match(text, end):
+            return self._make(start, m.end(), "half", year, half=m["h"], relative=relative)
+        if m := _TAIL_SEASON.match(text, end):
+            return self._make(start, m.end(), "season", year, season=m["s"], relative=relative)
+        if m := _TAIL_END.match(text, end):
+            kind = "year_end" if m["e"] in "末暮れ" else "year"
+            return self._make(start, m.end(), kind, year, relative=relative)
+        if relative and text.startswith("同", end):
+            return None
+        return self._make(start, end, "year", year, relative=relative)
+
+    def _months(self, start: int, m: re.Match[str], year: int | None, relative: bool) -> DateMention | None:
+        """Month, month and day, a quarter as 7〜9月期, a fiscal year as 3月期."""
+        month = _number(m["m"])
+        last = _number(m["m2"]) if m["m2"] else None
+        if month is None or not 1 <= month <= 12:
+            return self._make(start, m.start(), "year", year, relative=relative)
+        if last:
+            return self._span(start, m.end(), year, month, last, relative)
+        if m["term"]:
+            fiscal = year if year is None or month == 12 else year - 1
+            return self._make(start, m.end(), "fiscal_year", fiscal, relative=relative)
+        day = _TAIL_DAY.match(self.text, m.end())
+        if day and (number := _number(day["d"])) and 1 <= number <= 31:
+            return self._make(start, day.end(), "day", year, month, number, relative=relative)
+        end = m.end() + (self.text.startswith(("末", "初"), m.end()))
+        return self._make(start, end, "month", year, month, relative=relative)
+
+    def _span(
+        self, start: int, end: int, year: int | None, first: int, last: int, relative: bool
+    ) -> DateMention | None:
+        """7〜9月期 is a quarter, 1〜6月期 a half, other spans are kept as the year."""
+        if self.text.startswith("期", end):
+            end += 1
+        if last - first == 2 and first % 3 == 1:
+            return self._make(start, end, "quarter", year, q=(first + 2) // 3, relative=relative)
+        if (first, last) in ((1, 6), (7, 12)):
+            return self._make(start, end, "half", year, half="前半" if first == 1 else "後半", relative=relative)
+        if not 1 <= first <= 12 or not 1 <= last <= 12:
+            return None
+        return self._make(start, end, "year", year, relative=relative)
+
+    def _after_fiscal(self, start: int, end: int, year: int | None, relative: bool) -> DateMention | None:
+        text = self.text
+        if m := _TAIL_QUARTER.match(text, end):
+            return self._make(start, m.end(), "quarter", year, q=_number(m["q"] or m["q2"] or m["q3"]), relative=relative)
+        if m := _TAIL_HALF.match(text, end):
+            return self._make(start, m.end(), "half", year, half=m["h"], relative=relative)
+        if text.startswith("末", end):
+            end_year = None if year is None else year + 1
+            mention = self._make(start, end + 1, "month", end_year, 3, relative=relative)
+            return mention and replace(mention, peer_iso=f"FY{year}" if year else None)
+        return self._make(start, end, "fiscal_year", year, relative=relative)
+
+    def _english(self, m: re.Match[str]) -> DateMention | None:
+        if m["fy"]:
+            year = int(m["fy"])
+            return self._make(m.start(), m.end(), "fiscal_year", year + 2000 if year < 100 else year)
+        year = int(m["qy1"] or m["qy2"])
+        return self._make(m.start(), m.end(), "quarter", year, q=int(m["q1"] or m["q2"]))
+
+    def _relative(self, m: re.Match[str]) -> DateMention | None:
+        g, ref, start, end = m.groupdict(), self.ref, m.start(), m.end()
+        if g["relmonth"]:
+            year, month = self._month_of(g["relmonth"])
+            day = _TAIL_DAY.match(self.text, end)
+            if day and (number := _number(day["d"])) and 1 <= number <= 31:
+                return self._make(start, day.end(), "day", year, month, number, relative=True)
+            end += self.text.startswith(("末", "内", "中"), end)
+            return self._make(start, end, "month", year, month, relative=True)
+        if g["relday"]:
+            if g["relday"] == "同日" or ref is None:
+                return self._make(start, end, "day", None, relative=True)
+            day = ref + datetime.timedelta(_SHIFT["day", g["relday"]])
+            return self._make(start, end, "day", day.year, day.month, day.day, relative=True)
+        if g["relquarter"]:
+            index = ref and ref.year * 4 + (ref.month - 1) // 3 + _SHIFT["quarter", g["relquarter"]]
+            return self._make(start, end, "quarter", index and index // 4, q=index and index % 4 + 1, relative=True)
+        if g["relseason"]:
+            year = self._shifted("season", g["relseason"], ref and ref.year)
+            return self._make(start, end, "season", year, season=g["season"], relative=True)
+        if g["endword"]:
+            return self._end_word(start, end, g["endword"])
+        if g["count"]:
+            return self._counted(start, end, int(g["count"]), g["unit"], -1 if g["way"] == "前" else 1)
+        if g["month"]:
+            return self._bare_month(m)
+        return self._bare_day(start, end, _number(g["day"]))
+
+    def _month_of(self, word: str) -> tuple[int | None, int | None]:
+        if word == "同月":
+            return self.last_year, self.last_month
+        if self.ref is None:
+            return None, None
+        index = self.ref.year * 12 + self.ref.month - 1 + _SHIFT["month", word]
+        return index // 12, index % 12 + 1
+
+    def _end_word(self, start: int, end: int, word: str) -> DateMention | None:
+        before = self.text[start - 1] if start else ""
+        if before.isdigit() or before in "同毎":
+            return None
+        ref = self.ref
+        if word.startswith("年度"):
+            fiscal = ref and ref.year - (ref.month < 4)
+            if word == "年度末":
+                return self._make(start, end, "month", fiscal and fiscal + 1, 3, relative=True)
+            return self._make(start, end, "fiscal_year", fiscal, relative=True)
+        if word.startswith("月"):
+            return self._make(start, end, "month", ref and ref.year, ref and ref.month, relative=True)
+        if word == "年末":
+            return self._make(start, end, "year_end", ref and ref.year, relative=True)
+        if word == "年明け":
+            year = ref and ref.year + (ref.month > 2)
+            return self._make(start, end, "month", year, 1, relative=True)
+        return self._make(start, end, "year", ref and ref.year, relative=True)
+
+    def _counted(self, start: int, end: int, count: int, unit: str, sign: int) -> DateMention | None:
+        """3年前, 2カ月後, 5日前."""
+        ref = self.ref
+        if ref is None:
+            return None
+        if unit == "年":
+            return self._make(start, end, "year", ref.year + sign * count, relative=True)
+        if unit == "日":
+            day = ref + datetime.timedelta(sign * count)
+            return self._make(start, end, "day", day.year, day.month, day.day, relative=True)
+        index = ref.year * 12 + ref.month - 1 + sign * count
+        return self._make(start, end, "month", index // 12, index % 12 + 1, relative=True)
+
+    def _bare_month(self, m: re.Match[str]) -> DateMention | None:
+        """A month without a year: the article's year; the year before if that lies far ahead."""
+        month = _number(m["month"])
+        if month is None or not 1 <= month <= 12:
+            return None
+        year = None
+        if self.ref:
+            year = self.ref.year - (month - self.ref.month > 8)
+        if m["month2"]:
+            last = _number(m["month2"])
+            return self._span(m.start(), m.end(), year, month, last or 0, True)
+        if self.text.startswith("期", m.end()) and not self.text.startswith("期間", m.end()):
+            return self._make(m.start(), m.end() + 1, "fiscal_year", None, relative=True)
+        day = _TAIL_DAY.match(self.text, m.end())
+        if day and (number := _number(day["d"])) and 1 <= number <= 31:
+            return self._make(m.start(), day.end(), "day", year, month, number, relative=True)
+        end = m.end() + (self.text.startswith("末", m.end()))
+        return self._make(m.start(), end, "month", year, month, relative=True)
+
+    def _bare_day(self, start: int, end: int, day: int | None) -> DateMention | None:
+        """A day without a month: the article's month; the month before if it lies a week ahead."""
+        if day is None or not 1 <= day <= 31:
+            return None
+        if self.ref is None:
+            return self._make(start, end, "day", None, relative=True)
+        index = self.ref.year * 12 + self.ref.month - 1 - (day - self.ref.day > 7)
+        return self._make(start, end, "day", index // 12, index % 12 + 1, day, relative=True)
+
+    def _make(
+        self,
+        start: int,
+        end: int,
+        kind: str,
+        year: int | None,
+        month: int | None = None,
+        day: int | None = None,
+        *,
+        q: int | None = None,
+        half: str = "",
+        season: str = "",
+        relative: bool = False,
+    ) -> DateMention | None:
+        text = self.text[start:end]
+        if year is None or (kind == "month" and month is None):
+            return DateMention(start, end, text, None, kind, None, relative)
+        self.last_year, self.last_month = year, month
+        iso = peer = f"{year:04d}"
+        if kind == "day":
+            try:
+                iso = peer = datetime.date(year, month or 0, day or 0).isoformat()
+            except ValueError:
+                return None
+        elif kind == "month":
+            iso = peer = f"{year:04d}-{month:02d}"
+        elif kind == "quarter":
+            iso = peer = f"{year:04d}-Q{q}"
+        elif kind == "year_end":
+            iso = f"{year:04d}-12"
+        elif kind == "half":
+            peer = f"{year:04d}-H{1 if half[0] in '前上' else 2}"
+        elif kind == "season":
+            peer = f"{year:04d}-{_SEASON[season]}"
+        elif kind == "fiscal_year":
+            peer = f"FY{year}"
+        return DateMention(start, end, text, iso, kind, peer, relative)
+
+
+def _number(text: str) -> int | None:
+    """A small whole number in any digits."""
+    numbers = read_run(text)
+    if len(numbers) != 1 or numbers[0].value is None or numbers[0].end != len(text):
+        return None
+    return int(numbers[0].value)

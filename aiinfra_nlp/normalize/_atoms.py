@@ -23,6 +23,11 @@ _SIGN = re.compile(r"(?:(?<![0-9A-Za-z)〜~ー万億兆千百十円ル元%-])[-�
 _WORD_LEAD = re.compile(r"(?:人民元|日本円|米ドル)[ ]?$")
 WIDE = "〜~～∼–—―‐−－ー-"
 _CONN = rf"(?P<wave>[{WIDE}])|(?P<word>から|ないし|乃至|to)|(?P<list>[、,・/]|と|や|または|あるいは|及び|および|→|⇒|」「)"
+_DIGITS = frozenset("0123456789〇一二三四五六七八九")
+_TAIL_RUN = re.compile(rf"[{BODY}]{{1,60}}")
+_HEAD_RUN = re.compile(rf"(?<![0-9.,・])[{BODY}]{{0,24}}(?:[0-9]{{1,3}}(?:、[0-9]{{3}}){{0,3}}|[〇一二三四五六七八九])$")
+_LEADING = re.compile("[0-9]+|[〇一二三四五六七八九]+")
+_TRAILING = re.compile("[0-9]{1,3}(?:、[0-9]{3})*$|[〇一二三四五六七八九]+$")
 _LINK = re.compile(rf"(?P<tail>超|以上|程度|前後|余り|強|弱)?[ ]?(?:{_CONN})[ ]?(?:約|およそ|最大で?|ほぼ)?$")
 _LINK_LAST = frozenset(WIDE + "らし至o、,・/とやはび→⇒「 約そ大でぼ超上下くてえ")
 _BARE_END = re.compile(rf"(?<![0-9A-Za-z.]){RUN}$")
@@ -72,7 +77,7 @@ def extend_left(text: str, atom: Atom) -> None:
     """Takes in what belongs to the number before it: 2・8兆, 1、200億, 人民元, minus signs."""
     start = atom.start
     last = text[start - 1] if start else ""
-    if last and last in "・、" and start == atom.number and text[start - 2 : start - 1].isdigit():
+    if last and last in "・、" and start == atom.number and text[start - 2 : start - 1] in _DIGITS:
         _extend_digits(text, atom, last)
         start = atom.start
         last = text[start - 1] if start else ""
@@ -88,39 +93,39 @@ def extend_left(text: str, atom: Atom) -> None:
 
 
 def _extend_digits(text: str, atom: Atom, mark: str) -> None:
-    """The digits before a decimal ・ (2・8兆) or a grouping 、 (1、200億)."""
-    end = atom.end
-    tail = re.match(rf"[{BODY}]{{1,60}}", text[atom.start : end])
-    head = re.search(
-        r"(?<![0-9.,・])(?:[0-9]{1,3}|[一二三四五六七八九])(?:、[0-9]{3})*$",
-        text[max(0, atom.start - 16) : atom.start - 1],
-    )
-    if not tail or not head or atom.vague:
+    """The digits before a decimal ・ (2・8兆, 三・五兆) or a grouping 、 (1、200億)."""
+    tail = _TAIL_RUN.match(text, atom.start, atom.end)
+    head = _HEAD_RUN.search(text[max(0, atom.start - 40) : atom.start - 1])
+    digits = _LEADING.match(tail[0]) if tail else None
+    if not digits or not head or atom.vague:
         return
-    digits = re.match(r"[0-9]+|[一二三四五六七八九〇]+", tail[0])
-    if not digits:
+    groups = _TRAILING.search(head[0])[0].split("、")
+    ascii_digits = groups[-1].isascii()
+    if ascii_digits != digits[0].isascii():
         return
     if mark == "・":
-        joined = f"{head[0]}{'点' if not head[0].isascii() else '.'}{tail[0]}"
-        if (
-            "、" in head[0]
-            or (head[0].isascii() != digits[0].isascii())
-            or tail[0][len(digits[0]) :][:1] == ""
-        ):
+        if len(groups) > 1 or len(digits[0]) == len(tail[0]) and not ascii_digits:
             return
+        joined = head[0] + ("." if ascii_digits else "点") + tail[0]
     else:
-        groups = [*head[0].split("、"), digits[0]]
-        if len(digits[0]) != 3 or not head[0].isascii():
-            return
-        if not (len(groups) == 2 and len(groups[0]) == 1) and "000" not in groups[1:]:
+        one = len(groups) == 1 and len(groups[0]) == 1
+        if not ascii_digits or len(digits[0]) != 3 or not (one or "000" in [*groups[1:], digits[0]]):
             return
         joined = head[0].replace("、", "") + tail[0]
-    numbers = read_run(joined)
-    if len(numbers) == 1 and numbers[0].end == len(joined) and numbers[0].value is not None:
-        old = read_run(tail[0])
-        factor = atom.low / old[-1].value if old and old[-1].value else ONE
-        atom.low = atom.high = times(numbers[0].value, factor)
-        atom.start = atom.number = atom.start - 1 - len(head[0])
+    old, numbers = read_run(tail[0]), read_run(joined)
+    if len(numbers) != 1 or numbers[0].end != len(joined) or not old:
+        if len(groups) > 1 or mark == "、":
+            return
+        head_digits = groups[-1]
+        numbers = read_run(head_digits + joined[len(head[0]) :])
+        if len(numbers) != 1 or not old:
+            return
+        head_length = len(head_digits)
+    else:
+        head_length = len(head[0])
+    factor = atom.low / old[-1].value if old[-1].value else ONE
+    atom.low = atom.high = times(numbers[0].value, factor)
+    atom.start = atom.number = atom.start - 1 - head_length
 
 
 def _link(text: str, atom: Atom, floor: int, found: list[Atom]) -> list[Atom]:

@@ -43,7 +43,7 @@ def read_atom(text: str, atom: Atom, floor: int = 0, skip: int = 0) -> Reading:
         skip: length of a counter between the number and the cues after it (三人以上).
     """
     start, before = _cues_before(text, atom.start, floor)
-    end, after = _cues_after(text, atom.end + skip)
+    end, after = cues_after(text, atom.end + skip)
     if not after:
         end = atom.end
     effects = [c.effect for c in before] + [c.effect for c in reversed(after)]
@@ -97,7 +97,7 @@ def _cues_before(text: str, start: int, floor: int) -> tuple[int, list[Cue]]:
     return begin, cues
 
 
-def _cues_after(text: str, end: int) -> tuple[int, list[Cue]]:
+def cues_after(text: str, end: int) -> tuple[int, list[Cue]]:
     """Cues to the right, nearest first, and where the span ends with them."""
     cues: list[Cue] = []
     finish = position = end

@@ -101,7 +101,7 @@ def _currencies() -> dict:
         if row["kind"] == "symbol":
             _enter(codes, text, code)
             prefixes.append((text, "(?i:%s)" % re.escape(text) if text.endswith("$") else re.escape(text)))
-            if len(text) == 1 and text != "\\":
+            if (len(text) == 1 or text.endswith("$")) and text != "\\":
                 words.append((text, re.escape(text) + r"(?![ ]?[0-9])"))
         elif row["kind"] == "code":
             _enter(codes, text, code)

@@ -10,9 +10,10 @@ import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from ._atoms import Atom
-from ._context import read_atom
+from ._atoms import Atom, make_atom
+from ._context import cues_after, read_atom
 from ._lexicon import lexicon
+from .numerals import RUN, read_run
 
 _LEX = lexicon()
 _CONV = _LEX.conversion
@@ -20,6 +21,9 @@ _OPEN = re.compile(
     rf"[ ]?[(\[〔=][ ]?(?:{_CONV})?[、 ]?|[、,]?[ ]?(?:{_CONV})[、 ]?|の[^、。()\n]{{1,12}}\((?:{_CONV})?"
 )
 _MARKED = re.compile(rf"(?:{_CONV})[、 ]?$")
+_PART = re.compile(
+    rf"(?:うち|残り|残る)(?:の|、|は)?(?:約|最大|少なくとも|およそ)?(?P<run>{RUN})(?=[をはがにでともや、。)]|規模|程度|以上|超|ずつ)"
+)
 _RATE_GAP = re.compile(r"(?:台|=|は|が|当たり|あたり|につき|に対して?|対|:|、| )*")
 _AGAINST = re.compile(
     r"(?:対(?:米)?ドル(?:相場)?|ドル[・/]?円(?:相場)?|円相場|為替(?:レート|相場)?)(?:で|は|では|が|を|の)?(?:1ドル)?(?:=|、|約)*$"
@@ -66,11 +70,28 @@ class Money:
 
 def read_money(text: str, atoms: list[Atom]) -> list[Money]:
     """Amounts with spans, qualifiers and second currencies; exchange rates left out."""
-    kept = _without_rates(text, atoms)
+    kept = _with_parts(text, _without_rates(text, atoms))
     if not kept:
         return []
     money = [_money(text, a, kept[i - 1].end if i else 0) for i, a in enumerate(kept)]
     return _pair_conversions(text, money)
+
+
+def _with_parts(text: str, atoms: list[Atom]) -> list[Atom]:
+    """Adds parts without a currency word: 100億ドルのうち30億を…、残り70億を…."""
+    if not atoms or not ("うち" in text or "残" in text):
+        return atoms
+    out = []
+    for match in _PART.finditer(text):
+        run = match["run"]
+        numbers = read_run(run)
+        if not numbers or numbers[-1].end != len(run) or numbers[-1].unit < 10**8:
+            continue
+        start = match.start("run") + numbers[-1].start
+        whole = next((a for a in reversed(atoms) if a.end <= start), None)
+        if whole and not re.search("[。\n]", text[whole.end : start]) and start - whole.end < 80:
+            out.append(make_atom(numbers[-1], start, match.end("run"), whole.currency, Decimal(1)))
+    return sorted(atoms + out, key=lambda a: a.start) if out else atoms
 
 
 def _without_rates(text: str, atoms: list[Atom]) -> list[Atom]:
@@ -142,5 +163,22 @@ def _pair_conversions(text: str, money: list[Money]) -> list[Money]:
             out[i + 1] = replace(right, alt=out[i])
         else:
             out[i + 1] = replace(right, is_alt=True)
-            out[i] = replace(left, alt=out[i + 1])
+            out[i] = replace(_with_late_cue(text, left, right.end), alt=out[i + 1])
     return out
+
+
+def _with_late_cue(text: str, money: Money, closing: int) -> Money:
+    """3900億ドル(約60兆円)余り: a cue after the bracket is about the amount before it."""
+    if money.qualifier not in ("exact", "about") or not text.startswith((")", "="), closing):
+        return money
+    _, cues = cues_after(text, closing + 1)
+    effect = next((c.effect for c in cues if c.effect in ("about", "at_least", "at_most")), None)
+    if effect is None:
+        return money
+    return replace(
+        money,
+        qualifier=effect,
+        low=money.value if effect == "at_least" else None,
+        high=money.value if effect == "at_most" else None,
+        cues=(*money.cues, cues[0].text),
+    )

@@ -38,7 +38,7 @@ _AFTER = re.compile(rf"[ ]?(?P<counter>{_COUNTERS})?{_FILL}{_NOUN}")
 _DIRECT = re.compile(rf"[ ]?(?P<counter>{_COUNTERS})?(?:以上|超|規模|ほど|余り|近く)?(?:もの|の)?[ ]?{_NOUN}")
 _BEFORE = re.compile(
     rf"{_NOUN}(?:[」』][ ]?|\([^()\n]{{1,16}}\)|[ ]?GPU|[ ]?[0-9]{{0,2}})?"
-    r"(?:搭載(?:サーバー)?)?(?:など|相当)?(?:を|が|は|、|は約|の数は|数は|も)?[ ]?(?:[一-龥ぁ-ん]{1,8}?(?:で|に|、))?"
+    r"(?:搭載(?:サーバー)?)?(?:など|相当)?(?:を|が|は|、|は約|の数は|数は|も)?[ ]?(?:[一-龥ァ-ヺー]{1,8}(?:で|に))?"
     r"(?:合計|計|約|およそ|最大|少なくとも|総計|で|さらに|新たに)*[ ]?$"
 )
 _COUNTED = re.compile(rf"[ ]?(?P<counter>{_COUNTERS})(?!月|目|年)")
@@ -132,7 +132,8 @@ def _singles(text: str) -> Iterator[Atom]:
             continue
         number, start = numbers[-1], match.start() + numbers[-1].start
         if start and text[start].isascii() and text[start - 1].isascii() and text[start - 1].isalpha():
-            continue
+            if not _BEFORE.search(text[max(0, start - 24) : start]):
+                continue
         if start and text[start - 1] == "第":
             continue
         power = _POWER.match(text, match.end())

@@ -59,7 +59,7 @@ _TAIL_END = re.compile(rf"(?:の)?(?P<e>末|暮れ|初頭|初め|はじめ|半�
 _TERM = re.compile(r"(?P<m>[0-9]{1,2})月期")
 _YEARLIKE = re.compile(
     rf"に(?!わた|渡|及|1度|一度|1回|一回|も)|まで|末|初|以降|以前|度|春|夏|秋|冬|前半|後半|上期|下期|上半期|下半期|半ば|"
-    rf"[ ]?(?:[0-9]{{1,2}}|[一二三四五六七八九十]{{1,2}})月|[ ]?(?:{_WAVE}|から)[ ]?[0-9]{{2}}年|第[1-4]四半期|{_WAVE}"
+    rf"[ ]?(?:[0-9]{{1,2}}(?:{_WAVE}[0-9]{{1,2}})?|[一二三四五六七八九十]{{1,2}})月|[ ]?(?:{_WAVE}|から)[ ]?[0-9]{{2}}年|第[1-4]四半期|{_WAVE}"
 )
 _SPAN_BEFORE = re.compile(r"(?:今後|約|最長|最大|過去|向こう|この|契約期間は|期間は|およそ|丸|まる|各|毎|数)$")
 
@@ -213,7 +213,7 @@ class _Reader:
             return False
         if not _YEARLIKE.match(self.text, end):
             return False
-        follows_digits = re.match(r"度|[ ]?[0-9]{1,2}月", self.text[end : end + 4])
+        follows_digits = re.match(rf"度|[ ]?[0-9]{{1,2}}(?:{_WAVE}[0-9]{{1,2}})?月", self.text[end : end + 7])
         return bool(follows_digits) or 15 <= year <= 50
 
     def _after_year(self, start: int, end: int, year: int | None, relative: bool = False) -> DateMention | None:

@@ -21,12 +21,12 @@ from ._atoms import WIDE, Atom, assemble, extend_left, make_atom
 from ._lexicon import key, lexicon
 from ._pairs import Money, read_money
 from .fold import fold
-from .numerals import ENGLISH, HEAD, LETTER, NOT_VAGUE_AFTER, RUN, RUN_START, Numeral, read_run, times
+from .numerals import ENGLISH, HEAD, LETTER, NOT_VAGUE_AFTER, RUN, RUN_START, Numeral, exact, read_run, times
 
 _LEX = lexicon()
 _ONE = Decimal(1)
 _ENG = "|".join(sorted(ENGLISH, key=len, reverse=True))
-_SCALE = re.compile(rf"[ ]?(?:(?i:{_ENG})(?![A-Za-z])|(?P<letter>MM|[KMBT])(?![A-Za-z0-9]))")
+_SCALE = re.compile(rf"[ ]?(?:(?i:{_ENG})(?![A-Za-z])|(?P<letter>MM|[KMBTkmb])(?![A-Za-z0-9]))")
 _NUMBER = re.compile(RUN)
 _SUFFIXED = re.compile(rf"{RUN_START}{RUN}(?=[ \n]{{0,3}}[{_LEX.suffix_first}bmtBMTミビト])")
 # the sign's last character finds the place, the whole sign is read backwards from it
@@ -164,7 +164,10 @@ def _prefixed(text: str, end: int) -> Atom | None:
     if sign == "\\" and not re.match(r"[0-9]{2}|[0-9](?![0-9A-Za-z\\\"])", text[position : position + 2]):
         return None
     if sign[0].isalpha() and begin and text[begin - 1].isascii() and text[begin - 1].isalnum():
-        return None
+        if sign[-1].isalnum():
+            return None
+        if len(sign) == 2:  # CapA$5: the letter belongs to the word
+            sign, begin = sign[-1], begin + 1
     number = _read_at(text, position)
     if not number:
         return None
@@ -191,7 +194,7 @@ def _english_scale(text: str, end: int) -> tuple[Decimal, int]:
     if not scale:
         return _ONE, end
     if scale["letter"]:
-        return LETTER[scale["letter"]], scale.end()
+        return LETTER[scale["letter"].upper()], scale.end()
     return ENGLISH[scale[0].strip().lower()], scale.end()
 
 
@@ -219,8 +222,7 @@ def _add_subunit(text: str, atom: Atom) -> None:
     number = read_run(match[0])
     same = code == atom.currency or (code, atom.currency) == ("USD", "EUR")
     if same and len(number) == 1 and number[0].value is not None and number[0].value < 1 / factor:
-        atom.low += number[0].value * factor
-        atom.high = atom.low
+        atom.low = atom.high = exact(atom.low + number[0].value * factor)
         atom.end = unit.end()
 
 

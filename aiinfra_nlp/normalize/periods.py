@@ -87,13 +87,17 @@ def scan_periods(text: str, article_date: str | datetime.date | None = None) -> 
             # 2024年から5年間: start and length are one period
             merged[-1] = _with_length(text, last, period)
             continue
+        if last and last.months is None and last.end_iso and text[last.end : period.start] == "の":
+            merged[-1] = _with_length(text, last, period)  # 2030年までの5年間
+            continue
         merged.append(period)
     return merged
 
 
 def _with_length(text: str, since: PeriodMention, length: PeriodMention) -> PeriodMention:
     return replace(
-        length, start=since.start, text=text[since.start : length.end], start_iso=since.start_iso
+        length, start=since.start, text=text[since.start : length.end], start_iso=since.start_iso,
+        end_iso=since.end_iso,
     )
 
 

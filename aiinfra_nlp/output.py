@@ -27,7 +27,9 @@ CSV_COLUMNS = (
     "location", "subject", "confidence", "evidence",
 )  # fmt: skip
 
-_TABLE = (("who", 22), ("whom", 22), ("type", 16), ("amount", 16), ("USD", 8), ("stage", 10))
+#: Columns of the table with their greatest width, and the room that evidence needs beside them.
+_TABLE = (("who", 24), ("whom", 24), ("type", 16), ("amount", 22), ("USD", 8), ("stage", 10))
+_EVIDENCE_ROOM = 40
 
 
 @dataclass(frozen=True)
@@ -208,19 +210,34 @@ def capacity_text(deal: Deal) -> list[str]:
 
 
 def _table(articles: Iterable[Extracted], width: int, explain: bool) -> Iterator[str]:
-    """What an analyst wants first: who, whom, type, amount, USD, stage, evidence."""
-    last = max(20, width - sum(size + 2 for _, size in _TABLE))
-    columns = (*_TABLE, ("evidence", last))
-    head = "  ".join(pad(name, size) for name, size in columns).rstrip()
+    """What an analyst wants first: who, whom, type, amount, USD, stage, evidence.
+
+    Columns are as wide as their widest cell, up to a limit; the evidence stands in the last
+    column where there is room for it, and under its row otherwise.
+    """
     for number, article in enumerate(articles):
         found = f"{len(article.deals)} deal{'' if len(article.deals) == 1 else 's'}"
         yield ("\n" if number else "") + f"{printable(article.id)}: {found}\n"
         if not article.deals:
             continue
-        yield f"{head}\n{'-' * min(width, display_width(head) + last - len('evidence'))}\n"
-        for deal in article.deals:
-            cells = zip(table_cells(deal), columns, strict=True)
-            yield "  ".join(pad(cell, size) for cell, (_, size) in cells).rstrip() + "\n"
+        rows = [table_cells(deal) for deal in article.deals]
+        sizes = [
+            min(limit, max(len(name), *(display_width(row[i]) for row in rows)))
+            for i, (name, limit) in enumerate(_TABLE)
+        ]
+        left = width - sum(sizes) - 2 * len(sizes)
+        beside = left >= _EVIDENCE_ROOM
+        names = [pad(name, size) for (name, _), size in zip(_TABLE, sizes, strict=True)]
+        yield "  ".join([*names, "evidence"] if beside else names).rstrip() + "\n"
+        yield "-" * width + "\n"
+        for deal, row in zip(article.deals, rows, strict=True):
+            cells = [pad(cell, size) for cell, size in zip(row, sizes, strict=True)]
+            evidence = " … ".join(m.text for m in deal.evidence)
+            if beside:
+                cells.append(pad(evidence, left))
+            yield "  ".join(cells).rstrip() + "\n"
+            if evidence and not beside:
+                yield f"    {pad(evidence, width - 4).rstrip()}\n"
             if explain and deal.explanation:
                 for key, why in deal.explanation.items():
                     yield f"    {key}: {printable(why)}\n"
@@ -229,7 +246,7 @@ def _table(articles: Iterable[Extracted], width: int, explain: bool) -> Iterator
 
 
 def table_cells(deal: Deal) -> list[str]:
-    """The cells of one row of the table."""
+    """The cells of one row of the table, evidence apart."""
     who, whom = sides(deal)
     sellers = [f"from {p.name}" for p in deal.parties if p.role == "seller"]
     usd = deal.amount.usd if deal.amount else None
@@ -240,7 +257,6 @@ def table_cells(deal: Deal) -> list[str]:
         amount_text(deal.amount) or ", ".join(capacity_text(deal)) or "-",
         short_number(usd) if usd is not None else "-",
         deal.status + ("?" if deal.reported else ""),
-        " … ".join(m.text for m in deal.evidence),
     ]
 
 

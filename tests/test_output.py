@@ -102,11 +102,25 @@ def test_table_columns_line_up(article):
     assert lines[0] == "記事.txt: 1 deal"
     head, rule, row = lines[1:4]
     assert head.split() == ["who", "whom", "type", "amount", "USD", "stage", "evidence"]
-    assert set(rule) == {"-"}
-    for name, cell in (("whom", "浜風データ"), ("type", "investment"), ("USD", "29bn"), ("stage", "agreed?")):
+    assert rule == "-" * 130
+    for name, cell in (
+        ("whom", "浜風データ"),
+        ("type", "investment"),
+        ("amount", "~JPY 4.5tn"),
+        ("USD", "29bn"),
+        ("stage", "agreed?"),
+        ("evidence", "青葉電力、浜"),
+    ):
         assert display_width(row[: row.index(cell)]) == head.index(name)
     assert display_width(row) <= 130
     assert lines[4].startswith("(? = reported")
+
+
+def test_narrow_table_puts_evidence_under_the_row(article):
+    lines = "".join(render([article], "table", width=80)).splitlines()
+    assert "evidence" not in lines[1]
+    assert lines[4] == "    青葉電力、浜風データに約4.5兆円を出資。"
+    assert max(map(display_width, lines)) <= 80
 
 
 def test_table_explains(article):

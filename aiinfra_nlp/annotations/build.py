@@ -12,6 +12,7 @@ read by ``normalize.money`` unless the draft states them.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -93,7 +94,7 @@ class _Builder:
         data = {
             "id": draft["id"],
             "text": self.text,
-            "date": draft.get("date"),
+            "date": self._date(),
             "genre": draft["genre"],
             "origin": draft.get("origin") or "retold",
             "entities": self._named_entities(deals),
@@ -102,6 +103,14 @@ class _Builder:
             "deals": deals,
         }
         return Built(parse_document(_as_json(data), source=source), self.notes)
+
+    def _date(self) -> str | None:
+        """The article's date; a partial one is left out, for relative dates need the day."""
+        date = self.draft.get("date")
+        if date and re.fullmatch(r"\d{4}(-\d{2})?", date):
+            self.note(f"date: {date} is partial and left out")
+            return None
+        return date
 
     def note(self, message: str) -> None:
         self.notes.append(message)

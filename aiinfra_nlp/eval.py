@@ -29,7 +29,8 @@ from typing import Any
 
 from .annotations.load import load_documents
 from .errors import AiinfraError, AnnotationError, InputError
-from .evaluate import Result, compare_results, evaluate, load_registry, provenance, summarize
+from .evaluate import Result, compare_results, evaluate, load_registry, summarize
+from .provenance import provenance
 from .systems import Prediction, System, load_system, read_predictions
 from .tables import text_errors, text_report
 

@@ -7,16 +7,10 @@ text and HTML. Layer: above the pipeline, below ``eval`` (command line) and ``re
 
 from __future__ import annotations
 
-import hashlib
-import json
-import platform
-import subprocess
 import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from importlib.metadata import PackageNotFoundError, version
-from pathlib import Path
 from typing import Any
 
 from .annotations.schema import Document
@@ -32,10 +26,6 @@ from .systems import Prediction, System
 LENGTHS = (400, 800, 1600)
 #: Labels of the entities task.
 ENTITY_LABELS = ("ORG", "GOV")
-_LIBRARIES = (
-    "aiinfra_nlp", "spacy", "ginza", "ja-ginza", "sudachipy", "sudachidict-core", "pydantic",
-    "numpy", "scipy", "scikit-learn", "lightgbm",
-)  # fmt: skip
 
 
 class Registry:
@@ -382,47 +372,9 @@ def compare_results(first: Result, second: Result) -> dict[str, dict[str, float]
     return tests
 
 
-def provenance(documents: Sequence[Document], source: str) -> dict[str, Any]:
-    """What a figure has to be read with: commit, data version, sizes and library versions."""
-    data = json.dumps([d.to_json() for d in sorted(documents, key=lambda d: d.id)], sort_keys=True)
-    libraries = {"python": platform.python_version()}
-    for name in _LIBRARIES:
-        try:
-            libraries[name] = version(name)
-        except PackageNotFoundError:
-            libraries[name] = "not installed"
-    return {
-        "commit": _commit(),
-        "data": {
-            "source": source,
-            "documents": len(documents),
-            "deals": sum(len(d.deals) for d in documents),
-            "sha256": hashlib.sha256(data.encode()).hexdigest()[:16],
-        },
-        "libraries": libraries,
-    }
-
-
-def _commit() -> str:
-    """The commit of the checkout this module runs from, with ``+`` when files were changed."""
-    here = Path(__file__).resolve().parent
-
-    def git(*words: str) -> str:
-        done = subprocess.run(
-            ["git", *words], cwd=here, capture_output=True, text=True, timeout=10, check=True
-        )
-        return done.stdout.strip()
-
-    try:
-        changed = git("status", "--porcelain", "--untracked-files=no")
-        return git("rev-parse", "--short=12", "HEAD") + ("+" if changed else "")
-    except (OSError, subprocess.SubprocessError):
-        return "unknown"
-
-
-def load_registry() -> Registry:
-    """The library's gazetteer as a registry; an empty gazetteer knows nothing and splits nothing."""
-    gazetteer = Gazetteer.default()
+def load_registry(gazetteer: Gazetteer | None = None) -> Registry:
+    """A gazetteer (by default the one that ships) as a registry; an empty one knows and splits nothing."""
+    gazetteer = Gazetteer.default() if gazetteer is None else gazetteer
     if not len(gazetteer):
         return Registry()
 

@@ -6,6 +6,7 @@ import json
 import re
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -18,13 +19,15 @@ from aiinfra_nlp.evaluate import (
     compare_results,
     counts_by,
     evaluate,
-    provenance,
+    load_registry,
     summarize,
 )
+from aiinfra_nlp.gazetteer import Gazetteer
+from aiinfra_nlp.provenance import provenance
 from aiinfra_nlp.records import Amount, Deal, Figure, Mention, Party
 from aiinfra_nlp.scoring import Aliases, Counts, align, total
 from aiinfra_nlp.significance import bootstrap_f1, calibration, permutation_test
-from aiinfra_nlp.systems import Prediction, System
+from aiinfra_nlp.systems import Prediction, System, load_system
 from aiinfra_nlp.tables import text_errors, text_report
 
 TEXT = "A社がB社に5億ドルを出資した。\n同社はC社と提携する。\n"
@@ -155,6 +158,20 @@ def test_breakdowns_add_up_to_the_whole(documents):
     assert total(tables["parties"].values()) == tables["slot"]["party"]
     assert tables["parties"]["unknown organisation"] == Counts(0, 2, 1)
     assert counts_by(result, lambda d, m: d.document.id)["two"] == Counts(0, 3, 4)
+
+
+def test_gazetteer_as_registry(documents):
+    rows = [{"name": "Alpha", "aliases": "A|アルファ", "kind": "cloud"}]
+    columns = dict.fromkeys(("country", "parent", "ambiguous", "source"), "")
+    registry = load_registry(Gazetteer([columns | row for row in rows]))
+    assert set(registry.aliases_of("Alpha")) == {"Alpha", "A", "アルファ"}
+    assert registry.aliases_of("Beta") == ()
+    assert registry.knows("アルファ")
+    assert not registry.knows("Beta")
+    gold = documents[1].model_copy(update={"deals": (deal("capex", "investor:Alpha"),)})
+    result = evaluate([gold], fixed(two=[deal("capex", "investor:ｱﾙﾌｧ")]), registry)
+    assert result.documents[0].slots == Counts(3, 0, 0)
+    assert load_registry(Gazetteer([])).knows is None
 
 
 def test_entities_and_unknown_recall(documents):
@@ -543,3 +560,30 @@ def test_text_report_of_every_task(documents):
     assert "references resolved" in text_report(data, "entities")
     assert "slots by type" not in text_report(data, "entities")
     assert "expected calibration error" in text_report(data, "deals")
+
+
+# --- the systems that ship ------------------------------------------------------------------
+
+BASELINE = Path(__file__).resolve().parents[1] / "benchmarks" / "baseline.py"
+PLAIN = "米マイクロソフトは10日、トヨタ自動車に50億ドルを出資すると発表した。"
+
+
+@pytest.mark.model
+def test_afternoon_baseline_reads_a_plain_sentence():
+    baseline = load_system(str(BASELINE))
+    prediction = baseline.predict(Document(id="x", text=PLAIN, genre="wire", origin="composed"))
+    assert [f.value for f in prediction.figures] == [5_000_000_000]
+    assert [(d.type, d.amount.value) for d in prediction.deals] == [("investment", 5_000_000_000)]
+    assert (PLAIN.index("トヨタ"), PLAIN.index("に50"), "ORG") in prediction.entities
+
+
+@pytest.mark.model
+def test_default_pipeline_is_a_system():
+    pipeline = load_system(None, explain=True)
+    prediction = pipeline.predict(
+        Document(id="x", text=PLAIN, date="2025-09-10", genre="wire", origin="composed")
+    )
+    assert pipeline.name == "aiinfra_nlp"
+    assert {"pipeline", "sha256"} <= set(pipeline.config)
+    assert [f.value for f in prediction.figures] == [5_000_000_000]
+    assert prediction.deals[0].type == "investment"

@@ -14,7 +14,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from ._lexicon import key, lexicon
+from ._lexicon import code_of, lexicon
 from .numerals import BODY, RUN, Numeral, read_run, times
 
 _LEX = lexicon()
@@ -88,7 +88,7 @@ def extend_left(text: str, atom: Atom) -> None:
             atom.low, atom.high = -atom.high, -atom.low
     elif last and last in "元円ル ":
         lead = _WORD_LEAD.search(text[max(0, start - 5) : start])
-        if lead and _LEX.codes[key(lead[0])] == atom.currency:
+        if lead and code_of(lead[0]) == atom.currency:
             atom.start = start - len(lead[0])
 
 

@@ -44,6 +44,8 @@ def read_atom(text: str, atom: Atom, floor: int = 0, skip: int = 0) -> Reading:
     """
     start, before = _cues_before(text, atom.start, floor)
     end, after = cues_after(text, atom.end + skip)
+    if not before and not after and not (atom.ranged or atom.vague or atom.over):
+        return Reading(atom.start, atom.end, atom.low, None, None, "exact", "total", ())
     if not after:
         end = atom.end
     effects = [c.effect for c in before] + [c.effect for c in reversed(after)]

@@ -138,6 +138,12 @@ def _currencies() -> dict:
     }
 
 
+@lru_cache(maxsize=1024)
+def code_of(surface: str) -> str:
+    """ISO code of a currency word, sign or code as it stands in a text."""
+    return lexicon().codes[key(surface)]
+
+
 def key(surface: str) -> str:
     """How a currency's surface is looked up."""
     return surface.translate({0x30FB: None, 0xB7: None, 0x20: None}).lower()

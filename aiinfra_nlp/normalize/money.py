@@ -18,7 +18,7 @@ from decimal import Decimal
 
 from ..errors import InputError
 from ._atoms import WIDE, Atom, assemble, extend_left, make_atom
-from ._lexicon import key, lexicon
+from ._lexicon import code_of, lexicon
 from ._pairs import Money, read_money
 from .fold import fold
 from .numerals import ENGLISH, HEAD, LETTER, NOT_VAGUE_AFTER, RUN, RUN_START, Numeral, exact, read_run, times
@@ -105,7 +105,7 @@ def _singles(text: str) -> Iterator[Atom]:
     """One atom for each number with a currency of its own."""
     for match in _SUFFIXED.finditer(text):
         atom = _suffixed(text, match.start(), match.end())
-        if atom and not _trapped(text, atom):
+        if atom:
             yield atom
     for match in _SIGNED.finditer(text):
         atom = _prefixed(text, match.end())
@@ -117,7 +117,7 @@ def _singles(text: str) -> Iterator[Atom]:
         number = read_run(match[1])
         if currency and number and number[0].value is not None and number[0].end == len(match[1]):
             value = -times(number[0].value, unit)
-            code = _LEX.codes[key(currency[0])]
+            code = code_of(currency[0])
             yield Atom(match.start(), currency.end(), match.start(), value, value, code, unit)
 
 
@@ -138,10 +138,10 @@ def _suffixed(text: str, start: int, end: int) -> Atom | None:
         factor = ENGLISH[scale[0].strip().lower()]
         position = _BLANK.match(text, scale.end()).end()
     currency = _LEX.suffix.match(text, position)
-    if not currency:
+    if not currency or _trapped(text, begin, currency.end(), currency[0]):
         return None
     sub = _LEX.sub.get(currency[0])
-    code = sub[0] if sub else _LEX.codes[key(currency[0])]
+    code = sub[0] if sub else code_of(currency[0])
     atom = make_atom(number, begin, currency.end(), code, times(factor, sub[1]) if sub else factor)
     if not sub:
         _add_subunit(text, atom)
@@ -173,10 +173,10 @@ def _prefixed(text: str, end: int) -> Atom | None:
         return None
     end = position + number.end
     factor, end = _english_scale(text, end)
-    code = _LEX.codes[key(sign)]
+    code = code_of(sign)
     follow = _LEX.suffix.match(text, _BLANK.match(text, end).end())
     if follow and follow[0] not in _LEX.sub:
-        own = _LEX.codes[key(follow[0])]
+        own = code_of(follow[0])
         if own == code or sign == "$":
             code, end = own, follow.end()
     atom = make_atom(number, position, end, code, factor)
@@ -232,7 +232,7 @@ def _forward(text: str, atom: Atom) -> None:
     if not link:
         return
     sign = _LEX.prefix.match(text, link.end())
-    if sign and _LEX.codes[key(sign[0])] != atom.currency:
+    if sign and code_of(sign[0]) != atom.currency:
         return
     number = _read_at(text, sign.end() if sign else link.end())
     if not number or number.value is None:
@@ -250,17 +250,13 @@ def _forward(text: str, atom: Atom) -> None:
         atom.low, atom.high, atom.end, atom.ranged = low, high, end, True
 
 
-def _trapped(text: str, atom: Atom) -> bool:
+def _trapped(text: str, start: int, end: int, word: str) -> bool:
     """A word that only looks like money (三元系, 200ポンド of weight, 関東一円)."""
-    surface = text[atom.start : atom.end]
-    for word, tails in _LEX.traps_after.items():
-        if surface.endswith(word) and text.startswith(tails, atom.end):
-            return True
-    for word, near in _LEX.traps_near.items():
-        if surface.endswith(word):
-            window = text[max(0, atom.start - 25) : atom.end + 25]
-            if near.search(window):
-                return True
-    if surface == "一円" and atom.start:
-        return bool(re.match("[一-龥ァ-ヺー]", text[atom.start - 1]))
-    return False
+    tails = _LEX.traps_after.get(word)
+    if tails and text.startswith(tails, end):
+        return True
+    near = _LEX.traps_near.get(word)
+    if near and near.search(text, max(0, start - 25), end + 25):
+        return True
+    lone = word == "円" and end - start == 2 and text[start] == "一"
+    return lone and start > 0 and re.match("[一-龥ァ-ヺー]", text[start - 1]) is not None

@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Context, Decimal
+from functools import lru_cache
 
 from ..resources import read_tsv
 
@@ -91,7 +92,8 @@ def times(value: Decimal, factor: Decimal) -> Decimal:
     return exact(_CTX.multiply(value, factor))
 
 
-def read_run(run: str) -> list[Numeral]:
+@lru_cache(maxsize=8192)
+def read_run(run: str) -> tuple[Numeral, ...]:
     """All numerals of a run of numeral characters, left to right.
 
     Args:
@@ -103,9 +105,9 @@ def read_run(run: str) -> list[Numeral]:
     plain = _PLAIN.fullmatch(run)
     if plain and len(run) <= _MAX_RUN:
         unit = LARGE.get(plain[2], Decimal(1))
-        return [Numeral(0, len(run), times(Decimal(plain[1]), unit), unit=unit)]
+        return (Numeral(0, len(run), times(Decimal(plain[1]), unit), unit=unit),)
     if len(run) > _MAX_RUN:
-        return []
+        return ()
     found: list[Numeral] = []
     reader = _Reader()
     for token in _tokens(run):
@@ -113,7 +115,7 @@ def read_run(run: str) -> list[Numeral]:
             found += reader.finish()
             reader = _Reader()
             reader.take(token)
-    return found + reader.finish()
+    return (*found, *reader.finish())
 
 
 def _tokens(run: str) -> list[tuple[str, str, int, int]]:

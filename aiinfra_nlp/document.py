@@ -92,6 +92,13 @@ class Article:
     def _starts(self) -> list[int]:
         return [s.start for s in self.sentences]
 
+    def names_between(self, first: int, last: int) -> list:
+        """Name mentions in the sentences ``first`` to ``last`` (exclusive), by sentence index."""
+        if last <= 0:
+            return []
+        lo, hi = self.sentences[max(0, first)].start, self.sentences[last - 1].end
+        return [n for n in self.names if lo <= n.start < hi]
+
     def sentence_at(self, offset: int) -> Sentence | None:
         """The sentence that covers a folded offset, or None between sentences."""
         from bisect import bisect_right

@@ -88,11 +88,52 @@ def find_names(article: Article, gazetteer: Gazetteer, recogniser=None) -> list[
                     names.append(taken.add(_unknown(text, start, end, kind, label, weight)))
     names += _repeats(article, names, taken)
     names.sort(key=lambda n: n.start)
+    _unite(text, names)
     return _resolve(article, names)
 
 
+_BRACKET = re.compile(r"(?:社|側)?[(「『](?:以下、?|現・?|略称|通称|旧)?[「『]?")
+
+
+def _unite(text: str, names: list[Name]) -> None:
+    """One canonical name for the spellings of one organisation: ビストラ(Vistra), メタ … メタ・プラットフォームズ."""
+    same: dict[str, str] = {}
+
+    def root(c: str) -> str:
+        while c in same:
+            c = same[c]
+        return c
+
+    def join(keep: Name, drop: Name) -> None:
+        if drop.known and not keep.known:
+            keep, drop = drop, keep
+        a, b = root(keep.canonical[0]), root(drop.canonical[0])
+        if a != b and not (keep.known and drop.known):
+            same[b] = a
+
+    for a, b in zip(names, names[1:], strict=False):
+        m = _BRACKET.fullmatch(text, a.end, b.start) if 0 < b.start - a.end <= 6 else None
+        if m and text[b.end : b.end + 1] in ")」』、:," and a.label == b.label and _kin(a.text, b.text):
+            join(a, b)
+    full = {n.text: n for n in names if len(n.text) >= 4}
+    for n in names:
+        for longer, other in full.items():
+            if len(longer) > len(n.text) >= 2 and longer.startswith(n.text) and longer[len(n.text)] in "・ 、ホ" and other.label == n.label:
+                join(other, n)
+    if same:
+        for n in names:
+            n.canonical = tuple(root(c) for c in n.canonical)
+
+
+def _kin(a: str, b: str) -> bool:
+    """Whether a bracketed name can be another spelling: the script differs, or it abbreviates."""
+    if a.isascii() != b.isascii():
+        return True
+    return len(b) < len(a) and (b[0] == a[0] or b.isupper())
+
+
 def _plausible(surface: str) -> bool:
-    return surface not in _not_names() and not surface.isdigit() and (len(surface) > 1 or surface.isascii() and surface.isupper())
+    return surface not in _not_names() and not re.fullmatch(r"[\d兆億万千百.,]+|[A-Z]|上位\d*", surface) and not surface.isdigit() and (len(surface) > 1 or surface.isascii() and surface.isupper())
 
 
 class _Taken:
@@ -185,7 +226,7 @@ def _in_run(s: Sentence, run, after, suffixes):
     k = a
     while k < b:
         w = run[k].text
-        if w == "社" and k > a:
+        if w == "社" and k > a and not any(t.pos[1] == "数詞" for t in run[a:k]):
             yield run[a].start, run[k].start, "other", "ORG", 0.9
             return
         k += 1

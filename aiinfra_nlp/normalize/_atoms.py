@@ -104,7 +104,9 @@ def _extend_digits(text: str, atom: Atom, mark: str) -> None:
     if ascii_digits != digits[0].isascii():
         return
     if mark == "・":
-        if len(groups) > 1 or len(digits[0]) == len(tail[0]) and not ascii_digits:
+        # 三・五兆 and 九・九% are decimals, 一・二 without a unit is a list
+        plain = len(digits[0]) == len(tail[0]) and atom.end == atom.start + len(tail[0])
+        if len(groups) > 1 or (plain and not (len(digits[0]) > 1 or groups[0] in "〇0")):
             return
         joined = head[0] + ("." if ascii_digits else "点") + tail[0]
     else:
@@ -186,8 +188,11 @@ def _join_stated(text: str, found: list[Atom], out: list[Atom], link: re.Match[s
     left, right = found[-1], out[0]
     between = link and link["list"] == "と" and text.startswith("の間", right.end)
     if left.currency not in (right.currency, "") or (link and link["list"] and not between):
+        if link and link["list"] == "、" and left.currency == "" != right.currency and _are_next(text, left, right):
+            found.pop()
+            out[0] = _merge(left, right)
         return
-    if not link and not _UPTO.match(text, right.end):
+    if not link and not _UPTO.match(text, right.end + right.tail):
         return
     if _is_range(text, left, right, link):
         found.pop()
@@ -212,7 +217,7 @@ def _join_bare(text: str, left: Atom, out: list[Atom], link: re.Match[str] | Non
         left.shared = True
         out.insert(0, left)
         return True
-    if not link and not _UPTO.match(text, right.end):
+    if not link and not _UPTO.match(text, right.end + right.tail):
         return False
     if left.unit == ONE and right.unit != ONE and left.low < mantissa:
         left.low, left.high = times(left.low, right.unit), times(left.high, right.unit)
@@ -223,6 +228,12 @@ def _join_bare(text: str, left: Atom, out: list[Atom], link: re.Match[str] | Non
         left.shared = True
         out.insert(0, left)
     return False
+
+
+def _are_next(text: str, left: Atom, right: Atom) -> bool:
+    """2、3人 is 2 to 3; 1、2、3人 is a list."""
+    single = left.end - left.start == 1 and right.end - right.start == 1
+    return single and left.low + 1 == right.low and text[left.start - 1 : left.start] not in ("、", "・")
 
 
 def _merge(left: Atom, right: Atom) -> Atom:

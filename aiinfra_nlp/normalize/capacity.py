@@ -33,7 +33,7 @@ _NOUN = f"(?P<noun>{_CHIPS}|{_THINGS})"
 _NUMBER = re.compile(RUN_START + RUN)
 _POWER = re.compile(rf"[ ]?(?P<unit>{alternation(_FACTOR)})(?![A-Za-z0-9]|時|アワー|・?時)")
 # what may stand between the counter and the noun: GPU makers, の, "rated" words without a number
-_FILL = r"(?:規模の|以上の|超の|ほどの|もの|の)?(?:[A-Za-z][A-Za-z .-]{1,14}|[ァ-ヺー・]{2,12}|[一-龥]{1,6})?(?:製|社)?(?:の)?[「『]?[ ]?"
+_FILL = r"(?:規模の|以上の|超の|ほどの|もの|の)?(?:[A-Za-z][A-Za-z .-]{1,14}|[ァ-ヺー・]{2,12}|[一-龥]{1,6}(?:しい|たな|きな|的な|な)?)?(?:製|社)?(?:の)?[「『]?[ ]?"
 _AFTER = re.compile(rf"[ ]?(?P<counter>{_COUNTERS})?{_FILL}{_NOUN}")
 _DIRECT = re.compile(rf"[ ]?(?P<counter>{_COUNTERS})?(?:以上|超|規模|ほど|余り|近く)?(?:もの|の)?[ ]?{_NOUN}")
 _BEFORE = re.compile(

@@ -36,14 +36,14 @@ _WAVE = "[〜~～∼–—―‐−－ー-]"
 _EPOCH = rf"(?P<era>{alternation(e for e in _ERAS if len(e) > 1)}|(?<![A-Za-z])[MTSHR])[ ]?(?P<ey>元|[0-9]{{1,2}}|[{_K}]{{1,4}})"
 _DAY_NUM = rf"[0-9]{{1,2}}|[{_K}]{{1,3}}"
 _HEAD = re.compile(
-    rf"{_EPOCH}(?:年(?P<edo>度)?|[.](?P<em>[0-9]{{1,2}})[.](?P<ed>[0-9]{{1,2}}))"
+    rf"{_EPOCH}(?:年(?P<edo>度)?|[./-](?P<em>[0-9]{{1,2}})[./-](?P<ed>[0-9]{{1,2}}))"
     r"|(?<![0-9.,/-])(?P<n1>[0-9]{4})(?P<sep>[-./])(?P<n2>[0-9]{1,2})(?:(?P=sep)(?P<n3>[0-9]{1,2}))?(?![0-9.,/%-]*[0-9万億兆%])"
-    rf"|(?<![0-9{_K}.,])(?:西暦[ ]?)?(?P<year>[0-9]{{4}}|'?[0-9]{{2}}|[{_K}]{{2,8}})[ ]?(?:暦年|会計年(?=度)|年)"
+    rf"|(?P<count>(?<![0-9{_K}.,])(?:[0-9]{{1,3}}|[{_K}]{{1,3}}))(?P<unit>年|[カか個ヶヵケ]月|日)(?P<way>前(?![後半])|後(?!半))"
+    rf"|(?<![0-9{_K}.,])(?:西暦[ ]?)?(?P<year>[0-9]{{4}}|'?[0-9]{{2}}|[{_K}]{{2,8}})[ ]?(?:暦年|会計年(?=度)|年)(?!代)"
     rf"|(?P<fiscal>{_words('fiscal')})(?!比|同期|末比)|(?P<rel>{_words('year')})(?!比|並み|度)|(?P<same>同年)(?!代|齢|度比)"
     rf"|(?P<relmonth>{_words('month')}|同月)(?!比)|(?P<relday>{_words('day')}|同日)(?!比|付)|(?P<relquarter>{_words('quarter')})"
     rf"|(?P<relseason>{_words('season')})(?P<season>[春夏秋冬])(?![季闘])"
     r"|(?P<endword>年末|年内|年初|年明け|年度末|年度内|月末|月内)"
-    rf"|(?P<count>(?<![0-9.,])[0-9]{{1,3}})(?P<unit>年|[カか個ヶヵケ]月|日)(?P<way>前(?!後)|後(?!半))"
     rf"|(?<![0-9{_K}.,数])(?P<month>{_DAY_NUM})(?:{_WAVE}(?P<month2>{_DAY_NUM}))?月(?!額|間|給|面)"
     rf"|(?<![0-9{_K}.,数、・])(?P<day>{_DAY_NUM})日(?!間|前|後|目|連|以|ご|分|本|系|産|立|経|銀|航|程|付|時|数|曜)"
     r"|(?<![A-Za-z0-9])(?:Q(?P<q1>[1-4])[ ]?(?:FY)?(?P<qy1>20[0-9]{2})|(?P<qy2>20[0-9]{2})[ ]?Q(?P<q2>[1-4])|FY(?P<fy>20[0-9]{2}|[0-9]{2}))(?![0-9])"
@@ -61,6 +61,7 @@ _YEARLIKE = re.compile(
     rf"に(?!わた|渡|及|1度|一度|1回|一回|も)|まで|末|初|以降|以前|度|春|夏|秋|冬|前半|後半|上期|下期|上半期|下半期|半ば|"
     rf"[ ]?(?:[0-9]{{1,2}}(?:{_WAVE}[0-9]{{1,2}})?|[一二三四五六七八九十]{{1,2}})月|[ ]?(?:{_WAVE}|から)[ ]?[0-9]{{2}}年|第[1-4]四半期|{_WAVE}"
 )
+_LINKED = re.compile(rf"(?:から|{_WAVE})$")
 _SPAN_BEFORE = re.compile(r"(?:今後|約|最長|最大|過去|向こう|この|契約期間は|期間は|およそ|丸|まる|各|毎|数)$")
 
 
@@ -132,7 +133,7 @@ def scan_dates(text: str, article_date: str | datetime.date | None = None) -> li
     position = 0
     while match := _HEAD.search(text, position):
         mention = reader.read(match)
-        position = max(match.end() if mention is None else mention.end, position + 1)
+        position = max(match.start() + 1 if mention is None else mention.end, position + 1)
         if mention:
             out.append(mention)
     return out
@@ -309,7 +310,7 @@ class _Reader:
         if g["endword"]:
             return self._end_word(start, end, g["endword"])
         if g["count"]:
-            return self._counted(start, end, int(g["count"]), g["unit"], -1 if g["way"] == "前" else 1)
+            return self._counted(start, end, _number(g["count"]) or 0, g["unit"], -1 if g["way"] == "前" else 1)
         if g["month"]:
             return self._bare_month(m)
         return self._bare_day(start, end, _number(g["day"]))
@@ -324,7 +325,7 @@ class _Reader:
 
     def _end_word(self, start: int, end: int, word: str) -> DateMention | None:
         before = self.text[start - 1] if start else ""
-        if before.isdigit() or before in "同毎":
+        if before.isdigit() or before in ("同", "毎"):
             return None
         ref = self.ref
         if word.startswith("年度"):
@@ -354,6 +355,10 @@ class _Reader:
         index = ref.year * 12 + ref.month - 1 + sign * count
         return self._make(start, end, "month", index // 12, index % 12 + 1, relative=True)
 
+    def _is_linked(self, start: int) -> bool:
+        """9月10日から12日: the second date goes on from the first."""
+        return _LINKED.search(self.text[max(0, start - 2) : start]) is not None
+
     def _bare_month(self, m: re.Match[str]) -> DateMention | None:
         """A month without a year: the article's year; the year before if that lies far ahead."""
         month = _number(m["month"])
@@ -362,6 +367,8 @@ class _Reader:
         year = None
         if self.ref:
             year = self.ref.year - (month - self.ref.month > 8)
+        if self.last_year and self.last_month and self._is_linked(m.start()):
+            year = self.last_year + (month < self.last_month)
         if m["month2"]:
             last = _number(m["month2"])
             return self._span(m.start(), m.end(), year, month, last or 0, True)
@@ -379,6 +386,8 @@ class _Reader:
             return None
         if self.ref is None:
             return self._make(start, end, "day", None, relative=True)
+        if self.last_year and self.last_month and self._is_linked(start):
+            return self._make(start, end, "day", self.last_year, self.last_month, day, relative=True)
         index = self.ref.year * 12 + self.ref.month - 1 - (day - self.ref.day > 7)
         return self._make(start, end, "day", index // 12, index % 12 + 1, day, relative=True)
 

@@ -154,9 +154,12 @@ def _is_number(text: str, start: int, end: int, vague: bool) -> bool:
     """False for numeral characters inside words, names and codes (三菱, 千春, H100)."""
     before = text[start - 1] if start else ""
     if text[start].isascii():
+        if before == "-" and start > 1:
+            before = text[start - 2]  # GPT-4
         return not (before.isascii() and (before.isalpha() or before == "_"))
     if vague:
-        return before not in NOT_VAGUE_AFTER
+        lone = end - start == 1 and _COUNTER.match(text, end) is None
+        return not lone and before not in NOT_VAGUE_AFTER
     if _TRAP.match(text, start) and end - start < 3:
         return False
     free_after = _PARTICLE.match(text, end) is not None

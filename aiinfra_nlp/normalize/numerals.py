@@ -39,13 +39,13 @@ _MORE = f"[{BODY}]{{0,{_MAX_RUN}}}"
 #: A run of numeral characters; blanks only before a scale word (1,000 億). It is bounded, and
 #: with ``RUN_START`` before it no run is tried again from its middle: matching is linear.
 RUN = rf"[.{HEAD}]{_MORE}(?:(?:[ \n]{{1,3}}[{_L}{_S}](?:[ ](?=[0-9]))?|(?<=余)り(?=[{_L}])){_MORE}){{0,2}}"
-RUN_START = f"(?<![0-9{_K}{_S}数万億兆])(?<![0-9{_K}{_S}][.,点余])"
+RUN_START = f"(?<![0-9{_K}{_S}数万億兆])(?<![0-9{_K}{_S}][.,点余京垓])"
 _TRANS = str.maketrans(DIGIT)
 
 _TOKEN = re.compile(
     r"(?P<arab>[0-9]+(?:,[0-9]+)*(?:\.[0-9]+)?|\.[0-9]+)"
     rf"|(?P<kanji>[{_K}]+)"
-    rf"|(?P<point>点[{_K}]+)"
+    rf"|(?P<point>[点.][{_K}]+)"
     rf"|(?P<small>[{_S}])"
     rf"|(?P<large>[{_L}])"
     r"|(?P<vague>数)"
@@ -240,7 +240,7 @@ class _Reader:
 
     def finish(self) -> list[Numeral]:
         """The numeral read so far, if it is one."""
-        if self.start < 0 or (self.vague and self.last == "vague" and self.end - self.start == 1):
+        if self.start < 0:
             return []
         total = [
             exact(_CTX.add(_CTX.add(b, s), c))

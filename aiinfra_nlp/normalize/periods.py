@@ -19,7 +19,7 @@ _WAVE = "[〜~～∼–—―‐−－ー-]"
 _MONTHS = "[カか個ヶヵケ箇ｹ]月"
 _LENGTH = re.compile(
     rf"(?P<years>{RUN_START}{RUN})[ ]?(?:年|カ年|か年|ヵ年|ヶ年)(?![度式代生目物齢産号ごぶ]|月|前(?!半)|後(?!半)|第)"
-    rf"(?P<span1>間)?(?P<half1>半)?(?P<rest>(?P<more>{RUN}){_MONTHS})?(?P<span2>間)?"
+    rf"(?P<span1>間)?(?P<half1>半)?(?P<rest>と?(?P<more>{RUN}){_MONTHS})?(?P<span2>間)?"
     rf"|(?P<months>{RUN_START}{RUN})[ ]?{_MONTHS}(?P<half2>半)?間?(?!目|ご|ぶ|前(?!半)|後(?!半)|連)"
     r"|(?P<word>四半世紀|半世紀|半年間?|複数年(?!度)|数年間?(?![前後来]))"
 )

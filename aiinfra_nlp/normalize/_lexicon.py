@@ -100,7 +100,7 @@ def _currencies() -> dict:
         text, code = row["text"], row["code"]
         if row["kind"] == "symbol":
             _enter(codes, text, code)
-            prefixes.append((text, "(?i:%s)" % re.escape(text) if text.endswith("$") else re.escape(text)))
+            prefixes.append((text, _spaced(text)))
             if (len(text) == 1 or text.endswith("$")) and text != "\\":
                 words.append((text, re.escape(text) + r"(?![ ]?[0-9])"))
         elif row["kind"] == "code":
@@ -142,6 +142,13 @@ def _currencies() -> dict:
 def code_of(surface: str) -> str:
     """ISO code of a currency word, sign or code as it stands in a text."""
     return lexicon().codes[key(surface)]
+
+
+def _spaced(sign: str) -> str:
+    """Pattern of a sign; the letters of a dollar sign may stand apart (US $5)."""
+    if len(sign) > 2 and sign.endswith("$"):
+        return rf"(?i:{re.escape(sign[:-1])})[ ]?\$"
+    return f"(?i:{re.escape(sign)})" if sign.endswith("$") else re.escape(sign)
 
 
 def key(surface: str) -> str:

@@ -28,7 +28,7 @@ _ONE = Decimal(1)
 _ENG = "|".join(sorted(ENGLISH, key=len, reverse=True))
 _SCALE = re.compile(rf"[ ]?(?:(?i:{_ENG})(?![A-Za-z])|(?P<letter>MM|[KMBTkmb])(?![A-Za-z0-9]))")
 _NUMBER = re.compile(RUN)
-_SUFFIXED = re.compile(rf"{RUN_START}{RUN}(?=[ \n]{{0,3}}[{_LEX.suffix_first}bmtBMTミビト])")
+_SUFFIXED = re.compile(rf"{RUN_START}{RUN}(?=[ \n]{{0,3}}[{_LEX.suffix_first}bmtkBMTKミビト])")
 # the sign's last character finds the place, the whole sign is read backwards from it
 _SIGNED = re.compile(rf"[A-Za-z.{_LEX.signs}](?=[ :]{{0,2}}[-−▲△]?[.{HEAD}])")
 _PREFIX_END = re.compile(f"(?:{_LEX.prefix.pattern})$")
@@ -129,15 +129,19 @@ def _suffixed(text: str, start: int, end: int) -> Atom | None:
         return None
     number = numbers[-1]
     begin = start + number.start
+    if _is_cut(text, begin):
+        return None
     if number.value is None and text[begin] == "数" and begin and text[begin - 1] in NOT_VAGUE_AFTER:
         return None
     position = _BLANK.match(text, end).end()
     factor = _ONE
     scale = _SCALE.match(text, position)
-    if scale and not scale["letter"]:
-        factor = ENGLISH[scale[0].strip().lower()]
-        position = _BLANK.match(text, scale.end()).end()
+    if scale:
+        factor, position = _english_scale(text, position)
+        position = _BLANK.match(text, position).end()
     currency = _LEX.suffix.match(text, position)
+    if currency and scale and scale["letter"] and not currency[0].isascii():
+        return None  # 5M USD, but not 5M円
     if not currency or _trapped(text, begin, currency.end(), currency[0]):
         return None
     sub = _LEX.sub.get(currency[0])
@@ -148,6 +152,15 @@ def _suffixed(text: str, start: int, end: int) -> Atom | None:
     if begin:
         extend_left(text, atom)
     return atom
+
+
+def _is_cut(text: str, begin: int) -> bool:
+    """The numeral is the rest of one that cannot be read: 1,5億, 1.2.3億."""
+    if begin < 2:
+        return False
+    if text[begin] == ".":
+        return text[begin - 1].isdigit()
+    return text[begin - 1] in ",." and text[begin - 2].isdigit()
 
 
 def _prefixed(text: str, end: int) -> Atom | None:
@@ -172,6 +185,8 @@ def _prefixed(text: str, end: int) -> Atom | None:
     if not number:
         return None
     end = position + number.end
+    if text[end : end + 1] in (",", ".") and text[end + 1 : end + 2].isdigit():
+        return None  # 1.234,56: not a number as written here
     factor, end = _english_scale(text, end)
     code = code_of(sign)
     follow = _LEX.suffix.match(text, _BLANK.match(text, end).end())

@@ -6,7 +6,7 @@ Out: its rows as dicts, header names as keys. Nothing else in the package opens 
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
@@ -30,11 +30,13 @@ def read_tsv(name: str | Path, required: tuple[str, ...] = ()) -> list[dict[str,
     rows, columns, label = _load(str(name))
     for column in required:
         if column not in columns:
-            raise DataError(f"{label}: no column {column!r} (there are {', '.join(columns)}); add it to the header")
+            raise DataError(
+                f"{label}: no column {column!r} (there are {', '.join(columns)}); add it to the header"
+            )
     return rows
 
 
-@lru_cache(maxsize=None)
+@cache
 def _load(name: str) -> tuple[list[dict[str, str]], tuple[str, ...], str]:
     text, label = _text(name)
     lines = [

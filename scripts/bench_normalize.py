@@ -13,7 +13,22 @@ from pathlib import Path
 
 from aiinfra_nlp.normalize import find_money
 
-HOSTILE = ("1", "兆", "十", "1,", "京1", "10億ドル、", "10億ドル(", "(", "10億〜", "1・", "1、234", "$1", "最大", "ﾄﾞ")
+HOSTILE = (
+    "1",
+    "兆",
+    "十",
+    "1,",
+    "京1",
+    "10億ドル、",
+    "10億ドル(",
+    "(",
+    "10億〜",
+    "1・",
+    "1、234",
+    "$1",
+    "最大",
+    "ﾄﾞ",
+)
 
 
 def best(text: str, repeat: int) -> tuple[float, int]:
@@ -36,7 +51,8 @@ def main() -> None:
     for copies in (1, 4, 16):
         seconds, found = best(text * copies, args.repeat)
         rate = len(text) * copies / seconds / 1e6
-        print(f"running text, {len(text) * copies:>9} characters, {found:>6} amounts: {rate:6.2f} M characters/s")
+        size = len(text) * copies
+        print(f"running text, {size:>9} characters, {found:>6} amounts: {rate:6.2f} M characters/s")
     for unit in HOSTILE:
         for size in (250_000, 1_000_000):
             seconds, found = best(unit * (size // len(unit)) + "円", 1)

@@ -30,7 +30,9 @@ def predict(text: str, ref: str | None) -> list[dict]:
 
 
 def _value(kind: str, mention, **more) -> dict:
-    text = {k: None if getattr(mention, k) is None else str(getattr(mention, k)) for k in ("value", "low", "high")}
+    text = {
+        k: None if getattr(mention, k) is None else str(getattr(mention, k)) for k in ("value", "low", "high")
+    }
     return {"kind": kind, "start": mention.core_start, "end": mention.core_end, **text, **more}
 
 

@@ -52,7 +52,8 @@ def test_pegs_and_averages():
 
 
 @pytest.mark.parametrize(
-    ("currency", "on"), [("RUB", "2025-01-01"), ("XXX", None), ("JPY", "1980"), ("VND", "2025"), ("BGN", "2030")]
+    ("currency", "on"),
+    [("RUB", "2025-01-01"), ("XXX", None), ("JPY", "1980"), ("VND", "2025"), ("BGN", "2030")],
 )
 def test_missing_rates_are_not_guessed(currency, on):
     got = to_usd(amount(1, currency), on)
@@ -65,7 +66,9 @@ def test_own_rates_come_first(tmp_path):
     own = [Rate(currency="VND", usd=Decimal("0.00004"), date="2025-01-01", source="bank")]
     assert to_usd(amount(10**6, "VND"), "2025", own).usd == 40
     path = tmp_path / "own.tsv"
-    path.write_text("currency\tdate\tper_usd\tkind\tsource\nVND\t2025-01-01\t25000\tday\tbank\n", encoding="utf-8")
+    path.write_text(
+        "currency\tdate\tper_usd\tkind\tsource\nVND\t2025-01-01\t25000\tday\tbank\n", encoding="utf-8"
+    )
     assert to_usd(amount(10**6, "VND"), "2025", path).usd == 40
 
 

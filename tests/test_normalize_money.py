@@ -13,7 +13,9 @@ from aiinfra_nlp.normalize import find_money, parse_money
 
 CASES = list(
     csv.DictReader(
-        (Path(__file__).parent / "cases" / "money.tsv").open(encoding="utf-8"), delimiter="\t", quoting=csv.QUOTE_NONE
+        (Path(__file__).parent / "cases" / "money.tsv").open(encoding="utf-8"),
+        delimiter="\t",
+        quoting=csv.QUOTE_NONE,
     )
 )
 
@@ -101,7 +103,25 @@ def test_parse_money_refuses(text):
 
 @pytest.mark.parametrize(
     "unit",
-    ["1", "兆", "十", "数", "京1", "1,", "10億〜", "10億、", "$1", "\\1", "ﾄﾞ", "1点", "1・", "1、234", "(", "最大", "万 "],
+    [
+        "1",
+        "兆",
+        "十",
+        "数",
+        "京1",
+        "1,",
+        "10億〜",
+        "10億、",
+        "$1",
+        "\\1",
+        "ﾄﾞ",
+        "1点",
+        "1・",
+        "1、234",
+        "(",
+        "最大",
+        "万 ",
+    ],
 )
 def test_hostile_text_is_read_in_linear_time(unit):
     # quadratic time would need minutes here; the figure itself is measured by scripts/bench_normalize.py

@@ -12,7 +12,15 @@ from aiinfra_nlp.normalize import find_money, fold, parse_number
 
 KANJI = "〇一二三四五六七八九"
 SCALES = [(10**16, "京"), (10**12, "兆"), (10**8, "億"), (10**4, "万"), (1, "")]
-CURRENCIES = {"円": "JPY", "ドル": "USD", "米ドル": "USD", "ユーロ": "EUR", "元": "CNY", "ウォン": "KRW", "台湾ドル": "TWD"}
+CURRENCIES = {
+    "円": "JPY",
+    "ドル": "USD",
+    "米ドル": "USD",
+    "ユーロ": "EUR",
+    "元": "CNY",
+    "ウォン": "KRW",
+    "台湾ドル": "TWD",
+}
 SIGNS = {"$": "USD", "US$": "USD", "¥": "JPY", "€": "EUR", "NT$": "TWD", "£": "GBP"}
 WIDE = str.maketrans({c: chr(ord(c) + 0xFEE0) for c in "0123456789.,"})
 
@@ -50,7 +58,11 @@ def positional(n: int) -> str:
 @st.composite
 def numerals(draw) -> tuple[str, Decimal]:
     n = draw(integers)
-    kind = draw(st.sampled_from(["plain", "comma", "mixed", "mixed comma", "kanji", "kanji one", "positional", "decimal"]))
+    kind = draw(
+        st.sampled_from(
+            ["plain", "comma", "mixed", "mixed comma", "kanji", "kanji one", "positional", "decimal"]
+        )
+    )
     if kind == "decimal":
         scale, name = draw(st.sampled_from([(10**12, "兆"), (10**8, "億"), (10**4, "万"), (1, "")]))
         cents = draw(st.integers(0, 999))
@@ -90,7 +102,15 @@ RIGHT = st.sampled_from(["", "を投じる", "。", "\n", "」", "の契約"])
 @given(amounts(), words, LEFT, RIGHT, words)
 def test_amount_reads_back_and_span_is_right(amount, before, left, right, after):
     text, value, code = amount
-    whole = before + left + ("の" if before and not left else "") + text + right + ("は" if not right and after else "") + after
+    whole = (
+        before
+        + left
+        + ("の" if before and not left else "")
+        + text
+        + right
+        + ("は" if not right and after else "")
+        + after
+    )
     found = find_money(whole)
     assert [(m.value, m.currency) for m in found] == [(value, code)]
     (m,) = found
@@ -116,7 +136,10 @@ def test_nfkc_variants_agree(amount, before):
 
 
 @settings(max_examples=300, deadline=None)
-@given(st.text(alphabet=st.characters(), max_size=60) | st.text(alphabet="１㌦㍿ﾄﾞｶ゛か゛億ｱ゙\ud800…①", max_size=30))
+@given(
+    st.text(alphabet=st.characters(), max_size=60)
+    | st.text(alphabet="１㌦㍿ﾄﾞｶ゛か゛億ｱ゙\ud800…①", max_size=30)
+)
 def test_fold_maps_every_character_back(text):
     folded = fold(text)
     ends = [folded.to_raw(i, i + 1) for i in range(len(folded.text))]

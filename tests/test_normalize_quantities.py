@@ -44,7 +44,9 @@ def test_parse_number_refuses(text):
         parse_number(text)
 
 
-@pytest.mark.parametrize("text", ["三菱商事", "千葉県", "京都", "松野千冬", "一部の企業", "四国", "H100とGPT-4"])
+@pytest.mark.parametrize(
+    "text", ["三菱商事", "千葉県", "京都", "松野千冬", "一部の企業", "四国", "H100とGPT-4"]
+)
 def test_words_that_are_no_numbers(text):
     assert find_numbers(text) == []
 
@@ -70,7 +72,13 @@ def test_number_ranges(text, low, high):
 
 @pytest.mark.parametrize(
     ("text", "value"),
-    [("9.9%", "9.9"), ("３割４分５厘", "34.5"), ("マイナス五％", "-5"), ("2.5割", "25"), ("百パーセント", "100")],
+    [
+        ("9.9%", "9.9"),
+        ("３割４分５厘", "34.5"),
+        ("マイナス五％", "-5"),
+        ("2.5割", "25"),
+        ("百パーセント", "100"),
+    ],
 )
 def test_percents(text, value):
     (m,) = find_percents(text)

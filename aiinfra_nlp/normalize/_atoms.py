@@ -22,10 +22,15 @@ ONE = Decimal(1)
 _SIGN = re.compile(r"(?:(?<![0-9A-Za-z)〜~ー万億兆千百十円ル元%-])[-−－]|▲|△|マイナス)[ ]?$")
 _WORD_LEAD = re.compile(r"(?:人民元|日本円|米ドル)[ ]?$")
 WIDE = "〜~～∼–—―‐−－ー-"
-_CONN = rf"(?P<wave>[{WIDE}])|(?P<word>から|ないし|乃至|to)|(?P<list>[、,・/]|と|や|または|あるいは|及び|および|→|⇒|」「)"
+_CONN = (
+    rf"(?P<wave>[{WIDE}])|(?P<word>から|ないし|乃至|to)"
+    "|(?P<list>[、,・/]|と|や|または|あるいは|及び|および|→|⇒|」「)"
+)
 _DIGITS = frozenset("0123456789〇一二三四五六七八九")
 _TAIL_RUN = re.compile(rf"[{BODY}]{{1,60}}")
-_HEAD_RUN = re.compile(rf"(?<![0-9.,・])[{BODY}]{{0,24}}(?:[0-9]{{1,3}}(?:、[0-9]{{3}}){{0,3}}|[〇一二三四五六七八九])$")
+_HEAD_RUN = re.compile(
+    rf"(?<![0-9.,・])[{BODY}]{{0,24}}(?:[0-9]{{1,3}}(?:、[0-9]{{3}}){{0,3}}|[〇一二三四五六七八九])$"
+)
 _LEADING = re.compile("[0-9]+|[〇一二三四五六七八九]+")
 _TRAILING = re.compile("[0-9]{1,3}(?:、[0-9]{3})*$|[〇一二三四五六七八九]+$")
 _LINK = re.compile(rf"(?P<tail>超|以上|程度|前後|余り|強|弱)?[ ]?(?:{_CONN})[ ]?(?:約|およそ|最大で?|ほぼ)?$")
@@ -188,7 +193,12 @@ def _join_stated(text: str, found: list[Atom], out: list[Atom], link: re.Match[s
     left, right = found[-1], out[0]
     between = link and link["list"] == "と" and text.startswith("の間", right.end)
     if left.currency not in (right.currency, "") or (link and link["list"] and not between):
-        if link and link["list"] == "、" and left.currency == "" != right.currency and _are_next(text, left, right):
+        if (
+            link
+            and link["list"] == "、"
+            and left.currency == "" != right.currency
+            and _are_next(text, left, right)
+        ):
             found.pop()
             out[0] = _merge(left, right)
         return
@@ -238,6 +248,13 @@ def _are_next(text: str, left: Atom, right: Atom) -> bool:
 
 def _merge(left: Atom, right: Atom) -> Atom:
     return Atom(
-        left.start, right.end, left.number, left.low, right.high, right.currency, right.unit, ranged=True,
+        left.start,
+        right.end,
+        left.number,
+        left.low,
+        right.high,
+        right.currency,
+        right.unit,
+        ranged=True,
         tail=right.tail,
     )

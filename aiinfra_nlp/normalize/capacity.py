@@ -33,12 +33,20 @@ _NOUN = f"(?P<noun>{_CHIPS}|{_THINGS})"
 _NUMBER = re.compile(RUN_START + RUN)
 _POWER = re.compile(rf"[ ]?(?P<unit>{alternation(_FACTOR)})(?![A-Za-z0-9]|時|アワー|・?時)")
 # what may stand between the counter and the noun: GPU makers, の, "rated" words without a number
-_FILL = r"(?:規模の|以上の|超の|ほどの|もの|の)?(?:[A-Za-z][A-Za-z .-]{1,14}|[ァ-ヺー・]{2,12}|[一-龥]{1,6}(?:しい|たな|きな|的な|な)?)?(?:製|社)?(?:の)?[「『]?[ ]?"
+_FILL = (
+    r"(?:規模の|以上の|超の|ほどの|もの|の)?(?:[A-Za-z][A-Za-z .-]{1,14}"
+    r"|[ァ-ヺー・]{2,12}|[一-龥]{1,6}(?:しい|たな|きな|的な|な)?)?"
+    r"(?:製|社)?(?:の)?[「『]?[ ]?"
+)
 _AFTER = re.compile(rf"[ ]?(?P<counter>{_COUNTERS})?{_FILL}{_NOUN}")
-_DIRECT = re.compile(rf"[ ]?(?P<counter>{_COUNTERS})?(?:以上|超|規模|ほど|余り|近く)?(?:もの|の)?[ ]?{_NOUN}")
+_DIRECT = re.compile(
+    rf"[ ]?(?P<counter>{_COUNTERS})?(?:以上|超|規模|ほど|余り|近く)?"
+    rf"(?:もの|の)?[ ]?{_NOUN}"
+)
 _BEFORE = re.compile(
     rf"{_NOUN}(?:[」』][ ]?|\([^()\n]{{1,16}}\)|[ ]?GPU|[ ]?[0-9]{{0,2}})?"
-    r"(?:搭載(?:サーバー)?)?(?:など|相当)?(?:を|が|は|、|は約|の数は|数は|も)?[ ]?(?:[一-龥ァ-ヺー]{1,8}(?:で|に))?"
+    r"(?:搭載(?:サーバー)?)?(?:など|相当)?(?:を|が|は|、|は約|の数は|数は|も)?[ ]?"
+    r"(?:[一-龥ァ-ヺー]{1,8}(?:で|に))?"
     r"(?:合計|計|約|およそ|最大|少なくとも|総計|で|さらに|新たに)*[ ]?$"
 )
 _COUNTED = re.compile(rf"[ ]?(?P<counter>{_COUNTERS})(?!月|目|年)")

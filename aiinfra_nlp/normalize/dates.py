@@ -15,54 +15,24 @@ import re
 from dataclasses import dataclass, replace
 
 from ..errors import InputError
-from ..resources import read_tsv
-from ._lexicon import alternation
+from ._date_grammar import (
+    ERAS,
+    HEAD,
+    LINKED,
+    SEASON,
+    SHIFT,
+    SPAN_BEFORE,
+    TAIL_DAY,
+    TAIL_END,
+    TAIL_HALF,
+    TAIL_MONTH,
+    TAIL_QUARTER,
+    TAIL_SEASON,
+    YEARLIKE,
+    YEARLY,
+)
 from .fold import fold
 from .numerals import read_run
-
-_WORDS = read_tsv("date_words", ("text", "kind", "value", "source"))
-_ERAS = {r["era"]: int(r["first_year"]) for r in read_tsv("eras", ("era", "letter", "first_year", "source"))}
-_ERAS |= {r["letter"]: int(r["first_year"]) for r in read_tsv("eras")}
-_SHIFT = {(r["kind"], r["text"]): int(r["value"]) for r in _WORDS if r["kind"] != "name"}
-_SEASON = {r["text"]: r["value"] for r in _WORDS if r["kind"] == "name"}
-
-
-def _words(kind: str) -> str:
-    return alternation(r["text"] for r in _WORDS if r["kind"] == kind)
-
-
-_K = "〇零一二三四五六七八九十百千"
-_WAVE = "[〜~～∼–—―‐−－ー-]"
-_EPOCH = rf"(?P<era>{alternation(e for e in _ERAS if len(e) > 1)}|(?<![A-Za-z])[MTSHR])[ ]?(?P<ey>元|[0-9]{{1,2}}|[{_K}]{{1,4}})"
-_DAY_NUM = rf"[0-9]{{1,2}}|[{_K}]{{1,3}}"
-_HEAD = re.compile(
-    rf"{_EPOCH}(?:年(?P<edo>度)?|[./-](?P<em>[0-9]{{1,2}})[./-](?P<ed>[0-9]{{1,2}}))"
-    r"|(?<![0-9.,/-])(?P<n1>[0-9]{4})(?P<sep>[-./])(?P<n2>[0-9]{1,2})(?:(?P=sep)(?P<n3>[0-9]{1,2}))?(?![0-9.,/%-]*[0-9万億兆%])"
-    rf"|(?P<count>(?<![0-9{_K}.,])(?:[0-9]{{1,3}}|[{_K}]{{1,3}}))(?P<unit>年|[カか個ヶヵケ]月|日)(?P<way>前(?![後半])|後(?!半))"
-    rf"|(?<![0-9{_K}.,])(?:西暦[ ]?)?(?P<year>[0-9]{{4}}|'?[0-9]{{2}}|[{_K}]{{2,8}})[ ]?(?:暦年|会計年(?=度)|年)(?!代)"
-    rf"|(?P<fiscal>{_words('fiscal')})(?!比|同期|末比)|(?P<rel>{_words('year')})(?!比|並み|度)|(?P<same>同年)(?!代|齢|度比)"
-    rf"|(?P<relmonth>{_words('month')}|同月)(?!比)|(?P<relday>{_words('day')}|同日)(?!比|付)|(?P<relquarter>{_words('quarter')})"
-    rf"|(?P<relseason>{_words('season')})(?P<season>[春夏秋冬])(?![季闘])"
-    r"|(?P<endword>年末|年内|年初|年明け|年度末|年度内|月末|月内)"
-    rf"|(?<![0-9{_K}.,数])(?P<month>{_DAY_NUM})(?:{_WAVE}(?P<month2>{_DAY_NUM}))?月(?!額|間|給|面)"
-    rf"|(?<![0-9{_K}.,数、・])(?P<day>{_DAY_NUM})日(?!間|前|後|目|連|以|ご|分|本|系|産|立|経|銀|航|程|付|時|数|曜)"
-    r"|(?<![A-Za-z0-9])(?:Q(?P<q1>[1-4])[ ]?(?:FY)?(?P<qy1>20[0-9]{2})|(?P<qy2>20[0-9]{2})[ ]?Q(?P<q2>[1-4])|FY(?P<fy>20[0-9]{2}|[0-9]{2}))(?![0-9])"
-    r"|第(?P<qn>[1-4一二三四])[・ ]?(?:四半期|クォーター|クオーター)"
-)
-_NO = "(?:の|、)?[ ]?"
-_TAIL_MONTH = re.compile(rf"{_NO}(?P<m>{_DAY_NUM})(?:{_WAVE}(?P<m2>{_DAY_NUM}))?月(?P<term>期)?(?!間|額)")
-_TAIL_DAY = re.compile(rf"(?:の)?[ ]?(?P<d>{_DAY_NUM})日(?!間)")
-_TAIL_QUARTER = re.compile(rf"{_NO}(?:第[ ]?(?P<q>[1-4一二三四])[・ ]?(?:四半期|クォーター|クオーター|Q)|(?:Q(?P<q2>[1-4])|(?P<q3>[1-4])Q))")
-_TAIL_HALF = re.compile(rf"{_NO}(?P<h>前半|上半期|上期|後半|下半期|下期)")
-_TAIL_SEASON = re.compile(rf"{_NO}(?P<s>[春夏秋冬])(?![季闘])")
-_TAIL_END = re.compile(rf"(?:の)?(?P<e>末|暮れ|初頭|初め|はじめ|半ば|中頃|中ごろ|内|中)(?!央|国|間)")
-_TERM = re.compile(r"(?P<m>[0-9]{1,2})月期")
-_YEARLIKE = re.compile(
-    rf"に(?!わた|渡|及|1度|一度|1回|一回|も)|まで|末|初|以降|以前|度|春|夏|秋|冬|前半|後半|上期|下期|上半期|下半期|半ば|"
-    rf"[ ]?(?:[0-9]{{1,2}}(?:{_WAVE}[0-9]{{1,2}})?|[一二三四五六七八九十]{{1,2}})月|[ ]?(?:{_WAVE}|から)[ ]?[0-9]{{2}}年|第[1-4]四半期|{_WAVE}"
-)
-_LINKED = re.compile(rf"(?:から|{_WAVE})$")
-_SPAN_BEFORE = re.compile(r"(?:今後|約|最長|最大|過去|向こう|この|契約期間は|期間は|およそ|丸|まる|各|毎|数)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +101,7 @@ def scan_dates(text: str, article_date: str | datetime.date | None = None) -> li
     reader = _Reader(text, parse_iso_date(article_date))
     out: list[DateMention] = []
     position = 0
-    while match := _HEAD.search(text, position):
+    while match := HEAD.search(text, position):
         mention = reader.read(match)
         position = max(match.start() + 1 if mention is None else mention.end, position + 1)
         if mention:
@@ -158,7 +128,9 @@ class _Reader:
         if g["year"]:
             return self._absolute(m)
         if g["rel"] or g["same"]:
-            year = self.last_year if g["same"] else self._shifted("year", g["rel"], self.ref and self.ref.year)
+            year = (
+                self.last_year if g["same"] else self._shifted("year", g["rel"], self.ref and self.ref.year)
+            )
             return self._after_year(m.start(), m.end(), year, relative=True)
         if g["fiscal"]:
             base = self.ref and self.ref.year - (self.ref.month < 4)
@@ -166,17 +138,19 @@ class _Reader:
         if g["q1"] or g["q2"] or g["fy"]:
             return self._english(m)
         if g["qn"]:
-            return self._make(m.start(), m.end(), "quarter", self.ref and self.ref.year, q=_number(g["qn"]), relative=True)
+            return self._make(
+                m.start(), m.end(), "quarter", self.ref and self.ref.year, q=_number(g["qn"]), relative=True
+            )
         return self._relative(m)
 
     def _shifted(self, kind: str, word: str, base: int | None) -> int | None:
-        return None if base is None else base + _SHIFT[kind, word]
+        return None if base is None else base + SHIFT[kind, word]
 
     def _era(self, m: re.Match[str]) -> DateMention | None:
         count = 1 if m["ey"] == "元" else _number(m["ey"])
         if not count or count > 99:
             return None
-        year = _ERAS[m["era"]] + count - 1
+        year = ERAS[m["era"]] + count - 1
         if m["em"]:
             return self._make(m.start(), m.end(), "day", year, int(m["em"]), int(m["ed"]))
         if m["edo"]:
@@ -210,27 +184,31 @@ class _Reader:
         """27年 as 2027: a word of time follows and no word of duration stands before."""
         if marked:
             return True
-        if _SPAN_BEFORE.search(self.text[max(0, start - 5) : start]):
+        if SPAN_BEFORE.search(self.text[max(0, start - 5) : start]):
             return False
-        if not _YEARLIKE.match(self.text, end):
+        if not YEARLIKE.match(self.text, end):
             return False
-        follows_digits = re.match(rf"度|[ ]?[0-9]{{1,2}}(?:{_WAVE}[0-9]{{1,2}})?月", self.text[end : end + 7])
+        follows_digits = YEARLY.match(self.text, end)
         return bool(follows_digits) or 15 <= year <= 50
 
-    def _after_year(self, start: int, end: int, year: int | None, relative: bool = False) -> DateMention | None:
+    def _after_year(
+        self, start: int, end: int, year: int | None, relative: bool = False
+    ) -> DateMention | None:
         """What narrows a year: fiscal, quarter, half, season, month and day, end."""
         text = self.text
         if text.startswith("度", end):
             return self._after_fiscal(start, end + 1, year, relative)
-        if m := _TAIL_MONTH.match(text, end):
+        if m := TAIL_MONTH.match(text, end):
             return self._months(start, m, year, relative)
-        if m := _TAIL_QUARTER.match(text, end):
-            return self._make(start, m.end(), "quarter", year, q=_number(m["q"] or m["q2"] or m["q3"]), relative=relative)
-        if m := _TAIL_HALF.match(text, end):
+        if m := TAIL_QUARTER.match(text, end):
+            return self._make(
+                start, m.end(), "quarter", year, q=_number(m["q"] or m["q2"] or m["q3"]), relative=relative
+            )
+        if m := TAIL_HALF.match(text, end):
             return self._make(start, m.end(), "half", year, half=m["h"], relative=relative)
-        if m := _TAIL_SEASON.match(text, end):
+        if m := TAIL_SEASON.match(text, end):
             return self._make(start, m.end(), "season", year, season=m["s"], relative=relative)
-        if m := _TAIL_END.match(text, end):
+        if m := TAIL_END.match(text, end):
             kind = "year_end" if m["e"] in "末暮れ" else "year"
             return self._make(start, m.end(), kind, year, relative=relative)
         if relative and text.startswith("同", end):
@@ -248,7 +226,7 @@ class _Reader:
         if m["term"]:
             fiscal = year if year is None or month == 12 else year - 1
             return self._make(start, m.end(), "fiscal_year", fiscal, relative=relative)
-        day = _TAIL_DAY.match(self.text, m.end())
+        day = TAIL_DAY.match(self.text, m.end())
         if day and (number := _number(day["d"])) and 1 <= number <= 31:
             return self._make(start, day.end(), "day", year, month, number, relative=relative)
         end = m.end() + (self.text.startswith(("末", "初"), m.end()))
@@ -263,16 +241,20 @@ class _Reader:
         if last - first == 2 and first % 3 == 1:
             return self._make(start, end, "quarter", year, q=(first + 2) // 3, relative=relative)
         if (first, last) in ((1, 6), (7, 12)):
-            return self._make(start, end, "half", year, half="前半" if first == 1 else "後半", relative=relative)
+            return self._make(
+                start, end, "half", year, half="前半" if first == 1 else "後半", relative=relative
+            )
         if not 1 <= first <= 12 or not 1 <= last <= 12:
             return None
         return self._make(start, end, "year", year, relative=relative)
 
     def _after_fiscal(self, start: int, end: int, year: int | None, relative: bool) -> DateMention | None:
         text = self.text
-        if m := _TAIL_QUARTER.match(text, end):
-            return self._make(start, m.end(), "quarter", year, q=_number(m["q"] or m["q2"] or m["q3"]), relative=relative)
-        if m := _TAIL_HALF.match(text, end):
+        if m := TAIL_QUARTER.match(text, end):
+            return self._make(
+                start, m.end(), "quarter", year, q=_number(m["q"] or m["q2"] or m["q3"]), relative=relative
+            )
+        if m := TAIL_HALF.match(text, end):
             return self._make(start, m.end(), "half", year, half=m["h"], relative=relative)
         if text.startswith("末", end):
             end_year = None if year is None else year + 1
@@ -291,7 +273,7 @@ class _Reader:
         g, ref, start, end = m.groupdict(), self.ref, m.start(), m.end()
         if g["relmonth"]:
             year, month = self._month_of(g["relmonth"])
-            day = _TAIL_DAY.match(self.text, end)
+            day = TAIL_DAY.match(self.text, end)
             if day and (number := _number(day["d"])) and 1 <= number <= 31:
                 return self._make(start, day.end(), "day", year, month, number, relative=True)
             end += self.text.startswith(("末", "内", "中"), end)
@@ -299,18 +281,22 @@ class _Reader:
         if g["relday"]:
             if g["relday"] == "同日" or ref is None:
                 return self._make(start, end, "day", None, relative=True)
-            day = ref + datetime.timedelta(_SHIFT["day", g["relday"]])
+            day = ref + datetime.timedelta(SHIFT["day", g["relday"]])
             return self._make(start, end, "day", day.year, day.month, day.day, relative=True)
         if g["relquarter"]:
-            index = ref and ref.year * 4 + (ref.month - 1) // 3 + _SHIFT["quarter", g["relquarter"]]
-            return self._make(start, end, "quarter", index and index // 4, q=index and index % 4 + 1, relative=True)
+            index = ref and ref.year * 4 + (ref.month - 1) // 3 + SHIFT["quarter", g["relquarter"]]
+            return self._make(
+                start, end, "quarter", index and index // 4, q=index and index % 4 + 1, relative=True
+            )
         if g["relseason"]:
             year = self._shifted("season", g["relseason"], ref and ref.year)
             return self._make(start, end, "season", year, season=g["season"], relative=True)
         if g["endword"]:
             return self._end_word(start, end, g["endword"])
         if g["count"]:
-            return self._counted(start, end, _number(g["count"]) or 0, g["unit"], -1 if g["way"] == "前" else 1)
+            return self._counted(
+                start, end, _number(g["count"]) or 0, g["unit"], -1 if g["way"] == "前" else 1
+            )
         if g["month"]:
             return self._bare_month(m)
         return self._bare_day(start, end, _number(g["day"]))
@@ -320,7 +306,7 @@ class _Reader:
             return self.last_year, self.last_month
         if self.ref is None:
             return None, None
-        index = self.ref.year * 12 + self.ref.month - 1 + _SHIFT["month", word]
+        index = self.ref.year * 12 + self.ref.month - 1 + SHIFT["month", word]
         return index // 12, index % 12 + 1
 
     def _end_word(self, start: int, end: int, word: str) -> DateMention | None:
@@ -357,7 +343,7 @@ class _Reader:
 
     def _is_linked(self, start: int) -> bool:
         """9月10日から12日: the second date goes on from the first."""
-        return _LINKED.search(self.text[max(0, start - 2) : start]) is not None
+        return LINKED.search(self.text[max(0, start - 2) : start]) is not None
 
     def _bare_month(self, m: re.Match[str]) -> DateMention | None:
         """A month without a year: the article's year; the year before if that lies far ahead."""
@@ -374,7 +360,7 @@ class _Reader:
             return self._span(m.start(), m.end(), year, month, last or 0, True)
         if self.text.startswith("期", m.end()) and not self.text.startswith("期間", m.end()):
             return self._make(m.start(), m.end() + 1, "fiscal_year", None, relative=True)
-        day = _TAIL_DAY.match(self.text, m.end())
+        day = TAIL_DAY.match(self.text, m.end())
         if day and (number := _number(day["d"])) and 1 <= number <= 31:
             return self._make(m.start(), day.end(), "day", year, month, number, relative=True)
         end = m.end() + (self.text.startswith("末", m.end()))
@@ -424,7 +410,7 @@ class _Reader:
         elif kind == "half":
             peer = f"{year:04d}-H{1 if half[0] in '前上' else 2}"
         elif kind == "season":
-            peer = f"{year:04d}-{_SEASON[season]}"
+            peer = f"{year:04d}-{SEASON[season]}"
         elif kind == "fiscal_year":
             peer = f"FY{year}"
         return DateMention(start, end, text, iso, kind, peer, relative)

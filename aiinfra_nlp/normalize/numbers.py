@@ -23,7 +23,9 @@ from .numerals import NOT_VAGUE_AFTER, RUN, RUN_START, read_run
 _FOUND = re.compile(RUN_START + RUN)
 _COUNTER = re.compile(alternation(r["text"] for r in read_tsv("counters", ("text", "source"))))
 _TRAP = re.compile(alternation(r["text"] for r in read_tsv("number_traps", ("text", "source"))))
-_PARTICLE = re.compile(r"[はがをでとのにもやへ、。,.!?!?:;)」』〜~ー\s/|・-]|$|です|だ|以上|以下|未満|より|から|まで|超|余|強|弱")
+_PARTICLE = re.compile(
+    r"[はがをでとのにもやへ、。,.!?!?:;)」』〜~ー\s/|・-]|$|です|だ|以上|以下|未満|より|から|まで|超|余|強|弱"
+)
 _KANJI = re.compile(r"[一-龥々〆ァ-ヺー]")
 _PERCENT = re.compile(r"[ ]?(?:%|パーセント|㌫|percent)")
 _WARI = re.compile(rf"割(?![合引りれ当高安増])(?:({RUN})分)?(?:({RUN})厘)?")
@@ -202,7 +204,13 @@ def _fractions(text: str) -> Iterator[Atom]:
     """3分の1, 半数, 過半数, 全株式 as percentages."""
     for match in _PART.finditer(text):
         below, above = (read_run(match[i]) for i in (1, 2))
-        if below and above and below[0].value and above[0].value is not None and above[0].value < below[0].value:
+        if (
+            below
+            and above
+            and below[0].value
+            and above[0].value is not None
+            and above[0].value < below[0].value
+        ):
             value = (above[0].value * 100 / below[0].value).quantize(Decimal("0.0001"))
             yield Atom(match.start(), match.end(), match.start(), value, value, "%", ONE)
     for match in _HALF.finditer(text):
@@ -220,8 +228,10 @@ def _is_equity(text: str, start: int, end: int) -> bool:
         return False
     left = re.split(r"[。、\n]", text[max(0, start - 20) : start])[-1]
     right = re.split(r"[。\n]", text[end : end + 20])[0]
-    return _EQUITY.search(left) is not None or _EQUITY.search(right) is not None or bool(
-        re.match("全株|全て|すべて|全額|完全", text[start:end])
+    return (
+        _EQUITY.search(left) is not None
+        or _EQUITY.search(right) is not None
+        or bool(re.match("全株|全て|すべて|全額|完全", text[start:end]))
     )
 
 

@@ -11,23 +11,26 @@ import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from ._date_grammar import WAVE as _WAVE
 from .dates import DateMention, scan_dates
 from .fold import fold
 from .numerals import RUN, RUN_START, exact, read_run
 
-_WAVE = "[〜~～∼–—―‐−－ー-]"
 _MONTHS = "[カか個ヶヵケ箇ｹ]月"
 _LENGTH = re.compile(
-    rf"(?P<years>{RUN_START}{RUN})[ ]?(?:年|カ年|か年|ヵ年|ヶ年)(?![度式代生目物齢産号ごぶ]|月|前(?!半)|後(?!半)|第)"
+    rf"(?P<years>{RUN_START}{RUN})[ ]?(?:年|カ年|か年|ヵ年|ヶ年)"
+    r"(?![度式代生目物齢産号ごぶ]|月|前(?!半)|後(?!半)|第)"
     rf"(?P<span1>間)?(?P<half1>半)?(?P<rest>と?(?P<more>{RUN}){_MONTHS})?(?P<span2>間)?"
     rf"|(?P<months>{RUN_START}{RUN})[ ]?{_MONTHS}(?P<half2>半)?間?(?!目|ご|ぶ|前(?!半)|後(?!半)|連)"
     r"|(?P<word>四半世紀|半世紀|半年間?|複数年(?!度)|数年間?(?![前後来]))"
 )
 _WORD = {"半世紀": Decimal(600), "四半世紀": Decimal(300), "半年": Decimal(6), "半年間": Decimal(6)}
-_SPAN = re.compile(rf"(?<![0-9.,])(?P<from>[0-9]{{4}}|'?[0-9]{{2}})(?:年度?)?[ ]?(?:{_WAVE}|から)[ ]?(?P<to>[0-9]{{4}}|[0-9]{{2}})年")
+_SPAN = re.compile(
+    rf"(?<![0-9.,])(?P<from>[0-9]{{4}}|'?[0-9]{{2}})(?:年度?)?[ ]?(?:{_WAVE}|から)[ ]?"
+    r"(?P<to>[0-9]{4}|[0-9]{2})年"
+)
 _UNTIL = re.compile(r"(?:の)?(?:まで|にかけ)")
 _SINCE = re.compile(r"(?:から|以降|より)(?:の)?")
-_LED = re.compile(r"(?:今後|向こう|約|最長|およそ|少なくとも|計|丸|まる)+$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +86,13 @@ def scan_periods(text: str, article_date: str | datetime.date | None = None) -> 
         last = merged[-1] if merged else None
         if last and period.start < last.end:
             continue
-        if last and last.months is None and period.start - last.end <= 1 and last.start_iso and not last.end_iso:
+        if (
+            last
+            and last.months is None
+            and period.start - last.end <= 1
+            and last.start_iso
+            and not last.end_iso
+        ):
             # 2024年から5年間: start and length are one period
             merged[-1] = _with_length(text, last, period)
             continue
@@ -96,7 +105,10 @@ def scan_periods(text: str, article_date: str | datetime.date | None = None) -> 
 
 def _with_length(text: str, since: PeriodMention, length: PeriodMention) -> PeriodMention:
     return replace(
-        length, start=since.start, text=text[since.start : length.end], start_iso=since.start_iso,
+        length,
+        start=since.start,
+        text=text[since.start : length.end],
+        start_iso=since.start_iso,
         end_iso=since.end_iso,
     )
 
@@ -114,7 +126,13 @@ def _lengths(text: str) -> list[PeriodMention]:
                 continue
             start += numbers[-1].start
             value = numbers[-1].value
-            if m["years"] and value is not None and 1000 <= value < 3000 and text[start].isdigit() and not m["span1"]:
+            if (
+                m["years"]
+                and value is not None
+                and 1000 <= value < 3000
+                and text[start].isdigit()
+                and not m["span1"]
+            ):
                 continue
             months = None if value is None else _months(m, value)
             if value is None and not m["years"]:
@@ -122,7 +140,9 @@ def _lengths(text: str) -> list[PeriodMention]:
         whole = months is not None and months == months.to_integral_value()
         peer = None if months is None else f"P{exact(months)}M"
         out.append(
-            PeriodMention(start, m.end(), text[start : m.end()], int(months) if whole else None, peer_iso=peer)
+            PeriodMention(
+                start, m.end(), text[start : m.end()], int(months) if whole else None, peer_iso=peer
+            )
         )
     return out
 
@@ -146,7 +166,11 @@ def _spans(text: str, dates: list[DateMention]) -> list[PeriodMention]:
         if last > first:
             end = m.end() + (text.startswith("度", m.end()))
             length = (last - first + 1) * 12
-            out.append(PeriodMention(m.start(), end, text[m.start() : end], length, str(first), str(last), f"P{length}M"))
+            out.append(
+                PeriodMention(
+                    m.start(), end, text[m.start() : end], length, str(first), str(last), f"P{length}M"
+                )
+            )
     for i, date in enumerate(dates):
         if date.iso is None:
             continue

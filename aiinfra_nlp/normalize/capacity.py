@@ -35,7 +35,7 @@ _POWER = re.compile(rf"[ ]?(?P<unit>{alternation(_FACTOR)})(?![A-Za-z0-9]|時|�
 # what may stand between the counter and the noun: GPU makers, の, "rated" words without a number
 _FILL = (
     r"(?:規模の|以上の|超の|ほどの|もの|の)?(?:[A-Za-z][A-Za-z .-]{1,14}"
-    r"|[ァ-ヺー・]{2,12}|[一-龥]{1,6}(?:しい|たな|きな|的な|な)?)?"
+    r"|[ァ-ヺー・]{2,12}|[一-龥]{1,6}(?:しい|たな|きな|的な|な|向けの?|用の?)?)?"
     r"(?:製|社)?(?:の)?[「『]?[ ]?"
 )
 _AFTER = re.compile(rf"[ ]?(?P<counter>{_COUNTERS})?{_FILL}{_NOUN}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -9,7 +10,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from .errors import InputError
+from .errors import InputError, ModelError
 from .records import Deal, Figure
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ def _load(model: str | None, gazetteer: str | None) -> Language:
     from .pipes import components  # noqa: F401 - registers the components
 
     nlp = spacy.blank("ja", config={"nlp": {"tokenizer": {"@tokenizers": "aiinfra_nlp.ArticleTokenizer.v1"}}})
-    folder = Path(model) if model else SHIPPED
+    folder = model_folder(model)
     recogniser, scorer = folder / "recogniser.crf", folder / "scorer.json.gz"
     settings = {
         "aiinfra_entities": {"gazetteer": gazetteer, "recogniser": str(recogniser) if recogniser.is_file() else None},
@@ -68,9 +69,27 @@ def _load(model: str | None, gazetteer: str | None) -> Language:
     return nlp
 
 
-def propose(text: str, article_date: str | None = None):
+def model_folder(model: str | None) -> Path:
+    """The folder of a model: of one that was trained, of an installed package, or of the one that ships.
+
+    Raises:
+        ModelError: there is no such folder or package, or no model in it.
+    """
+    if model is None:
+        return SHIPPED
+    folder = Path(model)
+    if not folder.is_dir() and str(model).isidentifier():
+        spec = importlib.util.find_spec(str(model))
+        if spec is not None and spec.origin:
+            folder = Path(spec.origin).parent / "model"
+    if not any((folder / name).is_file() for name in ("recogniser.crf", "scorer.json.gz")):
+        raise ModelError(f"{model}: no model there; name a folder made by `aiinfra-nlp train` or an installed model")
+    return folder
+
+
+def propose(text: str, article_date: str | None = None, nlp: Language | None = None):
     """The ``Article`` with the events that the rules propose, before any scorer or merging."""
-    nlp = load()
+    nlp = nlp or load()
     doc = nlp.make_doc(text)
     doc._.article_date = article_date
     for name in COMPONENTS[:-1]:

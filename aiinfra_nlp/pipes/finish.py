@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 import re
 
+from ..confidence import calibrated, facts_of
 from ..document import Article, Sentence
 from ..normalize.fx import to_usd
 from ..records import Amount, Capacity, Deal, Figure, Mention, Party, Period, ROLES_OF
@@ -20,19 +21,28 @@ def records_of(article: Article, *, explain: bool = False, scorer=None) -> tuple
     """The deals and figures of an article, in text order."""
     figures = [figure_of(article, f) for f in article.figures]
     deals = []
+    for deal, g, fields in judged(article, explain=explain, scorer=scorer):
+        if scorer is not None:
+            deal = deal.model_copy(update={"confidence": calibrated(facts_of(g, fields), scorer.settings)})
+        deals.append(deal)
+    return deals, figures
+
+
+def judged(article: Article, *, explain: bool = False, scorer=None) -> list[tuple[Deal, Group, dict]]:
+    """The records that are kept, in text order, each with its events and settled fields."""
     if scorer is None:
         groups = group_events([e for e in article.frames if is_candidate(e)])
     else:
         groups = scorer.groups(article)
+    found = []
     for g in groups:
-        deal = _deal(article, g, settle(g) if scorer is None else scorer.settle(g), explain)
-        if deal is not None and scorer is not None and deal.confidence < scorer.settings["record"]:
-            continue
-        if deal is not None:
-            deals.append(deal)
-    deals = _dedupe(deals)
-    deals.sort(key=lambda d: d.evidence[0].start if d.evidence else 0)
-    return deals, figures
+        fields = settle(g) if scorer is None else scorer.settle(g)
+        deal = _deal(article, g, fields, explain)
+        if deal is not None and (scorer is None or deal.confidence >= scorer.settings["record"]):
+            found.append((deal, g, fields))
+    kept = {id(d) for d in _dedupe([d for d, _, _ in found])}
+    found = [row for row in found if id(row[0]) in kept]
+    return sorted(found, key=lambda row: row[0].evidence[0].start if row[0].evidence else 0)
 
 
 def is_candidate(e) -> bool:

@@ -151,7 +151,8 @@ class _Builder:
         taken: set[Span] = set()
         for item in self.draft.get("figures", ()):
             given = item if isinstance(item, dict) else {"text": item}
-            spans = [s for s in self.find(given["text"], "figures") if not _overlaps(s, taken)]
+            spans = {*self.find(given["text"], "figures"), *self._run_on(given["text"], found)}
+            spans = sorted(s for s in spans if not _overlaps(s, taken))
             span = next((s for s in spans if s[0] >= position), spans[0] if spans else None)
             if span is None:
                 self.note(f"figures: {given['text']!r} is listed more often than it occurs")
@@ -166,6 +167,10 @@ class _Builder:
                 figures.append({**fields, "mention": self.mention(span)})
         self._compare(taken, found)
         return sorted(figures, key=lambda f: f["mention"]["start"])
+
+    def _run_on(self, surface: str, found: dict[Span, dict[str, Any]]) -> list[Span]:
+        """Places where the money runs into a katakana word (9億ドルバックアップ), by find_money."""
+        return [s for s in occurrences(self.text, surface, whole_words=False) if s in found]
 
     def _same_money(self, given: dict[str, Any], span: Span, found: dict[Span, dict[str, Any]]) -> Span:
         """The span of find_money's reading of the same words when both say the same.

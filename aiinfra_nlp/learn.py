@@ -62,6 +62,8 @@ def align(article: Article, e: Event, deals: Sequence) -> int | None:
         shared = sum(any(key(x) in keys for x in (k.name.text, *k.name.canonical)) for k in e.links if k.chunk >= 0)
         if not inside and not (sums and shared):
             continue
+        if not (hit or near or sums or (e.type == d.type and shared)):
+            continue
         score = 1.0 * inside + 1.5 * hit + 0.5 * near + 1.5 * sums + 1.0 * (e.type == d.type) + 0.5 * min(2, shared)
         if e.amount is not None and d.amount is not None and same_sum(d.amount, e.amount):
             score += 1.0
@@ -73,12 +75,18 @@ def align(article: Article, e: Event, deals: Sequence) -> int | None:
 
 
 class Examples:
-    """Feature lists and labels of every task."""
+    """Feature lists and labels of every task.
+
+    The models work in a row: the later ones read what the earlier ones decided. So their
+    examples are made from out-of-fold decisions (``finish``), as they will meet them.
+    """
 
     def __init__(self) -> None:
         self.x: dict[str, list[list[str]]] = {t: [] for t in TASKS}
         self.y: dict[str, list[str]] = {t: [] for t in TASKS}
         self.groups: dict[str, list[int]] = {t: [] for t in TASKS}
+        self._told: list[tuple[int, Article, Sequence, list[int | None]]] = []
+        self._finished = False
 
     def add(self, task: str, features: list[str], label: str, doc: int) -> None:
         """One example of a task."""
@@ -87,34 +95,82 @@ class Examples:
         self.groups[task].append(doc)
 
     def add_document(self, article: Article, deals: Sequence, doc: int) -> None:
-        """All examples of one annotated article (its events as the rules left them)."""
-        told: list[tuple[Event, int]] = []
+        """An annotated article, with its events as the rules left them."""
+        labels = []
         for e in article.frames:
             i = align(article, e, deals)
+            labels.append(i)
             self.add("event", F.event_features(article, e), "none" if i is None else deals[i].type, doc)
-            if i is None:
-                continue
-            d = deals[i]
-            told.append((e, i))
-            self.add("status", F.status_features(article, e), d.status, doc)
-            self.add("hearsay", F.hearsay_features(article, e), "yes" if d.reported else "no", doc)
-            parties = [(party_keys(p), F.SIDES[p.role]) for p in d.parties]
-            for k in e.links:
-                mine = {key(k.name.text), *(key(c) for c in k.name.canonical)}
-                side = next((s for keys, s in parties if keys & mine), "none")
-                self.add("role", F.role_features(article, e, k), side, doc)
-            for f, score in e.figures:
-                yes = d.amount is not None and same_sum(d.amount, f)
-                self.add("amount", F.amount_features(article, e, f, score), "yes" if yes else "no", doc)
-        for n, (a, i) in enumerate(told):
-            for b, j in told[n + 1 :]:
-                self.add("pair", F.pair_features(a, b), "yes" if i == j else "no", doc)
+        self._told.append((doc, article, deals, labels))
+        self._finished = False
+
+    def finish(self, folds: int = 4) -> None:
+        """Examples of the later models, from decisions of models that did not see the document."""
+        if self._finished:
+            return
+        for task in TASKS[1:]:
+            self.x[task], self.y[task], self.groups[task] = [], [], []
+        docs = sorted({d for d, *_ in self._told})
+        fold = {d: i % folds for i, d in enumerate(docs)}
+        for k in range(folds):
+            model = self._model("event", {d for d in docs if fold[d] != k})
+            for doc, article, _, labels in self._told:
+                if fold[doc] == k:
+                    for e, i in zip(article.frames, labels, strict=True):
+                        p = model(F.event_features(article, e))
+                        p.pop("none", None)
+                        e.oof_type = max(p, key=p.get) if p else e.type
+        for doc, article, deals, labels in self._told:
+            for e, i in zip(article.frames, labels, strict=True):
+                if i is not None:
+                    rule_type, e.type = e.type, e.oof_type
+                    self._details(article, e, deals[i], doc)
+                    e.type = rule_type
+        for k in range(folds):
+            seen = {d for d in docs if fold[d] != k}
+            scorer = Scorer({t: self._model(t, seen) for t in TASKS[:-1]})
+            for doc, article, _, labels in self._told:
+                if fold[doc] == k:
+                    self._pairs(scorer, article, labels, doc)
+        self._finished = True
+
+    def _model(self, task: str, docs: set[int]) -> Linear:
+        rows = [i for i, g in enumerate(self.groups[task]) if g in docs]
+        return _fit([self.x[task][i] for i in rows], [self.y[task][i] for i in rows], STRENGTH[task], 0)
+
+    def _details(self, article: Article, e: Event, d, doc: int) -> None:
+        self.add("status", F.status_features(article, e), d.status, doc)
+        self.add("hearsay", F.hearsay_features(article, e), "yes" if d.reported else "no", doc)
+        parties = [(party_keys(p), F.SIDES[p.role]) for p in d.parties]
+        for k in e.links:
+            mine = {key(k.name.text), *(key(c) for c in k.name.canonical)}
+            side = next((s for keys, s in parties if keys & mine), "none")
+            self.add("role", F.role_features(article, e, k), side, doc)
+        for f, score in e.figures:
+            yes = d.amount is not None and same_sum(d.amount, f)
+            self.add("amount", F.amount_features(article, e, f, score), "yes" if yes else "no", doc)
+
+    def _pairs(self, scorer: Scorer, article: Article, labels: list[int | None], doc: int) -> None:
+        kept = []
+        for e, i in zip(article.frames, labels, strict=True):
+            scorer.judge(article, e)
+            if e.score >= scorer.settings["keep"] and e.roles_p:
+                kept.append((e, i))
+        for n, (a, i) in enumerate(kept):
+            for b, j in kept[n + 1 :]:
+                if i is not None or j is not None:
+                    self.add("pair", F.pair_features(a, b), "yes" if i == j else "no", doc)
+
+
+#: Inverse regularisation of each model, chosen by cross-validation on the training set.
+STRENGTH = {"event": 0.15, "role": 0.1, "amount": 0.3, "status": 0.15, "hearsay": 0.2, "pair": 0.15}
 
 
 def fit(examples: Examples, *, docs: set[int] | None = None, c: dict[str, float] | None = None, seed: int = 0) -> Scorer:
     """Fit the six models on the examples (of ``docs`` only, if given)."""
+    examples.finish()
     models = {}
-    strength = {"event": 0.15, "role": 0.15, "amount": 0.2, "status": 0.15, "hearsay": 0.1, "pair": 0.3, **(c or {})}
+    strength = {**STRENGTH, **(c or {})}
     for task in TASKS:
         rows = [i for i, g in enumerate(examples.groups[task]) if docs is None or g in docs]
         models[task] = _fit([examples.x[task][i] for i in rows], [examples.y[task][i] for i in rows], strength[task], seed)

@@ -91,8 +91,8 @@ def effective_cases(chunks: list[Chunk]) -> list[str]:
                 if not (cases[i] == "com" and cases[nxt] in ("goal", "src", "obj", "bare") and _subject_before(chunks, cases, i)):
                     cases[i] = cases[nxt]
             elif n.names and cases[i] == "bare" and c.comma and not n.pred and n.start - c.stop <= 2:
-                if cases[nxt] not in ("bare",) or True:
-                    cases[i] = cases[nxt] if cases[nxt] != "bare" else "bare"
+                if cases[nxt] in ("topic", "subj") or _subject_before(chunks, cases, i) or any(cases[j] == "bare" and chunks[j].names and chunks[j].paren == c.paren for j in range(i)):
+                    cases[i] = cases[nxt]
     return cases
 
 

@@ -52,6 +52,7 @@ class Event:
     links: list = field(default_factory=list)
     figures: list = field(default_factory=list)
     chunks: list = field(default_factory=list)
+    oof_type: str = ""
     types_p: dict = field(default_factory=dict)
     roles_p: dict = field(default_factory=dict)
     status_p: dict = field(default_factory=dict)

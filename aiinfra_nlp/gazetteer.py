@@ -3,39 +3,61 @@
 In:  folded text, and the rows of ``data/organisations_*.tsv`` (or a user's own TSV).
 Out: ``NameMatch``es with the organisation they name.
 
-Aho-Corasick over all spellings, longest first. Characters, not tokens: 5 percent of the
-mentions do not fall on Sudachi's token borders. So the borders are judged here, by script:
-NECK is not NEC, メタン is not メタ, 日立市 is not 日立; an ambiguous alias needs one of its
-context words in the article.
+Aho-Corasick over all spellings, longest first (``scripts/check_registry.py --bench`` measures
+it against the alternatives). Characters, not tokens: 5 percent of the mentions do not fall on
+Sudachi's token borders. So the borders are judged here, by script (``borders``): NECK is not
+NEC, メタン is not メタ, 日立市 is not 日立. An ambiguous alias (アーム, メタ) counts only where
+something else says that the organisation is meant.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib.resources import files
-from pathlib import Path
 
 import ahocorasick_rs
 
+from .borders import acts, bounded, is_katakana, marked
 from .errors import DataError
+from .names import key
 from .normalize.fold import fold
 from .resources import read_tsv
+from .spellings import spellings
 
-#: Kanji that may follow or precede a name in kanji without making it another word.
-_AFTER = "社側氏株製系内本当他両版式等各前元現新旧大中小最第約共独自主傘向発持出投買融提協資会幹首筆率子関"
-_BEFORE = "米英仏独伊中韓台印日加豪蘭露元旧同新前現各約対駐訪兼"
+KINDS = frozenset(
+    "ai_lab cloud neocloud chip memory foundry equipment server network datacenter power telco trading "
+    "software internet electronics finance fund bank insurer government ministry agency programme "
+    "automotive industrial construction real_estate energy media retail materials logistics pharma "
+    "other person product".split()
+)
+COLUMNS = ("name", "kind", "country", "parent", "aliases", "ambiguous", "source")
+#: How far from an ambiguous alias, in characters, its context words may stand: an article's length.
+WINDOW = 3000
+#: Last characters of names that mean a place (愛知県に建設) unless it does something (愛知県は補助する).
+_PLACES = frozenset("都道府県市区町村州郡")
 
 
 @dataclass(frozen=True, slots=True)
 class Organisation:
-    """One row of the registry."""
+    """One row of the registry.
+
+    Attributes:
+        name: canonical name.
+        kind: one of ``KINDS``.
+        country: ISO 3166 code of its seat, or empty.
+        parent: canonical name of the parent, or empty.
+        aliases: its other names, as written in the row.
+        ambiguous: those of its names that need context, each with its context words.
+    """
 
     name: str
     kind: str
     country: str = ""
     parent: str = ""
     aliases: tuple[str, ...] = ()
+    ambiguous: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,25 +73,41 @@ class NameMatch:
 class Gazetteer:
     """All organisations and their spellings."""
 
-    def __init__(self, rows: list[dict[str, str]], label: str = "organisations") -> None:
+    def __init__(self, rows: Iterable[dict[str, str]], label: str = "organisations") -> None:
+        """Index rows with at least ``name`` and ``aliases``; of two rows with one alias the first has it.
+
+        Raises:
+            DataError: a row is wrong; the message names row and value.
+        """
         self.organisations: dict[str, Organisation] = {}
-        self._by_alias: dict[str, Organisation] = {}
-        self._context: dict[str, tuple[str, ...]] = {}
         for number, row in enumerate(rows, 2):
-            self._add(row, f"{label}: row {number}")
-        self._words = list(self._by_alias)
-        self._ac = ahocorasick_rs.AhoCorasick(self._words, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
+            org = parse_row(row, f"{label}: row {number}")
+            known = self.organisations.get(org.name)
+            self.organisations[org.name] = _unite(known, org) if known else org
+        self._by_form: dict[str, Organisation | None] = {}
+        self._context: dict[str, tuple[str, ...]] = {}
+        self._by_key: dict[str, Organisation] = {}
+        for org in self.organisations.values():
+            self._index(org)
+        for trap in read_tsv("name_traps", ("phrase",)):
+            self._by_form.setdefault(trap["phrase"], None)
+        self._forms = list(self._by_form)
+        self._search = ahocorasick_rs.AhoCorasick(
+            self._forms, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest
+        )
 
     @classmethod
     @lru_cache(maxsize=1)
     def default(cls) -> Gazetteer:
         """The registry that ships."""
-        return cls(_shipped())
+        return cls(shipped_rows())
 
     @classmethod
     @lru_cache(maxsize=4)
     def load(cls, extra: str) -> Gazetteer:
         """The registry with a user's own rows, which win over ours.
+
+        A row with a name of ours adds its aliases to it.
 
         Args:
             extra: a TSV file with at least the columns ``name`` and ``aliases``
@@ -77,107 +115,117 @@ class Gazetteer:
                 (``alias:context word,context word;...``) if you like.
 
         Raises:
-            DataError: a row is wrong; the message names file, row and value.
+            DataError: a row is wrong; the message names file, row, value and remedy.
         """
-        own = [{**dict.fromkeys(_COLUMNS, ""), **r} for r in read_tsv(Path(extra), ("name", "aliases"))]
+        own = read_tsv(extra, ("name", "aliases"))
+        seen: dict[str, tuple[int, str]] = {}
         for number, row in enumerate(own, 2):
-            if not row["name"].strip():
-                raise DataError(f"{extra}: row {number}: the name is empty; write the canonical name")
-        made = cls(own, str(extra))
-        taken = set(made._by_alias)
-        rows = [r for r in _shipped() if r["name"] not in made.organisations]
-        for r in rows:
-            r = {**r, "aliases": "|".join(a for a in r["aliases"].split("|") if a and a not in taken)}
-            if r["name"] not in taken:
-                made._add(r, "organisations")
-        made._words = list(made._by_alias)
-        made._ac = ahocorasick_rs.AhoCorasick(made._words, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
-        return made
-
-    def _add(self, row: dict[str, str], where: str) -> None:
-        aliases = tuple(a.strip() for a in row["aliases"].split("|") if a.strip())
-        org = Organisation(row["name"], row.get("kind") or "other", row.get("country", ""), row.get("parent", ""), aliases)
-        self.organisations.setdefault(org.name, org)
-        for part in row.get("ambiguous", "").split(";"):
-            if part:
-                alias, colon, words = part.partition(":")
-                if not colon or not words:
-                    raise DataError(f"{where}: ambiguous {part!r}: write alias:context word,context word")
-                for form in spellings(alias):
-                    self._context[form] = tuple(words.split(","))
-        for alias in (org.name, *aliases):
-            for form in spellings(alias):
-                if len(form) > 1 or form in self._context:
-                    self._by_alias.setdefault(form, org)
+            for alias in parse_row(row, f"{extra}: row {number}").aliases:
+                first, name = seen.setdefault(alias, (number, row["name"].strip()))
+                if name != row["name"].strip():
+                    raise DataError(
+                        f"{extra}: row {number}: alias {alias!r} is also in row {first} ({name}); "
+                        "keep it in one of them"
+                    )
+        return cls([*own, *shipped_rows()], str(extra))
 
     def __len__(self) -> int:
         return len(self.organisations)
 
     def lookup(self, surface: str) -> Organisation | None:
-        """The organisation that a spelling names, whatever its context."""
-        return self._by_alias.get(fold(surface).text)
+        """The organisation that a spelling names, whatever its context; None if nobody listed it."""
+        org = self._by_form.get(fold(surface).text)
+        return org or self._by_key.get(key(surface))
 
     def find(self, text: str) -> list[NameMatch]:
-        """All organisations named in a folded text, in order, without overlaps."""
-        found = []
-        n = len(text)
-        for i, start, end in self._ac.find_matches_as_indexes(text):
-            word = self._words[i]
-            if not _bounded(text, start, end, n):
+        """All organisations named in a folded text, in order, without overlaps.
+
+        Args:
+            text: text as ``normalize.fold`` gives it; offsets refer to it.
+        """
+        found: list[NameMatch] = []
+        unsure: list[int] = []
+        named: set[str] = set()
+        hits = self._search.find_matches_as_indexes(text)
+        ends = {start: end for _, start, end in hits if text[start : start + 1] and is_katakana(text[end - 1])}
+        starts = {end: start for start, end in ends.items()}
+        for index, start, end in hits:
+            form = self._forms[index]
+            org = self._by_form[form]
+            if org is None or not bounded(text, start, end, ends, starts):
                 continue
-            context = self._context.get(word)
-            if context and not any(c in text for c in context):
+            if form[-1] in _PLACES and org.kind == "government" and not acts(text, end):
                 continue
-            found.append(NameMatch(start, end, word, self._by_alias[word]))
-        return found
+            if form in self._context and not marked(text, start, end):
+                unsure.append(len(found))
+            else:
+                named.add(org.name)
+            found.append(NameMatch(start, end, form, org))
+        if not unsure:
+            return found
+        refused = {i for i in unsure if found[i].org.name not in named and not self._in_context(text, found[i])}
+        return [m for i, m in enumerate(found) if i not in refused]
+
+    def _in_context(self, text: str, match: NameMatch) -> bool:
+        near = text[max(0, match.start - WINDOW) : match.end + WINDOW]
+        return any(word in near for word in self._context[match.surface])
+
+    def _index(self, org: Organisation) -> None:
+        context = dict(org.ambiguous)
+        for alias in (org.name, *org.aliases):
+            for form in spellings(alias):
+                if len(form) < 2 and alias not in context:
+                    continue
+                if self._by_form.setdefault(form, org) is org and alias in context:
+                    self._context.setdefault(form, context[alias])
+            compared = key(alias)
+            if len(compared) > 2:
+                self._by_key.setdefault(compared, org)
 
 
-_COLUMNS = ("name", "kind", "country", "parent", "aliases", "ambiguous", "source")
+def parse_row(row: dict[str, str], where: str) -> Organisation:
+    """A row of a registry file as an organisation.
+
+    Raises:
+        DataError: the name is empty, the kind unknown, or the ambiguous cell malformed.
+    """
+    name = row["name"].strip()
+    if not name:
+        raise DataError(f"{where}: the name is empty; write the canonical name")
+    kind = row.get("kind", "").strip() or "other"
+    if kind not in KINDS:
+        raise DataError(f"{where}: unknown kind {kind!r}; use one of {', '.join(sorted(KINDS))}")
+    ambiguous = []
+    for part in filter(None, (p.strip() for p in row.get("ambiguous", "").split(";"))):
+        alias, _, words = part.partition(":")
+        context = tuple(w for w in (fold(x).text.strip() for x in words.split(",")) if w)
+        if not alias or not context:
+            raise DataError(f"{where}: ambiguous {part!r}: write alias:context word,context word")
+        if alias in context:
+            raise DataError(f"{where}: ambiguous {part!r}: an alias is no context of its own; delete it")
+        ambiguous.append((alias, context))
+    listed = [a.strip() for a in row["aliases"].split("|")]
+    aliases = dict.fromkeys(a for a in (*listed, *(a for a, _ in ambiguous)) if a and a != name)
+    country, parent = row.get("country", "").strip(), row.get("parent", "").strip()
+    return Organisation(name, kind, country, parent, tuple(aliases), tuple(ambiguous))
 
 
-def _shipped() -> list[dict[str, str]]:
-    names = sorted(p.name[:-4] for p in (files("aiinfra_nlp") / "data").iterdir() if p.name.startswith("organisations"))
-    return [row for name in names for row in read_tsv(name, _COLUMNS)]
+def shipped_rows() -> list[dict[str, str]]:
+    """All rows of the registry that ships, file after file."""
+    data = files(__package__) / "data"
+    tables = sorted(p.name[:-4] for p in data.iterdir() if p.name.startswith("organisations"))
+    return [row for table in tables for row in read_tsv(table, COLUMNS)]
 
 
-@lru_cache(maxsize=100_000)
-def spellings(alias: str) -> tuple[str, ...]:
-    """The spellings of one alias that differ only in form: middle dots, blanks, capitals."""
-    base = fold(alias).text
-    forms = {base}
-    if "・" in base:
-        forms |= {base.replace("・", ""), base.replace("・", " "), base.replace("・", "=")}
-    if base.isascii() and len(base) > 3 and base.isalpha() and base[0].isupper():
-        forms |= {base.upper(), base.capitalize()}
-    if " " in base and not base.isascii():
-        forms.add(base.replace(" ", ""))
-    return tuple(sorted(f for f in forms if f))
-
-
-def _bounded(text: str, start: int, end: int, n: int) -> bool:
-    """Whether a match is a word of its own: its script does not go on at either end."""
-    before = text[start - 1] if start else " "
-    after = text[end] if end < n else " "
-    first, last = text[start], text[end - 1]
-    if first.isascii() and first.isalnum() and before.isascii() and (before.isalnum() or before in "_@"):
-        return False
-    if last.isascii() and last.isalnum() and after.isascii() and (after.isalnum() or after in "_@"):
-        return False
-    if _kata(first) and (_kata(before) or before == "・" and start > 1 and _kata(text[start - 2])):
-        return False
-    if _kata(last) and (_kata(after) or after == "・" and end + 1 < n and _kata(text[end + 1]) and end - start < 4):
-        return False
-    if _kanji(last) and _kanji(after) and after not in _AFTER:
-        return end - start >= 4
-    if _kanji(first) and _kanji(before) and before not in _BEFORE:
-        return end - start >= 4
-    return True
-
-
-def _kata(c: str) -> bool:
-    return "ァ" <= c <= "ヺ" or c == "ー"
-
-
-def _kanji(c: str) -> bool:
-    return "一" <= c <= "龥" or c == "々"
-
+def _unite(first: Organisation, second: Organisation) -> Organisation:
+    """Two rows of one name: what the first says, with the aliases of both."""
+    aliases = dict.fromkeys((*first.aliases, *second.aliases))
+    ambiguous = {**dict(second.ambiguous), **dict(first.ambiguous)}
+    return replace(
+        first,
+        kind=second.kind if first.kind == "other" else first.kind,
+        country=first.country or second.country,
+        parent=first.parent or second.parent,
+        aliases=tuple(aliases),
+        ambiguous=tuple(ambiguous.items()),
+    )

@@ -8,21 +8,33 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from functools import lru_cache
 
 from .normalize.fold import fold
 from .resources import read_tsv
 
-_NATIONS = (
-    "米国", "英国", "米", "英", "仏", "独", "伊", "蘭", "加", "豪", "印", "中国", "台湾", "韓国", "フランス", "ドイツ", "オランダ", "カナダ", "インド",
-    "イスラエル", "スイス", "スウェーデン", "ノルウェー", "フィンランド", "デンマーク", "シンガポール", "香港", "オーストラリア", "ベルギー", "スペイン", "イタリア",
-)
-_SUFFIX = re.compile(r"(?:社|氏|側|など|各社|陣営|グループ各社|(?:の)?(?:CEO|COO|CFO|CTO|社長|会長|最高経営責任者|代表取締役))$")
-_PREFIX = re.compile(r"^(?:[^\s、。・]{0,8}?(?:最大手|大手|新興|スタートアップ|ベンチャー)の?|傘下の|子会社の|老舗の?)")
-_SHORT_TAIL = re.compile(
-    r"(?:ホールディングス|ホールディング|グループ|テクノロジーズ?|コーポレーション|インダストリーズ|システムズ?|インターナショナル|"
-    r" ?(?:Holdings?|Group|Technologies|Technology|Corporation|Corp\.?|Inc\.?|Ltd\.?|Co\.?|Company|AI|Labs?|Energy|Capital|Partners|Platforms))$"
-)
+_KANA = r"ァ-ヺー"
+
+
+@lru_cache(maxsize=1)
+def _affixes() -> dict[str, tuple[str, ...]]:
+    """Forms of ``data/name_affixes.tsv`` by kind, the longest first."""
+    by_kind: dict[str, list[str]] = {}
+    for row in read_tsv("name_affixes", ("form", "place", "kind")):
+        by_kind.setdefault(row["kind"], []).append(row["form"])
+    return {kind: tuple(sorted(forms, key=len, reverse=True)) for kind, forms in by_kind.items()}
+
+
+@lru_cache(maxsize=1)
+def _patterns() -> dict[str, re.Pattern[str]]:
+    words = {kind: "|".join(map(re.escape, forms)) for kind, forms in _affixes().items()}
+    described = rf"[^\s、。]{{0,12}}?(?:{words['descriptor']})"
+    return {
+        "nation": re.compile(rf"(?:{words['nation']})(?:の|・|系)?"),
+        "descriptor": re.compile(rf"{described}(?:\([^()]*\))?(?:の|、|で|である|だった)?"),
+        "title": re.compile(rf"(?:の)?(?:{words['title']})$"),
+    }
 
 
 @lru_cache(maxsize=1)
@@ -43,52 +55,86 @@ def strip_legal(text: str) -> str:
     return back.sub("", front.sub("", text)).strip(" ,.、") or text
 
 
-@lru_cache(maxsize=50_000)
 def canonical(surface: str) -> str:
-    """The canonical name of a spelling; the cleaned spelling itself when nobody listed it."""
+    """The canonical name of a spelling; the cleaned spelling itself when nobody listed it.
+
+    >>> canonical("米半導体大手エヌビディア")
+    'NVIDIA'
+    """
+    return _canonical(surface)
+
+
+@lru_cache(maxsize=50_000)
+def _canonical(surface: str) -> str:
     from .gazetteer import Gazetteer
 
     registry = Gazetteer.default()
-    text = fold(surface).text.strip(" 　「」『』\"'*")
-    for form in _peel(text):
+    text = fold(surface).text.strip(" 「」『』\"'*【】()")
+    cleaned = text
+    for form, safe in _peel(text):
         org = registry.lookup(form)
-        if org is not None:
+        if org is not None and org.kind not in ("product", "person"):
             return org.name
-    *_, last = _peel(text)
-    return last or text
+        if safe:
+            cleaned = form
+    return cleaned or surface
 
 
-def _peel(text: str):
-    """The spelling as it is, then with one layer less at a time."""
-    yield text
-    for _ in range(4):
-        before = text
-        bare = strip_legal(text)
-        if bare != text:
-            text = bare
-        elif (m := _SUFFIX.search(text)) and m.start() >= 2:
-            text = text[: m.start()]
-        elif nation := next((x for x in _NATIONS if text.startswith(x) and len(text) > len(x) + 1 and not _common(text, x)), None):
-            text = text[len(nation) :].lstrip("・の")
-        elif (m := _PREFIX.match(text)) and len(text) - m.end() >= 2:
-            text = text[m.end() :]
-        if text == before:
+def _peel(text: str) -> Iterator[tuple[str, bool]]:
+    """The spelling as it is, then with one layer less at a time.
+
+    With each form comes whether what was taken off is surely no part of the name; 米国 before
+    kanji may be (米国三菱商事), so such a form serves for looking up only.
+    """
+    safe = True
+    yield text, safe
+    for _ in range(6):
+        bare, sure = _without_layer(text)
+        if bare == text or len(bare) < 2 and not bare.isascii():
             return
-        yield text
+        text, safe = bare, safe and sure
+        yield text, safe
 
 
-def _common(text: str, nation: str) -> bool:
-    """Whether a nation word is part of the name itself (インドネシア, 米子, 英和)."""
-    after = text[len(nation)]
-    if len(nation) == 1:
-        return not (after.isascii() or "ァ" <= after <= "ヺ")
-    return "ァ" <= nation[-1] <= "ヺ" and ("ァ" <= after <= "ヺ" or after == "ー")
+def _without_layer(text: str) -> tuple[str, bool]:
+    """A spelling without its outermost legal form, title, nationality or descriptor."""
+    patterns = _patterns()
+    bare = strip_legal(text)
+    if bare != text:
+        return bare, True
+    title = patterns["title"].search(text)
+    if title and title.start() >= 2:
+        return text[: title.start()], True
+    nation = patterns["nation"].match(text)
+    if nation and len(text) - nation.end() >= 2 and not _in_name(text, nation.end()):
+        return text[nation.end() :], not _kanji(text[nation.end()]) or text[nation.end() - 1] == "の"
+    described = patterns["descriptor"].match(text)
+    if described and len(text) - described.end() >= 2:
+        return text[described.end() :], True
+    # 会長の会社: オラクルのサフラ・キャッツCEO leaves オラクルのサフラ・キャッツ
+    head, of, tail = text.partition("の")
+    if of and len(head) >= 2 and re.fullmatch(rf"[{_KANA}・]+", tail):
+        return head, False
+    return text, True
+
+
+def _in_name(text: str, end: int) -> bool:
+    """Whether a nation word ending at ``end`` is part of another word (インドネシア, 米子, 英和, Latin)."""
+    before, after = text[end - 1], text[end]
+    if end == 1:
+        return not (after.isascii() or re.match(rf"[{_KANA}]", after))
+    return bool(re.match(rf"[{_KANA}]", before) and re.match(rf"[{_KANA}・]", after)) or (
+        before.isascii() and before.isalnum() and after.isascii() and after.isalnum()
+    )
+
+
+def _kanji(char: str) -> bool:
+    return "一" <= char <= "鿿"
 
 
 def key(name: str) -> str:
     """The form in which names are compared: NFKC, case, blanks, dots and legal forms ignored."""
-    text = unicodedata.normalize("NFKC", name)
-    text = strip_legal(text)
+    text = strip_legal(unicodedata.normalize("NFKC", name))
     return re.sub(r"[\s・,.&'’\-‐=]", "", text).casefold()
 
 
@@ -99,24 +145,57 @@ def same_name(a: str, b: str) -> bool:
 
 @lru_cache(maxsize=50_000)
 def short_forms(full: str) -> tuple[str, ...]:
-    """Short forms by which an article may come back to a name seen in full.
+    """Short forms by which an article may come back to a name seen in full, the likeliest first.
 
-    >>> short_forms("デル・テクノロジーズ")
-    ('デル',)
+    >>> short_forms("デル・テクノロジーズ")[0]
+    'デル'
     """
     text = strip_legal(fold(full).text)
     out: list[str] = []
-    if (m := _SHORT_TAIL.search(text)) and len(text[: m.start()].rstrip("・ ")) >= 2:
-        out.append(text[: m.start()].rstrip("・ "))
-    if text.endswith("ホールディングス"):
-        out += [text[:-8] + "HD", text[:-8] + "HLDGS"]
-    if text.endswith("グループ"):
-        out.append(text[:-4] + "G")
-    if "・" in text and not text.endswith("・"):
-        head = text.split("・")[0]
-        if len(head) >= 3:
-            out.append(head)
-    for tail in ("銀行", "信託銀行", "証券", "電力", "不動産", "製作所", "工業", "建設", "商事", "製薬"):
-        if text.endswith(tail) and len(text) - len(tail) >= 3:
-            out.append(text[: -len(tail)])
-    return tuple(dict.fromkeys(x for x in out if x != text and len(x) >= 2))
+    for pair in _affixes()["abbreviated"]:
+        tail, _, short = pair.partition(":")
+        if text.endswith(tail) and len(text) > len(tail) + 1:
+            out.append(text[: -len(tail)] + short)
+    if head := _without_tail(text):
+        out.insert(0, head)
+        if shorter := _without_tail(head):
+            out.append(shorter)
+    if "・" in text:
+        out.append(text.split("・")[0])
+    if initials := _initials(text):
+        out.append(initials)
+    out += _registered(full, text)
+    generic = _affixes()["generic"]
+    return tuple(dict.fromkeys(x for x in out if x != text and len(x) >= 2 and x not in generic))
+
+
+def _without_tail(text: str) -> str:
+    """A name without the last word that only says what kind of company it is; empty if there is none."""
+    for tail in _affixes()["tail"]:
+        if not text.endswith(tail) or len(text) == len(tail):
+            continue
+        head = text[: -len(tail)]
+        if tail.isascii() and not head.endswith(" "):
+            continue
+        head = head.rstrip("・ ,")
+        # 東北電力 without 電力 is a region, 住友化学 without 化学 the whole group
+        if head in _affixes()["generic"] or (_kanji(tail[0]) and len(head) < 3):
+            return ""
+        return head
+    return ""
+
+
+def _initials(text: str) -> str:
+    """AMD for Advanced Micro Devices: three or more Latin words, each with a capital."""
+    words = text.split()
+    if len(words) >= 3 and text.isascii() and all(w[0].isupper() for w in words):
+        return "".join(w[0] for w in words)
+    return ""
+
+
+def _registered(full: str, text: str) -> list[str]:
+    """Shorter aliases of an organisation that the registry lists."""
+    from .gazetteer import Gazetteer
+
+    org = Gazetteer.default().lookup(full)
+    return [fold(a).text for a in org.aliases if 2 <= len(a) < len(text)] if org else []

@@ -1,0 +1,81 @@
+"""spellings: the forms of one alias that differ only in how they are written.
+
+In:  an alias as listed. Out: its folded spelling with and without middle dots and blanks, in
+other capitals where that is safe, with the kana that newspapers use one for the other.
+Rows of the registry therefore list names, not spellings.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from .normalize.fold import fold
+
+#: Kana written one for the other in foreign names, after 外来語の表記 (cabinet notice 1991).
+_KANA = (
+    ("ヴァ", "バ"), ("ヴィ", "ビ"), ("ヴェ", "ベ"), ("ヴォ", "ボ"), ("ヴ", "ブ"),
+    ("ウォ", "ウオ"), ("ウェ", "ウエ"), ("ウィ", "ウイ"), ("フィ", "フイ"), ("ヤノン", "ャノン"),
+    ("コンピュータ", "コンピューター"), ("テクノロジ", "テクノロジー"), ("エナジ", "エナジー"),
+    ("ティー", "ティ"), ("リー", "リ"), ("ター", "タ"), ("サー", "サ"), ("ナー", "ナ"), ("バー", "バ"),
+)  # fmt: skip
+_END = "(?![ァ-ヺー])"
+
+
+@lru_cache(maxsize=1)
+def _swaps() -> tuple[tuple[re.Pattern[str], str], ...]:
+    """Patterns and what they become; long vowels change at the end of a word only."""
+    swaps = []
+    for a, b in _KANA:
+        end = _END if a.endswith("ー") or b.endswith("ー") else ""
+        swaps += [(re.compile(a + end), b), (re.compile(b + end), a)]
+    return tuple(swaps)
+
+
+def spellings(alias: str) -> tuple[str, ...]:
+    """All spellings of an alias, folded.
+
+    >>> spellings("デル・テクノロジーズ")
+    ('デル・テクノロジーズ', 'デル テクノロジーズ', 'デル=テクノロジーズ', 'デルテクノロジーズ')
+    >>> spellings("OpenAI")
+    ('OpenAI', 'OPENAI', 'Openai')
+    """
+    base = fold(alias).text.strip()
+    forms = [base]
+    if re.search(r"[ァ-ヺ]{2}", base):
+        forms += _kana(base)
+    for form in list(forms):
+        if "・" in form:
+            forms += [form.replace("・", " "), form.replace("・", "="), form.replace("・", "")]
+        elif " " in form and not form.isascii():
+            forms.append(form.replace(" ", ""))
+    if base.isascii():
+        forms += _capitals(base)
+    return tuple(dict.fromkeys(f for f in forms if f))
+
+
+def _kana(text: str) -> list[str]:
+    """The text with one pair of kana changed throughout, for each pair it contains."""
+    if not re.search(r"[ァ-ヺ]{4}|[ァ-ヺ][ァ-ヺー・]{3}", text):
+        return []
+    out = []
+    for pattern, other in _swaps():
+        changed = pattern.sub(other, text)
+        if changed != text and "ウイ" not in changed[:2] and not _doubled(changed):
+            out.append(changed)
+    return out
+
+
+def _doubled(text: str) -> bool:
+    return "ーー" in text
+
+
+def _capitals(text: str) -> list[str]:
+    """Other capitals of a Latin name: all of them, or the first only; short names stay as they are."""
+    letters = text.replace(" ", "").replace("&", "").replace(".", "").replace("-", "")
+    if len(letters) < 4 or not letters.isalpha():
+        return []
+    forms = [text.upper()]
+    if " " not in text and text[0].isupper():
+        forms.append(text.capitalize())
+    return forms

@@ -41,6 +41,8 @@ def case_of(c: Chunk) -> str:
     f = re.sub(r"^(?:側|陣営|など|等|ら|自身|自体|当局)+", "", c.func)
     if not f:
         return "bare"
+    if f.startswith("に加え"):
+        return "and"
     if f.startswith(("による", "主導", "によって", "により")):
         return "by"
     if f.startswith(("への", "に対する", "向けの", "に向けた")):
@@ -78,6 +80,9 @@ def effective_cases(chunks: list[Chunk]) -> list[str]:
     """Case of each chunk after coordination: in A、B、Cの3社が all three are subjects."""
     cases = [case_of(c) for c in chunks]
     outer = [c.index for c in chunks]
+    for c in chunks:
+        if cases[c.index] == "bare" and _PLURAL.match(c.text) and c.comma and not _subject_before(chunks, cases, c.index):
+            cases[c.index] = "topic"
     for i in reversed(range(len(chunks))):
         c = chunks[i]
         nxt = next((j for j in outer if j > i and chunks[j].paren == c.paren), None)
@@ -87,7 +92,7 @@ def effective_cases(chunks: list[Chunk]) -> list[str]:
         if c.names and not c.pred:
             if cases[i] in ("gen", "bare", "and", "adv") and (_PLURAL.match(n.text) or (c.func.startswith(("の", "など")) and _TITLED.search(n.text))):
                 cases[i] = cases[nxt]
-            elif n.names and cases[i] in ("and", "com", "with") and not (cases[i] == "com" and _subject_before(chunks, cases, i) and c.comma) and c.func in ("と", "や", "および", "及び", "並びに", "ならびに", "とともに", "と共に"):
+            elif n.names and cases[i] in ("and", "com", "with") and not (cases[i] == "com" and _subject_before(chunks, cases, i) and c.comma) and c.func in ("と", "や", "および", "及び", "並びに", "ならびに", "とともに", "と共に", "に加え", "に加えて"):
                 if not (cases[i] == "com" and cases[nxt] in ("goal", "src", "obj", "bare") and _subject_before(chunks, cases, i)):
                     cases[i] = cases[nxt]
             elif n.names and cases[i] == "bare" and c.comma and not n.pred and n.start - c.stop <= 2:
@@ -198,7 +203,7 @@ def _before(chunks, cases, c: Chunk, name, t: int, p: int | None, left_pred: int
             weight -= 0.55 if case == "topic" else 0.4
             facts.append("nearer subject")
         weight -= 0.05 * len(hard)
-        return Link(name, "subj", weight, c.index, len(preds), -1, tuple(facts))
+        return Link(name, "theme" if own and case == "topic" else "subj", weight, c.index, len(preds), -1, tuple(facts))
     if case in ("goal", "src", "com", "with", "obj", "by"):
         reach = first in (t, p) or (left_pred is not None and first == left_pred)
         if case == "by" and all(m.adnominal or m.quantity for m in mid):
@@ -219,8 +224,9 @@ def _before(chunks, cases, c: Chunk, name, t: int, p: int | None, left_pred: int
             return Link(name, "com", 0.7, c.index, len(preds), -1)
         return Link(name, plain, 0.4 - 0.1 * len(preds), c.index, len(preds), -1)
     if case == "bare":
-        weight = 0.6 if c.index == 0 and c.comma else 0.3
-        return Link(name, "subj" if c.index == 0 else "bare", weight - 0.05 * len(hard), c.index, len(preds), -1, ("headline topic",))
+        first = c.comma and c.paren == -1 and all(m.adnominal and not m.names or m.paren != -1 for m in chunks[: c.index])
+        weight = 0.6 if first else 0.3
+        return Link(name, "subj" if first else "bare", weight - 0.05 * len(hard), c.index, len(preds), -1, ("headline topic",))
     return Link(name, case, 0.15, c.index, len(preds), -1)
 
 

@@ -17,7 +17,7 @@ from ..document import Sentence, Token
 _COMPOUND = re.compile(
     r"(?:側|陣営|など|等|ら|自身|自体|当局|傘下|向け)?"
     r"(?:(?:と(?:の間(?:で|に|の)|共同で|共同して|連携して|連携し|提携し|提携して|組んで|組み|協力して|協力し|ともに|共に|並んで))"
-    r"|による|によって|により|によれば|によると|に対する|に対して|に対し|にわたる|にわたり|にわたって|として|としては|としての"
+    r"|に加え(?:て)?|による|によって|により|によれば|によると|に対する|に対して|に対し|にわたる|にわたり|にわたって|として|としては|としての"
     r"|に向けた|に向けて|に向け|をめぐる|をめぐり|を巡る|を巡り|に関する|に関して|について|における|において|に基づく|に基づき"
     r"|を通じた|を通じて|を通じ|を含む|を含めた|を中心とする|を中心に|をはじめ|を筆頭に|とする|からの|への|との|での|までの|までに|よりも"
     r"|向けの|向けに|向け|主導の|主導で|主導による)(?=[^ぁ-ん]|[はもがをにのでと、]|$)"
@@ -88,7 +88,7 @@ def chunk_sentence(sentence: Sentence, whole: list[tuple[int, int]]) -> list[Chu
         inside = protected.get(t.start)
         major = t.pos[0]
         if inside is not None:
-            if open_ is None or open_.func:
+            if open_ is None or open_.func or open_.pred:
                 open_ = _new(chunks, t, stack, quote)
             open_.end = max(open_.end, inside)
             open_.stop = open_.end
@@ -129,7 +129,9 @@ def chunk_sentence(sentence: Sentence, whole: list[tuple[int, int]]) -> list[Chu
                 continue
             if t.text in "ー-–—~〜～/&+" and open_ is not None and not open_.func:
                 continue
-            if t.text.isspace() and open_ is not None and not open_.func and t.text[0] == " ":
+            if t.text.isspace() and open_ is not None and not open_.func and k + 1 < len(tokens) and tokens[k + 1].pos[0] == "助詞":
+                continue
+            if t.text.isspace() and open_ is not None and not open_.func and _joins(text, t.start - base, t.end - base):
                 continue
             if t.text in "、,，。．:：;！？!?|" or major == "空白":
                 if open_ is None and chunks:
@@ -188,15 +190,22 @@ def _absorb_compound(c: Chunk, text: str, base: int, at: int | None = None) -> N
         c.stop = base + m.end()
 
 
+def _joins(text: str, start: int, end: int) -> bool:
+    """Whether a blank stands inside a Latin phrase; elsewhere it separates like a comma."""
+    return start > 0 and end < len(text) and text[start - 1].isascii() and text[end].isascii() and text[start - 1].isalnum()
+
+
 def _is_function(t: Token, c: Chunk, tokens: list[Token], k: int) -> bool:
     major, lemma = t.pos[0], t.lemma
     if major in ("助詞", "助動詞"):
+        return True
+    if t.text in ("および", "及び", "並びに", "ならびに", "または", "又は") and not c.func:
         return True
     if major == "動詞":
         if lemma in _SURU:
             return not c.func or c.pred
         if t.pos[1] == "非自立可能" and lemma in _AUX_VERBS:
-            return bool(c.func) and (c.pred or c.func.endswith(("に", "で", "と")) is False)
+            return (c.pred and bool(c.func) and c.func[-1] in "てでくたりっしきいちえけせれねびみめらがもはへ") or (c.func.endswith("で") and lemma == "ある")
         return False
     if major == "接尾辞":
         return bool(c.func) and c.pred

@@ -157,6 +157,7 @@ def _event(article: Article, s: Sentence, chunks, cases, t: Trigger, lexicon: Tr
     event.inverse = is_inverse(chunks, at, p, after)
     # local context: what the trigger's own arguments say is bought
     event.objects = _object_text(chunks, cases, at, p, s, t)
+    event.chunks, event.cases = chunks, cases
     found = links(chunks, cases, at, t.start, t.end)
     frame = _convert(event, frame, lexicon, found)
     _assign(event, frame, found, s)
@@ -218,6 +219,8 @@ def _assign(event: Event, frame, found: list[Link], s: Sentence) -> None:
         case = k.case
         if case == "subj":
             role = roles.get("psubj" if inv else "subj")
+            if frame.name == "raise" and _leads(event, k):
+                role = "investor"
         elif case == "by":
             role = roles.get("pgoal") if inv else roles.get("subj")
         elif case == "goal":
@@ -243,8 +246,16 @@ def _assign(event: Event, frame, found: list[Link], s: Sentence) -> None:
         elif case == "tail" and not have_subj:
             role = roles.get("subj")
             w = 0.4
+        elif case == "theme":
+            # XはYが出資したと明らかにした: the topic is the other side of its clause's own subject
+            role = roles.get("subj") if inv else roles.get("goal") or roles.get("obj") or roles.get("gen")
+            w = max(w, 0.45)
+        if event.type == "subsidy" and k.name.label == "GOV" and role == "recipient":
+            role = "grantor"
         if role is None or w < 0.3:
             continue
+        if role == "either":
+            event.facts.setdefault("either", {})[id(k.name)] = "subj" if case in ("subj", "by", "head") else "other"
         if k.name.label == "GOV" and role not in ("grantor", "investor", "customer", "partner", "lender", "acquirer", "seller", "provider", "either", "recipient"):
             continue
         event.roles.setdefault(role, [])
@@ -253,6 +264,12 @@ def _assign(event: Event, frame, found: list[Link], s: Sentence) -> None:
         for c in k.name.canonical:
             event.weights[(role, c)] = max(w, event.weights.get((role, c), 0))
     _one_role_each(event)
+
+
+def _leads(event: Event, k: Link) -> bool:
+    """Xが主導した調達: who leads a round invests in it."""
+    after = next((c for c in event.chunks[k.chunk + 1 :] if c.pred), None)
+    return after is not None and after.text.startswith(("主導", "率い", "リード", "引き受け", "参加", "加わ", "応じ"))
 
 
 def _genobj(event: Event, roles: dict[str, str], k: Link) -> str | None:
@@ -434,14 +451,21 @@ def _sides(event: Event) -> None:
         return
     weights = {c: w for (r, c), w in event.weights.items() if r == "either"}
     event.weights = {k: w for k, w in event.weights.items() if k[0] != "either"}
-    rank = [(_kinds().get(n.kind, (2, ""))[0], i, n) for i, n in enumerate(either)]
+    rank = {id(n): _kinds().get(n.kind, (2, ""))[0] for n in either}
+    told = event.facts.get("either", {})
+    subj = [n for n in either if told.get(id(n)) == "subj"]
+    rest = [n for n in either if told.get(id(n)) != "subj"]
     if event.roles.get("provider"):
-        pairs = [("customer", n) for _, _, n in rank]
-    elif len(rank) == 1:
-        pairs = [("provider" if rank[0][0] >= 4 else "customer", rank[0][2])]
+        pairs = [("customer", n) for n in either]
+    elif len(either) == 1:
+        pairs = [("provider" if rank[id(either[0])] >= 4 else "customer", either[0])]
+    elif subj and rest:
+        # a group on either side: XがA、B、Cの3社と契約した
+        sells = max(rank[id(n)] for n in subj) > max(rank[id(n)] for n in rest)
+        pairs = [("provider" if sells else "customer", n) for n in subj] + [("customer" if sells else "provider", n) for n in rest]
     else:
-        top = max(rank, key=lambda r: (r[0], r[1]))
-        pairs = [("provider" if n is top[2] else "customer", n) for _, _, n in rank]
+        top = max(either, key=lambda n: (rank[id(n)], n.start))
+        pairs = [("provider" if n is top else "customer", n) for n in either]
     for role, n in pairs:
         event.roles.setdefault(role, []).append(n)
         for c in n.canonical:

@@ -147,7 +147,7 @@ class Gazetteer:
         unsure: list[int] = []
         named: set[str] = set()
         hits = self._search.find_matches_as_indexes(text)
-        ends = {start: end for _, start, end in hits if text[start : start + 1] and is_katakana(text[end - 1])}
+        ends = {start: end for _, start, end in hits if is_katakana(text[end - 1])}
         starts = {end: start for start, end in ends.items()}
         for index, start, end in hits:
             form = self._forms[index]
@@ -163,7 +163,8 @@ class Gazetteer:
             found.append(NameMatch(start, end, form, org))
         if not unsure:
             return found
-        refused = {i for i in unsure if found[i].org.name not in named and not self._in_context(text, found[i])}
+        refused = {i for i in unsure if found[i].org.name not in named}
+        refused = {i for i in refused if not self._in_context(text, found[i])}
         return [m for i, m in enumerate(found) if i not in refused]
 
     def _in_context(self, text: str, match: NameMatch) -> bool:

@@ -46,7 +46,7 @@ def _legal_forms() -> tuple[re.Pattern[str], re.Pattern[str]]:
     other = "|".join(f for f in places["end"] if not f.isascii())
     front = "|".join([*places["any"], *(f"^(?:{f})" for f in places["start"])])
     # a Latin legal form is a word of its own (Cisco is no "Cis Co"), a Chinese one is a suffix
-    return re.compile(front, re.I), re.compile(rf"(?<=.)(?:[\s,]+(?:{latin})|(?:{other}))[\s,.]*$", re.I)
+    return re.compile(front, re.I), re.compile(rf"(?<=.)(?:[\s,.]+(?:{latin})|(?:{other}))+[\s,.]*$", re.I)
 
 
 def strip_legal(text: str) -> str:
@@ -69,7 +69,7 @@ def _canonical(surface: str) -> str:
     from .gazetteer import Gazetteer
 
     registry = Gazetteer.default()
-    text = fold(surface).text.strip(" 「」『』\"'*【】()")
+    text = fold(surface).text.strip(" 「」『』\"'*【】")
     cleaned = text
     for form, safe in _peel(text):
         org = registry.lookup(form)

@@ -158,12 +158,27 @@ def hearsay_features(article: Article, e: Event) -> list[str]:
     return out
 
 
+def rule_side(e: Event, k: Link) -> str:
+    """The side that the rules give a name in an event, or none."""
+    mine = set(k.name.canonical)
+    return next((SIDES.get(r, "none") for r, ns in e.rule_roles.items() if any(set(x.canonical) & mine for x in ns)), "none")
+
+
+def surely_same(a: Event, b: Event) -> bool:
+    """Two sums of one kind of deal between the same two parties that differ only by rounding or currency."""
+    from .pipes.merge import near_amount, same_amount
+
+    if a.amount is None or b.amount is None or a.type != b.type or len(a.names & b.names) < 2:
+        return False
+    return same_amount(a.amount, b.amount) or near_amount(a.amount, b.amount)
+
+
 def role_features(article: Article, e: Event, k: Link) -> list[str]:
     """Facts about a name as seen from an event."""
     n = k.name
     w = e.trigger.row.word or "(amount)"
     text = article.text
-    rule = next((SIDES.get(r, "none") for r, ns in e.roles.items() if any(set(x.canonical) & set(n.canonical) for x in ns)), "none")
+    rule = rule_side(e, k)
     firm = _bucket(k.weight, 0.3, 0.5, 0.7, 0.9)
     na = text[n.end : n.end + 2]
     nb = text[max(0, n.start - 2) : n.start]
@@ -185,8 +200,8 @@ def role_features(article: Article, e: Event, k: Link) -> list[str]:
         out.append(f"ncase={sum(1 for x in e.links if x.case == k.case and x is not k)}|{k.case}")
         out.append(f"rest={c.text[n.end - c.start:][:4]}")
     else:
-        out += [f"gap={min(6, k.between)}|{k.case}", f"have={','.join(sorted(e.roles))}|{k.case}|{e.frame}"]
-    have = {SIDES.get(r) for r, ns in e.roles.items() if not any(set(x.canonical) & set(n.canonical) for x in ns)}
+        out += [f"gap={min(6, k.between)}|{k.case}", f"have={','.join(sorted(e.rule_roles))}|{k.case}|{e.frame}"]
+    have = {SIDES.get(r) for r, ns in e.rule_roles.items() if not any(set(x.canonical) & set(n.canonical) for x in ns)}
     out.append(f"others={','.join(sorted(x for x in have if x))}|{k.case}")
     out.append(f"hkind={e.sentence.kind}|{k.case}")
     return out

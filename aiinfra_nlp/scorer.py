@@ -61,7 +61,7 @@ class Scorer:
 
     def __init__(self, models: dict[str, Linear], settings: dict[str, float] | None = None) -> None:
         self.models = models
-        self.settings = {"keep": 0.4, "party": 0.4, "amount": 0.4, "pair": 0.5, "record": 0.45, **(settings or {})}
+        self.settings = {"keep": 0.4, "party": 0.5, "amount": 0.4, "pair": 0.5, "record": 0.45, "rule": 1.0, **(settings or {})}
 
     @classmethod
     def from_disk(cls, path: str | Path) -> Scorer:
@@ -104,7 +104,7 @@ class Scorer:
             return
         e.type = max(types, key=types.get)
         for k in e.links:
-            sides = self.models["role"](F.role_features(article, e, k))
+            sides = self._sides(article, e, k)
             for c in k.name.canonical:
                 old = e.roles_p.get(c)
                 if old is None or old[0]["none"] > sides["none"]:
@@ -118,6 +118,16 @@ class Scorer:
         e.status_p = self.models["status"](F.status_features(article, e))
         e.reported_p = self.models["hearsay"](F.hearsay_features(article, e))["yes"]
         self._set_roles(e)
+
+    def _sides(self, article: Article, e: Event, k) -> dict[str, float]:
+        """Probability of each side for a name; a firm case speaks for the side the rules give."""
+        sides = self.models["role"](F.role_features(article, e, k))
+        rule = F.rule_side(e, k)
+        if rule in sides and rule != "none" and k.weight >= 0.7:
+            sides[rule] *= np.exp(self.settings["rule"])
+            total = sum(sides.values())
+            sides = {s: float(p / total) for s, p in sides.items()}
+        return sides
 
     def _set_roles(self, e: Event) -> None:
         e.roles, e.weights = {}, {}
@@ -140,7 +150,7 @@ class Scorer:
                 a, b = b, a
             key = (order[id(a)], order[id(b)])
             if key not in cache:
-                cache[key] = self.models["pair"](F.pair_features(a, b))["yes"]
+                cache[key] = 0.9 if F.surely_same(a, b) else self.models["pair"](F.pair_features(a, b))["yes"]
             return cache[key]
 
         groups: list[Group] = []
@@ -179,6 +189,7 @@ class Scorer:
             role = F.role_for(dtype, side)
             if role and sum(v.values()) >= self.settings["party"]:
                 parties[c] = role
+        self._both_sides(dtype, parties, votes)
         with_amount = [e for e in events if e.amount is not None]
         amount = None
         if with_amount:
@@ -203,6 +214,18 @@ class Scorer:
             "period": next((e.period for e in events if e.period is not None), None),
             "confidence": lead.score,
         }
+
+
+    @staticmethod
+    def _both_sides(dtype: str, parties: dict[str, str], votes: dict[str, dict[str, float]]) -> None:
+        """Two parties of a purchase do not both pay: the one that can best be the other side is."""
+        pay, got = F.role_for(dtype, "payer"), F.role_for(dtype, "payee")
+        if got is None or len(parties) < 2 or set(parties.values()) not in ({pay}, {got}):
+            return
+        missing, side, now = (got, "payee", "payer") if pay in parties.values() else (pay, "payer", "payee")
+        best = max(parties, key=lambda c: votes[c].get(side, 0) / max(votes[c].get(now, 0), 1e-6))
+        if votes[best].get(side, 0) >= 0.12:
+            parties[best] = missing
 
 
 @lru_cache(maxsize=4)

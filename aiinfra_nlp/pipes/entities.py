@@ -92,7 +92,7 @@ def find_names(article: Article, gazetteer: Gazetteer, recogniser=None) -> list[
     return _resolve(article, names)
 
 
-_BRACKET = re.compile(r"(?:社|側)?[(「『](?:以下、?|現・?|略称|通称|旧)?[「『]?")
+_BRACKET = re.compile(r"[」』]?(?:社|側)?[(「『](?:以下、?|現・?|略称|通称|旧)?[「『]?")
 
 
 def _unite(text: str, names: list[Name]) -> None:

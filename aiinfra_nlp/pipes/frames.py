@@ -10,7 +10,7 @@ Out: one ``Event`` per trigger that can stand for a deal. Roles follow from the 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from ..document import Article, Sentence
@@ -52,6 +52,7 @@ class Event:
     links: list = field(default_factory=list)
     figures: list = field(default_factory=list)
     chunks: list = field(default_factory=list)
+    rule_roles: dict = field(default_factory=dict)
     oof_type: str = ""
     types_p: dict = field(default_factory=dict)
     roles_p: dict = field(default_factory=dict)
@@ -99,9 +100,11 @@ def build_events(article: Article) -> list[Event]:
         for t in by_sentence.get(s.index, ()) or _anchors(article, s):
             event = _event(article, s, chunks, cases, t, lexicon)
             if event is not None:
-                topics.fill(event)
-                event.links = event.links + topics.links(event)
-                events.append(event)
+                for part in _shares(article, event):
+                    topics.fill(part)
+                    part.rule_roles = {r: list(ns) for r, ns in part.roles.items()}
+                    part.links = part.links + topics.links(part)
+                    events.append(part)
         if s.relevant:
             topics.see(s, chunks, cases)
     return events
@@ -158,7 +161,7 @@ def _event(article: Article, s: Sentence, chunks, cases, t: Trigger, lexicon: Tr
     # local context: what the trigger's own arguments say is bought
     event.objects = _object_text(chunks, cases, at, p, s, t)
     event.chunks, event.cases = chunks, cases
-    found = links(chunks, cases, at, t.start, t.end)
+    found = [k for k in links(chunks, cases, at, t.start, t.end) if not _attributes(article, s, k)]
     frame = _convert(event, frame, lexicon, found)
     _assign(event, frame, found, s)
     _quantities(article, event, chunks, cases, at, p)
@@ -187,6 +190,46 @@ def _object_text(chunks, cases, t: int, p: int | None, s: Sentence, trig: Trigge
     for c in chunks[t + 1 : (p or t) + 1]:
         parts.append(c.text)
     return " ".join(parts)
+
+
+def _shares(article: Article, event: Event) -> list[Event]:
+    """One event for each (name, amount) of a distributive list: Aに10億円、Bに20億円を; A(10億)、B(20億)と."""
+    pairs: list[tuple[int, Link, object]] = []
+    figures = [f for f, score in event.figures if score > -0.9]
+    names = sorted((k for k in event.links if k.chunk >= 0 and k.case != "paren"), key=lambda k: k.name.start)
+    for i, k in enumerate(names):
+        limit = names[i + 1].name.start if i + 1 < len(names) else event.sentence.end
+        own = [f for f in figures if k.name.end <= f.start < limit]
+        gap = article.text[k.name.end : own[0].start] if own else ""
+        if len(own) == 1 and len(gap) <= 14 and not re.search(r"[。]|した|する|して|し、", gap):
+            pairs.append((i, k, own[0]))
+    runs: list[list[tuple[int, Link, object]]] = []
+    for p in pairs:
+        if runs and p[0] == runs[-1][-1][0] + 1 and p[1].case in (runs[-1][-1][1].case, "bare", "far"):
+            runs[-1].append(p)
+        else:
+            runs.append([p])
+    run = max(runs, key=len, default=[])
+    if len(run) < 2 or len({(f.value, f.low, f.high, f.start) for _, _, f in run}) < 2:
+        return [event]
+    members = {id(k.name) for _, k, _ in run}
+    lead = max((k for _, k, _ in run), key=lambda k: k.weight)
+    role = next((r for r, ns in event.roles.items() if any(n is lead.name for n in ns)), None)
+    out = []
+    for _, k, f in run:
+        part = replace(event, roles={}, weights={}, inherited=set(), facts=dict(event.facts, share=True), cues=dict(event.cues))
+        part.links = [x for x in event.links if id(x.name) not in members or x is k]
+        part.roles = {r: keep for r, ns in event.roles.items() if (keep := [n for n in ns if id(n) not in members])}
+        part.weights = {(r, c): w for (r, c), w in event.weights.items() if any(c in n.canonical for n in part.roles.get(r, ()))}
+        if role:
+            part.roles.setdefault(role, []).append(k.name)
+            for c in k.name.canonical:
+                part.weights[(role, c)] = max(lead.weight, 0.6)
+        part.figures = [(x, score) for x, score in event.figures if x is f or all(x is not g for _, _, g in run)]
+        part.figures = [(x, 1.3 if x is f else -0.2) for x, score in part.figures]
+        part.amount, part.amount_score = f, 1.3
+        out.append(part)
+    return out
 
 
 def _convert(event: Event, frame, lexicon: TriggerLexicon, found: list[Link]):
@@ -264,6 +307,18 @@ def _assign(event: Event, frame, found: list[Link], s: Sentence) -> None:
         for c in k.name.canonical:
             event.weights[(role, c)] = max(w, event.weights.get((role, c), 0))
     _one_role_each(event)
+
+
+_SAYS = re.compile(r"(?:社|側|通信|紙|電子版|誌|氏|[(（][^)）]{0,12}[)）])*(?:は|が|も)?[^。、]{0,16}?(?:によると|によれば|によりますと|の報道|が報じ|は報じ|の取材|の推計|の予測|の調べ|の調査|のデータ)")
+_REPORTS = re.compile(r"(?:は|が|も)[^。]{0,40}?(?:報じ|伝え|報道)")
+
+
+def _attributes(article: Article, s: Sentence, k: Link) -> bool:
+    """Whether a name only says so: 〜によると, or a news medium in a sentence that reports."""
+    after = article.text[k.name.end : min(s.end, k.name.end + 60)]
+    if _SAYS.match(after):
+        return True
+    return k.name.kind == "media" and (k.case in ("paren", "bare", "adv") or bool(_REPORTS.search(s.text)) or not k.name.known)
 
 
 def _leads(event: Event, k: Link) -> bool:

@@ -81,11 +81,22 @@ def same_amount(a, b) -> bool:
 
 
 def near_amount(a, b) -> bool:
-    """Whether one amount can be the other rounded (within 6 percent, same currency)."""
-    if a.currency != b.currency or a.value is None or b.value is None or not b.value:
+    """Whether one amount can be the other rounded (within 6 percent) or converted (within 10)."""
+    x, y = _middle(a), _middle(b)
+    if x is None or y is None or not x or not y:
         return False
-    ratio = a.value / b.value
-    return Decimal("0.94") <= ratio <= Decimal("1.06")
+    if a.currency == b.currency:
+        return Decimal("0.94") <= x / y <= Decimal("1.06")
+    from ..normalize.fx import to_usd
+
+    p, q = to_usd(a, None).usd, to_usd(b, None).usd
+    return bool(p and q) and Decimal("0.9") <= p / q <= Decimal("1.11")
+
+
+def _middle(a) -> Decimal | None:
+    if a.value is not None:
+        return a.value
+    return (a.low + a.high) / 2 if a.low is not None and a.high is not None else None
 
 
 def group_events(events: list[Event]) -> list[Group]:

@@ -1,0 +1,1 @@
+"""training: annotated documents -> a model folder (see ``aiinfra_nlp.train``)."""

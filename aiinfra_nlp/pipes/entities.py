@@ -9,7 +9,7 @@ Out: ``Name`` mentions in text order: organisations of the registry, names that 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -89,7 +89,9 @@ def find_names(article: Article, gazetteer: Gazetteer, recogniser=None) -> list[
     names += _repeats(article, names, taken)
     names.sort(key=lambda n: n.start)
     _unite(text, names)
-    return _resolve(article, names)
+    from .references import resolve  # it needs Name from here
+
+    return resolve(article, names)
 
 
 _BRACKET = re.compile(r"[」』]?(?:社|側)?[(「『](?:以下、?|現・?|略称|通称|旧)?[「『]?")
@@ -133,7 +135,7 @@ def _kin(a: str, b: str) -> bool:
 
 
 def _plausible(surface: str) -> bool:
-    return surface not in _not_names() and not re.fullmatch(r"[\d兆億万千百.,]+|[A-Z]|上位\d*", surface) and not surface.isdigit() and (len(surface) > 1 or surface.isascii() and surface.isupper())
+    return surface not in _not_names() and not re.fullmatch(_NATION + "?(?:社|勢|企業|各社|大手|新興|政府系|本社|東京都心)", surface) and not re.fullmatch(r"[\d兆億万千百.,]+|[A-Z]|上位\d*", surface) and not surface.isdigit() and (len(surface) > 1 or surface.isascii() and surface.isupper())
 
 
 class _Taken:
@@ -298,66 +300,3 @@ def _bounded(text: str, start: int, end: int) -> bool:
         or ("一" <= l <= "龥" and "一" <= a <= "龥" and a not in "社側氏株製系内本当他両米英中日新旧各約")
         or ("一" <= f <= "龥" and "一" <= b <= "龥" and b not in "米英仏独中韓台印日元旧同新")
     )
-
-
-@lru_cache(maxsize=1)
-def _references() -> dict[str, tuple[int, str]]:
-    return {r["word"]: (int(r["count"]), r["kind"]) for r in read_tsv("references")}
-
-
-def _resolve(article: Article, names: list[Name]) -> list[Name]:
-    """Add references (同社, 両社 ...) as mentions of the organisations in focus."""
-    refs = _references()
-    found = []
-    for word in refs:
-        at = article.text.find(word)
-        while at >= 0:
-            found.append((at, word))
-            at = article.text.find(word, at + len(word))
-    if not found:
-        return names
-    starts = [n.start for n in names]
-    out = list(names)
-    for at, word in sorted(found):
-        if any(n.start <= at < n.end for n in names[max(0, bisect_right(starts, at) - 1) : bisect_right(starts, at)]):
-            continue
-        count, how = refs[word]
-        if word[0].isdigit() and at and article.text[at - 1].isdigit():
-            continue
-        canon = _focus(article, names, at, count, how)
-        if canon:
-            out.append(Name(at, at + len(word), word, canon, "other", "ORG", True, True))
-    out.sort(key=lambda n: n.start)
-    return out
-
-
-def _focus(article: Article, names: list[Name], at: int, count: int, how: str) -> tuple[str, ...]:
-    """The organisations a reference at ``at`` stands for: the nearest topic before it, else the nearest name."""
-    before = [n for n in names if n.end <= at and n.label in ("ORG", "GOV", "PROGRAMME") and not n.reference]
-    if how == "self":
-        marked = [n for n in names if re.search(r"株式会社|\(株\)", article.text[max(0, n.start - 5) : n.end + 5])]
-        first = (marked or before or names)[:1]
-        return first[0].canonical if first else ()
-    if count == 1:
-        here = article.sentence_at(at)
-        best, score = None, -1e9
-        for n in before[-12:]:
-            after = article.text[n.end : n.end + 3]
-            s = article.sentence_at(n.start)
-            gap = (here.index - s.index) if here and s else 9
-            value = -gap * 1.0 - (at - n.end) * 0.004
-            if re.match(r"(?:社|側)?(?:は|が)", after):
-                value += 1.2
-            if gap == 0:
-                value -= 0.6
-            if value > score:
-                best, score = n, value
-        return best.canonical if best else ()
-    seen: list[str] = []
-    for n in reversed(before):
-        for c in n.canonical:
-            if c not in seen:
-                seen.append(c)
-        if len(seen) >= count:
-            break
-    return tuple(reversed(seen[:count])) if len(seen) >= count else ()

@@ -1,0 +1,200 @@
+"""groups: whom 両社, 3社 and 3行 stand for.
+
+In:  the scene of an article, the place of a reference and how many it names.
+Out: the organisations, in text order: those counted off right before (A、B、Cの3社) or right
+     after (3社はA、B、C), else the group that the facts speak for most, or none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from itertools import combinations
+
+from .antecedents import Mention, Place, Scene, score, weights
+
+Group = tuple[str, ...]
+
+#: Between two members: separators, brackets, and a short description of the second.
+_SEPARATOR = re.compile(
+    r"(?:社|側|など|ら)?(?:\([^()]{0,60}\)|<[^<>]{0,20}>|[」』])*(?:\s*[、,・/&＆]\s*|と|や|、?および|及び|、?ならびに|並びに|と、|とともに|、それに|、そして|そして|に加え、?)*"
+    r"[^。、()はがをに]{0,24}[「『]?"
+)
+#: Between the last member and 3社: の, など, を加えた and a description (電線大手, 米, 日本企業).
+_BEFORE = re.compile(
+    r"(?:社|氏)?(?:\([^()]{0,80}\)|<[^<>]{0,20}>|[」』])*(?:の|など|ら|といった|、|を加えた|を含む|を合わせた|という|、計|合わせて|による|系|が|は|など、?)?[^。、はがをで()]{0,14}"
+)
+_AFTER = re.compile(r"(?:は|とは|のうち|の内訳は|が|に)?[、,]?\s*(?:[:(=\-―—]\s*|次の通り\S*|順に)?[「『]?[^。、()はがを]{0,14}")
+
+
+def _singles(mentions: list[Mention]) -> list[Mention]:
+    """The first mention of each organisation, references to several left out."""
+    seen: set[str] = set()
+    out = []
+    for m in mentions:
+        if len(m.canonical) == 1 and m.canonical[0] not in seen:
+            seen.add(m.canonical[0])
+            out.append(m)
+    return out
+
+
+def counted_before(scene: Scene, place: Place, count: int, fits) -> Group:
+    """A、B、Cの3社: the members that end right before a reference, or nothing."""
+    inside = [m for m in scene.before(place.start) if m.sentence == place.sentence]
+    if not inside or not _BEFORE.fullmatch(scene.text, inside[-1].end, place.start):
+        return ()
+    run: list[Mention] = [inside[-1]]
+    for m in reversed(inside[:-1]):
+        nxt = run[0]
+        if m.canonical == nxt.canonical or m.start >= nxt.start:
+            run[0] = m
+        elif _SEPARATOR.fullmatch(scene.text, m.end, nxt.start):
+            run.insert(0, m)
+        elif "(" not in scene.text[m.end : nxt.start]:
+            break
+    run = [m for m, nxt in zip(_singles(run), [*_singles(run)[1:], None], strict=True) if not (m.affiliate and nxt)]
+    names = tuple(m.canonical[0] for m in run[-count:])
+    return names if len(names) == count else ()
+
+
+def counted_after(scene: Scene, place: Place, count: int, fits) -> Group:
+    """3社はA、B、C: the members that begin right after a reference, or nothing."""
+    after = [m for m in scene.mentions if m.start >= place.end and m.sentence == place.sentence and fits(m)]
+    if not after or not _AFTER.fullmatch(scene.text, place.end, after[0].start):
+        return ()
+    run = [after[0]]
+    for m in after[1:]:
+        if not _SEPARATOR.fullmatch(scene.text, run[-1].end, m.start):
+            break
+        run.append(m)
+    names = tuple(m.canonical[0] for m in _singles(run))
+    return names if len(names) == count else ()
+
+
+def groups(scene: Scene, place: Place, count: int, fits) -> dict[Group, list[str]]:
+    """Groups that a reference to ``count`` organisations may stand for, and the facts of each.
+
+    Groups are equal whatever the order; the first one found gives it.
+    """
+    found: dict[frozenset[str], tuple[Group, list[str]]] = {}
+    for group, fact in _sources(scene, place, count, fits):
+        if len(set(group)) == count:
+            found.setdefault(frozenset(group), (group, []))[1].append(fact)
+    before = [m for m in scene.before(place.start) if fits(m)]
+    last = {c: m for m in before for c in m.canonical}
+    recent = list(dict.fromkeys(c for m in reversed(before) for c in m.canonical))
+    out = {}
+    for group, fact in found.values():
+        fact = list(dict.fromkeys(fact))
+        fact.append(f"exact {count}" if count > 2 else "pair")
+        fact += _facts(scene, place, group, last, recent)
+        out[group] = fact
+    return out
+
+
+def _facts(scene: Scene, place: Place, group: Group, last: Mapping[str, Mention], recent: list[str]) -> list[str]:
+    fact = []
+    seen = [last[c] for c in group if c in last]
+    if len(seen) < len(group):
+        fact.append("not all named before")
+    if seen:
+        gap = place.sentence - max(m.sentence for m in seen)
+        fact.append(f"gap={min(gap, 4)}")
+        spread = max(m.sentence for m in seen) - min(m.sentence for m in seen)
+        fact.append(f"spread={min(spread, 3)}")
+        fact.append(f"worst rank={min(max(recent.index(c) for c in group if c in last) - len(group) + 1, 4)}")
+        fact += [f"member: {x}" for x in ("source", "affiliate", "paren") if any(getattr(m, x) for m in seen)]
+        if any(m.kind == "media" for m in seen):
+            fact.append("member: media")
+        if any(m.label == "GOV" for m in seen):
+            fact.append("member: government")
+    heads = sum(c in scene.headline for c in group)
+    fact.append("in the headline: all" if heads == len(group) else f"in the headline: {min(heads, 1)}")
+    lead = {c for m in scene.lead for c in m.canonical}
+    if all(c in lead for c in group):
+        fact.append("in the lead: all")
+    ranked = [c for c, _ in scene.total.most_common(len(group))]
+    inside = sum(c in ranked for c in group)
+    fact.append("most named: all" if inside == len(group) else "most named: some" if inside else "most named: none")
+    if any(m.reference and set(m.canonical) == set(group) for m in scene.before(place.start)):
+        fact.append("named together before")
+    return fact
+
+
+def _sources(scene: Scene, place: Place, count: int, fits) -> Iterator[tuple[Group, str]]:
+    """Where groups of a size come from: counts, sentences, headings, the last named, the most named."""
+    by_sentence: dict[int, list[Mention]] = {}
+    for m in scene.mentions:
+        if fits(m):
+            by_sentence.setdefault(m.sentence, []).append(m)
+    for index, inside in by_sentence.items():
+        side = "here" if index == place.sentence else "before" if index < place.sentence else "after"
+        for run in _runs(scene, inside):
+            if len(run) == count:
+                yield run, f"listed {side}"
+        single = tuple(m.canonical[0] for m in _singles(inside))
+        if len(single) == count:
+            yield single, f"all of a sentence {side}"
+        elif len(single) > count == 2 and side != "after":
+            for pair in combinations(single[:6], 2):
+                yield pair, f"of a sentence {side}"
+        elif len(single) > count > 2:
+            yield single[:count], f"first of a sentence {side}"
+    for m in scene.before(place.start):
+        if len(m.canonical) == count:
+            yield m.canonical, "an earlier group"
+    heads = [v[0] for i, v in by_sentence.items() if i >= 0 and v and v[0].start - scene.article.sentences[i].start <= 4 and scene.article.sentences[i].kind in ("heading", "bullet")]
+    single = tuple(m.canonical[0] for m in _singles(heads))
+    if len(single) == count:
+        yield single, "headings"
+    before = [m for m in scene.before(place.start) if fits(m) and len(m.canonical) == 1]
+    recent = list(dict.fromkeys(m.canonical[0] for m in reversed(before)))
+    if count == 2:
+        for pair in combinations(recent[:6], 2):
+            yield pair[::-1], "recent"
+    elif len(recent) >= count:
+        yield tuple(reversed(recent[:count])), "recent"
+    if len(recent) == count:
+        yield tuple(reversed(recent)), "all before"
+    allowed = [c for c in scene.total if any(c in m.canonical and fits(m) for m in scene.mentions)]
+    top = sorted(allowed, key=lambda c: -scene.total[c])[:count]
+    if len(top) == count:
+        yield tuple(top), "most named"
+
+
+def _runs(scene: Scene, inside: list[Mention]) -> Iterator[Group]:
+    """Coordinations of a sentence: A、B、C."""
+    run: list[Mention] = []
+    for m in [*inside, None]:
+        if m is not None and run and (m.canonical == run[-1].canonical or _joined(scene.text[run[-1].end : m.start])):
+            run.append(m)
+            continue
+        if len(run) > 1:
+            yield tuple(x.canonical[0] for x in _singles(run))
+        run = [m] if m is not None else []
+
+
+def _joined(between: str) -> bool:
+    return bool(re.match(r"[^。はがをに]{0,60}?(?:[、,・/]|と|や|および|及び|ならびに)", between)) and bool(_SEPARATOR.fullmatch(between))
+
+
+def best_group(scene: Scene, place: Place, count: int, fits, table: Mapping[str, float] | None = None) -> Group:
+    """The group that a reference stands for, or nothing where a numeral more likely means nobody."""
+    group = counted_before(scene, place, count, fits) or counted_after(scene, place, count, fits)
+    if group:
+        return group
+    table = weights()["group"] if table is None else table
+    options = groups(scene, place, count, fits)
+    if not options:
+        return ()
+    pick = max(options, key=lambda g: score(options[g], table))
+    if scene.text[place.start] == "両" or score(options[pick], table) >= score(none_facts(scene, place, count), table):
+        return pick
+    return ()
+
+
+def none_facts(scene: Scene, place: Place, count: int) -> list[str]:
+    """The facts of the answer that a count stands for nobody in particular."""
+    before = scene.text[place.start - 1 : place.start]
+    kind = "noun" if re.match(r"[一-龥ァ-ヺーA-Za-z]", before) else "open" if not before or before in "、。\n \u3000「" else "particle"
+    return ["nobody", "nobody: pair" if count == 2 else "nobody: more", f"nobody: after {kind}", f"nobody: {place.case}"]

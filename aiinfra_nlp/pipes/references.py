@@ -1,0 +1,347 @@
+"""references: whom 同社, 両社, 3社, 当社 and 同氏 mean, and what 以下「X」 defines.
+
+In:  an article and its names.
+Out: the names with a ``Name(reference=True)`` for every word of ``data/references.tsv`` that
+     could be resolved, and with further names that a definition introduces. A word inside
+     another word (同社長, 親会社アルファベット) is none, and a word that fits nobody stays out.
+
+The column ``how`` of the table says how a word is resolved: ``near`` and ``group`` weigh the
+candidates (``antecedents``, ``groups``); ``self`` is the issuer of a release, the speaker of a
+quotation or what 以下「当社」 says; ``parent`` needs the registry, ``new`` a founding before it.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from functools import cached_property, lru_cache
+
+from .. import names as naming
+from ..document import Article
+from ..gazetteer import Gazetteer
+from ..resources import read_tsv
+from .antecedents import PARTIES, Mention, Place, Scene, best, candidates
+from .entities import Name
+from .groups import best_group
+
+_NUMERALS = {c: n for n, c in enumerate("二三四五六七八九十", 2)} | {str(n): n for n in range(2, 13)}
+_NUMERAL = r"(?<![0-9.,一二三四五六七八九十百千数第])(?:1[0-2]|[2-9]|[二三四五六七八九十])"
+_NOT_COUNTED = re.compile(r"(?:他|ほか|他に|残り|もう|上位|各|第|主要|最大|傘下|約|計|全|延べ|合計|未公表の|社名非公表の)$")
+_DEFINED = re.compile(r"以下[、,]?\s*(?:(?:総称して|単に|あわせて|併せて)[、,]?)?(?:[「『\"]([^「」『』\"]{1,20})[」』\"]|([A-Za-z][A-Za-z0-9 .&]{1,20}?|[ァ-ヺー]{2,12})(?=\)|と(?:いう|表記|略)))")
+_LEGAL = re.compile(r"(?:株式会社|有限会社|合同会社|相互会社|投資法人|投資事業有限責任組合|有限責任組合)")
+_KABU = re.compile(r"(?:(?:株式会社|合同会社|\(株\))\s*([^\s()、。,「」:はがのをにと]{2,24})|([^\s()、。,「」:]{2,24}?)(?:株式会社|合同会社|\(株\)))")
+_FOUNDED = re.compile(r"(?:新会社|合弁会社|子会社|共同出資会社|統括会社|合弁企業|事業会社|新法人|SPC)(?:の|、|である|「|『|\(|\s)*$")
+_NATIONS = re.compile("|".join(sorted((r["form"] for r in read_tsv("name_affixes") if r["kind"] == "nation" and len(r["form"]) > 1), key=len, reverse=True)))
+_PUBLIC = frozenset(("government", "ministry", "agency", "programme"))
+_PARTICLE = re.compile(r"(?:側)?(?:は|が|も(?!の)|を|に|と|の|から|へ|で|によ|、|。|や|株|単独|側|など|」|\)|$|\s)")
+_STATE = re.compile(r"(?:は|が|も|から(?:の)?|の(?:補助|支援|助成|認定|交付|基金|予算|補正|委託|GX|後押し|出資|資金|事業))")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A row of ``data/references.tsv``."""
+
+    word: str
+    count: int
+    how: str
+    kinds: frozenset[str]
+    ends: tuple[str, ...]
+    not_after: tuple[str, ...]
+
+    def fits(self, m: Mention) -> bool:
+        """Whether the word can mean an organisation of this kind and name."""
+        if m.label not in PARTIES:
+            return False
+        if "company" in self.kinds:
+            return m.label == "ORG" and m.kind not in _PUBLIC
+        return not self.kinds or m.kind in self.kinds or self.named(m)
+
+    def named(self, m: Mention) -> bool:
+        """Whether the name itself ends as the word does (信用金庫 for 同信金)."""
+        return bool(self.ends) and m.label in PARTIES and any(n.endswith(self.ends) for n in (m.text, *m.canonical))
+
+
+@lru_cache(maxsize=1)
+def _words() -> tuple[dict[str, Word], re.Pattern[str]]:
+    """Rows by word, and one pattern that finds them all, the longest first."""
+    rows = {}
+    for r in read_tsv("references", ("word", "count", "how", "kinds", "ends", "not_after")):
+        cells = {c: tuple(x for x in r[c].split(";") if x) for c in ("kinds", "ends", "not_after")}
+        rows[r["word"]] = Word(r["word"], int(r["count"]), r["how"], frozenset(cells["kinds"]), cells["ends"], cells["not_after"])
+    forms = [_NUMERAL + re.escape(w[1:]) if w[0] == "N" else re.escape(w) for w in sorted(rows, key=len, reverse=True)]
+    return rows, re.compile("|".join(forms))
+
+
+def resolve(article: Article, names: list[Name], *, one=None, group=None) -> list[Name]:
+    """The names of an article with its references resolved and its definitions followed.
+
+    Args:
+        article: read and split into sentences.
+        names: names found, in text order.
+        one, group: weights other than those that ship (for fitting).
+
+    Returns:
+        All names in text order; references have ``reference=True`` and the canonical names of
+        those they stand for. Offsets are into the folded text, half-open.
+    """
+    text = article.text
+    defined: dict[str, Name] = {}
+    if "以下" in text:
+        names, defined = _definitions(article, names)
+    rows, pattern = _words()
+    spans = _Spans(names)
+    found = [m for m in pattern.finditer(text) if not spans.covers(m.start())]
+    if not found:
+        return names
+    work = _Resolver(article, names, defined, one, group)
+    for m in found:
+        word = rows.get(m.group()) or rows["N" + m.group().lstrip("0123456789二三四五六七八九十")]
+        if not _is_reference(text, m, word):
+            continue
+        canonical = work.resolve(m, word)
+        if canonical:
+            work.add(m, word, canonical)
+    return sorted(names + work.found, key=lambda n: n.start)
+
+
+def _is_reference(text: str, m: re.Match[str], word: Word) -> bool:
+    """Whether a word stands for itself here and is no part of another."""
+    after = text[m.end() : m.end() + 4]
+    before = text[max(0, m.start() - 6) : m.start()]
+    if after.startswith(word.not_after) if word.not_after else False:
+        return False
+    if word.count == 0:
+        return not _NOT_COUNTED.search(before)
+    if word.how in ("state", "prefecture", "city"):
+        return bool(re.search(r"(?:^|[、。\s「(はがもで・\n])$", before)) and bool(_STATE.match(text, m.end()))
+    if word.how == "company":
+        return bool(re.search(r"(?:^|[、。\s「・\n」とで])$", before)) and bool(re.match(r"(?:側)?は|に対して|が(?!あ|多)", text[m.end() :][:5]))
+    if word.how in ("parent", "new"):
+        return not re.search(r"[元旧本の]$" if word.how == "parent" else r"[元旧]$", before) and bool(_PARTICLE.match(text, m.end())) and not re.match(r"の[A-Zァ-ヺ「一-龥]{1,12}(?:は|が|を|、)", text[m.end() :][:14] if word.how == "parent" else "")
+    if word.word[0] == "同":
+        return not re.search(r"[共合協混帯賛異]$", before)
+    return True
+
+
+def options(scene: Scene, place: Place, word: Word) -> list[str]:
+    """Candidates that a word fits: by their name, else by their kind."""
+    return candidates(scene, place, word.named) or candidates(scene, place, word.fits)
+
+
+class _Spans:
+    """Whether a place lies in a name."""
+
+    def __init__(self, names: list[Name]) -> None:
+        self._names = names
+        self._starts = [n.start for n in names]
+
+    def covers(self, offset: int) -> bool:
+        i = bisect_right(self._starts, offset) - 1
+        return any(n.start <= offset < n.end for n in self._names[max(0, i - 1) : i + 1])
+
+
+@dataclass
+class _Resolver:
+    """Resolves the references of one article from left to right."""
+
+    article: Article
+    names: list[Name]
+    defined: dict[str, Name]
+    one: dict[str, float] | None = None
+    group: dict[str, float] | None = None
+    found: list[Name] = field(default_factory=list)
+
+    @cached_property
+    def scene(self) -> Scene:
+        return Scene(self.article, self.names)
+
+    def add(self, m: re.Match[str], word: Word, canonical: tuple[str, ...]) -> None:
+        """Keep a reference; later ones may follow it."""
+        of = next((n for n in self.names if n.canonical == canonical[:1]), None)
+        kind, label = (of.kind, of.label) if of and len(canonical) == 1 else ("other", "PERSON" if word.how == "person" else "ORG")
+        name = Name(m.start(), m.end(), m.group(), canonical, kind, label, True, True)
+        self.found.append(name)
+        self.scene.add(name)
+
+    def resolve(self, m: re.Match[str], word: Word) -> tuple[str, ...]:
+        """Canonical names that a reference stands for; empty if nobody fits."""
+        if m.group() in self.defined and word.how != "near":
+            return self.defined[m.group()].canonical
+        place = self.scene.place(m.start(), m.end())
+        if word.how == "group":
+            count = word.count or _NUMERALS[re.match(r"\d+|.", m.group()).group()]
+            return best_group(self.scene, place, count, word.fits, self.group)
+        resolver: Callable[[Place, Word], str | None] = getattr(self, f"_{word.how}")
+        canonical = resolver(place, word)
+        return (canonical,) if canonical else ()
+
+    def _near(self, place: Place, word: Word) -> str | None:
+        bracket = re.match(r"[(=＝]", self.article.text[place.end : place.end + 1])
+        if bracket:  # 同社(Forge) names it
+            inside = [n for n in self.names if n.start == place.end + 1 and n.label in PARTIES]
+            if inside:
+                return inside[0].canonical[0]
+        return best(self.scene, place, options(self.scene, place, word), self.one)
+
+    _company = _near
+
+    def _defined(self, place: Place, word: Word) -> str | None:
+        return None
+
+    def _person(self, place: Place, word: Word) -> str | None:
+        people = [m for m in self.scene.mentions if m.label == "PERSON" and m.end <= place.start]
+        return people[-1].canonical[0] if people else None
+
+    def _nation(self, place: Place, word: Word) -> str | None:
+        """同国政府: the government of the country named last."""
+        nation = None
+        for nation in _NATIONS.finditer(self.article.text, 0, place.start):
+            pass
+        return naming.canonical(nation.group() + "政府") if nation and word.word == "同国政府" else None
+
+    def _state(self, place: Place, word: Word) -> str | None:
+        """国は: the national government of a Japanese article."""
+        return naming.canonical("日本政府") if self._domestic else None
+
+    @cached_property
+    def _domestic(self) -> bool:
+        text = self.article.text
+        return bool(re.search(r"[^0-9a-zA-Z]{2}[都道府県](?:[^民内立庁]|$)|経済産業省|経産省|環境省|総務省|国土交通省|日本政府", text)) and not re.search(r"(?:米|英|中|韓|独|仏)国?政府", text)
+
+    def _prefecture(self, place: Place, word: Word) -> str | None:
+        return self._ending(place, "県")
+
+    def _city(self, place: Place, word: Word) -> str | None:
+        return self._ending(place, "市")
+
+    def _ending(self, place: Place, end: str) -> str | None:
+        """県は: the prefecture named last; where the names have none, by its form."""
+        named = [m for m in self.scene.before(place.start) if m.text.endswith(end)]
+        if named:
+            return named[-1].canonical[0]
+        found = re.findall(rf"[一-龥]{{2,3}}{end}(?![内外民立庁議])", self.article.text[: place.start])
+        return naming.canonical(found[-1]) if found else None
+
+    def _new(self, place: Place, word: Word) -> str | None:
+        """新会社: the organisation named right after 新会社 or 合弁会社, if a sentence before founds one."""
+        text = self.article.text
+        for m in reversed(self.scene.before(place.start)):
+            if _FOUNDED.search(text, max(0, m.start - 12), m.start):
+                return m.canonical[0]
+        named = re.findall(r"(?:新会社|合弁会社|共同出資会社)(?:の)?[「『]([^「」『』]{2,24})[」』]", text[: place.start])
+        return naming.canonical(named[-1]) if named else None
+
+    def _parent(self, place: Place, word: Word) -> str | None:
+        """親会社: the parent, by the registry, of the organisation in focus; the article must name it."""
+        named = {c for m in self.scene.mentions for c in m.canonical}
+        near = options(self.scene, place, word)
+        for c in [best(self.scene, place, near, self.one), *near]:
+            org = Gazetteer.default().lookup(c) if c else None
+            if org and org.parent in named:
+                return org.parent
+        return None
+
+    def _self(self, place: Place, word: Word) -> str | None:
+        base = next((n for w, n in self.defined.items() if word.word.startswith(w)), None)
+        if base:
+            return base.canonical[0]
+        quote = self.scene.quoted(place.start)
+        if quote >= 0:
+            return self._speaker(place, word, quote)
+        return self._issuer
+
+    def _speaker(self, place: Place, word: Word, quote: int) -> str | None:
+        """The organisation whose speaker a quotation quotes: named before it, else right after it."""
+        text = self.article.text
+        close = text.find("」", place.end)
+        line_start = text.rfind("\n", 0, quote) + 1
+        before = self.scene.before(quote)
+        same = [m for m in before if m.start >= line_start]
+        speakers = [m for m in before if m.case in ("speaker", "topic", "subj") and not m.source]
+        said = re.match(r"」(?:と|などと)?[、,]?", text[close:]) if close >= 0 else None
+        after = [m for m in self.scene.mentions if m.label in PARTIES and said and 0 <= m.start - close < 60]
+        if any(m.case == "speaker" for m in same):
+            return [m for m in same if m.case == "speaker"][-1].canonical[0]
+        if not same and after and re.match(r"」(?:と|、)", text[close : close + 2]) and after[0].case == "speaker":
+            return after[0].canonical[0]
+        if text[line_start:quote].strip() == "" and before and "\n" in text[before[-1].end : quote] and _LEGAL.search(text, before[-1].start - 6, before[-1].end + 6):
+            return before[-1].canonical[0]
+        if same and same[-1].case in ("topic", "subj"):
+            return same[-1].canonical[0]
+        near = options(self.scene, place, word)
+        return best(self.scene, place, near, self.one) or (speakers[-1].canonical[0] if speakers else None)
+
+    @cached_property
+    def _issuer(self) -> str | None:
+        """The issuer of a release: the company that heads it, else the first with a legal form, else the first topic."""
+        text = self.article.text
+        at = {n.start: n for n in self.names}
+        for s in self.article.sentences[:14]:
+            line = re.sub(r"^(?:会\s*社\s*名|上場会社名|商\s*号|発行者|報道関係者各位)\s*[:：]?\s*", "", s.text)
+            m = _KABU.match(line)
+            if m and s.kind != "front" and re.match(r"(?:$|\s|\(|代表|、?本社|は)", line[m.end() :]):
+                start = s.start + len(s.text) - len(line)
+                inside = [n for p, n in at.items() if start <= p < start + m.end() and n.label in PARTIES]
+                return inside[0].canonical[0] if inside else naming.canonical(m.group())
+        names = [n for n in self.names if n.label in PARTIES]
+        legal = [n for n in names if _LEGAL.search(text, max(0, n.start - 5), n.end + 5)]
+        topics = [m for m in self.scene.mentions if m.case == "topic" and m.label in PARTIES]
+        first = (legal or topics or names)[:1]
+        return first[0].canonical[0] if first else None
+
+
+def _definitions(article: Article, names: list[Name]) -> tuple[list[Name], dict[str, Name]]:
+    """Follow 以下「X」: names with the further mentions of X, and words such as 当社 with their meaning."""
+    text = article.text
+    names = list(names)
+    defined: dict[str, Name] = {}
+    for m in _DEFINED.finditer(text):
+        word = (m.group(1) or m.group(2)).strip()
+        owner = _owner(text, names, m.start())
+        if owner is None or word.startswith(("本", "同")):
+            continue
+        if owner not in names:
+            names.append(owner)
+            names.sort(key=lambda n: n.start)
+        if word.startswith(("当", "弊")) or word.endswith(("者", "先", "会社")):
+            defined[word] = owner
+        else:
+            names = list(_renamed(text, names, word.removesuffix("社"), owner, m.start()))
+    return names, defined
+
+
+def _owner(text: str, names: list[Name], at: int) -> Name | None:
+    """The organisation that the bracket around a definition follows; made from its legal form if nobody found it."""
+    depth, p = 0, at - 1
+    while p >= max(0, at - 160) and (depth or text[p] != "("):
+        depth += (text[p] == ")") - (text[p] == "(")
+        p -= 1
+    if p < 0 or text[p] != "(":
+        return None
+    legal = re.search(r"(?:(?:株式会社|合同会社)([^\s()、。,「」はがをにと]{2,24})|([^\s()、。,「」はがをにと]{2,24}?)(?:株式会社|合同会社|投資事業有限責任組合|有限公司))$", text[max(0, p - 40) : p])
+    before = [n for n in names if n.end <= p and n.label in PARTIES and not n.reference]
+    start = max(0, p - 40) + legal.start(1 if legal.group(1) else 2) if legal else p
+    if before and not (before[-1].end > start < before[-1].start) and re.fullmatch(r"[、,]?\s*(?:株式会社|\(株\)|有限会社|合同会社|社|投資事業有限責任組合|[A-Za-z., ]{0,14}|\([^()]{0,60}\)|グループ|[」』])*", text[before[-1].end : p]):
+        return before[-1]
+    if legal is None:
+        return None
+    overlap = next((n for n in names if n.start <= start and n.end > start and n.label in PARTIES), None)
+    return overlap or Name(start, p, text[start:p], (naming.canonical(text[start:p]),), "other", "ORG", False, weight=0.9)
+
+
+def _renamed(text: str, names: list[Name], word: str, owner: Name, start: int) -> Iterator[Name]:
+    """The names, those spelled ``word`` from ``start`` on carrying the owner's canonical name, with those not yet found."""
+    edge = r"(?<![A-Za-z0-9ァ-ヺー一-龥])" if not word.isascii() else r"(?<![A-Za-z0-9])"
+    at = {m.start(): m for m in re.finditer(edge + re.escape(word) + (r"(?![A-Za-z0-9])" if word.isascii() else r"(?![ァ-ヺー])"), text) if m.start() >= start}
+    merged = []
+    for n in names:
+        if n.start in at and n.end == at[n.start].end():
+            n = replace(n, canonical=owner.canonical, kind=owner.kind, known=owner.known)
+        merged.append(n)
+    spans = _Spans(merged)
+    for a, m in at.items():
+        if not spans.covers(a) and not spans.covers(m.end() - 1):
+            merged.append(replace(owner, start=a, end=m.end(), text=word))
+    return iter(sorted(merged, key=lambda n: n.start))

@@ -9,15 +9,16 @@ may stand beside it (``data/name_borders.tsv``), a long one unless they make it 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Set
 from dataclasses import dataclass
 from functools import lru_cache
 
 from .resources import read_tsv
 
-#: From this length on a name in kanji is hardly ever part of another word.
-LONG = 4
+#: From this length on a name in kanji is hardly ever part of another word (国連 is: 米国連邦).
+LONG = 3
 _NATIONS = frozenset("米英仏独韓台印加豪蘭")
+_LEGAL = ("株式会社", "(株)", "有限会社", "合同会社")
 _ACTS = ("は", "が", "から", "による", "知事", "市長", "町長", "村長", "側", "議会", "当局", "政府")
 
 
@@ -51,11 +52,7 @@ def _rules() -> _Rules:
 
 
 def bounded(
-    text: str,
-    start: int,
-    end: int,
-    ends: Mapping[int, int] | None = None,
-    starts: Mapping[int, int] | None = None,
+    text: str, start: int, end: int, starts: Set[int] = frozenset(), ends: Set[int] = frozenset()
 ) -> bool:
     """Whether ``text[start:end]``, a registered spelling, is a word of its own.
 
@@ -63,8 +60,8 @@ def bounded(
         text: folded text.
         start: first character of the span.
         end: the character after its last.
-        ends: end by start of all spellings that end in katakana, for lists such as A・B・C.
-        starts: start by end of the same.
+        starts: where registered spellings start, for lists such as A・B・C.
+        ends: where they end.
     """
     before = text[start - 1] if start else " "
     after = text[end] if end < len(text) else " "
@@ -73,9 +70,9 @@ def bounded(
         return False
     if is_latin(last) and not _latin_ends(text, start, end, after):
         return False
-    if is_katakana(first) and not _katakana_starts(text, start, before, starts or {}):
+    if is_katakana(first) and not _katakana_starts(text, start, before, ends):
         return False
-    if is_katakana(last) and not _katakana_ends(text, end, after, ends or {}):
+    if is_katakana(last) and not _katakana_ends(text, end, after, starts):
         return False
     rules = _rules()
     if is_kanji(first) and is_kanji(before):
@@ -88,7 +85,25 @@ def bounded(
             return False
         if after in rules.joins_after and text[end : end + 2] != "市場":
             return False
-    return after < "ァ" or not _has_suffix(text, end)
+    return not _has_suffix(text, end, after)
+
+
+def with_legal_form(text: str, start: int, end: int) -> tuple[int, int]:
+    """The span of a name together with 株式会社 or (株) before or after it.
+
+    >>> with_legal_form("当社は株式会社コアと", 7, 9)
+    (3, 9)
+    """
+    for form in _LEGAL:
+        if text.endswith(form, max(0, start - len(form)), start):
+            outside = text[start - len(form) - 1] if start > len(form) else " "
+            if not (is_katakana(outside) or is_latin(outside)):
+                return start - len(form), end
+        if text.startswith(form, end):
+            beyond = text[end + len(form) : end + len(form) + 1]
+            if not beyond or not (is_katakana(beyond) or is_latin(beyond)):
+                return start, end + len(form)
+    return start, end
 
 
 def marked(text: str, start: int, end: int) -> bool:
@@ -139,19 +154,19 @@ def _latin_ends(text: str, start: int, end: int, after: str) -> bool:
     return True
 
 
-def _katakana_starts(text: str, start: int, before: str, starts: Mapping[int, int]) -> bool:
+def _katakana_starts(text: str, start: int, before: str, ends: Set[int]) -> bool:
     if is_katakana(before):
         return False
     if before == "・" and start > 1 and is_katakana(text[start - 2]):
-        return start - 1 in starts
+        return start - 1 in ends
     return True
 
 
-def _katakana_ends(text: str, end: int, after: str, ends: Mapping[int, int]) -> bool:
+def _katakana_ends(text: str, end: int, after: str, starts: Set[int]) -> bool:
     if is_katakana(after):
         return _run(text, end) in _rules().glued
     if after in "・=" and end + 1 < len(text) and is_katakana(text[end + 1]):
-        return end + 1 in ends
+        return end + 1 in starts
     return True
 
 
@@ -164,9 +179,11 @@ def _run(text: str, start: int) -> str:
     return text[start:end]
 
 
-def _has_suffix(text: str, end: int) -> bool:
-    """Whether the word after a name makes it another organisation: 日立 + 証券, KDDI + 総合研究所."""
-    after = text[end]
-    if not (is_kanji(after) or is_katakana(after)):
+def _has_suffix(text: str, end: int, after: str) -> bool:
+    """Whether the word after a name makes it another organisation: 日立 + 証券, ヤマハ + 音楽振興会."""
+    if is_katakana(after):
+        return _run(text, end) in _rules().suffixes
+    if not is_kanji(after):
         return False
-    return _run(text, end) in _rules().suffixes
+    word = _run(text, end)
+    return any(word.endswith(s) and len(word) - len(s) <= 2 for s in _rules().suffixes)

@@ -19,7 +19,7 @@ from importlib.resources import files
 
 import ahocorasick_rs
 
-from .borders import acts, bounded, is_katakana, marked
+from .borders import acts, bounded, marked, with_legal_form
 from .errors import DataError
 from .names import key
 from .normalize.fold import fold
@@ -33,10 +33,10 @@ KINDS = frozenset(
     "other person product".split()
 )
 COLUMNS = ("name", "kind", "country", "parent", "aliases", "ambiguous", "source")
-#: How far from an ambiguous alias, in characters, its context words may stand: an article's length.
-WINDOW = 3000
-#: Last characters of names that mean a place (愛知県に建設) unless it does something (愛知県は補助する).
-_PLACES = frozenset("都道府県市区町村州郡")
+#: How far from an ambiguous alias, in characters, its context words may stand: some paragraphs.
+WINDOW = 500
+#: Ends of names that mean a place (愛知県に建設) unless it does something (愛知県は補助する).
+_PLACES = ("都", "道", "阪府", "都府", "県", "市", "区", "町", "村", "州", "郡")
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,36 +144,44 @@ class Gazetteer:
             text: text as ``normalize.fold`` gives it; offsets refer to it.
         """
         found: list[NameMatch] = []
-        unsure: list[int] = []
+        unsure: list[tuple[int, str]] = []
         named: set[str] = set()
         hits = self._search.find_matches_as_indexes(text)
-        ends = {start: end for _, start, end in hits if is_katakana(text[end - 1])}
-        starts = {end: start for start, end in ends.items()}
+        starts = {start for _, start, _ in hits}
+        ends = {end for _, _, end in hits}
         for index, start, end in hits:
             form = self._forms[index]
             org = self._by_form[form]
-            if org is None or not bounded(text, start, end, ends, starts):
+            if org is None or not bounded(text, start, end, starts, ends):
                 continue
-            if form[-1] in _PLACES and org.kind == "government" and not acts(text, end):
+            if org.kind == "government" and form.endswith(_PLACES) and not acts(text, end):
                 continue
             if form in self._context and not marked(text, start, end):
-                unsure.append(len(found))
+                unsure.append((len(found), form))
             else:
                 named.add(org.name)
-            found.append(NameMatch(start, end, form, org))
+            start, end = with_legal_form(text, start, end)
+            found.append(NameMatch(start, end, text[start:end], org))
         if not unsure:
             return found
-        refused = {i for i in unsure if found[i].org.name not in named}
-        refused = {i for i in refused if not self._in_context(text, found[i])}
+        refused = {
+            i
+            for i, form in unsure
+            if found[i].org.name not in named and not self._in_context(text, found[i], form)
+        }
         return [m for i, m in enumerate(found) if i not in refused]
 
-    def _in_context(self, text: str, match: NameMatch) -> bool:
+    def _in_context(self, text: str, match: NameMatch, form: str) -> bool:
         near = text[max(0, match.start - WINDOW) : match.end + WINDOW]
-        return any(word in near for word in self._context[match.surface])
+        return any(word in near for word in self._context[form])
 
     def _index(self, org: Organisation) -> None:
         context = dict(org.ambiguous)
         for alias in (org.name, *org.aliases):
+            if org.kind == "government" and alias == org.name and alias.isascii() and len(alias) > 3:
+                # "Japan" in a text is the country or part of a company's name, not the government
+                self._by_key.setdefault(key(alias), org)
+                continue
             for form in spellings(alias):
                 if len(form) < 2 and alias not in context:
                     continue

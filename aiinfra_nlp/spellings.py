@@ -14,22 +14,19 @@ from .normalize.fold import fold
 
 #: Kana written one for the other in foreign names, after 外来語の表記 (cabinet notice 1991).
 _KANA = (
-    ("ヴァ", "バ"), ("ヴィ", "ビ"), ("ヴェ", "ベ"), ("ヴォ", "ボ"), ("ヴ", "ブ"),
-    ("ウォ", "ウオ"), ("ウェ", "ウエ"), ("ウィ", "ウイ"), ("フィ", "フイ"), ("ヤノン", "ャノン"),
-    ("コンピュータ", "コンピューター"), ("テクノロジ", "テクノロジー"), ("エナジ", "エナジー"),
-    ("ティー", "ティ"), ("リー", "リ"), ("ター", "タ"), ("サー", "サ"), ("ナー", "ナ"), ("バー", "バ"),
+    ("ヴァ", "バ"), ("ヴィ", "ビ"), ("ヴェ", "ベ"), ("ヴォ", "ボ"), ("ヴ(?![ァィェォ])", "ブ"),
+    ("ウォ", "ウオ"), ("ウェ", "ウエ"), ("ウィ", "ウイ"), ("フィ", "フイ"),
+    ("ウオ", "ウォ"), ("ウエ", "ウェ"), ("ウイ", "ウィ"), ("フイ", "フィ"),
+    ("コンピュータ(?!ー)", "コンピューター"), ("コンピューター", "コンピュータ"),
+    ("テクノロジー(?!ズ)", "テクノロジ"), ("ター(?![ァ-ヺー])", "タ"), ("ティー(?![ァ-ヺー])", "ティ"),
+    ("ティ(?![ァ-ヺー])", "ティー"),
 )  # fmt: skip
-_END = "(?![ァ-ヺー])"
 
 
 @lru_cache(maxsize=1)
 def _swaps() -> tuple[tuple[re.Pattern[str], str], ...]:
     """Patterns and what they become; long vowels change at the end of a word only."""
-    swaps = []
-    for a, b in _KANA:
-        end = _END if a.endswith("ー") or b.endswith("ー") else ""
-        swaps += [(re.compile(a + end), b), (re.compile(b + end), a)]
-    return tuple(swaps)
+    return tuple((re.compile(a), b) for a, b in _KANA)
 
 
 def spellings(alias: str) -> tuple[str, ...]:
@@ -55,19 +52,13 @@ def spellings(alias: str) -> tuple[str, ...]:
 
 
 def _kana(text: str) -> list[str]:
-    """The text with one pair of kana changed throughout, for each pair it contains."""
-    if not re.search(r"[ァ-ヺ]{4}|[ァ-ヺ][ァ-ヺー・]{3}", text):
+    """The text with one pair of kana changed throughout, for each pair it contains.
+
+    Short words stay as they are: ヴィーム must not become ビーム.
+    """
+    if not re.search("[ァ-ヺー・]{5}", text):
         return []
-    out = []
-    for pattern, other in _swaps():
-        changed = pattern.sub(other, text)
-        if changed != text and "ウイ" not in changed[:2] and not _doubled(changed):
-            out.append(changed)
-    return out
-
-
-def _doubled(text: str) -> bool:
-    return "ーー" in text
+    return [changed for pattern, other in _swaps() if (changed := pattern.sub(other, text)) != text]
 
 
 def _capitals(text: str) -> list[str]:

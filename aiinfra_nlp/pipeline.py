@@ -12,20 +12,15 @@ from typing import TYPE_CHECKING
 
 from .errors import InputError, ModelError
 from .records import Deal, Figure
+from .resources import SHIPPED
 
 if TYPE_CHECKING:
     from spacy.language import Language
 
-COMPONENTS = (
-    "aiinfra_sentences",
-    "aiinfra_quantities",
-    "aiinfra_triggers",
-    "aiinfra_entities",
-    "aiinfra_frames",
-    "aiinfra_merge",
-)
-#: The model that travels in the package.
-SHIPPED = Path(__file__).parent / "model"
+#: The pipeline with every setting.
+CONFIG = Path(__file__).with_name("default.cfg")
+#: The longest article, in characters; some hundred times as long as a book.
+MAX_LENGTH = 20_000_000
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -51,22 +46,28 @@ def load(model: str | None = None, *, gazetteer: str | None = None) -> Language:
 
 @lru_cache(maxsize=4)
 def _load(model: str | None, gazetteer: str | None) -> Language:
-    import spacy
+    from spacy import util
 
-    from . import tokenizer  # noqa: F401 - registers the tokenizer
+    from . import tokenizer  # noqa: F401 - registers the tokenizer where no entry point does
     from .pipes import components  # noqa: F401 - registers the components
 
-    nlp = spacy.blank("ja", config={"nlp": {"tokenizer": {"@tokenizers": "aiinfra_nlp.ArticleTokenizer.v1"}}})
-    folder = model_folder(model)
-    recogniser, scorer = folder / "recogniser.crf", folder / "scorer.json.gz"
-    settings = {
-        "aiinfra_entities": {"gazetteer": gazetteer, "recogniser": str(recogniser) if recogniser.is_file() else None},
-        "aiinfra_merge": {"scorer": str(scorer) if scorer.is_file() else None},
-    }
-    for name in COMPONENTS:
-        nlp.add_pipe(name, config=settings.get(name, {}))
-    nlp.max_length = 20_000_000
+    nlp = util.load_model_from_config(util.load_config(CONFIG), auto_fill=True)
+    nlp.meta.update(name="aiinfra_nlp", version=version())
+    nlp.max_length = MAX_LENGTH
+    if model is not None or gazetteer is not None:
+        # given to the components, not to the config: a saved pipeline must name no path of this machine
+        folder = model_folder(model)
+        files = {n: str(folder / n) if (folder / n).is_file() else None for n in ("recogniser.crf", "scorer.json.gz")}
+        nlp.get_pipe("aiinfra_entities").use(recogniser=files["recogniser.crf"], gazetteer=gazetteer)
+        nlp.get_pipe("aiinfra_merge").use(scorer=files["scorer.json.gz"])
     return nlp
+
+
+def version() -> str:
+    """The version of this package."""
+    from . import __version__
+
+    return __version__
 
 
 def model_folder(model: str | None) -> Path:
@@ -92,8 +93,8 @@ def propose(text: str, article_date: str | None = None, nlp: Language | None = N
     nlp = nlp or load()
     doc = nlp.make_doc(text)
     doc._.article_date = article_date
-    for name in COMPONENTS[:-1]:
-        doc = nlp.get_pipe(name)(doc)
+    for _, component in nlp.pipeline[:-1]:
+        doc = component(doc)
     return doc.user_data["aiinfra_article"]
 
 

@@ -12,6 +12,9 @@ from pathlib import Path
 
 from .errors import DataError
 
+#: The folder of the model that travels in the package.
+SHIPPED = Path(__file__).resolve().parent / "model"
+
 
 def read_tsv(name: str | Path, required: tuple[str, ...] = ()) -> list[dict[str, str]]:
     """Rows of a table, in file order; blank lines and lines that start with ``#`` are skipped.

@@ -7,14 +7,17 @@ function of its stage; what passes between them is the ``Article`` in ``doc.user
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from pathlib import Path
+
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from ..document import Article
 from ..records import Deal, Figure
+from ..resources import SHIPPED
 
 ARTICLE, DEALS, FIGURES = "aiinfra_article", "aiinfra_deals", "aiinfra_figures"
-STAGES = ("sentences", "quantities", "triggers", "entities", "frames", "status", "merge")
 
 
 def _register() -> None:
@@ -26,6 +29,30 @@ def _register() -> None:
 
 
 _register()
+
+
+def shipped(setting: str | None, name: str) -> str | None:
+    """The path that a setting means: ``"shipped"`` is the package's file, None if it has none."""
+    if setting != "shipped":
+        return setting
+    return str(SHIPPED / name) if (SHIPPED / name).is_file() else None
+
+
+def save(folder: Path, files: dict[str, str | None]) -> None:
+    """Copy files into a folder under the given names; what is not in use must not stay there."""
+    Path(folder).mkdir(parents=True, exist_ok=True)
+    # all are read first: a pipeline may be saved over the folder that it was loaded from
+    contents = {name: Path(path).read_bytes() for name, path in files.items() if path and Path(path).is_file()}
+    for name in files:
+        if name in contents:
+            (Path(folder) / name).write_bytes(contents[name])
+        else:
+            (Path(folder) / name).unlink(missing_ok=True)
+
+
+def saved(folder: Path, name: str) -> str | None:
+    """The path of a file in a folder, None if it is not there."""
+    return str(Path(folder) / name) if (Path(folder) / name).is_file() else None
 
 
 def _article(doc: Doc) -> Article:
@@ -71,16 +98,43 @@ def triggers(doc: Doc) -> Doc:
     return doc
 
 
-@Language.factory("aiinfra_entities", default_config={"gazetteer": None, "recogniser": None}, assigns=["doc.ents"])
+@Language.factory(
+    "aiinfra_entities", default_config={"gazetteer": None, "recogniser": "shipped"}, assigns=["doc.ents"]
+)
 class Entities:
-    """Organisations, governments, persons and programmes."""
+    """Organisations, governments, persons and programmes.
+
+    Settings: ``recogniser``, a file, ``"shipped"`` or None; ``gazetteer``, a user's TSV or None.
+    """
 
     def __init__(self, nlp: Language, name: str, gazetteer: str | None, recogniser: str | None) -> None:
+        self.name = name
+        self.use(recogniser=recogniser, gazetteer=gazetteer)
+
+    def use(self, *, recogniser: str | None, gazetteer: str | None) -> None:
+        """Read the files, which may differ from those of the config."""
         from ..gazetteer import Gazetteer
         from ..recogniser import load_recogniser
 
-        self.recogniser = load_recogniser(recogniser) if recogniser else None
+        self.files = {"recogniser.crf": shipped(recogniser, "recogniser.crf"), "gazetteer.tsv": gazetteer}
+        path = self.files["recogniser.crf"]
+        self.recogniser = load_recogniser(path) if path else None
         self.gazetteer = Gazetteer.load(extra=gazetteer) if gazetteer else Gazetteer.default()
+
+    def to_disk(self, path: Path, *, exclude: Iterable[str] = ()) -> None:
+        """Copy the files in use, so that the saved pipeline needs no others."""
+        own = self.files["recogniser.crf"]
+        # a fine-tuned recogniser has the one that ships beside it
+        save(path, {**self.files, "base.crf": str(Path(own).with_name("base.crf")) if own else None})
+
+    def from_disk(self, path: Path, *, exclude: Iterable[str] = ()) -> Entities:
+        """Use the files that ``to_disk`` left."""
+        self.use(recogniser=saved(path, "recogniser.crf"), gazetteer=saved(path, "gazetteer.tsv"))
+        return self
+
+    def __reduce__(self):
+        # neither the tagger nor the automaton can be pickled; both are read again from their files
+        return type(self), (None, self.name, self.files["gazetteer.tsv"], self.files["recogniser.crf"])
 
     def __call__(self, doc: Doc) -> Doc:
         """Set ``article.names`` and ``doc.ents``."""
@@ -111,14 +165,35 @@ def frames(doc: Doc) -> Doc:
     return doc
 
 
-@Language.factory("aiinfra_merge", default_config={"scorer": None})
+@Language.factory("aiinfra_merge", default_config={"scorer": "shipped"})
 class Merge:
-    """One record per deal; leaves plain rows in the Doc and drops the working state."""
+    """One record per deal; leaves plain rows in the Doc and drops the working state.
+
+    Setting: ``scorer``, a file, ``"shipped"`` or None for the rules' own weights.
+    """
 
     def __init__(self, nlp: Language, name: str, scorer: str | None) -> None:
+        self.name = name
+        self.use(scorer=scorer)
+
+    def use(self, *, scorer: str | None) -> None:
+        """Read the file, which may differ from that of the config."""
         from ..scorer import load_scorer
 
-        self.scorer = load_scorer(scorer) if scorer else None
+        self.file = shipped(scorer, "scorer.json.gz")
+        self.scorer = load_scorer(self.file) if self.file else None
+
+    def to_disk(self, path: Path, *, exclude: Iterable[str] = ()) -> None:
+        """Copy the file in use."""
+        save(path, {"scorer.json.gz": self.file})
+
+    def from_disk(self, path: Path, *, exclude: Iterable[str] = ()) -> Merge:
+        """Use the file that ``to_disk`` left."""
+        self.use(scorer=saved(path, "scorer.json.gz"))
+        return self
+
+    def __reduce__(self):
+        return type(self), (None, self.name, self.file)
 
     def __call__(self, doc: Doc) -> Doc:
         """Set ``doc._.deals`` and ``doc._.figures``."""

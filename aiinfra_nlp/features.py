@@ -19,7 +19,9 @@ SIDES = {
     "investee": "payee", "target": "payee", "provider": "payee", "borrower": "payee", "recipient": "payee",
     "seller": "seller", "partner": "partner",
 }
-_OBJECTS = ("compute_contract", "power", "supply", "stake", "asset", "facility", "capital")
+_OBJECTS = ("compute_contract", "power", "supply", "stake", "asset", "facility", "capital", "debt")
+#: Kinds of organisation whose presence says what is dealt in.
+_TELLING = {"ai_lab", "cloud", "neocloud", "datacenter", "chip", "memory", "foundry", "server", "power", "energy", "bank", "fund", "government", "ministry", "agency"}
 _DIGITS = re.compile(r"[0-9]+")
 
 
@@ -78,6 +80,12 @@ def event_features(article: Article, e: Event) -> list[str]:
             out += [f"obj={cls}", f"frame={e.frame}|obj={cls}"]
         elif has_object(s.text, cls):
             out.append(f"sobj={cls}")
+    kinds = {k.name.kind for k in e.links if k.chunk >= 0 and k.case != "affiliate"}
+    near = {k.name.kind for k in e.links if k.chunk < 0}
+    for kind in sorted(kinds & _TELLING):
+        out += [f"with={kind}", f"with={kind}|frame={e.frame}"]
+    for kind in sorted((near - kinds) & _TELLING):
+        out.append(f"near={kind}|frame={e.frame}")
     amount = e.amount
     out += [f"amt={amount is not None}", f"rt={e.type}|amt={amount is not None}",
             f"ascore={_bucket(e.amount_score, 0.3, 0.6, 0.9, 1.2)}"]
@@ -165,10 +173,15 @@ def rule_side(e: Event, k: Link) -> str:
 
 
 def surely_same(a: Event, b: Event) -> bool:
-    """Two sums of one kind of deal between the same two parties that differ only by rounding or currency."""
+    """What needs no model: one sum told twice for the same parties, or parties and their sum in neighbouring sentences."""
     from .pipes.merge import near_amount, same_amount
 
-    if a.amount is None or b.amount is None or a.type != b.type or len(a.names & b.names) < 2:
+    kinds = {a.type, b.type}
+    small, big = (a, b) if len(a.names) <= len(b.names) else (b, a)
+    near = abs(a.sentence.index - b.sentence.index) <= 1
+    if near and a.type == b.type and small.names <= big.names and (a.amount is None) != (b.amount is None) and not a.facts.get("share") and not b.facts.get("share"):
+        return True
+    if a.amount is None or b.amount is None or (len(kinds) > 1 and kinds != {"compute_contract", "supply"}) or not (small.names <= big.names or len(a.names & b.names) >= 2):
         return False
     return same_amount(a.amount, b.amount) or near_amount(a.amount, b.amount)
 
@@ -216,10 +229,11 @@ def amount_features(article: Article, e: Event, f, score: float) -> list[str]:
     kind = article.kind_of(f)
     side = "before" if f.start < e.trigger.start else "after"
     right, left = text[f.end : min(s.end, f.end + 3)], text[max(s.start, f.start - 3) : f.start]
+    big = _bucket(float(f.value or f.high or f.low or 0), 1e5, 1e7, 1e9, 1e11)
     mid = text[f.end : e.trigger.start] if side == "before" else text[e.trigger.end : f.start]
     return ["bias", f"kind={kind}", f"best={score >= best}", f"kind={kind}|best={score >= best}", f"score={_bucket(score, -0.6, 0.0, 0.3, 0.6, 0.9, 1.2)}",
             f"score={_bucket(score, 0.0, 0.3, 0.6, 0.9, 1.2)}|{e.type}", f"side={side}|{e.frame}", f"w={w}|{side}", f"right={right[:1]}", f"right={right[:2]}",
-            f"right={right}", f"left={left[-2:]}", f"left={left}", f"per={f.per}", f"q={f.qualifier}", f"n={min(4, len(e.figures))}|best={score >= best}",
+            f"right={right}", f"left={left[-2:]}", f"left={left}", f"per={f.per}", f"big={big}|{f.currency}", f"big={big}|kind={kind}", f"q={f.qualifier}", f"n={min(4, len(e.figures))}|best={score >= best}",
             f"mid={_bucket(len(mid), 1, 4, 8, 16, 32)}|{side}", f"comma={'、' in mid}|{side}", f"anchor={f.start == e.trigger.start}",
             f"rt={e.type}|kind={kind}", f"chars={text[max(s.start, f.start - 6):f.start][-4:]}"] + [f"m={m}" for m in re.findall(r"[一-龥]{2,4}", text[max(s.start, f.start - 14) : f.start])[-2:]]
 

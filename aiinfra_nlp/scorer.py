@@ -61,7 +61,7 @@ class Scorer:
 
     def __init__(self, models: dict[str, Linear], settings: dict[str, float] | None = None) -> None:
         self.models = models
-        self.settings = {"keep": 0.4, "party": 0.5, "amount": 0.4, "pair": 0.5, "record": 0.45, "rule": 1.0, **(settings or {})}
+        self.settings = {"keep": 0.4, "party": 0.5, "amount": 0.4, "pair": 0.4, "record": 0.45, "rule": 1.0, **(settings or {})}
 
     @classmethod
     def from_disk(cls, path: str | Path) -> Scorer:
@@ -103,8 +103,13 @@ class Scorer:
         if e.score < self.settings["keep"]:
             return
         e.type = max(types, key=types.get)
-        for k in e.links:
-            sides = self._sides(article, e, k)
+        judged = [(k, self._sides(article, e, k)) for k in e.links]
+        filled = {side for k, sides in judged if k.chunk >= 0 for side, p in sides.items() if side != "none" and p >= 0.5}
+        for k, sides in judged:
+            if k.chunk < 0:
+                # a side that the sentence itself fills is not looked for outside it
+                sides = {s: p * (0.25 if s in filled else 1.0) for s, p in sides.items()}
+                sides["none"] += 1.0 - sum(sides.values())
             for c in k.name.canonical:
                 old = e.roles_p.get(c)
                 if old is None or old[0]["none"] > sides["none"]:
@@ -141,7 +146,7 @@ class Scorer:
                 e.weights[(role, c)] = 1 - sides["none"]
 
     def cluster(self, events: list[Event]) -> list[Group]:
-        """Average-link clustering by the pair model, the surest events first."""
+        """Single-link clustering by the pair model, the surest events first."""
         order = {id(e): i for i, e in enumerate(events)}
         cache: dict[tuple[int, int], float] = {}
 
@@ -157,7 +162,7 @@ class Scorer:
         for e in sorted(events, key=lambda x: (-x.score, x.trigger.start)):
             best, p = None, self.settings["pair"]
             for g in groups:
-                q = sum(same(e, x) for x in g.events) / len(g.events)
+                q = max(same(e, x) for x in g.events)
                 if q > p:
                     best, p = g, q
             if best is None:
@@ -190,6 +195,8 @@ class Scorer:
             if role and sum(v.values()) >= self.settings["party"]:
                 parties[c] = role
         self._both_sides(dtype, parties, votes)
+        self._one_each(parties, votes)
+        self._ministries(parties, events)
         with_amount = [e for e in events if e.amount is not None]
         amount = None
         if with_amount:
@@ -215,6 +222,25 @@ class Scorer:
             "confidence": lead.score,
         }
 
+
+    @staticmethod
+    def _one_each(parties: dict[str, str], votes: dict[str, dict[str, float]]) -> None:
+        """Money goes to one receiver: further names of such a role stay only if they are as sure."""
+        for role in ("investee", "target", "borrower", "recipient", "provider", "customer"):
+            names = [c for c, r in parties.items() if r == role]
+            strength = {c: sum(votes[c].values()) for c in names}
+            for c in names:
+                if strength[c] < 0.85 * max(strength.values()):
+                    del parties[c]
+
+    @staticmethod
+    def _ministries(parties: dict[str, str], events: list[Event]) -> None:
+        """A ministry acts for its government: the government is not a second party."""
+        kinds = {c: k.name.kind for e in events for k in e.links for c in k.name.canonical}
+        for role in set(parties.values()):
+            if any(kinds.get(c) in ("ministry", "agency") for c, r in parties.items() if r == role):
+                for c in [c for c, r in parties.items() if r == role and kinds.get(c) == "government"]:
+                    del parties[c]
 
     @staticmethod
     def _both_sides(dtype: str, parties: dict[str, str], votes: dict[str, dict[str, float]]) -> None:

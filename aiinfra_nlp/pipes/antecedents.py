@@ -191,6 +191,8 @@ def facts(scene: Scene, place: Place, options: list[str]) -> list[list[str]]:
     topics = [m for m in before if m.case in ("topic", "subj", "speaker") and len(m.canonical) == 1 and not m.paren]
     outer = [m for m in topics if m.sentence != place.sentence]
     refs = [m for m in before if m.reference and len(m.canonical) == 1]
+    heading = max((m.sentence for m in before if m.sentence >= 0 and scene.article.sentences[m.sentence].kind == "heading"), default=-1)
+    in_heading = {c for m in before if m.sentence == heading for c in m.canonical}
     in_block = [m for m in topics if m.block == place.block]
     after = {c for m in scene.mentions if m.start >= place.end and m.sentence == place.sentence for c in m.canonical}
     most = max((count[c] for c in options), default=0)
@@ -215,6 +217,7 @@ def facts(scene: Scene, place: Place, options: list[str]) -> list[list[str]]:
             "most named": scene.total[c] == busiest,
             "named once": scene.total[c] == 1,
             "named later in the sentence": c in after,
+            "in the last heading": heading >= 0 and c in in_heading,
             "topic before": any(c in m.canonical for m in topics),
         }
         f += [name for name, holds in checks.items() if holds]
@@ -231,6 +234,8 @@ def _facts_of_mention(scene: Scene, place: Place, m: Mention, mentions: list[Men
         f.append(f"here: topic to {place.case}")
     if gap == 0 and m.case in ("topic", "subj", "speaker") and place.case not in ("topic", "subj", "speaker"):
         f.append("here: subject of the clause")
+        if place.case in ("obj", "goal", "com", "src", "by"):
+            f.append("here: subject, reference an object")
     if gap == 0:
         between = scene.text[m.end : place.start]
         f.append("here: comma" if "、" in between else "here: no comma")

@@ -90,6 +90,9 @@ def effective_cases(chunks: list[Chunk]) -> list[str]:
             continue
         n = chunks[nxt]
         if c.names and not c.pred:
+            if (other := _listed_with(chunks, i)) is not None:
+                cases[i] = cases[other]
+                continue
             if cases[i] in ("gen", "bare", "and", "adv") and (_PLURAL.match(n.text) or (c.func.startswith(("の", "など")) and _TITLED.search(n.text))):
                 cases[i] = cases[nxt]
             elif n.names and cases[i] in ("and", "com", "with") and not (cases[i] == "com" and _subject_before(chunks, cases, i) and c.comma) and c.func in ("と", "や", "および", "及び", "並びに", "ならびに", "とともに", "と共に", "に加え", "に加えて"):
@@ -99,6 +102,17 @@ def effective_cases(chunks: list[Chunk]) -> list[str]:
                 if cases[nxt] in ("topic", "subj") or _subject_before(chunks, cases, i) or any(cases[j] == "bare" and chunks[j].names and chunks[j].paren == c.paren for j in range(i)):
                     cases[i] = cases[nxt]
     return cases
+
+
+def _listed_with(chunks: list[Chunk], i: int) -> int | None:
+    """The chunk that A goes with in AのほかB, Aに加えB, AをはじめとするN社."""
+    c = chunks[i]
+    after = [x for x in chunks[i + 1 : i + 6] if x.paren == c.paren]
+    if c.func.startswith("の") and after and after[0].text.startswith(("ほか", "他")):
+        after = after[1:]
+    elif not c.func.startswith(("をはじめ", "を含", "を筆頭", "を中心")):
+        return None
+    return next((x.index for x in after if x.names or _PLURAL.match(x.text)), None)
 
 
 def _subject_before(chunks: list[Chunk], cases: list[str], i: int) -> bool:

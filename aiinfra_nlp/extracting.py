@@ -36,6 +36,8 @@ class Job:
     n_process: int = 1
     resume: bool = False
     explain: bool = False
+    model: str | None = None
+    gazetteer: str | None = None
     progress: bool = False
 
 
@@ -108,7 +110,8 @@ class _Run:
                 self.waiting.append(item)
                 yield item.id, item.text or "", item.date or self.job.date
 
-        options = {"explain": True} if self.job.explain else {}
+        given = {"explain": self.job.explain, "model": self.job.model, "gazetteer": self.job.gazetteer}
+        options = {key: value for key, value in given.items() if value}
         for result in extract_many(feed(), n_process=self.job.n_process, **options):
             yield self.waiting.popleft(), result.deals, result.figures, result.error
 

@@ -16,6 +16,7 @@ from .resources import SHIPPED
 
 if TYPE_CHECKING:
     from spacy.language import Language
+    from spacy.tokens import Doc
 
 #: The pipeline with every setting.
 CONFIG = Path(__file__).with_name("default.cfg")
@@ -117,7 +118,10 @@ def check_date(date: str | None) -> str | None:
     return date
 
 
-def read(text: str, *, article_date: str | None = None, explain: bool = False, model: str | None = None):
+def read(
+    text: str, *, article_date: str | None = None, explain: bool = False, model: str | None = None,
+    gazetteer: str | None = None,
+) -> Doc:
     """The processed ``Doc`` of one article (``doc._.deals``, ``doc._.figures``, ``doc.ents``).
 
     Raises:
@@ -125,15 +129,19 @@ def read(text: str, *, article_date: str | None = None, explain: bool = False, m
     """
     if not isinstance(text, str):
         raise InputError(f"an article must be a str, not {type(text).__name__}; decode bytes first")
-    nlp = load(model)
+    article_date = check_date(article_date)
+    if len(text) > MAX_LENGTH:
+        raise InputError(f"the article has {len(text):,} characters, at most {MAX_LENGTH:,} are read; split it")
+    nlp = load(model, gazetteer=gazetteer)
     doc = nlp.make_doc(text)
-    doc._.article_date = check_date(article_date)
+    doc._.article_date = article_date
     doc._.explain = explain
     return nlp(doc)
 
 
 def extract_deals(
-    text: str, *, article_date: str | None = None, explain: bool = False, model: str | None = None
+    text: str, *, article_date: str | None = None, explain: bool = False, model: str | None = None,
+    gazetteer: str | None = None,
 ) -> list[Deal]:
     """The deals that an article states.
 
@@ -142,6 +150,7 @@ def extract_deals(
         article_date: its ISO date (2025-09-10); relative dates are resolved against it.
         explain: also say for each field which words and facts decided it.
         model: a fine-tuned model folder; None for the one that ships.
+        gazetteer: a TSV file with organisations of your own, see ``load``.
 
     Returns:
         One record per real-world deal, in text order; spans are offsets into ``text``.
@@ -149,11 +158,12 @@ def extract_deals(
     Raises:
         InputError: the date is not a calendar day, or ``text`` is not a string.
     """
-    return read(text, article_date=article_date, explain=explain, model=model)._.deals
+    return read(text, article_date=article_date, explain=explain, model=model, gazetteer=gazetteer)._.deals
 
 
 def extract_many(
-    texts: Iterable, *, n_process: int = 1, batch_size: int = 32, explain: bool = False, model: str | None = None
+    texts: Iterable, *, n_process: int = 1, batch_size: int = 32, explain: bool = False, model: str | None = None,
+    gazetteer: str | None = None,
 ) -> Iterator[Result]:
     """Records of a stream of articles, in order, with their ids.
 
@@ -166,15 +176,21 @@ def extract_many(
         batch_size: articles handed to a worker at a time.
         explain: see ``extract_deals``.
         model: see ``extract_deals``.
+        gazetteer: see ``load``.
+
+    Raises:
+        AiinfraError: the model or the gazetteer cannot be used.
     """
+    options = {"explain": explain, "model": model, "gazetteer": gazetteer}
+    load(model, gazetteer=gazetteer)  # what is wrong with either is said once, not with every article
     items = (_item(i, t) for i, t in enumerate(texts))
     if n_process <= 1:
         for item in items:
-            yield _one(item, explain, model)
+            yield _one(item, options)
         return
     from .workers import pool_map
 
-    yield from pool_map(items, n_process=n_process, batch_size=batch_size, explain=explain, model=model)
+    yield from pool_map(items, n_process=n_process, batch_size=batch_size, options=options)
 
 
 def _item(i: int, t) -> tuple[str, object, str | None]:
@@ -184,10 +200,10 @@ def _item(i: int, t) -> tuple[str, object, str | None]:
     return str(i), t, None
 
 
-def _one(item: tuple[str, object, str | None], explain: bool, model: str | None) -> Result:
+def _one(item: tuple[str, object, str | None], options: dict) -> Result:
     key, text, date = item
     try:
-        doc = read(text, article_date=date, explain=explain, model=model)
+        doc = read(text, article_date=date, **options)
         return Result(key, doc._.deals, doc._.figures)
     except Exception as error:  # noqa: BLE001 - one article never harms another
         return Result(key, error=f"{type(error).__name__}: {error}".splitlines()[0])

@@ -25,15 +25,21 @@ def _init() -> None:
     # one BLAS thread a process: a second one only takes time from the other workers
     for name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
         os.environ.setdefault(name, "1")
+    # a lock that another thread held at the fork would never be freed here: make them anew
+    from .pipeline import _load
+    from .recogniser import load_recogniser
+
+    _load.cache_clear()
+    load_recogniser.cache_clear()
 
 
-def _rows(batch: list[Item], explain: bool, model: str | None) -> str:
+def _rows(batch: list[Item], options: dict) -> str:
     """Results of a batch as JSON text; runs in a worker."""
     from .pipeline import _one
 
     out = []
     for item in batch:
-        r = _one(item, explain, model)
+        r = _one(item, options)
         out.append(
             {
                 "id": r.id,
@@ -58,7 +64,7 @@ def _results(text: str):
 
 
 def pool_map(
-    items: Iterable[Item], *, n_process: int, batch_size: int, explain: bool, model: str | None
+    items: Iterable[Item], *, n_process: int, batch_size: int, options: dict
 ) -> Iterator:
     """``Result``s of a stream of items, in order, at most a few batches ahead of the reader."""
     pool = _Pool(n_process)
@@ -67,7 +73,7 @@ def pool_map(
         waiting: deque[tuple[list[Item], Future]] = deque()
         while True:
             while len(waiting) < 2 * n_process + 1 and (batch := list(islice(stream, batch_size))):
-                waiting.append((batch, pool.submit(batch, explain, model)))
+                waiting.append((batch, pool.submit(batch, options)))
             if not waiting:
                 return
             batch, future = waiting.popleft()
@@ -76,18 +82,18 @@ def pool_map(
             except BrokenProcessPool:
                 rest = [b for b, _ in waiting]
                 pool.replace()
-                yield from _one_by_one(pool, batch, explain, model)
-                waiting = deque((b, pool.submit(b, explain, model)) for b in rest)
+                yield from _one_by_one(pool, batch, options)
+                waiting = deque((b, pool.submit(b, options)) for b in rest)
     finally:
         pool.close()
 
 
-def _one_by_one(pool: _Pool, batch: list[Item], explain: bool, model: str | None) -> Iterator:
+def _one_by_one(pool: _Pool, batch: list[Item], options: dict) -> Iterator:
     from .pipeline import Result
 
     for item in batch:
         try:
-            yield from _results(pool.submit([item], explain, model).result())
+            yield from _results(pool.submit([item], options).result())
         except BrokenProcessPool:
             pool.replace()
             yield Result(item[0], error="the worker process died twice on this article (out of memory?)")
@@ -104,12 +110,12 @@ class _Pool:
         method = "fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn"
         self._pool = ProcessPoolExecutor(self._n, mp_context=multiprocessing.get_context(method), initializer=_init)
 
-    def submit(self, batch: list[Item], explain: bool, model: str | None) -> Future:
+    def submit(self, batch: list[Item], options: dict) -> Future:
         try:
-            return self._pool.submit(_rows, batch, explain, model)
+            return self._pool.submit(_rows, batch, options)
         except BrokenProcessPool:
             self.replace()
-            return self._pool.submit(_rows, batch, explain, model)
+            return self._pool.submit(_rows, batch, options)
 
     def replace(self) -> None:
         self._pool.shutdown(wait=False, cancel_futures=True)

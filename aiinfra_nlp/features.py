@@ -262,3 +262,31 @@ def pair_features(a: Event, b: Event) -> list[str]:
     if (a.stake is not None) and (b.stake is not None):
         out.append(f"stakes={a.stake.value == b.stake.value}")
     return out
+
+
+def record_features(events: list[Event], fields: dict) -> list[str]:
+    """Facts about a whole record: what its events and its fields say together."""
+    lead = max(events, key=lambda e: e.score)
+    dtype, parties = fields["type"], fields["parties"]
+    roles = sorted(set(parties.values()))
+    amount = fields["amount"]
+    rest = 1.0
+    for e in events:
+        rest *= 1.0 - 0.8 * e.score
+    known = {c: k.name for e in events for k in e.links for c in k.name.canonical}
+    sure = sorted((fields["votes"].get(c, 0.0) for c in parties), reverse=True)
+    out = ["bias", f"type={dtype}", f"lead={_bucket(lead.score, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.99)}", f"any={_bucket(1 - rest, 0.5, 0.7, 0.8, 0.9, 0.97)}",
+           f"n={min(5, len(events))}", f"roles={','.join(roles)}|{dtype}", f"parties={min(4, len(parties))}|{dtype}", f"amt={amount is not None}|{dtype}",
+           f"amt={amount is not None}|parties={min(3, len(parties))}", f"w={lead.trigger.row.word or '(amount)'}", f"kind={lead.sentence.kind}",
+           f"kinds={','.join(sorted({e.sentence.kind for e in events}))}", f"early={lead.sentence.index < 3}", f"needs={any(e.facts.get('needs') for e in events)}",
+           f"strength={max(e.trigger.row.strength for e in events)}", f"status={fields['status']}|{dtype}", f"reported={fields['reported']}",
+           f"sure={_bucket(sure[0], 0.5, 0.6, 0.7, 0.8, 0.9, 0.97) if sure else -1}", f"weak={_bucket(sure[-1], 0.5, 0.6, 0.7, 0.8, 0.9) if sure else -1}|n{min(3, len(sure))}",
+           f"typesure={_bucket(lead.types_p.get(dtype, 0.0), 0.3, 0.5, 0.7, 0.85, 0.95)}"]
+    if amount is not None:
+        best = max(e.amount_score for e in events)
+        out += [f"asure={_bucket(best, 0.5, 0.7, 0.85, 0.95)}", f"aq={amount.qualifier}", f"aper={amount.per}"]
+    for c in list(parties)[:4]:
+        n = known.get(c)
+        if n is not None:
+            out += [f"{parties[c]}:{n.kind}", f"{parties[c]}:known={n.known}", f"{parties[c]}:label={n.label}"]
+    return out

@@ -4,7 +4,7 @@ In:  the events of an article as the rules propose them, with every name and amo
 Out: the same events with the model's type, roles, amount, stage and hearsay, and groups of
      events that tell one deal, each with a probability.
 
-Six linear models (multinomial logistic regression, fitted by ``learn``) over the facts of
+Seven linear models (multinomial logistic regression, fitted by ``learn``) over the facts of
 ``features``: a few microseconds a candidate, no pickle (weights are JSON), and the facts
 that weighed most can be shown. Without a model the rules' own weights stand.
 """
@@ -24,7 +24,7 @@ from .errors import ModelError
 from .pipes.frames import Event
 from .pipes.merge import Group
 
-TASKS = ("event", "role", "amount", "status", "hearsay", "pair")
+TASKS = ("event", "role", "amount", "status", "hearsay", "pair", "record")
 
 
 class Linear:
@@ -57,11 +57,11 @@ class Linear:
 
 
 class Scorer:
-    """The six models and the thresholds that were tuned with them."""
+    """The models and the thresholds that were tuned with them."""
 
     def __init__(self, models: dict[str, Linear], settings: dict[str, float] | None = None) -> None:
         self.models = models
-        self.settings = {"keep": 0.4, "party": 0.5, "amount": 0.4, "pair": 0.4, "record": 0.45, "rule": 1.0, **(settings or {})}
+        self.settings = {"keep": 0.4, "party": 0.5, "amount": 0.4, "pair": 0.4, "record": 0.4, "rule": 1.0, **(settings or {})}
 
     @classmethod
     def from_disk(cls, path: str | Path) -> Scorer:
@@ -72,7 +72,7 @@ class Scorer:
         """
         try:
             data = json.loads(gzip.decompress(Path(path).read_bytes()))
-            models = {t: Linear(data["models"][t]["classes"], data["models"][t]["weights"]) for t in TASKS}
+            models = {t: Linear(data["models"][t]["classes"], data["models"][t]["weights"]) for t in TASKS if t in data["models"]}
             return cls(models, data["settings"])
         except FileNotFoundError:
             raise ModelError(f"{path}: no scorer there; train one with `aiinfra-nlp train`") from None
@@ -213,7 +213,8 @@ class Scorer:
         status = max(stage, key=stage.get)
         heard = sum(e.reported_p * e.score for e in events) / sum(e.score for e in events)
         lead = max(events, key=lambda e: e.score)
-        return {
+        fields = {
+            "votes": {c: sum(v.values()) for c, v in votes.items()},
             "type": dtype, "parties": parties, "amount": amount, "status": status, "reported": heard >= 0.5,
             "valuation": next((e.valuation for e in events if e.valuation is not None), None) if dtype in ("investment", "acquisition") else None,
             "capacity": _capacities([e for e in events if e.score >= 0.5]),
@@ -221,6 +222,9 @@ class Scorer:
             "period": next((e.period for e in events if e.period is not None), None),
             "confidence": lead.score,
         }
+        if "record" in self.models:
+            fields["confidence"] = self.models["record"](F.record_features(g.events, fields))["yes"]
+        return fields
 
 
     @staticmethod

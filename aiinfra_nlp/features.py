@@ -19,7 +19,7 @@ SIDES = {
     "investee": "payee", "target": "payee", "provider": "payee", "borrower": "payee", "recipient": "payee",
     "seller": "seller", "partner": "partner",
 }
-_OBJECTS = ("compute_contract", "power", "supply", "stake", "asset", "facility", "capital", "debt")
+OBJECTS = ("compute_contract", "power", "supply", "stake", "asset", "facility", "capital", "debt")
 #: Kinds of organisation whose presence says what is dealt in.
 _TELLING = {"ai_lab", "cloud", "neocloud", "datacenter", "chip", "memory", "foundry", "server", "power", "energy", "bank", "fund", "government", "ministry", "agency"}
 _DIGITS = re.compile(r"[0-9]+")
@@ -41,7 +41,8 @@ def role_for(dtype: str, side: str) -> str | None:
     return None
 
 
-def _bucket(x: float, *edges: float) -> int:
+def bucket(x: float, *edges: float) -> int:
+    """How many of the rising ``edges`` a value reaches."""
     return sum(x >= e for e in edges)
 
 
@@ -75,7 +76,7 @@ def event_features(article: Article, e: Event) -> list[str]:
         if not c.names:
             out.append(f"r={_DIGITS.sub('0', _lemma(c))}")
     out.append(f"last={_lemma(chunks[-1])}")
-    for cls in _OBJECTS:
+    for cls in OBJECTS:
         if has_object(e.objects, cls):
             out += [f"obj={cls}", f"frame={e.frame}|obj={cls}"]
         elif has_object(s.text, cls):
@@ -88,11 +89,11 @@ def event_features(article: Article, e: Event) -> list[str]:
         out.append(f"near={kind}|frame={e.frame}")
     amount = e.amount
     out += [f"amt={amount is not None}", f"rt={e.type}|amt={amount is not None}",
-            f"ascore={_bucket(e.amount_score, 0.3, 0.6, 0.9, 1.2)}"]
+            f"ascore={bucket(e.amount_score, 0.3, 0.6, 0.9, 1.2)}"]
     if amount is not None:
         out += [f"akind={article.kind_of(amount)}", f"per={amount.per}", f"aright={text[amount.end:amount.end + 2]}",
                 f"aleft={text[max(s.start, amount.start - 2):amount.start]}", f"cur={amount.currency}",
-                f"abig={_bucket(float(amount.value or amount.low or amount.high or 0), 1e6, 1e8, 1e9, 1e10, 1e11, 1e12)}"]
+                f"abig={bucket(float(amount.value or amount.low or amount.high or 0), 1e6, 1e8, 1e9, 1e10, 1e11, 1e12)}"]
     out.append(f"valuation={e.valuation is not None}")
     out.append(f"cap={bool(e.capacities)}|{e.type}")
     out.append(f"stake={e.stake is not None}|{e.frame}")
@@ -100,12 +101,12 @@ def event_features(article: Article, e: Event) -> list[str]:
     out.append("roles=" + ",".join(roles))
     for role, names in e.roles.items():
         top = max((e.weights.get((role, c), 0) for n in names for c in n.canonical), default=0)
-        out.append(f"{role}|w{_bucket(top, 0.5, 0.8)}|n{min(3, len(names))}")
+        out.append(f"{role}|w{bucket(top, 0.5, 0.8)}|n{min(3, len(names))}")
         for n in names[:3]:
             out += [f"{role}:{n.kind}", f"frame={e.frame}|{role}:{n.kind}", f"{role}:{n.label}"]
     out.append(f"names={min(4, len({n for n in e.names}))}")
     out.append(f"firm={min(3, sum(v >= 0.6 for v in e.weights.values()))}|rt={e.type}")
-    out.append(f"pos={_bucket(s.index / max(1, len(article.sentences)), 0.1, 0.3, 0.6, 0.9)}")
+    out.append(f"pos={bucket(s.index / max(1, len(article.sentences)), 0.1, 0.3, 0.6, 0.9)}")
     if s.index < 3:
         out.append("early")
     for status, n in e.facts["stage_cues"].items():
@@ -192,7 +193,7 @@ def role_features(article: Article, e: Event, k: Link) -> list[str]:
     w = e.trigger.row.word or "(amount)"
     text = article.text
     rule = rule_side(e, k)
-    firm = _bucket(k.weight, 0.3, 0.5, 0.7, 0.9)
+    firm = bucket(k.weight, 0.3, 0.5, 0.7, 0.9)
     na = text[n.end : n.end + 2]
     nb = text[max(0, n.start - 2) : n.start]
     inv = e.inverse
@@ -229,12 +230,12 @@ def amount_features(article: Article, e: Event, f, score: float) -> list[str]:
     kind = article.kind_of(f)
     side = "before" if f.start < e.trigger.start else "after"
     right, left = text[f.end : min(s.end, f.end + 3)], text[max(s.start, f.start - 3) : f.start]
-    big = _bucket(float(f.value or f.high or f.low or 0), 1e5, 1e7, 1e9, 1e11)
+    big = bucket(float(f.value or f.high or f.low or 0), 1e5, 1e7, 1e9, 1e11)
     mid = text[f.end : e.trigger.start] if side == "before" else text[e.trigger.end : f.start]
-    return ["bias", f"kind={kind}", f"best={score >= best}", f"kind={kind}|best={score >= best}", f"score={_bucket(score, -0.6, 0.0, 0.3, 0.6, 0.9, 1.2)}",
-            f"score={_bucket(score, 0.0, 0.3, 0.6, 0.9, 1.2)}|{e.type}", f"side={side}|{e.frame}", f"w={w}|{side}", f"right={right[:1]}", f"right={right[:2]}",
+    return ["bias", f"kind={kind}", f"best={score >= best}", f"kind={kind}|best={score >= best}", f"score={bucket(score, -0.6, 0.0, 0.3, 0.6, 0.9, 1.2)}",
+            f"score={bucket(score, 0.0, 0.3, 0.6, 0.9, 1.2)}|{e.type}", f"side={side}|{e.frame}", f"w={w}|{side}", f"right={right[:1]}", f"right={right[:2]}",
             f"right={right}", f"left={left[-2:]}", f"left={left}", f"per={f.per}", f"big={big}|{f.currency}", f"big={big}|kind={kind}", f"q={f.qualifier}", f"n={min(4, len(e.figures))}|best={score >= best}",
-            f"mid={_bucket(len(mid), 1, 4, 8, 16, 32)}|{side}", f"comma={'、' in mid}|{side}", f"anchor={f.start == e.trigger.start}",
+            f"mid={bucket(len(mid), 1, 4, 8, 16, 32)}|{side}", f"comma={'、' in mid}|{side}", f"anchor={f.start == e.trigger.start}",
             f"rt={e.type}|kind={kind}", f"chars={text[max(s.start, f.start - 6):f.start][-4:]}"] + [f"m={m}" for m in re.findall(r"[一-龥]{2,4}", text[max(s.start, f.start - 14) : f.start])[-2:]]
 
 
@@ -253,9 +254,9 @@ def pair_features(a: Event, b: Event) -> list[str]:
     same_type = a.type == b.type
     out = ["bias", f"amt={amt}", f"types={t}", f"sametype={same_type}", f"amt={amt}|types={t}", f"amt={amt}|sametype={same_type}", f"shared={min(3, len(shared))}",
            f"amt={amt}|shared={min(2, len(shared))}", f"amt={amt}|shared={min(2, len(shared))}|st={same_type}", f"agree={min(3, agree)}|st={same_type}", f"clash={min(2, clash)}",
-           f"gap={_bucket(gap, 1, 2, 3, 5, 10)}", f"gap={_bucket(gap, 1, 2, 3, 5, 10)}|amt={amt}|shared={min(2, len(shared))}", f"block={a.sentence.block == b.sentence.block}",
+           f"gap={bucket(gap, 1, 2, 3, 5, 10)}", f"gap={bucket(gap, 1, 2, 3, 5, 10)}|amt={amt}|shared={min(2, len(shared))}", f"block={a.sentence.block == b.sentence.block}",
            f"words={a.trigger.row.word == b.trigger.row.word}|st={same_type}", f"only={len(a.names - b.names) == 0 or len(b.names - a.names) == 0}|shared={min(2, len(shared))}",
-           f"na={min(3, len(a.names))}|nb={min(3, len(b.names))}|shared={min(2, len(shared))}", f"head={a.sentence.kind}|{b.sentence.kind}", f"inh={bool(b.inherited)}|gap={_bucket(gap, 1, 2)}",
+           f"na={min(3, len(a.names))}|nb={min(3, len(b.names))}|shared={min(2, len(shared))}", f"head={a.sentence.kind}|{b.sentence.kind}", f"inh={bool(b.inherited)}|gap={bucket(gap, 1, 2)}",
            f"diff={min(2, len(a.names - b.names))}{min(2, len(b.names - a.names))}|{amt}"]
     if gap == 0:
         out.append(f"same sentence|types={t}|amt={amt}")
@@ -275,16 +276,16 @@ def record_features(events: list[Event], fields: dict) -> list[str]:
         rest *= 1.0 - 0.8 * e.score
     known = {c: k.name for e in events for k in e.links for c in k.name.canonical}
     sure = sorted((fields["votes"].get(c, 0.0) for c in parties), reverse=True)
-    out = ["bias", f"type={dtype}", f"lead={_bucket(lead.score, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.99)}", f"any={_bucket(1 - rest, 0.5, 0.7, 0.8, 0.9, 0.97)}",
+    out = ["bias", f"type={dtype}", f"lead={bucket(lead.score, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.99)}", f"any={bucket(1 - rest, 0.5, 0.7, 0.8, 0.9, 0.97)}",
            f"n={min(5, len(events))}", f"roles={','.join(roles)}|{dtype}", f"parties={min(4, len(parties))}|{dtype}", f"amt={amount is not None}|{dtype}",
            f"amt={amount is not None}|parties={min(3, len(parties))}", f"w={lead.trigger.row.word or '(amount)'}", f"kind={lead.sentence.kind}",
            f"kinds={','.join(sorted({e.sentence.kind for e in events}))}", f"early={lead.sentence.index < 3}", f"needs={any(e.facts.get('needs') for e in events)}",
            f"strength={max(e.trigger.row.strength for e in events)}", f"status={fields['status']}|{dtype}", f"reported={fields['reported']}",
-           f"sure={_bucket(sure[0], 0.5, 0.6, 0.7, 0.8, 0.9, 0.97) if sure else -1}", f"weak={_bucket(sure[-1], 0.5, 0.6, 0.7, 0.8, 0.9) if sure else -1}|n{min(3, len(sure))}",
-           f"typesure={_bucket(lead.types_p.get(dtype, 0.0), 0.3, 0.5, 0.7, 0.85, 0.95)}"]
+           f"sure={bucket(sure[0], 0.5, 0.6, 0.7, 0.8, 0.9, 0.97) if sure else -1}", f"weak={bucket(sure[-1], 0.5, 0.6, 0.7, 0.8, 0.9) if sure else -1}|n{min(3, len(sure))}",
+           f"typesure={bucket(lead.types_p.get(dtype, 0.0), 0.3, 0.5, 0.7, 0.85, 0.95)}"]
     if amount is not None:
         best = max(e.amount_score for e in events)
-        out += [f"asure={_bucket(best, 0.5, 0.7, 0.85, 0.95)}", f"aq={amount.qualifier}", f"aper={amount.per}"]
+        out += [f"asure={bucket(best, 0.5, 0.7, 0.85, 0.95)}", f"aq={amount.qualifier}", f"aper={amount.per}"]
     for c in list(parties)[:4]:
         n = known.get(c)
         if n is not None:

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from . import features as F
+from . import settle as S
 from .document import Article
 from .pipes.frames import Event
 from .scorer import TASKS, Linear, Scorer
@@ -132,11 +133,14 @@ class Examples:
             for doc, article, _, labels in self._told:
                 if fold[doc] == k:
                     self._pairs(scorer, article, labels, doc)
+        groups = self._groups(fold, folds)
+        for doc, events, deal in groups:
+            if deal is not None:
+                self._fields(events, deal, doc)
         for k in range(folds):
-            pair = self._model("pair", {d for d in docs if fold[d] != k})
-            for doc, article, deals, labels in self._told:
-                if fold[doc] == k:
-                    self._records(Scorer({"pair": pair}), article, deals, labels, doc)
+            seen = {d for d in docs if fold[d] != k}
+            scorer = Scorer({t: self._model(t, seen) for t in ("kind", "party", "stage")})
+            self._records([g for g in groups if fold[g[0]] == k], scorer)
         self._finished = True
 
     def _model(self, task: str, docs: set[int]) -> Linear:
@@ -167,24 +171,51 @@ class Examples:
                     self.add("pair", F.pair_features(a, b), "yes" if i == j else "no", doc)
 
 
-    def _records(self, scorer: Scorer, article: Article, deals: Sequence, labels: list[int | None], doc: int) -> None:
-        """Records of the judged events; right if most of its events tell one annotated deal that no better record tells."""
-        told = {id(e): i for e, i in zip(article.frames, labels, strict=True)}
+    def _groups(self, fold: dict[int, int], folds: int) -> list[tuple[int, list[Event], object]]:
+        """Groups of the judged events as out-of-fold models cluster them, with the deal most of them tell."""
+        out = []
+        for k in range(folds):
+            scorer = Scorer({"pair": self._model("pair", {d for d in fold if fold[d] != k})})
+            for doc, article, deals, labels in self._told:
+                if fold[doc] != k:
+                    continue
+                told = {id(e): i for e, i in zip(article.frames, labels, strict=True)}
+                kept = [e for e in article.frames if e.score >= scorer.settings["keep"] and e.roles_p]
+                for g in scorer.cluster(kept):
+                    votes = Counter(told[id(e)] for e in g.events if told[id(e)] is not None)
+                    i = votes.most_common(1)[0][0] if votes else None
+                    out.append((doc, sorted(g.events, key=lambda e: -e.score), None if i is None else deals[i]))
+        return out
+
+    def _fields(self, events: list[Event], deal, doc: int) -> None:
+        """Examples of how a group's votes become the fields of its deal."""
+        types = S.type_votes(events)
+        self.add("kind", S.type_features(events, types), deal.type, doc)
+        self.add("stage", S.stage_features(events, S.stage_votes(events), deal.type), deal.status, doc)
+        votes = S.party_votes(events)
+        right = [(party_keys(p), F.SIDES[p.role]) for p in deal.parties]
+        names = {c: n for e in events for c, (_, n) in e.roles_p.items()}
+        for c, v in votes.items():
+            side = max(v, key=v.get)
+            if sum(v.values()) < 0.15 or F.role_for(deal.type, side) is None:
+                continue
+            mine = {key(c), key(names[c].text)}
+            yes = any(ks & mine and F.role_for(deal.type, s) == F.role_for(deal.type, side) for ks, s in right)
+            self.add("party", S.party_features(events, votes, c, side, deal.type), "yes" if yes else "no", doc)
+
+    def _records(self, groups: list[tuple[int, list[Event], object]], scorer: Scorer) -> None:
+        """Whether each record is the best of its article for some annotated deal."""
         found = []
-        for g in scorer.cluster([e for e in article.frames if e.score >= scorer.settings["keep"] and e.roles_p]):
-            fields = scorer.settle(g)
-            votes = Counter(told[id(e)] for e in g.events)
-            i = votes.most_common(1)[0][0] if votes else None
-            if i is None:
-                i = next((j for j, _ in votes.most_common() if j is not None), None)
-            worth = _slots(deals[i], fields) if i is not None else 0
-            found.append((worth, i, F.record_features(g.events, fields)))
-        best: dict[int, int] = {}
-        for n, (worth, i, _) in enumerate(found):
-            if i is not None and worth >= 2 and worth > (found[best[i]][0] if i in best else 0):
-                best[i] = n
-        for n, (_, i, features) in enumerate(found):
-            self.add("record", features, "yes" if i is not None and best.get(i) == n else "no", doc)
+        best: dict[tuple[int, int], int] = {}
+        for n, (doc, events, deal) in enumerate(groups):
+            fields = S.settle(events, scorer.models, scorer.settings)
+            worth = _slots(deal, fields) if deal is not None else 0
+            found.append((doc, deal, worth, F.record_features(events, fields)))
+            at = (doc, id(deal))
+            if worth >= 2 and (at not in best or worth > found[best[at]][2]):
+                best[at] = n
+        for n, (doc, deal, _, features) in enumerate(found):
+            self.add("record", features, "yes" if deal is not None and best.get((doc, id(deal))) == n else "no", doc)
 
 
 def _slots(deal, fields: dict) -> int:
@@ -197,7 +228,7 @@ def _slots(deal, fields: dict) -> int:
 
 
 #: Inverse regularisation of each model, chosen by cross-validation on the training set.
-STRENGTH = {"event": 0.15, "role": 0.1, "amount": 0.3, "status": 0.15, "hearsay": 0.2, "pair": 0.15, "record": 0.1}
+STRENGTH = {"event": 0.15, "role": 0.1, "amount": 0.3, "status": 0.15, "hearsay": 0.2, "pair": 0.15, "kind": 0.1, "party": 0.1, "stage": 0.1, "record": 0.1}
 
 
 def fit(examples: Examples, *, docs: set[int] | None = None, c: dict[str, float] | None = None, seed: int = 0) -> Scorer:

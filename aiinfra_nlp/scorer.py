@@ -23,8 +23,9 @@ from .document import Article
 from .errors import ModelError
 from .pipes.frames import Event
 from .pipes.merge import Group
+from .settle import settle
 
-TASKS = ("event", "role", "amount", "status", "hearsay", "pair", "record")
+TASKS = ("event", "role", "amount", "status", "hearsay", "pair", "kind", "party", "stage", "record")
 
 
 class Linear:
@@ -172,90 +173,8 @@ class Scorer:
         return groups
 
     def settle(self, g: Group) -> dict:
-        """The fields of a group's record, by the weighted votes of its events."""
-        from .pipes.merge import _capacities
-
-        events = sorted(g.events, key=lambda e: -e.score)
-        types: dict[str, float] = {}
-        for e in events:
-            for t, p in e.types_p.items():
-                types[t] = types.get(t, 0) + p * (0.3 if t == "partnership" and len(events) > 1 else 1)
-        dtype = max(types, key=types.get)
-        votes: dict[str, dict[str, float]] = {}
-        for e in events:
-            for c, (sides, name) in e.roles_p.items():
-                for side, p in sides.items():
-                    if side != "none":
-                        v = votes.setdefault(c, {})
-                        v[side] = max(v.get(side, 0), p * min(1.0, 0.4 + e.score * 0.6))
-        parties = {}
-        for c, v in votes.items():
-            side = max(v, key=v.get)
-            role = F.role_for(dtype, side)
-            if role and sum(v.values()) >= self.settings["party"]:
-                parties[c] = role
-        self._both_sides(dtype, parties, votes)
-        self._one_each(parties, votes)
-        self._ministries(parties, events)
-        with_amount = [e for e in events if e.amount is not None]
-        amount = None
-        if with_amount:
-            def rank(e: Event) -> float:
-                head = e.sentence.kind in ("headline", "heading")
-                return e.amount_score * (0.4 + 0.6 * e.score) - 0.15 * head - 0.05 * (e.amount.qualifier != "exact")
-
-            amount = max(with_amount, key=rank).amount
-        stage: dict[str, float] = {}
-        for e in events:
-            head = 0.5 if e.sentence.kind in ("headline", "heading") and len(events) > 1 else 1.0
-            for st, p in e.status_p.items():
-                stage[st] = stage.get(st, 0) + p * e.score * head
-        status = max(stage, key=stage.get)
-        heard = sum(e.reported_p * e.score for e in events) / sum(e.score for e in events)
-        lead = max(events, key=lambda e: e.score)
-        fields = {
-            "votes": {c: sum(v.values()) for c, v in votes.items()},
-            "type": dtype, "parties": parties, "amount": amount, "status": status, "reported": heard >= 0.5,
-            "valuation": next((e.valuation for e in events if e.valuation is not None), None) if dtype in ("investment", "acquisition") else None,
-            "capacity": _capacities([e for e in events if e.score >= 0.5]),
-            "stake": next((e.stake for e in events if e.stake is not None), None),
-            "period": next((e.period for e in events if e.period is not None), None),
-            "confidence": lead.score,
-        }
-        if "record" in self.models:
-            fields["confidence"] = self.models["record"](F.record_features(g.events, fields))["yes"]
-        return fields
-
-
-    @staticmethod
-    def _one_each(parties: dict[str, str], votes: dict[str, dict[str, float]]) -> None:
-        """Money goes to one receiver: further names of such a role stay only if they are as sure."""
-        for role in ("investee", "target", "borrower", "recipient", "provider", "customer"):
-            names = [c for c, r in parties.items() if r == role]
-            strength = {c: sum(votes[c].values()) for c in names}
-            for c in names:
-                if strength[c] < 0.85 * max(strength.values()):
-                    del parties[c]
-
-    @staticmethod
-    def _ministries(parties: dict[str, str], events: list[Event]) -> None:
-        """A ministry acts for its government: the government is not a second party."""
-        kinds = {c: k.name.kind for e in events for k in e.links for c in k.name.canonical}
-        for role in set(parties.values()):
-            if any(kinds.get(c) in ("ministry", "agency") for c, r in parties.items() if r == role):
-                for c in [c for c, r in parties.items() if r == role and kinds.get(c) == "government"]:
-                    del parties[c]
-
-    @staticmethod
-    def _both_sides(dtype: str, parties: dict[str, str], votes: dict[str, dict[str, float]]) -> None:
-        """Two parties of a purchase do not both pay: the one that can best be the other side is."""
-        pay, got = F.role_for(dtype, "payer"), F.role_for(dtype, "payee")
-        if got is None or len(parties) < 2 or set(parties.values()) not in ({pay}, {got}):
-            return
-        missing, side, now = (got, "payee", "payer") if pay in parties.values() else (pay, "payer", "payee")
-        best = max(parties, key=lambda c: votes[c].get(side, 0) / max(votes[c].get(now, 0), 1e-6))
-        if votes[best].get(side, 0) >= 0.12:
-            parties[best] = missing
+        """The fields of a group's record (see ``settle``)."""
+        return settle(g.events, self.models, self.settings)
 
 
 @lru_cache(maxsize=4)

@@ -1,0 +1,233 @@
+"""settle: the events of one deal -> the fields of its record.
+
+In:  a group of judged events.
+Out: type, parties with roles, amount, stage and hearsay, by the votes of the events and, where
+     there are trained models, by what the votes look like together: one strong event in the
+     body says more than three weak ones in a headline.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from . import features as F
+from .pipes.frames import Event
+
+Votes = dict[str, dict[str, float]]
+_HEADS = ("headline", "heading")
+
+
+def settle(events: Sequence[Event], models: Mapping, settings: Mapping[str, float]) -> dict:
+    """The fields of a record as event-level objects; ``confidence`` is that of the whole.
+
+    Args:
+        events: judged events (``Scorer.judge``) that tell one deal.
+        models: the scorer's linear models; ``kind``, ``party``, ``stage`` and ``record`` are optional.
+        settings: the scorer's thresholds.
+    """
+    events = sorted(events, key=lambda e: -e.score)
+    dtype = settle_type(events, models)
+    votes = party_votes(events)
+    parties = settle_parties(events, votes, dtype, models, settings)
+    stages = stage_votes(events)
+    status = max(stages, key=stages.get)
+    if "stage" in models:
+        stages = models["stage"](stage_features(events, stages, dtype))
+        status = max(stages, key=stages.get)
+    heard = sum(e.reported_p * e.score for e in events) / sum(e.score for e in events)
+    fields = {
+        "votes": {c: sum(v.values()) for c, v in votes.items()},
+        "type": dtype,
+        "parties": parties,
+        "amount": settle_amount(events),
+        "status": status,
+        "reported": heard >= 0.5,
+        "valuation": _first(events, "valuation") if dtype in ("investment", "acquisition") else None,
+        "capacity": _capacities([e for e in events if e.score >= 0.5]),
+        "stake": _first(events, "stake"),
+        "period": _first(events, "period"),
+        "confidence": events[0].score,
+    }
+    if "record" in models:
+        fields["confidence"] = models["record"](F.record_features(list(events), fields))["yes"]
+    return fields
+
+
+def _first(events: Sequence[Event], field: str):
+    return next((getattr(e, field) for e in events if getattr(e, field) is not None), None)
+
+
+def _capacities(events: Sequence[Event]) -> list:
+    from .pipes.merge import _capacities as capacities
+
+    return capacities(list(events))
+
+
+# -- type ---------------------------------------------------------------------------------
+
+
+def type_votes(events: Sequence[Event]) -> dict[str, float]:
+    """Summed probability of each type; a tie-up counts less beside what is bought."""
+    votes: dict[str, float] = {}
+    for e in events:
+        for t, p in e.types_p.items():
+            votes[t] = votes.get(t, 0) + p * (0.3 if t == "partnership" and len(events) > 1 else 1)
+    return votes
+
+
+def settle_type(events: Sequence[Event], models: Mapping) -> str:
+    """The type of the record."""
+    votes = type_votes(events)
+    if "kind" in models:
+        votes = models["kind"](type_features(events, votes))
+    return max(votes, key=votes.get)
+
+
+def type_features(events: Sequence[Event], votes: Mapping[str, float]) -> list[str]:
+    """Facts about what kind of deal a group of events tells."""
+    ranked = sorted(votes, key=votes.get, reverse=True)[:3]
+    share = [votes[t] / max(1e-9, sum(votes.values())) for t in ranked]
+    out = ["bias", f"t1={ranked[0]}", f"t1={ranked[0]}|{F.bucket(share[0], 0.4, 0.6, 0.8, 0.9)}"]
+    if len(ranked) > 1:
+        out += [f"t2={ranked[1]}|{F.bucket(share[1], 0.05, 0.15, 0.3)}", f"t12={ranked[0]}|{ranked[1]}|{F.bucket(share[1], 0.1, 0.25)}"]
+    for e in events[:4]:
+        out += [f"w={e.trigger.row.word or '(amount)'}", f"frame={e.frame}|inv={e.inverse}", f"best={max(e.types_p, key=e.types_p.get)}"]
+        out += [f"obj={c}" for c in F.OBJECTS if F.has_object(e.objects, c)]
+        for c, (sides, name) in e.roles_p.items():
+            if sides["none"] < 0.5:
+                out += [f"{max((s for s in sides if s != 'none'), key=sides.get)}:{name.kind}", f"with={name.kind}|{ranked[0]}"]
+    sides = {max((s for s in v if s != "none"), key=v.get) for e in events for v, _ in e.roles_p.values() if v["none"] < 0.5}
+    out.append(f"sides={','.join(sorted(sides))}|{ranked[0]}")
+    out.append(f"amt={any(e.amount is not None for e in events)}|{ranked[0]}")
+    out.append(f"stake={any(e.stake is not None for e in events)}|{ranked[0]}")
+    return sorted(set(out))
+
+
+# -- parties ------------------------------------------------------------------------------
+
+
+def party_votes(events: Sequence[Event]) -> Votes:
+    """For each name the strongest probability of each side over the events."""
+    votes: Votes = {}
+    for e in events:
+        for c, (sides, _) in e.roles_p.items():
+            v = votes.setdefault(c, {})
+            for side, p in sides.items():
+                if side != "none":
+                    v[side] = max(v.get(side, 0), p * min(1.0, 0.4 + e.score * 0.6))
+    return votes
+
+
+def settle_parties(events: Sequence[Event], votes: Votes, dtype: str, models: Mapping, settings: Mapping[str, float]) -> dict[str, str]:
+    """Role of each party of the record."""
+    parties: dict[str, str] = {}
+    sure: dict[str, float] = {}
+    for c, v in votes.items():
+        side = max(v, key=v.get)
+        role = F.role_for(dtype, side)
+        if role is None:
+            continue
+        sure[c] = sum(v.values())
+        if "party" in models and sure[c] >= 0.15:
+            sure[c] = models["party"](party_features(events, votes, c, side, dtype))["yes"]
+        if sure[c] >= settings["party"]:
+            parties[c] = role
+    _both_sides(dtype, parties, votes)
+    _one_each(parties, sure)
+    _ministries(parties, events)
+    return parties
+
+
+def party_features(events: Sequence[Event], votes: Votes, c: str, side: str, dtype: str) -> list[str]:
+    """Facts about a name as a party of the whole record."""
+    v = votes[c]
+    total = sum(v.values())
+    found = [(e, e.roles_p[c]) for e in events if c in e.roles_p]
+    name = max(found, key=lambda x: 1 - x[1][0]["none"])[1][1]
+    backing = sum(1 for _, (sides, _) in found if sides["none"] < 0.5)
+    links = [(e, k) for e in events for k in e.links if c in k.name.canonical]
+    inside = [k for _, k in links if k.chunk >= 0]
+    cases = {k.case for k in inside} or {k.case for _, k in links}
+    rules = {F.rule_side(e, k) for e, k in links}
+    rivals = sorted((sum(o.values()) for d, o in votes.items() if d != c and max(o, key=o.get) == side), reverse=True)
+    other = max((sum(o.values()) for d, o in votes.items() if d != c and max(o, key=o.get) != side), default=0.0)
+    strength = F.bucket(total, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.97)
+    out = ["bias", f"v={strength}", f"v={strength}|{side}|{dtype}", f"margin={F.bucket(v[side] - (total - v[side]), 0.0, 0.3, 0.6)}",
+           f"kind={name.kind}|{side}", f"kind={name.kind}|{dtype}|{side}", f"label={name.label}|{side}", f"known={name.known}|v={strength}",
+           f"back={min(4, backing)}|n={min(4, len(events))}", f"inside={bool(inside)}|v={strength}", f"lead={c in events[0].roles_p and events[0].roles_p[c][0]['none'] < 0.5}",
+           f"rivals={sum(r >= 0.5 for r in rivals)}|{side}|{dtype}", f"rank={sum(r > total for r in rivals)}|{side}",
+           f"other={F.bucket(other, 0.3, 0.6, 0.8)}|{side}|{dtype}", f"ratio={F.bucket(total / max(rivals, default=1e-9) if rivals else 9, 0.5, 0.8, 1.0)}|{side}|{dtype}",
+           f"head={any(e.sentence.kind in _HEADS for e, k in links if k.chunk >= 0)}", f"ref={name.reference}"]
+    out += [f"case={x}|{side}" for x in cases] + [f"case={x}|{side}|{dtype}" for x in cases] + [f"rule={x}|{side}" for x in rules]
+    return out
+
+
+def _both_sides(dtype: str, parties: dict[str, str], votes: Votes) -> None:
+    """Two parties of a purchase do not both pay: the one that can best be the other side is."""
+    pay, got = F.role_for(dtype, "payer"), F.role_for(dtype, "payee")
+    if got is None or len(parties) < 2 or set(parties.values()) not in ({pay}, {got}):
+        return
+    missing, side, now = (got, "payee", "payer") if pay in parties.values() else (pay, "payer", "payee")
+    best = max(parties, key=lambda c: votes[c].get(side, 0) / max(votes[c].get(now, 0), 1e-6))
+    if votes[best].get(side, 0) >= 0.12:
+        parties[best] = missing
+
+
+def _one_each(parties: dict[str, str], sure: Mapping[str, float]) -> None:
+    """Money goes to one receiver: further names of such a role stay only if they are as sure."""
+    for role in ("investee", "target", "borrower", "recipient", "provider", "customer"):
+        names = [c for c, r in parties.items() if r == role]
+        for c in names:
+            if sure[c] < 0.85 * max(sure[d] for d in names):
+                del parties[c]
+
+
+def _ministries(parties: dict[str, str], events: Sequence[Event]) -> None:
+    """A ministry acts for its government: the government is not a second party."""
+    kinds = {c: k.name.kind for e in events for k in e.links for c in k.name.canonical}
+    for role in set(parties.values()):
+        if any(kinds.get(c) in ("ministry", "agency") for c, r in parties.items() if r == role):
+            for c in [c for c, r in parties.items() if r == role and kinds.get(c) == "government"]:
+                del parties[c]
+
+
+# -- amount and stage ---------------------------------------------------------------------
+
+
+def settle_amount(events: Sequence[Event]):
+    """The surest amount; one of the body and an exact one before a rounded headline."""
+
+    def rank(e: Event) -> float:
+        head = e.sentence.kind in _HEADS
+        return e.amount_score * (0.4 + 0.6 * e.score) - 0.15 * head - 0.05 * (e.amount.qualifier != "exact")
+
+    told = [e for e in events if e.amount is not None]
+    return max(told, key=rank).amount if told else None
+
+
+def stage_votes(events: Sequence[Event]) -> dict[str, float]:
+    """Summed probability of each stage; headlines count half."""
+    votes: dict[str, float] = {}
+    for e in events:
+        head = 0.5 if e.sentence.kind in _HEADS and len(events) > 1 else 1.0
+        for s, p in e.status_p.items():
+            votes[s] = votes.get(s, 0) + p * e.score * head
+    return votes
+
+
+def stage_features(events: Sequence[Event], votes: Mapping[str, float], dtype: str) -> list[str]:
+    """Facts about the stage that a group of events tells."""
+    ranked = sorted(votes, key=votes.get, reverse=True)
+    total = max(1e-9, sum(votes.values()))
+    out = ["bias", f"s1={ranked[0]}", f"s1={ranked[0]}|{dtype}", f"s1={ranked[0]}|{F.bucket(votes[ranked[0]] / total, 0.4, 0.6, 0.8)}",
+           f"s12={ranked[0]}|{ranked[1]}|{F.bucket(votes[ranked[1]] / total, 0.1, 0.2, 0.35)}", f"n={min(4, len(events))}|{ranked[0]}"]
+    for s, v in votes.items():
+        out.append(f"{s}={F.bucket(v / total, 0.1, 0.25, 0.5)}|{dtype}")
+    for e in events[:5]:
+        where = "head" if e.sentence.kind in _HEADS else "body"
+        best = max(e.status_p, key=e.status_p.get)
+        out += [f"{where}:{best}", f"{where}:{best}|{F.bucket(e.status_p[best], 0.5, 0.7, 0.9)}", f"rule:{where}:{e.status}", f"past={e.facts['own_past']}|{dtype}"]
+        out += [f"cue={c}" for c in e.cues.get("status", ())]
+    names = sum(max(v.values(), default=0) >= 0.5 for v in party_votes(events).values())
+    out.append(f"names={min(3, names)}|{dtype}|{ranked[0]}")
+    return sorted(set(out))

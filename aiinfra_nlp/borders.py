@@ -9,6 +9,7 @@ may stand beside it (``data/name_borders.tsv``), a long one unless they make it 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Set
 from dataclasses import dataclass
 from functools import lru_cache
@@ -18,7 +19,8 @@ from .resources import read_tsv
 #: From this length on a name in kanji is hardly ever part of another word (国連 is: 米国連邦).
 LONG = 3
 _NATIONS = frozenset("米英仏独韓台印加豪蘭")
-_LEGAL = ("株式会社", "(株)", "有限会社", "合同会社")
+_WORD = re.compile("[A-Za-z0-9]+")
+_SUM = re.compile("[0-9][0-9.,]*[兆億万]")  # Anduril530億ドル
 _ACTS = ("は", "が", "から", "による", "知事", "市長", "町長", "村長", "側", "議会", "当局", "政府")
 
 
@@ -26,20 +28,21 @@ _ACTS = ("は", "が", "から", "による", "知事", "市長", "町長", "村
 class _Rules:
     """The rows of ``data/name_borders.tsv``."""
 
-    free_after: frozenset[str]
-    free_before: frozenset[str]
-    joins_after: frozenset[str]
-    joins_before: frozenset[str]
-    suffixes: frozenset[str]
+    free_after: tuple[str, ...]
+    free_before: tuple[str, ...]
+    joins_after: tuple[str, ...]
+    joins_before: tuple[str, ...]
+    suffixes: tuple[str, ...]
     glued: frozenset[str]
+    no_names: frozenset[str]
 
 
 @lru_cache(maxsize=1)
 def _rules() -> _Rules:
     rows = read_tsv("name_borders", ("side", "form", "effect"))
 
-    def pick(side: str, effect: str) -> frozenset[str]:
-        return frozenset(r["form"] for r in rows if r["side"] == side and r["effect"] == effect)
+    def pick(side: str, effect: str) -> tuple[str, ...]:
+        return tuple(r["form"] for r in rows if r["side"] == side and r["effect"] == effect)
 
     return _Rules(
         pick("after", "free"),
@@ -47,8 +50,23 @@ def _rules() -> _Rules:
         pick("after", "joins"),
         pick("before", "joins"),
         pick("after", "suffix"),
-        pick("after", "glued"),
+        frozenset(pick("after", "glued")),
+        frozenset(r["word"] for r in read_tsv("not_names", ("word",))),
     )
+
+
+@lru_cache(maxsize=1)
+def _legal_forms() -> tuple[tuple[str, ...], re.Pattern[str]]:
+    """Legal forms before a name, and a pattern of those after it."""
+    forms: dict[str, list[str]] = {"any": [], "start": [], "end": []}
+    for row in read_tsv("legal_forms", ("form", "place")):
+        forms[row["place"]].append(row["form"])
+    latin = "|".join(sorted((re.escape(f) for f in forms["end"] if f.isascii()), key=len, reverse=True))
+    # (同) after a name is "ditto" more often than 合同会社
+    behind = [f for f in forms["any"] if len(f) > 3 or f == "(株)"]
+    other = "|".join(map(re.escape, [*behind, *(f for f in forms["end"] if not f.isascii())]))
+    after = re.compile(rf"(?:{other})(?![ァ-ヺーA-Za-z0-9])|(?:,? (?i:{latin})\.?(?![A-Za-z0-9]))+")
+    return (*forms["any"], *forms["start"]), after
 
 
 def bounded(
@@ -68,42 +86,33 @@ def bounded(
     first, last = text[start], text[end - 1]
     if is_latin(first) and not _latin_starts(text, start, end, before):
         return False
-    if is_latin(last) and not _latin_ends(text, start, end, after):
+    if is_latin(last) and not _latin_ends(text, start, end, after, starts):
         return False
     if is_katakana(first) and not _katakana_starts(text, start, before, ends):
         return False
     if is_katakana(last) and not _katakana_ends(text, end, after, starts):
         return False
-    rules = _rules()
-    if is_kanji(first) and is_kanji(before):
-        if end - start < LONG and before not in rules.free_before:
-            return False
-        if end - start >= LONG and before in rules.joins_before and text[start - 2 : start] != "最大":
-            return False
-    if is_kanji(last) and is_kanji(after):
-        if end - start < LONG and after not in rules.free_after:
-            return False
-        if after in rules.joins_after and text[end : end + 2] != "市場":
-            return False
+    if is_kanji(first) and not _kanji_starts(text, start, end, before):
+        return False
+    if is_kanji(last) and is_kanji(after) and not _kanji_ends(text, start, end):
+        return False
     return not _has_suffix(text, end, after)
 
 
 def with_legal_form(text: str, start: int, end: int) -> tuple[int, int]:
-    """The span of a name together with 株式会社 or (株) before or after it.
+    """The span of a name together with its legal form (株式会社, Inc.), before or after it.
 
     >>> with_legal_form("当社は株式会社コアと", 7, 9)
     (3, 9)
     """
-    for form in _LEGAL:
+    before, after = _legal_forms()
+    for form in before:
         if text.endswith(form, max(0, start - len(form)), start):
             outside = text[start - len(form) - 1] if start > len(form) else " "
             if not (is_katakana(outside) or is_latin(outside)):
                 return start - len(form), end
-        if text.startswith(form, end):
-            beyond = text[end + len(form) : end + len(form) + 1]
-            if not beyond or not (is_katakana(beyond) or is_latin(beyond)):
-                return start, end + len(form)
-    return start, end
+    found = after.match(text, end)
+    return (start, found.end()) if found else (start, end)
 
 
 def marked(text: str, start: int, end: int) -> bool:
@@ -146,11 +155,18 @@ def _latin_starts(text: str, start: int, end: int, before: str) -> bool:
     return True
 
 
-def _latin_ends(text: str, start: int, end: int, after: str) -> bool:
+def _latin_ends(text: str, start: int, end: int, after: str, starts: Set[int]) -> bool:
+    if after.isdigit() and end - start > 3:
+        return bool(_SUM.match(text, end))
     if is_latin(after) or after in "_@":
         return False
     if after in "&-'." and end + 1 < len(text) and is_latin(text[end + 1]):
         return after == "'" or (after == "-" and end - start > 3)
+    if after == " " and "A" <= text[end + 1 : end + 2] <= "Z" and end + 1 not in starts:
+        # NTT Finance, Tesla Optimus: a longer name; not OpenAI CEO, NVIDIA GB300, Apple Inc.
+        word = _WORD.match(text, end + 1).group()
+        no_name = word in _rules().no_names or any(c.isdigit() for c in word)
+        return no_name or bool(_legal_forms()[1].match(text, end))
     return True
 
 
@@ -165,9 +181,30 @@ def _katakana_starts(text: str, start: int, before: str, ends: Set[int]) -> bool
 def _katakana_ends(text: str, end: int, after: str, starts: Set[int]) -> bool:
     if is_katakana(after):
         return _run(text, end) in _rules().glued
+    if after == "・" and text[end + 1 : end + 5] == "グループ":
+        return True
     if after in "・=" and end + 1 < len(text) and is_katakana(text[end + 1]):
         return end + 1 in starts
     return True
+
+
+def _kanji_starts(text: str, start: int, end: int, before: str) -> bool:
+    rules = _rules()
+    if is_kanji(before):
+        if end - start < LONG:
+            return text.endswith(rules.free_before, 0, start)
+        return not text.endswith(rules.joins_before, 0, start)
+    if is_katakana(before) and end - start < LONG:
+        # クラシマ理研 is not 理研, but メーカー東芝 is 東芝
+        return text.endswith(rules.free_before, 0, start)
+    return not (is_latin(before) and end - start < LONG)
+
+
+def _kanji_ends(text: str, start: int, end: int) -> bool:
+    rules = _rules()
+    if end - start < LONG and not text.startswith(rules.free_after, end):
+        return False
+    return not text.startswith(rules.joins_after, end) or text.startswith("市場", end)
 
 
 def _run(text: str, start: int) -> str:

@@ -245,3 +245,28 @@ def test_speed():
     assert (
         len(text) / (time.perf_counter() - start) > 1_000_000
     )  # 3 million on an idle core; this one is shared
+
+
+@pytest.mark.parametrize(
+    ("text", "surface"),
+    [
+        ("株式会社日立製作所は", "株式会社日立製作所"),
+        ("日立製作所(株)は", "日立製作所(株)"),
+        ("Apple Inc.は", "Apple Inc."),
+        ("Oracle, Inc.は", "Oracle, Inc."),
+        ("Anthropic530億ドル", "Anthropic"),
+        ("OpenAI CEOの", "OpenAI"),
+        ("NVIDIA GB300を", "NVIDIA"),
+        ("アリババ・グループは", "アリババ・グループ"),
+        ("メーカー東芝は", "東芝"),
+    ],
+)
+def test_span(text, surface):
+    assert [m.surface for m in REGISTRY.find(text)] == [surface]
+
+
+@pytest.mark.parametrize(
+    "text", ["Tesla Gigapressは", "クラシマ理研は", "双子川重工は", "南海電力は", "H100Nvidia2は"]
+)
+def test_part_of_a_longer_name(text):
+    assert names(text) == []

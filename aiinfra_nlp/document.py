@@ -65,6 +65,7 @@ class Article:
     date: str | None
     sentences: list[Sentence]
     names: list = field(default_factory=list)
+    places: list = field(default_factory=list)
     figures: list = field(default_factory=list)
     capacities: list = field(default_factory=list)
     stakes: list = field(default_factory=list)

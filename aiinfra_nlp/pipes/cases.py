@@ -110,7 +110,7 @@ def _listed_with(chunks: list[Chunk], i: int) -> int | None:
     after = [x for x in chunks[i + 1 : i + 6] if x.paren == c.paren]
     if c.func.startswith("の") and after and after[0].text.startswith(("ほか", "他")):
         after = after[1:]
-    elif not c.func.startswith(("をはじめ", "を含", "を筆頭", "を中心")):
+    elif not c.func.startswith(("をはじめ", "はじめ", "を含", "を筆頭", "を中心")):
         return None
     return next((x.index for x in after if x.names or _PLURAL.match(x.text)), None)
 

@@ -75,6 +75,8 @@ def find_names(article: Article, gazetteer: Gazetteer, recogniser=None) -> list[
         for start, end, label, p in recogniser.find(s.tokens, known):
             if label in ("PLACE", "PRODUCT"):
                 if p >= 0.6:
+                    if label == "PLACE":
+                        article.places.append((start, end))
                     blocked.add(Name(start, end, "", ()))
             elif p >= 0.25 and taken.free(start, end) and _plausible(text[start:end]):
                 found = _unknown(text, start, end, label=label, weight=round(p, 1))
@@ -135,6 +137,8 @@ def _kin(a: str, b: str) -> bool:
 
 
 def _plausible(surface: str) -> bool:
+    if re.search(r"(?:[^首外]相|首相|外相|大臣|長官|大統領|知事|市長|議員|会長|社長)$", surface):
+        return False
     return surface not in _not_names() and not re.fullmatch(_NATION + "?(?:社|勢|企業|各社|大手|新興|政府系|本社|東京都心)", surface) and not re.fullmatch(r"[\d兆億万千百.,]+|[A-Z]|上位\d*", surface) and not surface.isdigit() and (len(surface) > 1 or surface.isascii() and surface.isupper())
 
 

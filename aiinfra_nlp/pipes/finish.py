@@ -100,7 +100,8 @@ def _deal(article: Article, g: Group, f: dict, explain: bool) -> Deal | None:
         return None
     if dtype == "capex" and not f["amount"] and not f["capacity"]:
         return None
-    date = _date(g)
+    date = _date(article, g)
+    f["capacity"] = _nearest(f["capacity"], g)
     sentences = sorted({e.sentence.index: e.sentence for e in g.events}.values(), key=lambda s: s.start)
     score = max(weight_of(e) for e in g.events) + 0.2 * (len(g.events) - 1)
     return Deal(
@@ -116,6 +117,7 @@ def _deal(article: Article, g: Group, f: dict, explain: bool) -> Deal | None:
         ),
         stake=f["stake"].value if f["stake"] else None,
         valuation=amount_of(f["valuation"], date or article.date) if f["valuation"] else None,
+        location=_places(article, g) if dtype in ("capex", "joint_venture", "compute_contract", "power") else (),
         evidence=tuple(_mention(article, s.start, s.end) for s in sentences),
         confidence=round(f.get("confidence", 1 / (1 + math.exp(-(score - 1.2) * 1.5))), 4),
         mentions=_mentions(article, g, f),
@@ -139,13 +141,43 @@ def _period(p) -> Period | None:
     return Period(months=p.months, start=p.start_iso, end=p.end_iso)
 
 
-def _date(g: Group) -> str | None:
-    e = g.lead
-    best = None
-    for d in e.dates:
-        if d.iso and d.start < e.trigger.start and (best is None or d.start > best.start):
-            best = d
-    return best.iso if best is not None and re.fullmatch(r"\d{4}(?:-\d\d(?:-\d\d)?|-Q[1-4])?", best.iso) else None
+_ISO = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?|-Q[1-4])?")
+_LATER = re.compile(r"(?:末|中|頃|ごろ|以降|度)?(?:まで|から|に(?:は|も)?(?:稼働|完成|開始|開業|着工|完了|発売|運転|運用|竣工|予定)|以降|を(?:めど|目標|予定)|期)")
+
+
+def _date(article: Article, g: Group) -> str | None:
+    """When the deal was agreed or announced: the first day or month before the deal word, not a term."""
+    for e in sorted(g.events, key=lambda e: (e.sentence.kind in ("headline", "heading"), -e.score))[:3]:
+        found = [
+            d
+            for d in e.dates
+            if d.iso and _ISO.fullmatch(d.iso) and d.start < e.trigger.start and not _LATER.match(article.text[d.end : d.end + 12])
+        ]
+        if found:
+            return max(found, key=lambda d: (len(d.iso) >= 7, len(d.iso), -d.start)).iso
+    return None
+
+
+def _places(article: Article, g: Group) -> tuple[str, ...]:
+    """Where the thing is built or used: places marked で, に, の or へ in the sentences of the deal."""
+    out: list[str] = []
+    for s in {e.sentence.index: e.sentence for e in sorted(g.events, key=lambda e: -e.score)[:2]}.values():
+        for start, end in article.places:
+            if s.start <= start < s.end and re.match(r"(?:州|県|市|郡|町|地方|国内)?[でにのへ]", article.text[end : end + 4]):
+                text = _mention(article, start, end).text
+                if text not in out:
+                    out.append(text)
+    return tuple(out[:3])
+
+
+def _nearest(capacities: list, g: Group) -> list:
+    """Of each unit the capacity nearest to a deal word."""
+    best: dict[str, tuple[int, object]] = {}
+    for c in capacities:
+        gap = min(abs(c.start - e.trigger.start) for e in g.events)
+        if gap <= 80 and (c.unit not in best or gap < best[c.unit][0]):
+            best[c.unit] = (gap, c)
+    return [c for _, c in best.values()]
 
 
 def _explain(g: Group, f: dict) -> dict[str, str]:

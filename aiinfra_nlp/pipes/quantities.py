@@ -9,12 +9,9 @@ from __future__ import annotations
 from ..document import Article
 from ..normalize.capacity import find_capacities
 from ..normalize.dates import find_dates
-try:
-    from ..normalize.dates import find_periods
-except ImportError:
-    find_periods = lambda t: []
 from ..normalize.money import find_money
 from ..normalize.numbers import find_stakes
+from ..normalize.periods import find_periods
 
 
 def find_quantities(article: Article) -> None:

@@ -12,6 +12,7 @@ here: a headline or bullet ends where its line ends, quotes and brackets do not 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
@@ -98,12 +99,13 @@ class Article:
         if last <= 0:
             return []
         lo, hi = self.sentences[max(0, first)].start, self.sentences[last - 1].end
-        return [n for n in self.names if lo <= n.start < hi]
+        def key(n) -> int:
+            return n.start
+
+        return self.names[bisect_left(self.names, lo, key=key) : bisect_left(self.names, hi, key=key)]
 
     def sentence_at(self, offset: int) -> Sentence | None:
         """The sentence that covers a folded offset, or None between sentences."""
-        from bisect import bisect_right
-
         i = bisect_right(self._starts, offset) - 1
         if i >= 0 and offset < self.sentences[i].end:
             return self.sentences[i]

@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
+import numpy as np
+from spacy.attrs import IDX, SENT_START
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
@@ -74,9 +76,11 @@ def sentences(doc: Doc) -> Doc:
     """Sentence starts: every headline, bullet and sentence begins one."""
     article = _article(doc)
     if len(doc):
-        starts = {article.folded.to_raw(s.start, s.start + 1)[0] for s in article.sentences}
-        for i, token in enumerate(doc):
-            token.is_sent_start = i == 0 or token.idx in starts
+        starts = {article.folded.to_raw(s.start, s.start + 1)[0] for s in article.sentences} | {0}
+        # as one array: the setter of a single token looks through the whole Doc
+        offsets = doc.to_array([IDX]).reshape(-1)
+        values = np.where(np.isin(offsets, np.fromiter(starts, dtype=offsets.dtype)), 1, -1)
+        doc.from_array([SENT_START], values.astype(np.int64).astype(np.uint64))
     return doc
 
 

@@ -10,6 +10,7 @@ Out: one ``Event`` per trigger that can stand for a deal. Roles follow from the 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
@@ -124,7 +125,12 @@ def _anchors(article: Article, s: Sentence) -> list[Trigger]:
 
 
 def _within(items: list, s: Sentence) -> list:
-    return [x for x in items if s.start <= x.start < s.end]
+    """The items that start in a sentence; ``items`` are in text order."""
+    return items[bisect_left(items, s.start, key=_start) : bisect_left(items, s.end, key=_start)]
+
+
+def _start(item) -> int:
+    return item.start
 
 
 def _chunks(article: Article, s: Sentence) -> tuple[list[Chunk], list[str]]:

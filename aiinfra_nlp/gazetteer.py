@@ -88,7 +88,10 @@ class Gazetteer:
         self._context: dict[str, tuple[str, ...]] = {}
         self._by_key: dict[str, Organisation] = {}
         for org in self.organisations.values():
+            self._by_key.setdefault(key(org.name), org)
+        for org in self.organisations.values():
             self._index(org)
+        self._banks = self._called_by_group()
         for trap in read_tsv("name_traps", ("phrase",)):
             self._by_form.setdefault(trap["phrase"], None)
         self._forms = list(self._by_form)
@@ -162,6 +165,8 @@ class Gazetteer:
                 named.add(org.name)
             start, end = with_legal_form(text, start, end)
             found.append(NameMatch(start, end, text[start:end], org))
+        if named & self._banks.keys():
+            found = [self._nearer(m, named) for m in found]
         if not unsure:
             return found
         refused = {
@@ -174,6 +179,23 @@ class Gazetteer:
     def _in_context(self, text: str, match: NameMatch, form: str) -> bool:
         near = text[max(0, match.start - WINDOW) : match.end + WINDOW]
         return any(word in near for word in self._context[form])
+
+    def _called_by_group(self) -> dict[str, str]:
+        """What a bank is called by the name of its group: 三菱UFJ for 三菱UFJ銀行."""
+        banks: dict[str, str] = {}
+        for org in self.organisations.values():
+            group = self.organisations.get(org.parent)
+            short = org.name.removesuffix("銀行")
+            if group is not None and group.kind == "bank" and short != org.name and short in group.aliases:
+                banks[org.name] = short
+        return banks
+
+    def _nearer(self, match: NameMatch, named: set[str]) -> NameMatch:
+        """The match, as that of a bank named in full if it is its short form."""
+        for bank, short in self._banks.items():
+            if match.surface == short and bank in named:
+                return replace(match, org=self.organisations[bank])
+        return match
 
     def _index(self, org: Organisation) -> None:
         context = dict(org.ambiguous)

@@ -27,14 +27,10 @@ def _affixes() -> dict[str, tuple[str, ...]]:
 
 
 @lru_cache(maxsize=1)
-def _patterns() -> dict[str, re.Pattern[str]]:
-    words = {kind: "|".join(map(re.escape, forms)) for kind, forms in _affixes().items()}
-    described = rf"[^\s、。]{{0,12}}?(?:{words['descriptor']})"
-    return {
-        "nation": re.compile(rf"(?:{words['nation']})(?:の|・|系)?"),
-        "descriptor": re.compile(rf"{described}(?:\([^()]*\))?(?:の|、|で|である|だった)?"),
-        "title": re.compile(rf"(?:の)?(?:{words['title']})$"),
-    }
+def _described() -> re.Pattern[str]:
+    """What says what an organisation is, before its name: 半導体大手の, 人工知能(AI)新興の."""
+    words = "|".join(map(re.escape, _affixes()["descriptor"]))
+    return re.compile(rf"[^\s、。]{{0,12}}?(?:{words})(?:\([^()]*\))?(?:の|、|で|である|だった)?")
 
 
 @lru_cache(maxsize=1)
@@ -70,62 +66,52 @@ def _canonical(surface: str) -> str:
 
     registry = Gazetteer.default()
     text = fold(surface).text.strip(" 「」『』\"'*【】")
-    cleaned = text
-    for form, safe in _peel(text):
+    safe = {text: True}
+    queue = [text]
+    for form in queue:
         org = registry.lookup(form)
         if org is not None and org.kind not in ("product", "person"):
             return org.name
-        if safe:
-            cleaned = form
-    return cleaned or surface
+        for bare, sure in _peelings(form):
+            if bare not in safe and len(bare) > 1 and len(queue) < 60:
+                safe[bare] = safe[form] and sure
+                queue.append(bare)
+    return min((form for form in queue if safe[form]), key=len, default=text) or surface
 
 
-def _peel(text: str) -> Iterator[tuple[str, bool]]:
-    """The spelling as it is, then with one layer less at a time.
+def _peelings(text: str) -> Iterator[tuple[str, bool]]:
+    """A spelling with one layer less, in each way there is.
 
     With each form comes whether what was taken off is surely no part of the name; 米国 before
     kanji may be (米国三菱商事), so such a form serves for looking up only.
     """
-    safe = True
-    yield text, safe
-    for _ in range(6):
-        bare, sure = _without_layer(text)
-        if bare == text or len(bare) < 2 and not bare.isascii():
-            return
-        text, safe = bare, safe and sure
-        yield text, safe
-
-
-def _without_layer(text: str) -> tuple[str, bool]:
-    """A spelling without its outermost legal form, title, nationality or descriptor."""
-    patterns = _patterns()
-    bare = strip_legal(text)
-    if bare != text:
-        return bare, True
-    title = patterns["title"].search(text)
-    if title and title.start() >= 2:
-        return text[: title.start()], True
-    nation = patterns["nation"].match(text)
-    if nation and len(text) - nation.end() >= 2 and not _in_name(text, nation.end()):
-        return text[nation.end() :], not _kanji(text[nation.end()]) or text[nation.end() - 1] == "の"
-    described = patterns["descriptor"].match(text)
+    front, back = _legal_forms()
+    yield back.sub("", text).strip(" ,.、"), True
+    yield front.sub("", text).strip(" ,.、"), True
+    affixes = _affixes()
+    for title in affixes["title"]:
+        if text.endswith(title) and len(text) - len(title) >= 2:
+            # 本社 is a title in エヌビディア本社, but 社 alone in NTT東日本社
+            yield text[: -len(title)].removesuffix("の"), title != "本社"
+    for nation in affixes["nation"]:
+        if text.startswith(nation) and len(text) - len(nation) >= 2:
+            rest = text[len(nation) :]
+            if not _in_name(nation, rest[0]):
+                yield re.sub("^(?:の|・|系)", "", rest), bool(re.match(rf"[の・系A-Za-z{_KANA}]", rest))
+    described = _described().match(text)
     if described and len(text) - described.end() >= 2:
-        return text[described.end() :], True
-    # 会長の会社: オラクルのサフラ・キャッツCEO leaves オラクルのサフラ・キャッツ
+        yield text[described.end() :], True
+    # the executive's company: オラクルのサフラ・キャッツ, after its title is gone
     head, of, tail = text.partition("の")
     if of and len(head) >= 2 and re.fullmatch(rf"[{_KANA}・]+", tail):
-        return head, False
-    return text, True
+        yield head, False
 
 
-def _in_name(text: str, end: int) -> bool:
-    """Whether a nation word ending at ``end`` is part of another word (インドネシア, 米子, 英和, Latin)."""
-    before, after = text[end - 1], text[end]
-    if end == 1:
-        return not (after.isascii() or re.match(rf"[{_KANA}]", after))
-    return bool(re.match(rf"[{_KANA}]", before) and re.match(rf"[{_KANA}・]", after)) or (
-        before.isascii() and before.isalnum() and after.isascii() and after.isalnum()
-    )
+def _in_name(nation: str, after: str) -> bool:
+    """Whether a nation word is part of another word (インドネシア, UAEX)."""
+    if re.match(rf"[{_KANA}]", nation[-1]):
+        return bool(re.match(rf"[{_KANA}・]", after))
+    return nation.isascii() and after.isascii() and after.isalnum()
 
 
 def _kanji(char: str) -> bool:
@@ -150,23 +136,33 @@ def short_forms(full: str) -> tuple[str, ...]:
     >>> short_forms("デル・テクノロジーズ")[0]
     'デル'
     """
+    from .gazetteer import Gazetteer
+
+    registry = Gazetteer.default()
+    org = registry.lookup(full)
     text = strip_legal(fold(full).text)
     out: list[str] = []
+    if head := _without_tail(text):
+        out.append(head)
+        if shorter := _without_tail(head):
+            out.append(shorter)
+    if re.fullmatch(rf"[{_KANA}]{{3,}}・.+", text):
+        out.append(text.split("・")[0])
     for pair in _affixes()["abbreviated"]:
         tail, _, short = pair.partition(":")
         if text.endswith(tail) and len(text) > len(tail) + 1:
             out.append(text[: -len(tail)] + short)
-    if head := _without_tail(text):
-        out.insert(0, head)
-        if shorter := _without_tail(head):
-            out.append(shorter)
-    if "・" in text:
-        out.append(text.split("・")[0])
     if initials := _initials(text):
         out.append(initials)
-    out += _registered(full, text)
     generic = _affixes()["generic"]
-    return tuple(dict.fromkeys(x for x in out if x != text and len(x) >= 2 and x not in generic))
+    forms = [x for x in out if len(x) > (2 if x.isascii() else 1) and x not in generic]
+    # 日立エナジー is not 日立: a form that names another organisation is none, but banks are
+    # called by the name of their group (三菱UFJ)
+    group = registry.organisations.get(org.parent) if org and org.kind == "bank" else None
+    forms = [x for x in forms if registry.lookup(x) in (None, org, group)]
+    if org:
+        forms += [a for a in (fold(a).text for a in org.aliases) if 2 <= len(a) < len(text)]
+    return tuple(dict.fromkeys(x for x in forms if x != text))
 
 
 def _without_tail(text: str) -> str:
@@ -191,11 +187,3 @@ def _initials(text: str) -> str:
     if len(words) >= 3 and text.isascii() and all(w[0].isupper() for w in words):
         return "".join(w[0] for w in words)
     return ""
-
-
-def _registered(full: str, text: str) -> list[str]:
-    """Shorter aliases of an organisation that the registry lists."""
-    from .gazetteer import Gazetteer
-
-    org = Gazetteer.default().lookup(full)
-    return [fold(a).text for a in org.aliases if 2 <= len(a) < len(text)] if org else []

@@ -270,3 +270,8 @@ def test_span(text, surface):
 )
 def test_part_of_a_longer_name(text):
     assert names(text) == []
+
+
+def test_a_bank_is_called_by_its_group():
+    assert names("三菱UFJは出資した")[0][1] == "Mitsubishi UFJ Financial Group"
+    assert {n for _, n in names("三菱UFJ銀行は融資した。三菱UFJが主導した")} == {"三菱UFJ銀行"}

@@ -20,6 +20,7 @@ from .resources import read_tsv
 LONG = 3
 _NATIONS = frozenset("米英仏独韓台印加豪蘭")
 _WORD = re.compile("[A-Za-z0-9]+")
+_LAST_WORD = re.compile("[^ -/:-@\\[-`{-~\u3000-\uffef]+$")
 _SUM = re.compile("[0-9][0-9.,]*[兆億万]")  # Anduril530億ドル
 _ACTS = ("は", "が", "から", "による", "知事", "市長", "町長", "村長", "側", "議会", "当局", "政府")
 
@@ -84,7 +85,7 @@ def bounded(
     before = text[start - 1] if start else " "
     after = text[end] if end < len(text) else " "
     first, last = text[start], text[end - 1]
-    if is_latin(first) and not _latin_starts(text, start, end, before):
+    if is_latin(first) and not _latin_starts(text, start, end, before, ends):
         return False
     if is_latin(last) and not _latin_ends(text, start, end, after, starts):
         return False
@@ -109,7 +110,7 @@ def with_legal_form(text: str, start: int, end: int) -> tuple[int, int]:
     for form in before:
         if text.endswith(form, max(0, start - len(form)), start):
             outside = text[start - len(form) - 1] if start > len(form) else " "
-            if not (is_katakana(outside) or is_latin(outside)):
+            if not (is_katakana(outside) or is_latin(outside) or is_kanji(outside)):
                 return start - len(form), end
     found = after.match(text, end)
     return (start, found.end()) if found else (start, end)
@@ -147,12 +148,21 @@ def is_kanji(char: str) -> bool:
     return "一" <= char <= "鿿" or char == "々"
 
 
-def _latin_starts(text: str, start: int, end: int, before: str) -> bool:
+def _latin_starts(text: str, start: int, end: int, before: str, ends: Set[int]) -> bool:
     if is_latin(before) or before in "_@#":
         return False
     if before in "&-./" and start > 1 and is_latin(text[start - 2]):
         return before in "/" or (before == "-" and end - start > 3)
+    if before == " " and start > 1 and is_latin(text[start - 2]) and start - 1 not in ends:
+        # Sumitomo Mitsui, Ritsuko Shimizu: the end of a longer name
+        word = _LAST_WORD.search(text, max(0, start - 30), start - 1).group()
+        return not word[0].isupper() or _is_no_name(word)
     return True
+
+
+def _is_no_name(word: str) -> bool:
+    """Whether a Latin word beside a name is no part of it: CEO, GPU, GB300."""
+    return word in _rules().no_names or any(c.isdigit() for c in word)
 
 
 def _latin_ends(text: str, start: int, end: int, after: str, starts: Set[int]) -> bool:
@@ -165,8 +175,7 @@ def _latin_ends(text: str, start: int, end: int, after: str, starts: Set[int]) -
     if after == " " and "A" <= text[end + 1 : end + 2] <= "Z" and end + 1 not in starts:
         # NTT Finance, Tesla Optimus: a longer name; not OpenAI CEO, NVIDIA GB300, Apple Inc.
         word = _WORD.match(text, end + 1).group()
-        no_name = word in _rules().no_names or any(c.isdigit() for c in word)
-        return no_name or bool(_legal_forms()[1].match(text, end))
+        return _is_no_name(word) or bool(_legal_forms()[1].match(text, end))
     return True
 
 

@@ -163,7 +163,9 @@ class Gazetteer:
                 unsure.append((len(found), form))
             else:
                 named.add(org.name)
-            start, end = with_legal_form(text, start, end)
+            full, end = with_legal_form(text, start, end)
+            if not found or found[-1].end <= full:
+                start = full
             found.append(NameMatch(start, end, text[start:end], org))
         if named & self._banks.keys():
             found = [self._nearer(m, named) for m in found]

@@ -252,6 +252,7 @@ def test_speed():
     [
         ("株式会社日立製作所は", "株式会社日立製作所"),
         ("日立製作所(株)は", "日立製作所(株)"),
+        ("みずほ銀行株式会社は", "みずほ銀行株式会社"),
         ("Apple Inc.は", "Apple Inc."),
         ("Oracle, Inc.は", "Oracle, Inc."),
         ("Anthropic530億ドル", "Anthropic"),
@@ -275,3 +276,28 @@ def test_part_of_a_longer_name(text):
 def test_a_bank_is_called_by_its_group():
     assert names("三菱UFJは出資した")[0][1] == "Mitsubishi UFJ Financial Group"
     assert {n for _, n in names("三菱UFJ銀行は融資した。三菱UFJが主導した")} == {"三菱UFJ銀行"}
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.text(max_size=80))
+def test_any_text_can_be_searched(text):
+    folded = fold(text).text
+    assert all(folded[m.start : m.end] == m.surface for m in REGISTRY.find(folded))
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from([*NAMES[:3000:7], " ", "²", "Inc.", "・", "株式会社", "の", "1", "X", "-", "米"]),
+        max_size=8,
+    )
+)
+def test_any_sequence_of_names_can_be_searched(parts):
+    text = fold("".join(parts)).text
+    found = REGISTRY.find(text)
+    assert all(text[m.start : m.end] == m.surface for m in found)
+    assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+
+
+def test_a_legal_form_belongs_to_one_name():
+    assert [m.surface for m in REGISTRY.find("みずほ株式会社日立製作所")] == ["みずほ株式会社", "日立製作所"]

@@ -107,7 +107,7 @@ def with_legal_form(text: str, start: int, end: int) -> tuple[int, int]:
     (3, 9)
     """
     before, after = _legal_forms()
-    for form in before:
+    for form in before if text.endswith(before, max(0, start - 10), start) else ():
         if text.endswith(form, max(0, start - len(form)), start):
             outside = text[start - len(form) - 1] if start > len(form) else " "
             if not (is_katakana(outside) or is_latin(outside) or is_kanji(outside)):
@@ -231,5 +231,5 @@ def _has_suffix(text: str, end: int, after: str) -> bool:
         return _run(text, end) in _rules().suffixes
     if not is_kanji(after):
         return False
-    word = _run(text, end)
-    return any(word.endswith(s) and len(word) - len(s) <= 2 for s in _rules().suffixes)
+    word, suffixes = _run(text, end), _rules().suffixes
+    return word.endswith(suffixes) and any(word.endswith(s) and len(word) - len(s) <= 2 for s in suffixes)

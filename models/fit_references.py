@@ -27,6 +27,8 @@ from scipy.optimize import minimize
 import aiinfra_nlp
 from aiinfra_nlp.annotations import load_documents
 from aiinfra_nlp.evaluate import document_aliases, load_registry
+from aiinfra_nlp.names import canonical
+from aiinfra_nlp.normalize.fold import fold
 from aiinfra_nlp.pipeline import load
 from aiinfra_nlp.pipes import antecedents, groups, references
 from aiinfra_nlp.pipes.entities import Name
@@ -76,15 +78,20 @@ class Item:
 
 def main() -> None:
     """Command line."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("train", help="folder of annotated articles")
     parser.add_argument("--test", help="folder to measure on")
     parser.add_argument("--folds", type=int, default=5)
     parser.add_argument("--penalty", type=float, default=1.0, help="weight of the L2 penalty")
     parser.add_argument("--misses", action="store_true", help="print every miss")
+    parser.add_argument(
+        "--gold-names", action="store_true", help="take the annotated entities for the names found"
+    )
     parser.add_argument("--write", action="store_true", help=f"write {TABLE.name}")
     options = parser.parse_args()
-    items = read(options.train)
+    items = read(options.train, options.gold_names)
     order = list(range(len(items)))
     random.Random(1).shuffle(order)
     score = Counter()
@@ -96,14 +103,14 @@ def main() -> None:
     table = fit_both(items, options.penalty)
     if options.test:
         score = Counter()
-        measure(read(options.test), table, score, options.misses)
+        measure(read(options.test, options.gold_names), table, score, options.misses)
         report(options.test, score)
     if options.write:
         write(table)
 
 
-def read(folder: str) -> list[Item]:
-    """Articles with at least one reference, or a count that names nobody."""
+def read(folder: str, gold_names: bool = False) -> list[Item]:
+    """Articles with their names, those that the pipeline finds or those annotated, and their examples."""
     nlp, registry, items = load(), load_registry(), []
     for document in load_documents(folder):
         doc = nlp.make_doc(document.text)
@@ -112,11 +119,25 @@ def read(folder: str) -> list[Item]:
             doc = nlp.get_pipe(name)(doc)
         article = doc.user_data["aiinfra_article"]
         names = [n for n in article.names if not n.reference]
+        if gold_names:
+            names = annotated_names(document, article, names)
         item = Item(document, article, names, document_aliases(document, registry))
         examples(item)
         repeated(item)
         items.append(item)
     return items
+
+
+def annotated_names(document, article, found: list[Name]) -> list[Name]:
+    """The annotated entities as names; the kind is that of the name found at the same place."""
+    kinds = {article.folded.to_raw(n.start, n.end)[0]: (n.kind, n.known) for n in found}
+    names = []
+    for e in document.entities:
+        kind, known = kinds.get(e.start, ("other", False))
+        start, end = (len(fold(document.text[:at]).text) for at in (e.start, e.end))
+        if e.label in ("ORG", "GOV", "PROGRAMME", "PERSON"):
+            names.append(Name(start, end, e.text, (e.name or canonical(e.text),), kind, e.label, known))
+    return names
 
 
 def examples(item: Item) -> None:
@@ -166,7 +187,9 @@ def repeated(item: Item) -> None:
 def group_example(item, scene, place, word, m, names):
     """Groups and the answer that nobody is meant; 両社 always means somebody."""
     count = word.count or references._NUMERALS[re.match(r"\d+|.", m.group()).group()]
-    counted = groups.counted_before(scene, place, count, word.fits) or groups.counted_after(scene, place, count, word.fits)
+    counted = groups.counted_before(scene, place, count, word.fits) or groups.counted_after(
+        scene, place, count, word.fits
+    )
     if counted:
         return counted
     options = groups.groups(scene, place, count, word.fits)
@@ -233,15 +256,15 @@ def measure(items: list[Item], table, score: Counter, misses: bool) -> None:
             score[r.text, "right"] += right
             if misses and not right:
                 before = item.document.text[max(0, r.start - 140) : r.end + 40].replace("\n", "/")
-                print(item.document.id, r.text, r.names, answer, before, sep=" | ")
+                print(item.document.id, r.text, r.names, answer, before, sep=" | ")  # noqa: T201
 
 
 def report(title: str, score: Counter) -> None:
     """Accuracy in all and by word."""
     words = Counter({w: n for (w, what), n in score.items() if what == "of"})
     right = sum(n for (_, what), n in score.items() if what == "right")
-    print(f"{title}: {right}/{words.total()} = {right / words.total():.3f}")
-    print("  " + ", ".join(f"{w} {score[w, 'right']}/{n}" for w, n in words.most_common(12)))
+    print(f"{title}: {right}/{words.total()} = {right / words.total():.3f}")  # noqa: T201
+    print("  " + ", ".join(f"{w} {score[w, 'right']}/{n}" for w, n in words.most_common(12)))  # noqa: T201
 
 
 def write(table) -> None:
@@ -252,7 +275,10 @@ def write(table) -> None:
         "model\tfact\tweight\tsource",
     ]
     for model, weights in table.items():
-        lines += [f"{model}\t{fact}\t{weight}\tfitted on annotations/train" for fact, weight in sorted(weights.items())]
+        lines += [
+            f"{model}\t{fact}\t{weight}\tfitted on annotations/train"
+            for fact, weight in sorted(weights.items())
+        ]
     TABLE.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 

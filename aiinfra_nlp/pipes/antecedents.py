@@ -30,13 +30,23 @@ CANDIDATES = 14
 PARTIES = ("ORG", "GOV", "PROGRAMME")
 
 _TITLES = "|".join(
-    sorted((r["form"] for r in read_tsv("name_affixes") if r["kind"] == "title" and r["form"] not in "社側本社"), key=len, reverse=True)
+    sorted(
+        (r["form"] for r in read_tsv("name_affixes") if r["kind"] == "title" and r["form"] not in "社側本社"),
+        key=len,
+        reverse=True,
+    )
 )
 _BRACKET = r"(?:\([^()]{0,80}\)|<[^<>]{0,20}>|[「」『』\"])*"
 _TAIL = rf"(?:社|側|陣営|など|等|ら|自身|自体|当局|グループ)*{_BRACKET}(?:社|側|陣営|など|等|ら)*"
-_SPEAKER = re.compile(rf"{_BRACKET}の?[^はがを。、,]{{0,30}}?(?:{_TITLES})(?:\([^()]*\))?(?:は|が|も|によ|、|ら)")
-_SOURCE = re.compile(rf"{_TAIL}(?:によると|によれば|の調べ|の調査|の推計|の推定|の試算|の集計|の予測|の報道|の分析|の報告|の資料|が報じ|は報じ|などが報|が伝え|に対し、)")
-_AFFILIATE = re.compile(rf"{_TAIL}(?:傘下|系|出身|製|の子会社|子会社|の関連会社|の親会社|が出資する|が支援する|を傘下|の前)")
+_SPEAKER = re.compile(
+    rf"{_BRACKET}の?[^はがを。、,]{{0,30}}?(?:{_TITLES})(?:\([^()]*\))?(?:は|が|も|によ|、|ら)"
+)
+_SOURCE = re.compile(
+    rf"{_TAIL}(?:によると|によれば|の調べ|の調査|の推計|の推定|の試算|の集計|の予測|の報道|の分析|の報告|の資料|が報じ|は報じ|などが報|が伝え|に対し、)"
+)
+_AFFILIATE = re.compile(
+    rf"{_TAIL}(?:傘下|系|出身|製|の子会社|子会社|の関連会社|の親会社|が出資する|が支援する|を傘下|の前)"
+)
 _CASES = (
     ("topic", re.compile(rf"{_TAIL}(?:(?:では|には|とは|は)(?!じめ)|も(?!の))")),
     ("subj", re.compile(rf"{_TAIL}が")),
@@ -112,11 +122,20 @@ class Scene:
         base = s.start if s else n.start
         before = self.text[base : n.start]
         return Mention(
-            n.start, n.end, n.canonical, n.text, n.kind, n.label, n.known,
-            s.index if s else -1, s.block if s else -1,
-            case_after(self.text, n.end, headline=headline), n.reference,
+            n.start,
+            n.end,
+            n.canonical,
+            n.text,
+            n.kind,
+            n.label,
+            n.known,
+            s.index if s else -1,
+            s.block if s else -1,
+            case_after(self.text, n.end, headline=headline),
+            n.reference,
             before.count("(") > before.count(")"),
-            bool(_SOURCE.match(self.text, n.end)), bool(_AFFILIATE.match(self.text, n.end)) or before.endswith("版"),
+            bool(_SOURCE.match(self.text, n.end)),
+            bool(_AFFILIATE.match(self.text, n.end)) or before.endswith("版"),
         )
 
     def place(self, start: int, end: int) -> Place:
@@ -125,7 +144,15 @@ class Scene:
         before = self.text[s.start if s else start : start]
         opens = not before.strip(" 　「『・-●◆■*") or before.endswith(("。", "」", "⏎"))
         modified = bool(re.search(r"[たるうくすつぬむぶぐいなの]$", before))
-        return Place(start, end, s.index if s else -1, s.block if s else -1, case_after(self.text, end), opens, modified)
+        return Place(
+            start,
+            end,
+            s.index if s else -1,
+            s.block if s else -1,
+            case_after(self.text, end),
+            opens,
+            modified,
+        )
 
     def add(self, name: Name) -> None:
         """Take in a resolved reference: from now on it counts as a mention."""
@@ -157,7 +184,13 @@ class Scene:
     @cached_property
     def lead(self) -> list[Mention]:
         """Organisations of the first paragraph's first sentence that names any."""
-        body = [m for m in self.mentions if m.label in PARTIES and m.sentence >= 0 and self._kind(m) not in ("headline", "front", "furniture")]
+        body = [
+            m
+            for m in self.mentions
+            if m.label in PARTIES
+            and m.sentence >= 0
+            and self._kind(m) not in ("headline", "front", "furniture")
+        ]
         return [m for m in body if m.sentence == body[0].sentence] if body else []
 
     def _kind(self, m: Mention) -> str:
@@ -188,13 +221,27 @@ def facts(scene: Scene, place: Place, options: list[str]) -> list[list[str]]:
         for c in m.canonical:
             count[c] += 1
             last[c] = m
-    topics = [m for m in before if m.case in ("topic", "subj", "speaker") and len(m.canonical) == 1 and not m.paren]
+    topics = [
+        m for m in before if m.case in ("topic", "subj", "speaker") and len(m.canonical) == 1 and not m.paren
+    ]
     outer = [m for m in topics if m.sentence != place.sentence]
     refs = [m for m in before if m.reference and len(m.canonical) == 1]
-    heading = max((m.sentence for m in before if m.sentence >= 0 and scene.article.sentences[m.sentence].kind == "heading"), default=-1)
+    heading = max(
+        (
+            m.sentence
+            for m in before
+            if m.sentence >= 0 and scene.article.sentences[m.sentence].kind == "heading"
+        ),
+        default=-1,
+    )
     in_heading = {c for m in before if m.sentence == heading for c in m.canonical}
     in_block = [m for m in topics if m.block == place.block]
-    after = {c for m in scene.mentions if m.start >= place.end and m.sentence == place.sentence for c in m.canonical}
+    after = {
+        c
+        for m in scene.mentions
+        if m.start >= place.end and m.sentence == place.sentence
+        for c in m.canonical
+    }
     most = max((count[c] for c in options), default=0)
     busiest = max((scene.total[c] for c in options), default=0)
     out = []
@@ -209,7 +256,9 @@ def facts(scene: Scene, place: Place, options: list[str]) -> list[list[str]]:
             "topic of the paragraph": bool(in_block) and c in in_block[0].canonical,
             "first of the headline": bool(scene.headline) and c == scene.headline[0],
             "in the headline": c in scene.headline,
-            "topic of the lead": any(c in m.canonical and m.case in ("topic", "subj", "speaker") for m in scene.lead),
+            "topic of the lead": any(
+                c in m.canonical and m.case in ("topic", "subj", "speaker") for m in scene.lead
+            ),
             "first of the lead": bool(scene.lead) and c in scene.lead[0].canonical,
             "in the lead": any(c in m.canonical for m in scene.lead),
             "last reference": bool(refs) and c in refs[-1].canonical,
@@ -261,8 +310,16 @@ def _facts_of_mention(scene: Scene, place: Place, m: Mention, mentions: list[Men
 
 
 _KIND_CLASS = {
-    "media": "media", "government": "public", "ministry": "public", "agency": "public", "programme": "public",
-    "fund": "money", "finance": "money", "bank": "money", "insurer": "money", "person": "person",
+    "media": "media",
+    "government": "public",
+    "ministry": "public",
+    "agency": "public",
+    "programme": "public",
+    "fund": "money",
+    "finance": "money",
+    "bank": "money",
+    "insurer": "money",
+    "person": "person",
 }
 
 
@@ -280,7 +337,9 @@ def score(found: Collection[str], table: Mapping[str, float]) -> float:
     return sum(table.get(f, 0.0) for f in found)
 
 
-def best(scene: Scene, place: Place, options: list[str], table: Mapping[str, float] | None = None) -> str | None:
+def best(
+    scene: Scene, place: Place, options: list[str], table: Mapping[str, float] | None = None
+) -> str | None:
     """The candidate that the facts speak for most; of equals the one named last."""
     if not options:
         return None

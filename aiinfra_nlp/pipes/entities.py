@@ -174,7 +174,7 @@ def _unknown_in(s: Sentence):
     text = s.text
     for m in _KABU.finditer(text):
         n = _NAME_CHARS.match(text, m.end())
-        if n and 2 <= n.end() - n.start() <= 25:
+        if n and 2 <= n.end() - n.start() <= 25 and text[m.end()] not in "はがをにとのへでやも":
             end = _cut_name(s, n.start(), n.end())
             if end - n.start() >= 2:
                 yield s.start + n.start(), s.start + end, "other", "ORG", 1.0

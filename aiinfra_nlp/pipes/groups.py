@@ -28,7 +28,11 @@ _SEPARATOR = re.compile(
 _BEFORE = re.compile(
     r"(?:社|氏)?(?:\([^()]{0,80}\)|<[^<>]{0,20}>|[」』])*(?:の|など|ら|といった|、|を加えた|を含む|を合わせた|という|、計|合わせて|による|系|が|は|など、?)?[^。、はがをで()]{0,14}"
 )
-_AFTER = re.compile(r"(?:は|とは|のうち|の内訳は|が|に)?[、,]?\s*(?:[:(=\-―—]\s*|次の通り\S*|順に)?[「『]?[^。、()はがを]{0,14}")
+#: Words before 3社 that say that not all members are listed.
+_INCLUDING = re.compile(r"(?:を含む|を含めた|を加えた|などの?|をはじめとする)[^、。はがを]{0,6}$")
+_AFTER = re.compile(
+    r"(?:は|とは|のうち|の内訳は|が|に)?[、,]?\s*(?:[:(=\-―—]\s*|次の通り\S*|順に)?[「『]?[^。、()はがを]{0,14}"
+)
 
 
 def _singles(mentions: list[Mention]) -> list[Mention]:
@@ -44,6 +48,12 @@ def _singles(mentions: list[Mention]) -> list[Mention]:
 
 def counted_before(scene: Scene, place: Place, count: int, fits) -> Group:
     """A、B、Cの3社: the members that end right before a reference, or nothing."""
+    names = _listed_before(scene, place, fits)[-count:]
+    return names if len(names) == count else ()
+
+
+def _listed_before(scene: Scene, place: Place, fits) -> Group:
+    """The members of the coordination that ends right before a reference."""
     inside = [m for m in scene.before(place.start) if m.sentence == place.sentence]
     if not inside or not _BEFORE.fullmatch(scene.text, inside[-1].end, place.start):
         return ()
@@ -59,8 +69,7 @@ def counted_before(scene: Scene, place: Place, count: int, fits) -> Group:
     run = _singles(run)
     # in A子会社のB only B is counted
     run = [m for i, m in enumerate(run) if not m.affiliate or i == len(run) - 1]
-    names = tuple(m.canonical[0] for m in run[-count:])
-    return names if len(names) == count else ()
+    return tuple(m.canonical[0] for m in run)
 
 
 def counted_after(scene: Scene, place: Place, count: int, fits) -> Group:
@@ -98,7 +107,9 @@ def groups(scene: Scene, place: Place, count: int, fits) -> dict[Group, list[str
     return out
 
 
-def _facts(scene: Scene, place: Place, group: Group, last: Mapping[str, Mention], recent: list[str]) -> list[str]:
+def _facts(
+    scene: Scene, place: Place, group: Group, last: Mapping[str, Mention], recent: list[str]
+) -> list[str]:
     fact = []
     seen = [last[c] for c in group if c in last]
     if len(seen) < len(group):
@@ -121,7 +132,9 @@ def _facts(scene: Scene, place: Place, group: Group, last: Mapping[str, Mention]
         fact.append("in the lead: all")
     ranked = [c for c, _ in scene.total.most_common(len(group))]
     inside = sum(c in ranked for c in group)
-    fact.append("most named: all" if inside == len(group) else "most named: some" if inside else "most named: none")
+    fact.append(
+        "most named: all" if inside == len(group) else "most named: some" if inside else "most named: none"
+    )
     if any(m.reference and set(m.canonical) == set(group) for m in scene.before(place.start)):
         fact.append("named together before")
     return fact
@@ -146,10 +159,20 @@ def _sources(scene: Scene, place: Place, count: int, fits) -> Iterator[tuple[Gro
                 yield pair, f"of a sentence {side}"
         elif len(single) > count > 2:
             yield single[:count], f"first of a sentence {side}"
+    rest = _singles([m for m in by_sentence.get(place.sentence, ()) if m.start >= place.end])
+    if len(rest) == count:
+        yield tuple(m.canonical[0] for m in rest), "all of the sentence after it"
     for m in scene.before(place.start):
         if len(m.canonical) == count:
             yield m.canonical, "an earlier group"
-    heads = [v[0] for i, v in by_sentence.items() if i >= 0 and v and v[0].start - scene.article.sentences[i].start <= 4 and scene.article.sentences[i].kind in ("heading", "bullet")]
+    heads = [
+        v[0]
+        for i, v in by_sentence.items()
+        if i >= 0
+        and v
+        and v[0].start - scene.article.sentences[i].start <= 4
+        and scene.article.sentences[i].kind in ("heading", "bullet")
+    ]
     single = tuple(m.canonical[0] for m in _singles(heads))
     if len(single) == count:
         yield single, "headings"
@@ -172,7 +195,11 @@ def _runs(scene: Scene, inside: list[Mention]) -> Iterator[Group]:
     """Coordinations of a sentence: A、B、C."""
     run: list[Mention] = []
     for m in [*inside, None]:
-        if m is not None and run and (m.canonical == run[-1].canonical or _joined(scene.text[run[-1].end : m.start])):
+        if (
+            m is not None
+            and run
+            and (m.canonical == run[-1].canonical or _joined(scene.text[run[-1].end : m.start]))
+        ):
             run.append(m)
             continue
         if len(run) > 1:
@@ -181,26 +208,61 @@ def _runs(scene: Scene, inside: list[Mention]) -> Iterator[Group]:
 
 
 def _joined(between: str) -> bool:
-    return bool(re.match(r"[^。はがをに]{0,60}?(?:[、,・/]|と|や|および|及び|ならびに)", between)) and bool(_SEPARATOR.fullmatch(between))
+    return bool(re.match(r"[^。はがをに]{0,60}?(?:[、,・/]|と|や|および|及び|ならびに)", between)) and bool(
+        _SEPARATOR.fullmatch(between)
+    )
 
 
-def best_group(scene: Scene, place: Place, count: int, fits, table: Mapping[str, float] | None = None) -> Group:
+def best_group(
+    scene: Scene, place: Place, count: int, fits, table: Mapping[str, float] | None = None
+) -> Group:
     """The group that a reference stands for, or nothing where a numeral more likely means nobody."""
     group = counted_before(scene, place, count, fits) or counted_after(scene, place, count, fits)
     if group:
         return group
     table = weights()["group"] if table is None else table
     options = groups(scene, place, count, fits)
+    if _INCLUDING.search(scene.text, max(0, place.start - 12), place.start):
+        options = _including(scene, place, count, fits, options)
     if not options:
         return ()
     pick = max(options, key=lambda g: score(options[g], table))
-    if scene.text[place.start] == "両" or score(options[pick], table) >= score(none_facts(scene, place, count), table) - DOUBT:
+    if (
+        scene.text[place.start] == "両"
+        or score(options[pick], table) >= score(none_facts(scene, place, count), table) - DOUBT
+    ):
         return pick
     return ()
+
+
+def _including(
+    scene: Scene, place: Place, count: int, fits, options: dict[Group, list[str]]
+) -> dict[Group, list[str]]:
+    """A、Bを含む3社: the groups with A and B; if there are none, these with those named most."""
+    part = _listed_before(scene, place, fits)
+    wider = {g: f for g, f in options.items() if set(part) <= set(g)}
+    if wider or not 0 < len(part) < count:
+        return wider or options
+    before = {
+        c: None for m in reversed(scene.before(place.start)) if fits(m) for c in m.canonical if c not in part
+    }
+    others = sorted(before, key=lambda c: -scene.total[c])[: count - len(part)]
+    return {(*others, *part): []} if len(others) + len(part) == count else options
 
 
 def none_facts(scene: Scene, place: Place, count: int) -> list[str]:
     """The facts of the answer that a count stands for nobody in particular."""
     before = scene.text[place.start - 1 : place.start]
-    kind = "noun" if re.match(r"[一-龥ァ-ヺーA-Za-z]", before) else "open" if not before or before in "、。\n \u3000「" else "particle"
-    return ["nobody", "nobody: pair" if count == 2 else "nobody: more", f"nobody: after {kind}", f"nobody: {place.case}"]
+    kind = (
+        "noun"
+        if re.match(r"[一-龥ァ-ヺーA-Za-z]", before)
+        else "open"
+        if not before or before in "、。\n \u3000「"
+        else "particle"
+    )
+    return [
+        "nobody",
+        "nobody: pair" if count == 2 else "nobody: more",
+        f"nobody: after {kind}",
+        f"nobody: {place.case}",
+    ]

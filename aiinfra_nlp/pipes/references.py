@@ -13,30 +13,61 @@ quotation or what 以下「当社」 says; ``parent`` needs the registry, ``new`
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
 from .. import names as naming
 from ..document import Article
 from ..gazetteer import Gazetteer
+from ..records import Record
 from ..resources import read_tsv
 from .antecedents import PARTIES, Mention, Place, Scene, best, candidates
+from .definitions import Spans, follow_definitions
 from .entities import Name
 from .groups import best_group
 
 _NUMERALS = {c: n for n, c in enumerate("二三四五六七八九十", 2)} | {str(n): n for n in range(2, 13)}
 _NUMERAL = r"(?<![0-9.,一二三四五六七八九十百千数第])(?:1[0-2]|[2-9]|[二三四五六七八九十])"
-_NOT_COUNTED = re.compile(r"(?:他|ほか|他に|残り|もう|上位|各|第|主要|最大|傘下|約|計|全|延べ|合計|未公表の|社名非公表の)$")
-_DEFINED = re.compile(r"以下[、,]?\s*(?:(?:総称して|単に|あわせて|併せて)[、,]?)?(?:[「『\"]([^「」『』\"]{1,20})[」』\"]|([A-Za-z][A-Za-z0-9 .&]{1,20}?|[ァ-ヺー]{2,12})(?=\)|と(?:いう|表記|略)))")
+_NOT_COUNTED = re.compile(
+    r"(?:他|ほか|他に|残り|もう|上位|各|第|主要|最大|傘下|約|計|全|延べ|合計|未公表の|社名非公表の)$"
+)
 _LEGAL = re.compile(r"(?:株式会社|有限会社|合同会社|相互会社|投資法人|投資事業有限責任組合|有限責任組合)")
-_KABU = re.compile(r"(?:(?:株式会社|合同会社|\(株\))\s*([^\s()、。,「」:はがのをにと]{2,24})|([^\s()、。,「」:]{2,24}?)(?:株式会社|合同会社|\(株\)))")
-_FOUNDED = re.compile(r"(?:新会社|合弁会社|子会社|共同出資会社|統括会社|合弁企業|事業会社|新法人|SPC)(?:の|、|である|「|『|\(|\s)*$")
-_NATIONS = re.compile("|".join(sorted((r["form"] for r in read_tsv("name_affixes") if r["kind"] == "nation" and len(r["form"]) > 1), key=len, reverse=True)))
+_KABU = re.compile(
+    r"(?:(?:株式会社|合同会社|\(株\))\s*([^\s()、。,「」:はがのをにと]{2,24})|([^\s()、。,「」:]{2,24}?)(?:株式会社|合同会社|\(株\)))"
+)
+_FOUNDED = re.compile(
+    r"(?:新会社|合弁会社|子会社|共同出資会社|統括会社|合弁企業|事業会社|新法人|SPC)(?:の|、|である|「|『|\(|\s)*$"
+)
+_NATIONS = re.compile(
+    "|".join(
+        sorted(
+            (r["form"] for r in read_tsv("name_affixes") if r["kind"] == "nation" and len(r["form"]) > 1),
+            key=len,
+            reverse=True,
+        )
+    )
+)
 _PUBLIC = frozenset(("government", "ministry", "agency", "programme"))
-_PARTICLE = re.compile(r"(?:側)?(?:は|が|も(?!の)|を|に|と|の|から|へ|で|によ|、|。|や|株|単独|側|など|」|\)|$|\s)")
-_STATE = re.compile(r"(?:は|が|も|から(?:の)?|の(?:補助|支援|助成|認定|交付|基金|予算|補正|委託|GX|後押し|出資|資金|事業))")
+_PARTICLE = re.compile(
+    r"(?:側)?(?:は|が|も(?!の)|を|に|と|の|から|へ|で|によ|、|。|や|株|単独|側|など|」|\)|$|\s)"
+)
+_STATE = re.compile(
+    r"(?:は|が|も|から(?:の)?|の(?:補助|支援|助成|認定|交付|基金|予算|補正|委託|GX|後押し|出資|資金|事業))"
+)
+
+
+class Resolved(Record):
+    """A resolved reference as ``doc._.references`` has it; offsets are half-open, into the text as given."""
+
+    start: int
+    end: int
+    names: tuple[str, ...]
+
+    @classmethod
+    def of(cls, span: tuple[int, int], names: tuple[str, ...]) -> Resolved:
+        """From a span of the text as given and the canonical names it stands for."""
+        return cls(start=span[0], end=span[1], names=names)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +91,11 @@ class Word:
 
     def named(self, m: Mention) -> bool:
         """Whether the name itself ends as the word does (信用金庫 for 同信金)."""
-        return bool(self.ends) and m.label in PARTIES and any(n.endswith(self.ends) for n in (m.text, *m.canonical))
+        return (
+            bool(self.ends)
+            and m.label in PARTIES
+            and any(n.endswith(self.ends) for n in (m.text, *m.canonical))
+        )
 
 
 @lru_cache(maxsize=1)
@@ -69,8 +104,13 @@ def _words() -> tuple[dict[str, Word], re.Pattern[str]]:
     rows = {}
     for r in read_tsv("references", ("word", "count", "how", "kinds", "ends", "not_after")):
         cells = {c: tuple(x for x in r[c].split(";") if x) for c in ("kinds", "ends", "not_after")}
-        rows[r["word"]] = Word(r["word"], int(r["count"]), r["how"], frozenset(cells["kinds"]), cells["ends"], cells["not_after"])
-    forms = [_NUMERAL + re.escape(w[1:]) if w[0] == "N" else re.escape(w) for w in sorted(rows, key=len, reverse=True)]
+        rows[r["word"]] = Word(
+            r["word"], int(r["count"]), r["how"], frozenset(cells["kinds"]), cells["ends"], cells["not_after"]
+        )
+    forms = [
+        _NUMERAL + re.escape(w[1:]) if w[0] == "N" else re.escape(w)
+        for w in sorted(rows, key=len, reverse=True)
+    ]
     return rows, re.compile("|".join(forms))
 
 
@@ -80,7 +120,8 @@ def resolve(article: Article, names: list[Name], *, one=None, group=None) -> lis
     Args:
         article: read and split into sentences.
         names: names found, in text order.
-        one, group: weights other than those that ship (for fitting).
+        one: weights of the facts about one organisation, other than those that ship (for fitting).
+        group: the same for groups.
 
     Returns:
         All names in text order; references have ``reference=True`` and the canonical names of
@@ -89,9 +130,9 @@ def resolve(article: Article, names: list[Name], *, one=None, group=None) -> lis
     text = article.text
     defined: dict[str, Name] = {}
     if "以下" in text:
-        names, defined = _definitions(article, names)
+        names, defined = follow_definitions(text, names)
     rows, pattern = _words()
-    spans = _Spans(names)
+    spans = Spans(names)
     found = [m for m in pattern.finditer(text) if not spans.covers(m.start())]
     if not found:
         return names
@@ -115,11 +156,22 @@ def _is_reference(text: str, m: re.Match[str], word: Word) -> bool:
     if word.count == 0:
         return not _NOT_COUNTED.search(before)
     if word.how in ("state", "prefecture", "city"):
-        return bool(re.search(r"(?:^|[、。\s「(はがもで・\n])$", before)) and bool(_STATE.match(text, m.end()))
+        return bool(re.search(r"(?:^|[、。\s「(はがもで・\n])$", before)) and bool(
+            _STATE.match(text, m.end())
+        )
     if word.how == "company":
-        return bool(re.search(r"(?:^|[、。\s「・\n」とで])$", before)) and bool(re.match(r"(?:側)?は|に対して|が(?!あ|多)", text[m.end() :][:5]))
+        return bool(re.search(r"(?:^|[、。\s「・\n」とで])$", before)) and bool(
+            re.match(r"(?:側)?は|に対して|が(?!あ|多)", text[m.end() :][:5])
+        )
     if word.how in ("parent", "new"):
-        return not re.search(r"[元旧本の]$" if word.how == "parent" else r"[元旧]$", before) and bool(_PARTICLE.match(text, m.end())) and not re.match(r"の[A-Zァ-ヺ「一-龥]{1,12}(?:は|が|を|、)", text[m.end() :][:14] if word.how == "parent" else "")
+        return (
+            not re.search(r"[元旧本の]$" if word.how == "parent" else r"[元旧]$", before)
+            and bool(_PARTICLE.match(text, m.end()))
+            and not re.match(
+                r"の[A-Zァ-ヺ「一-龥]{1,12}(?:は|が|を|、)",
+                text[m.end() :][:14] if word.how == "parent" else "",
+            )
+        )
     if word.word[0] == "同":
         return not re.search(r"[共合協混帯賛異]$", before)
     return True
@@ -128,18 +180,6 @@ def _is_reference(text: str, m: re.Match[str], word: Word) -> bool:
 def options(scene: Scene, place: Place, word: Word) -> list[str]:
     """Candidates that a word fits: by their name, else by their kind."""
     return candidates(scene, place, word.named) or candidates(scene, place, word.fits)
-
-
-class _Spans:
-    """Whether a place lies in a name."""
-
-    def __init__(self, names: list[Name]) -> None:
-        self._names = names
-        self._starts = [n.start for n in names]
-
-    def covers(self, offset: int) -> bool:
-        i = bisect_right(self._starts, offset) - 1
-        return any(n.start <= offset < n.end for n in self._names[max(0, i - 1) : i + 1])
 
 
 @dataclass
@@ -160,7 +200,11 @@ class _Resolver:
     def add(self, m: re.Match[str], word: Word, canonical: tuple[str, ...]) -> None:
         """Keep a reference; later ones may follow it."""
         of = next((n for n in self.names if n.canonical == canonical[:1]), None)
-        kind, label = (of.kind, of.label) if of and len(canonical) == 1 else ("other", "PERSON" if word.how == "person" else "ORG")
+        kind, label = (
+            (of.kind, of.label)
+            if of and len(canonical) == 1
+            else ("other", "PERSON" if word.how == "person" else "ORG")
+        )
         name = Name(m.start(), m.end(), m.group(), canonical, kind, label, True, True)
         self.found.append(name)
         self.scene.add(name)
@@ -196,9 +240,8 @@ class _Resolver:
 
     def _nation(self, place: Place, word: Word) -> str | None:
         """同国政府: the government of the country named last."""
-        nation = None
-        for nation in _NATIONS.finditer(self.article.text, 0, place.start):
-            pass
+        found = list(_NATIONS.finditer(self.article.text, 0, place.start))
+        nation = found[-1] if found else None
         return naming.canonical(nation.group() + "政府") if nation and word.word == "同国政府" else None
 
     def _state(self, place: Place, word: Word) -> str | None:
@@ -208,7 +251,12 @@ class _Resolver:
     @cached_property
     def _domestic(self) -> bool:
         text = self.article.text
-        return bool(re.search(r"[^0-9a-zA-Z]{2}[都道府県](?:[^民内立庁]|$)|経済産業省|経産省|環境省|総務省|国土交通省|日本政府", text)) and not re.search(r"(?:米|英|中|韓|独|仏)国?政府", text)
+        return bool(
+            re.search(
+                r"[^0-9a-zA-Z]{2}[都道府県](?:[^民内立庁]|$)|経済産業省|経産省|環境省|総務省|国土交通省|日本政府",
+                text,
+            )
+        ) and not re.search(r"(?:米|英|中|韓|独|仏)国?政府", text)
 
     def _prefecture(self, place: Place, word: Word) -> str | None:
         return self._ending(place, "県")
@@ -230,7 +278,9 @@ class _Resolver:
         for m in reversed(self.scene.before(place.start)):
             if _FOUNDED.search(text, max(0, m.start - 12), m.start):
                 return m.canonical[0]
-        named = re.findall(r"(?:新会社|合弁会社|共同出資会社)(?:の)?[「『]([^「」『』]{2,24})[」』]", text[: place.start])
+        named = re.findall(
+            r"(?:新会社|合弁会社|共同出資会社)(?:の)?[「『]([^「」『』]{2,24})[」』]", text[: place.start]
+        )
         return naming.canonical(named[-1]) if named else None
 
     def _parent(self, place: Place, word: Word) -> str | None:
@@ -264,9 +314,19 @@ class _Resolver:
         after = [m for m in self.scene.mentions if m.label in PARTIES and said and 0 <= m.start - close < 60]
         if any(m.case == "speaker" for m in same):
             return [m for m in same if m.case == "speaker"][-1].canonical[0]
-        if not same and after and re.match(r"」(?:と|、)", text[close : close + 2]) and after[0].case == "speaker":
+        if (
+            not same
+            and after
+            and re.match(r"」(?:と|、)", text[close : close + 2])
+            and after[0].case == "speaker"
+        ):
             return after[0].canonical[0]
-        if text[line_start:quote].strip() == "" and before and "\n" in text[before[-1].end : quote] and _LEGAL.search(text, before[-1].start - 6, before[-1].end + 6):
+        if (
+            text[line_start:quote].strip() == ""
+            and before
+            and "\n" in text[before[-1].end : quote]
+            and _LEGAL.search(text, before[-1].start - 6, before[-1].end + 6)
+        ):
             return before[-1].canonical[0]
         if same and same[-1].case in ("topic", "subj"):
             return same[-1].canonical[0]
@@ -279,7 +339,9 @@ class _Resolver:
         text = self.article.text
         at = {n.start: n for n in self.names}
         for s in self.article.sentences[:14]:
-            line = re.sub(r"^(?:会\s*社\s*名|上場会社名|商\s*号|発行者|報道関係者各位)\s*[:：]?\s*", "", s.text)
+            line = re.sub(
+                r"^(?:会\s*社\s*名|上場会社名|商\s*号|発行者|報道関係者各位)\s*[:：]?\s*", "", s.text
+            )
             m = _KABU.match(line)
             if m and s.kind != "front" and re.match(r"(?:$|\s|\(|代表|、?本社|は)", line[m.end() :]):
                 start = s.start + len(s.text) - len(line)
@@ -290,58 +352,3 @@ class _Resolver:
         topics = [m for m in self.scene.mentions if m.case == "topic" and m.label in PARTIES]
         first = (legal or topics or names)[:1]
         return first[0].canonical[0] if first else None
-
-
-def _definitions(article: Article, names: list[Name]) -> tuple[list[Name], dict[str, Name]]:
-    """Follow 以下「X」: names with the further mentions of X, and words such as 当社 with their meaning."""
-    text = article.text
-    names = list(names)
-    defined: dict[str, Name] = {}
-    for m in _DEFINED.finditer(text):
-        word = (m.group(1) or m.group(2)).strip()
-        owner = _owner(text, names, m.start())
-        if owner is None or word.startswith(("本", "同")):
-            continue
-        if owner not in names:
-            names.append(owner)
-            names.sort(key=lambda n: n.start)
-        if word.startswith(("当", "弊")) or word.endswith(("者", "先", "会社")):
-            defined[word] = owner
-        else:
-            names = list(_renamed(text, names, word.removesuffix("社"), owner, m.start()))
-    return names, defined
-
-
-def _owner(text: str, names: list[Name], at: int) -> Name | None:
-    """The organisation that the bracket around a definition follows; made from its legal form if nobody found it."""
-    depth, p = 0, at - 1
-    while p >= max(0, at - 160) and (depth or text[p] != "("):
-        depth += (text[p] == ")") - (text[p] == "(")
-        p -= 1
-    if p < 0 or text[p] != "(":
-        return None
-    legal = re.search(r"(?:(?:株式会社|合同会社)([^\s()、。,「」はがをにと]{2,24})|([^\s()、。,「」はがをにと]{2,24}?)(?:株式会社|合同会社|投資事業有限責任組合|有限公司))$", text[max(0, p - 40) : p])
-    before = [n for n in names if n.end <= p and n.label in PARTIES and not n.reference]
-    start = max(0, p - 40) + legal.start(1 if legal.group(1) else 2) if legal else p
-    if before and not (before[-1].end > start < before[-1].start) and re.fullmatch(r"[、,]?\s*(?:株式会社|\(株\)|有限会社|合同会社|社|投資事業有限責任組合|[A-Za-z., ]{0,14}|\([^()]{0,60}\)|グループ|[」』])*", text[before[-1].end : p]):
-        return before[-1]
-    if legal is None:
-        return None
-    overlap = next((n for n in names if n.start <= start and n.end > start and n.label in PARTIES), None)
-    return overlap or Name(start, p, text[start:p], (naming.canonical(text[start:p]),), "other", "ORG", False, weight=0.9)
-
-
-def _renamed(text: str, names: list[Name], word: str, owner: Name, start: int) -> Iterator[Name]:
-    """The names, those spelled ``word`` from ``start`` on carrying the owner's canonical name, with those not yet found."""
-    edge = r"(?<![A-Za-z0-9ァ-ヺー一-龥])" if not word.isascii() else r"(?<![A-Za-z0-9])"
-    at = {m.start(): m for m in re.finditer(edge + re.escape(word) + (r"(?![A-Za-z0-9])" if word.isascii() else r"(?![ァ-ヺー])"), text) if m.start() >= start}
-    merged = []
-    for n in names:
-        if n.start in at and n.end == at[n.start].end():
-            n = replace(n, canonical=owner.canonical, kind=owner.kind, known=owner.known)
-        merged.append(n)
-    spans = _Spans(merged)
-    for a, m in at.items():
-        if not spans.covers(a) and not spans.covers(m.end() - 1):
-            merged.append(replace(owner, start=a, end=m.end(), text=word))
-    return iter(sorted(merged, key=lambda n: n.start))

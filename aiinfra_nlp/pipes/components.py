@@ -18,8 +18,10 @@ from spacy.tokens import Doc, Span
 from ..document import Article
 from ..records import Deal, Figure
 from ..resources import SHIPPED
+from .references import Resolved
 
 ARTICLE, DEALS, FIGURES = "aiinfra_article", "aiinfra_deals", "aiinfra_figures"
+REFERENCES = "aiinfra_references"
 
 
 def _register() -> None:
@@ -27,6 +29,7 @@ def _register() -> None:
         Doc.set_extension("article_date", default=None)
         Doc.set_extension("explain", default=False)
         Doc.set_extension("deals", getter=lambda d: [Deal.model_validate(r) for r in d.user_data.get(DEALS, ())])
+        Doc.set_extension("references", getter=lambda d: [Resolved.model_validate(r) for r in d.user_data.get(REFERENCES, ())])
         Doc.set_extension("figures", getter=lambda d: [Figure.model_validate(r) for r in d.user_data.get(FIGURES, ())])
 
 
@@ -146,6 +149,9 @@ class Entities:
 
         article = _article(doc)
         article.names = find_names(article, self.gazetteer, self.recogniser)
+        doc.user_data[REFERENCES] = [
+            Resolved.of(article.folded.to_raw(n.start, n.end), n.canonical).model_dump() for n in article.names if n.reference
+        ]
         spans, last = [], -1
         for n in article.names:
             if n.reference:

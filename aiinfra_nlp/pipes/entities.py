@@ -13,6 +13,8 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from functools import lru_cache
 
+import ahocorasick_rs
+
 from .. import names as naming
 from ..document import Article, Sentence
 from ..gazetteer import Gazetteer
@@ -119,10 +121,14 @@ def _unite(text: str, names: list[Name]) -> None:
         m = _BRACKET.fullmatch(text, a.end, b.start) if 0 < b.start - a.end <= 6 else None
         if m and text[b.end : b.end + 1] in ")」』、:," and a.label == b.label and _kin(a.text, b.text):
             join(a, b)
-    full = {n.text: n for n in names if len(n.text) >= 4}
+    heads: dict[str, list[Name]] = {}
+    for longer, n in {n.text: n for n in names if len(n.text) >= 4}.items():
+        for at, c in enumerate(longer):
+            if at >= 2 and c in "・ 、ホ":
+                heads.setdefault(longer[:at], []).append(n)
     for n in names:
-        for longer, other in full.items():
-            if len(longer) > len(n.text) >= 2 and longer.startswith(n.text) and longer[len(n.text)] in "・ 、ホ" and other.label == n.label:
+        for other in heads.get(n.text, ()):
+            if other.label == n.label:
                 join(other, n)
     if same:
         for n in names:
@@ -174,7 +180,7 @@ def _unknown_in(s: Sentence):
     text = s.text
     for m in _KABU.finditer(text):
         n = _NAME_CHARS.match(text, m.end())
-        if n and 2 <= n.end() - n.start() <= 25 and text[m.end()] not in "はがをにとのへでやも":
+        if n and 2 <= n.end() - n.start() <= 25 and not _particle_at(s, m.end()):
             end = _cut_name(s, n.start(), n.end())
             if end - n.start() >= 2:
                 yield s.start + n.start(), s.start + end, "other", "ORG", 1.0
@@ -191,6 +197,11 @@ def _latin_name(w: str) -> bool:
         return False
     first = re.split(r"[ \-]", w)[0]
     return not (first in _not_names() and all(p in _not_names() or not p[:1].isupper() for p in w.split(" ")[1:]))
+
+
+def _particle_at(s: Sentence, start: int) -> bool:
+    """Whether a particle begins there: A株式会社に, but not 株式会社はてな."""
+    return any(t.start - s.start == start and t.pos[0] == "助詞" for t in s.tokens)
 
 
 def _cut_name(s: Sentence, start: int, end: int) -> int:
@@ -282,13 +293,14 @@ def _repeats(article: Article, names: list[Name], taken: _Taken) -> list[Name]:
                 forms.setdefault(short, n)
     out = []
     text = article.text
-    for form, n in forms.items():
-        at = text.find(form)
-        while at >= 0:
-            end = at + len(form)
+    spans: dict[int, list[tuple[int, int]]] = {}
+    # one pass for all forms: an archive in one text has thousands of them
+    for i, at, end in ahocorasick_rs.AhoCorasick(forms).find_matches_as_indexes(text, overlapping=True):
+        spans.setdefault(i, []).append((at, end))
+    for i, (form, n) in enumerate(forms.items()):
+        for at, end in spans.get(i, ()):
             if taken.free(at, end) and _bounded(text, at, end):
                 out.append(taken.add(Name(at, end, form, n.canonical, n.kind, n.label, n.known, weight=n.weight)))
-            at = text.find(form, end)
     return out
 
 

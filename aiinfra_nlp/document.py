@@ -222,16 +222,14 @@ def _split(text: str, start: int, end: int) -> list[tuple[int, int]]:
     s = start
     for i in range(start, end):
         c = text[i]
+        cut = i - s >= MAX_SENTENCE or (i - s >= MAX_SENTENCE * 2 // 3 and c in "、,\n")
         if c in _OPEN:
             depth += 1
         elif c in _CLOSE:
             depth = max(0, depth - 1)
         elif c in "。！？!?" and (depth == 0 or i - s > MAX_SENTENCE // 2):
-            if i + 1 < end and text[i + 1] in _CLOSE + "。！？!?":
-                continue
-            out.append((s, i + 1))
-            s, depth = i + 1, 0
-        elif i - s >= MAX_SENTENCE or (i - s >= MAX_SENTENCE * 2 // 3 and c in "、,\n"):
+            cut = cut or not (i + 1 < end and text[i + 1] in _CLOSE + "。！？!?")
+        if cut:
             out.append((s, i + 1))
             s, depth = i + 1, 0
     if s < end:

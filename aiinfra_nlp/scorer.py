@@ -25,6 +25,8 @@ from .pipes.frames import Event
 from .pipes.merge import Group
 from .settle import settle
 
+#: How many events before and after an event can tell its deal; no annotated article has as many.
+REACH = 120
 TASKS = ("event", "role", "amount", "status", "hearsay", "pair", "kind", "party", "stage", "record")
 
 
@@ -160,16 +162,23 @@ class Scorer:
             return cache[key]
 
         groups: list[Group] = []
+        home: dict[int, int] = {}
         for e in sorted(events, key=lambda x: (-x.score, x.trigger.start)):
+            at = order[id(e)]
+            near: dict[int, list[Event]] = {}
+            for i in range(max(0, at - REACH), min(len(events), at + REACH + 1)):
+                if i in home:
+                    near.setdefault(home[i], []).append(events[i])
             best, p = None, self.settings["pair"]
-            for g in groups:
-                q = max(same(e, x) for x in g.events)
+            for g in sorted(near):
+                q = max(same(e, x) for x in near[g])
                 if q > p:
                     best, p = g, q
             if best is None:
-                groups.append(Group([e]))
-            else:
-                best.events.append(e)
+                best = len(groups)
+                groups.append(Group([]))
+            groups[best].events.append(e)
+            home[at] = best
         return groups
 
     def settle(self, g: Group) -> dict:

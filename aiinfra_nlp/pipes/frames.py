@@ -86,6 +86,11 @@ def has_object(text: str, cls: str) -> bool:
     return any(w in text for w in _objects()[cls])
 
 
+#: What one sentence may hold, so that the time stays in proportion to the text whatever it is
+#: made of. The annotated articles have at most 16 triggers, 12 names and 5 amounts a sentence.
+MOST_TRIGGERS, MOST_LINKS, MOST_FIGURES = 40, 40, 16
+
+
 def build_events(article: Article) -> list[Event]:
     """All events of an article, in text order, gaps filled from the topics before them."""
     lexicon = TriggerLexicon.default()
@@ -98,7 +103,7 @@ def build_events(article: Article) -> list[Event]:
     topics = _Topics(article)
     for s in article.sentences:
         chunks, cases = _chunks(article, s) if s.relevant else ([], [])
-        for t in by_sentence.get(s.index, ()) or _anchors(article, s):
+        for t in (by_sentence.get(s.index) or _anchors(article, s))[:MOST_TRIGGERS]:
             event = _event(article, s, chunks, cases, t, lexicon)
             if event is not None:
                 for part in _shares(article, event):
@@ -131,6 +136,14 @@ def _within(items: list, s: Sentence) -> list:
 
 def _start(item) -> int:
     return item.start
+
+
+def _nearest(items: list, t: Trigger, most: int, start=_start) -> list:
+    """At most so many items, those nearest to a trigger, in the order they had."""
+    if len(items) <= most:
+        return items
+    near = sorted(abs(start(x) - t.start) for x in items)[most - 1]
+    return [x for x in items if abs(start(x) - t.start) <= near][:most]
 
 
 def _chunks(article: Article, s: Sentence) -> tuple[list[Chunk], list[str]]:
@@ -168,6 +181,7 @@ def _event(article: Article, s: Sentence, chunks, cases, t: Trigger, lexicon: Tr
     event.objects = _object_text(chunks, cases, at, p, s, t)
     event.chunks, event.cases = chunks, cases
     found = [k for k in links(chunks, cases, at, t.start, t.end) if not _attributes(article, s, k)]
+    found = _nearest(found, t, MOST_LINKS, lambda k: k.name.start)
     frame = _convert(event, frame, lexicon, found)
     _assign(event, frame, found, s)
     _quantities(article, event, chunks, cases, at, p)
@@ -404,7 +418,7 @@ def figure_kind(article: Article, f) -> str:
 def _quantities(article: Article, event: Event, chunks, cases, t: int, p: int | None) -> None:
     s = event.sentence
     best, best_score = None, 0.0
-    for f in _within(article.figures, s):
+    for f in _nearest(_within(article.figures, s), event.trigger, MOST_FIGURES):
         if getattr(f, "is_alt", False):
             continue
         kind = article.kind_of(f)

@@ -18,6 +18,8 @@ from pathlib import Path
 from .errors import AiinfraError, InputError
 
 OK, FAILED, USAGE, INTERRUPTED = 0, 1, 2, 130
+#: Commands that are modules with a command line of their own.
+_MODULES = {"eval": "eval", "train": "train", "suggest": "suggest", "package": "packaging"}
 FORMATS = ("table", "json", "jsonl", "csv", "html")
 
 _EPILOG = """\
@@ -44,6 +46,8 @@ def build_parser() -> argparse.ArgumentParser:
     for name, help_text in (
         ("eval", "score the extractor against annotated documents"),
         ("train", "train the models on annotated documents"),
+        ("suggest", "rank unlabelled articles by what annotating them would teach"),
+        ("package", "make a trained model a wheel that pip installs"),
     ):
         sub.add_parser(name, help=help_text, add_help=False)
     schema = sub.add_parser("schema", help="print the JSON Schema of a deal record")
@@ -83,7 +87,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     _utf8(sys.stdout)
     _utf8(sys.stderr)
     try:
-        if arguments[:1] in (["eval"], ["train"]):
+        if arguments and arguments[0] in _MODULES:
             return _delegate(arguments[0], arguments[1:])
         args = build_parser().parse_args(arguments)
         return args.run(args)
@@ -112,7 +116,7 @@ def _say(message: str) -> None:
 def _delegate(command: str, arguments: list[str]) -> int:
     """Hand the rest of the line to the module of that name."""
     try:
-        run = import_module(f"aiinfra_nlp.{command}").main
+        run = import_module(f"aiinfra_nlp.{_MODULES[command]}").main
     except ModuleNotFoundError as error:
         _say(f"{command} needs {error.name}; install it with: pip install 'aiinfra_nlp[train]'")
         return FAILED

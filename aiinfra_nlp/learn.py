@@ -17,6 +17,7 @@ from . import features as F
 from . import settle as S
 from .document import Article
 from .pipes.frames import Event
+from .records import DEAL_TYPES, STATUSES
 from .scorer import TASKS, Linear, Scorer
 
 _LEGAL = re.compile(r"株式会社|\(株\)|,?\s?(?:inc|corp|ltd|llc|co)\.?$|[\s・,.&]")
@@ -145,7 +146,7 @@ class Examples:
 
     def _model(self, task: str, docs: set[int]) -> Linear:
         rows = [i for i, g in enumerate(self.groups[task]) if g in docs]
-        return _fit([self.x[task][i] for i in rows], [self.y[task][i] for i in rows], STRENGTH[task], 0)
+        return _fit([self.x[task][i] for i in rows], [self.y[task][i] for i in rows], STRENGTH[task], 0, _ANSWERS.get(task, ("no", "yes")))
 
     def _details(self, article: Article, e: Event, d, doc: int) -> None:
         self.add("status", F.status_features(article, e), d.status, doc)
@@ -238,11 +239,18 @@ def fit(examples: Examples, *, docs: set[int] | None = None, c: dict[str, float]
     strength = {**STRENGTH, **(c or {})}
     for task in TASKS:
         rows = [i for i, g in enumerate(examples.groups[task]) if docs is None or g in docs]
-        models[task] = _fit([examples.x[task][i] for i in rows], [examples.y[task][i] for i in rows], strength[task], seed)
+        models[task] = _fit([examples.x[task][i] for i in rows], [examples.y[task][i] for i in rows], strength[task], seed, _ANSWERS.get(task, ("no", "yes")))
     return Scorer(models)
 
 
-def _fit(x: list[list[str]], y: list[str], c: float, seed: int, min_count: int = 2) -> Linear:
+#: What each model may answer, the safest first.
+_ANSWERS: dict[str, tuple[str, ...]] = {
+    "event": ("none", *DEAL_TYPES), "kind": DEAL_TYPES, "status": STATUSES, "stage": STATUSES,
+    "role": ("none", *sorted(set(F.SIDES.values()))),
+}
+
+
+def _fit(x: list[list[str]], y: list[str], c: float, seed: int, answers: Sequence[str] = ("no", "yes"), min_count: int = 2) -> Linear:
     from scipy.sparse import csr_matrix
     from sklearn.linear_model import LogisticRegression
 
@@ -250,8 +258,8 @@ def _fit(x: list[list[str]], y: list[str], c: float, seed: int, min_count: int =
     vocab = {f: i for i, f in enumerate(sorted(f for f, n in count.items() if n >= min_count))}
     classes = sorted(set(y))
     if len(classes) < 2:
-        classes = sorted({*classes, "no" if "yes" in classes or "no" in classes else "none", "yes" if "no" in classes else classes[0]})
-        return Linear(classes, {"bias": [4.0 if k == (y[0] if y else "none") else 0.0 for k in classes]})
+        # too few documents to learn from: every answer that the scorer may ask for, the one seen ahead
+        return Linear(list(answers), {"bias": [4.0 if k == (y[0] if y else answers[0]) else 0.0 for k in answers]})
     indptr, indices = [0], []
     for row in x:
         indices.extend(sorted({vocab[f] for f in row if f in vocab}))

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from confection import Config as ConfigFile
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, create_model
 
 from ..errors import InputError
 from ..learn import STRENGTH
@@ -41,20 +41,16 @@ class Recogniser(_Section):
     keep_base: bool
 
 
-class Strengths(_Section):
-    """The scorer's models."""
-
-    event: float = Field(gt=0)
-    role: float = Field(gt=0)
-    amount: float = Field(gt=0)
-    status: float = Field(gt=0)
-    hearsay: float = Field(gt=0)
-    pair: float = Field(gt=0)
+class _Grid(_Section):
     grid: list[float] = Field(min_length=1)
 
     def of(self, factors: dict[str, float]) -> dict[str, float]:
         """The strength of each model, times its factor (1 if it has none)."""
-        return {t: getattr(self, t) * factors.get(t, 1.0) for t in type(self).model_fields if t != "grid"}
+        return {t: round(getattr(self, t) * factors.get(t, 1.0), 6) for t in STRENGTH}
+
+
+#: The scorer's models: a strength for each, and the factors that are tried.
+Strengths = create_model("Strengths", __base__=_Grid, **{t: (float, Field(gt=0)) for t in STRENGTH})
 
 
 class Thresholds(_Section):
@@ -65,6 +61,7 @@ class Thresholds(_Section):
     amount: list[float]
     pair: list[float]
     record: list[float]
+    rule: list[float]
     rounds: int = Field(ge=0)
     least_gain: float = Field(ge=0)
     documents: int = Field(ge=1)
@@ -82,7 +79,7 @@ class Settings(_Section):
 
     training: Training
     recogniser: Recogniser
-    scorer: Strengths
+    scorer: Strengths  # type: ignore[valid-type]
     thresholds: Thresholds
     calibration: Calibration
 
@@ -98,7 +95,7 @@ def read_settings(path: str | Path | None = None, overrides: dict[str, Any] | No
         InputError: the file is no config, or a section, key or value is not known; the message names it.
     """
     data: dict[str, dict[str, Any]] = ConfigFile().from_disk(DEFAULT)
-    data["scorer"].update({task: c for task, c in STRENGTH.items() if data["scorer"].get(task) is None})
+    data["scorer"].update(STRENGTH)
     label = str(path) if path else "settings"
     if path is not None:
         try:

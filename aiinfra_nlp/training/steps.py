@@ -204,7 +204,8 @@ def examples_of(items: Sequence[Item]) -> Examples:
     out = Examples()
     for n, item in enumerate(items):
         for _ in range(item.weight):
-            out.add_document(item.fresh(), item.document.deals, n)
+            # copies: learn tells the deals of a document apart by identity
+            out.add_document(item.fresh(), [d.model_copy() for d in item.document.deals], n)
     return out
 
 

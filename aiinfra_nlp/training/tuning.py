@@ -17,7 +17,7 @@ from ..significance import calibration
 from .config import Settings
 from .steps import Item, Say
 
-THRESHOLDS = ("record", "keep", "party", "amount", "pair")
+THRESHOLDS = ("record", "party", "amount", "pair", "keep", "rule")
 
 
 class Judge:

@@ -11,6 +11,7 @@ characters a second, and its file is data, not code. The registry leads; this ad
 from __future__ import annotations
 
 import re
+import threading
 from collections.abc import Callable, Iterable
 from functools import lru_cache
 from pathlib import Path
@@ -106,21 +107,25 @@ class Recogniser:
             raise ModelError(f"{path}: no recogniser there; build one with `python models/build.py`")
         self._tagger = pycrfsuite.Tagger()
         self._tagger.open(str(path))
+        # the tagger holds the sentence it read: no other thread may come between tags and marginals
+        self._lock = threading.Lock()
 
     def find(self, tokens: list[Token], known: dict[int, str] | None = None) -> list[tuple[int, int, str, float]]:
         """Spans with label and marginal probability of their first tag."""
         tokens = [t for t in tokens if not t.text.isspace()]
         if not tokens:
             return []
-        tags = self._tagger.tag(token_features(tokens, known))
+        rows = token_features(tokens, known)
         out, start = [], None
-        for i, tag in enumerate([*tags, "O"]):
-            if start is not None and not tag.startswith("I-"):
-                label = tags[start][2:]
-                out.append((tokens[start].start, tokens[i - 1].end, label, self._tagger.marginal(tags[start], start)))
-                start = None
-            if tag.startswith("B-") or (tag.startswith("I-") and start is None):
-                start = i
+        with self._lock:
+            tags = self._tagger.tag(rows)
+            for i, tag in enumerate([*tags, "O"]):
+                if start is not None and not tag.startswith("I-"):
+                    label = tags[start][2:]
+                    out.append((tokens[start].start, tokens[i - 1].end, label, self._tagger.marginal(tags[start], start)))
+                    start = None
+                if tag.startswith("B-") or (tag.startswith("I-") and start is None):
+                    start = i
         return out
 
 

@@ -26,6 +26,10 @@ MAX_SENTENCE = 600
 _BULLET = re.compile(r"[ \t　]*(?:[-*•・●○◆◇■□▶▷►✓✔※☆★➢→>📺💻🔊🎧]|\d{1,2}[.)、．](?!\d)|[①-⑳]|\([0-9]{1,2}\))[ \t　]*")
 _HEADING = re.compile(r"[ \t　]*(?:#{1,6} |[■◆●▼◎【《〈]|第[一二三四五六七八九十\d]+[章節回])")
 _ENDS = re.compile(r"[。！？!?]")
+#: A price as shops write it: no 億, no 兆.
+_PRICE = re.compile(r"[$¥￥][ ]?\d[\d,.]*(?![\d,.]*[ ]?[億兆MBmb])|\d[\d,.]*万?[ ]?(?:円|ドル|ユーロ|元)")
+#: A line with an offer is an advertisement only up to this length.
+_OFFER_LENGTH = 120
 _OPEN, _CLOSE = "「『（(【〈《[“", "」』）)】〉》]”"
 _FRONT_KEY = re.compile(r"([A-Za-z_]+):[ \t]*(.*)")
 _ISO_DATE = re.compile(r"(20\d\d)-(\d\d)-(\d\d)")
@@ -133,17 +137,26 @@ def read_article(text: str, *, date: str | None = None) -> Article:
 
 
 @lru_cache(maxsize=1)
-def _furniture() -> tuple[frozenset[str], tuple[str, ...], tuple[str, ...]]:
-    rows = read_tsv("furniture")
+def _furniture() -> tuple[frozenset[str], tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
+    """Words of the page around an article: whole lines, beginnings, contents, words of an offer."""
+    rows = read_tsv("furniture", ("text", "where"))
     whole = frozenset(r["text"] for r in rows if r["where"] == "section")
     starts = tuple(r["text"] for r in rows if r["where"] == "start")
     inside = tuple(r["text"] for r in rows if r["where"] == "inside")
-    return whole, starts, inside
+    offers = tuple(r["text"] for r in rows if r["where"] == "offer")
+    return whole, starts, inside, offers
+
+
+def _is_offer(line: str, words: tuple[str, ...]) -> bool:
+    """Whether a line offers goods at a price: a price and a word of an offer, in no full sentence."""
+    if len(line) > _OFFER_LENGTH or line.endswith("。"):
+        return False
+    return any(w in line for w in words) and _PRICE.search(line) is not None
 
 
 def _lines(text: str) -> list[tuple[int, int, str]]:
     """Spans and kinds of the non-blank lines; wrapped lines of a paragraph are joined."""
-    section, starts, inside = _furniture()
+    section, starts, inside, offers = _furniture()
     spans: list[tuple[int, int]] = []
     pos = 0
     for line in text.splitlines(keepends=True):
@@ -181,6 +194,8 @@ def _lines(text: str) -> list[tuple[int, int, str]]:
         elif related and not (len(body) > 60 and s < len(text) * 0.6):
             kind = "furniture"
         elif body.startswith(starts) or (len(body) < 60 and any(w in body for w in inside)):
+            kind = "furniture"
+        elif seen_headline and _is_offer(body, offers):
             kind = "furniture"
         elif not seen_headline:
             kind = "headline" if len(body) <= 120 and not body.endswith("。") else "paragraph"

@@ -19,13 +19,19 @@ from .merge import Group, group_events, settle, weight_of
 
 def records_of(article: Article, *, explain: bool = False, scorer=None) -> tuple[list[Deal], list[Figure]]:
     """The deals and figures of an article, in text order."""
-    figures = [figure_of(article, f) for f in article.figures]
+    # the page around the article (advertisements, related headlines) is no part of it
+    figures = [figure_of(article, f) for f in article.figures if not _around(article, f)]
     deals = []
     for deal, g, fields in judged(article, explain=explain, scorer=scorer):
         if scorer is not None:
             deal = deal.model_copy(update={"confidence": calibrated(facts_of(g, fields), scorer.settings)})
         deals.append(deal)
     return deals, figures
+
+
+def _around(article: Article, figure) -> bool:
+    sentence = article.sentence_at(figure.start)
+    return sentence is not None and sentence.kind == "furniture"
 
 
 def judged(article: Article, *, explain: bool = False, scorer=None) -> list[tuple[Deal, Group, dict]]:

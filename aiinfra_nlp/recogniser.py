@@ -43,43 +43,45 @@ def script(text: str) -> str:
     return "M" if any(c.isalnum() for c in text) else "S"
 
 
+@lru_cache(maxsize=16_384)
+def _own(text: str, pos: tuple[str, ...], oov: bool) -> tuple:
+    """What one token says: its word, part of speech, script, own features, and those that it gives its neighbours.
+
+    A few thousand tokens make up most of any text, so they are kept.
+    """
+    shape, tag = script(text), "-".join(pos[:3])
+    w = text if shape != "D" else "0"
+    own = [
+        "w=" + w, "p=" + tag, "s=" + shape, f"len={min(len(w), 8)}", f"oov={oov}",
+        "pre1=" + w[:1], "pre2=" + w[:2], "suf1=" + w[-1:], "suf2=" + w[-2:], "suf3=" + w[-3:],
+        f"ps={tag}|{shape}|{oov}",
+    ]
+    return text, tag, shape, own, *([f"w{d}={w}", f"p{d}={tag}", f"s{d}={shape}"] for d in (-2, -1, 1, 2))
+
+
+#: What stands beyond both ends of a sentence.
+_PAD = ("<>", "<>", "<>", [], *([f"w{d}=<>", f"p{d}=<>", f"s{d}=<>"] for d in (-2, -1, 1, 2)))
+
+
 def token_features(tokens: list[Token], known: dict[int, str] | None = None) -> list[list[str]]:
     """Features of each token of a sentence; ``known`` maps token index to the kind of a registry name there."""
-    n = len(tokens)
-    words = [t.text for t in tokens]
-    shapes = [script(w) for w in words]
-    pos = ["-".join(t.pos[:3]) for t in tokens]
-    known = known or {}
-
-    def at(seq, i, pad):
-        return seq[i] if 0 <= i < n else pad
-
+    owns = [_PAD, _PAD, *(_own(t.text, t.pos, t.oov) for t in tokens), _PAD, _PAD]
     rows = []
-    for i, t in enumerate(tokens):
-        w = words[i] if shapes[i] != "D" else "0"
-        f = [
-            "w=" + w, "p=" + pos[i], "s=" + shapes[i], f"len={min(len(w), 8)}", "oov=" + str(t.oov),
-            "pre1=" + w[:1], "pre2=" + w[:2], "suf1=" + w[-1:], "suf2=" + w[-2:], "suf3=" + w[-3:],
-            f"ps={pos[i]}|{shapes[i]}|{t.oov}",
-        ]
-        for d in (-2, -1, 1, 2):
-            j = i + d
-            x = at(words, j, "<>")
-            f += [f"w{d}={x if at(shapes, j, 'S') != 'D' else '0'}", f"p{d}={at(pos, j, '<>')}", f"s{d}={at(shapes, j, '<>')}"]
-        f += [
-            f"w-1,w={at(words, i - 1, '<>')}|{w}", f"w,w1={w}|{at(words, i + 1, '<>')}",
-            f"p-1,p={at(pos, i - 1, '<>')}|{pos[i]}", f"p,p1={pos[i]}|{at(pos, i + 1, '<>')}",
-            f"s-1,s,s1={at(shapes, i - 1, '<>')}{shapes[i]}{at(shapes, i + 1, '<>')}",
-            f"s,w1={shapes[i]}|{at(words, i + 1, '<>')}", f"w-1,s={at(words, i - 1, '<>')}|{shapes[i]}",
-            f"w-2,w-1,s={at(words, i - 2, '<>')}|{at(words, i - 1, '<>')}|{shapes[i]}",
-            f"s,w1,w2={shapes[i]}|{at(words, i + 1, '<>')}|{at(words, i + 2, '<>')}",
-        ]
-        for d in (-3, -2, -1, 1, 2, 3):
-            if i + d in known:
-                f.append(f"g{d}={known[i + d]}")
-        if i in known:
-            f.append(f"g0={known[i]}")
-        rows.append(f)
+    for before2, before, here, after, after2 in zip(owns, owns[1:], owns[2:], owns[3:], owns[4:], strict=False):
+        word, tag, shape = here[:3]
+        w = word if shape != "D" else "0"
+        w2, w1, x1, x2 = before2[0], before[0], after[0], after2[0]
+        rows.append([
+            *here[3], *before2[4], *before[5], *after[6], *after2[7],
+            f"w-1,w={w1}|{w}", f"w,w1={w}|{x1}", f"p-1,p={before[1]}|{tag}", f"p,p1={tag}|{after[1]}",
+            f"s-1,s,s1={before[2]}{shape}{after[2]}", f"s,w1={shape}|{x1}", f"w-1,s={w1}|{shape}",
+            f"w-2,w-1,s={w2}|{w1}|{shape}", f"s,w1,w2={shape}|{x1}|{x2}",
+        ])  # fmt: skip
+    if known:
+        for i, row in enumerate(rows):
+            row += [f"g{d}={known[i + d]}" for d in (-3, -2, -1, 1, 2, 3) if i + d in known]
+            if i in known:
+                row.append(f"g0={known[i]}")
     if rows:
         rows[0].append("first")
         rows[-1].append("last")

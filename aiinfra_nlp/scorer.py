@@ -40,10 +40,11 @@ class Linear:
 
     def __call__(self, features: list[str]) -> dict[str, float]:
         """Probability of each class."""
-        rows = [self.index[f] for f in features if f in self.index]
-        z = self.matrix[rows].sum(0) if rows else np.zeros(len(self.classes), np.float32)
-        z = np.exp(z - z.max())
-        return dict(zip(self.classes, (z / z.sum()).tolist(), strict=True))
+        index = self.index
+        rows = [index[f] for f in features if f in index]
+        z = np.add.reduce(self.matrix.take(rows, 0), 0) if rows else np.zeros(len(self.classes), np.float32)
+        z = np.exp(z - np.maximum.reduce(z))
+        return dict(zip(self.classes, (z / np.add.reduce(z)).tolist(), strict=True))
 
     def reasons(self, features: list[str], cls: str, n: int = 3) -> list[str]:
         """The features that speak most for a class."""

@@ -36,6 +36,7 @@ class ArticleTokenizer:
         self.vocab = vocab
         self._lock = threading.Lock()
         self._sudachi = None
+        self._pos: dict[int, tuple[str, ...]] = {}
 
     def __call__(self, text: str) -> Doc:
         """Tokenise a text; never raises on any ``str``."""
@@ -53,6 +54,7 @@ class ArticleTokenizer:
         with self._lock:
             if self._sudachi is None:
                 self._sudachi = Dictionary().create(mode=SplitMode.C)
+            kinds = self._pos
             for s in article.sentences:
                 base = s.start
                 bounds.append(base)
@@ -60,7 +62,11 @@ class ArticleTokenizer:
                 for m in self._sudachi.tokenize(s.text):
                     b, e = base + m.begin(), base + m.end()
                     if e > b:
-                        tokens.append(Token(m.surface(), b, e, m.part_of_speech(), m.dictionary_form(), m.is_oov()))
+                        number = m.part_of_speech_id()
+                        if number not in kinds:
+                            # one tuple for all tokens of a kind: to make it anew each time is a third of this loop
+                            kinds[number] = m.part_of_speech()
+                        tokens.append(Token(m.surface(), b, e, kinds[number], m.dictionary_form(), m.is_oov()))
                         bounds.append(e)
         bounds.append(len(article.text))
         return _words(article, bounds)

@@ -81,10 +81,11 @@ def sentences(doc: Doc) -> Doc:
     """Sentence starts: every headline, bullet and sentence begins one."""
     article = _article(doc)
     if len(doc):
-        starts = {article.folded.to_raw(s.start, s.start + 1)[0] for s in article.sentences}
-        flags = [1 if i == 0 or token.idx in starts else -1 for i, token in enumerate(doc)]
-        # not token by token: spaCy's setter reads the whole Doc each time
-        doc.from_array([SENT_START], np.array(flags, dtype="int64").astype("uint64"))
+        starts = {article.folded.to_raw(s.start, s.start + 1)[0] for s in article.sentences} | {0}
+        # as one array: the setter of a single token looks through the whole Doc
+        offsets = doc.to_array([IDX]).reshape(-1)
+        values = np.where(np.isin(offsets, np.fromiter(starts, dtype=offsets.dtype)), 1, -1)
+        doc.from_array([SENT_START], values.astype(np.int64).astype(np.uint64))
     return doc
 
 

@@ -219,6 +219,7 @@ def _by_tokens(s: Sentence):
     """Names by their tokens: proper nouns, katakana with a mark, compounds with a company suffix."""
     toks = s.tokens
     suffixes = _suffixes()
+    endings = tuple(suffixes)
     i = 0
     while i < len(toks):
         t = toks[i]
@@ -229,11 +230,11 @@ def _by_tokens(s: Sentence):
         while j + 1 < len(toks) and (_nounish(toks[j + 1]) or (toks[j + 1].text in "・&" and j + 2 < len(toks) and _nounish(toks[j + 2]))) and toks[j].end == toks[j + 1].start:
             j += 1
         run = toks[i : j + 1]
-        yield from _in_run(s, run, toks[j + 1] if j + 1 < len(toks) else None, suffixes)
+        yield from _in_run(s, run, toks[j + 1] if j + 1 < len(toks) else None, suffixes, endings)
         i = j + 1
 
 
-def _in_run(s: Sentence, run, after, suffixes):
+def _in_run(s: Sentence, run, after, suffixes, endings):
     a, b = 0, len(run)
     marked = False
     text = s.text
@@ -253,7 +254,8 @@ def _in_run(s: Sentence, run, after, suffixes):
     word = text[span[0].start - s.start : span[-1].end - s.start]
     for n in range(len(span), 0, -1):
         head = text[span[0].start - s.start : span[n - 1].end - s.start]
-        suffix = next((x for x in suffixes if head.endswith(x) and len(head) > len(x)), None)
+        # most words end in none of them, which one look tells
+        suffix = next((x for x in suffixes if head.endswith(x) and len(head) > len(x)), None) if head.endswith(endings) else None
         if suffix and (n > 1 or span[0].pos[1] == "固有名詞") and span[0].pos[1] != "数詞":
             if span[0].pos[1] == "固有名詞" or _is_kata(head[0]) or span[0].oov or n == 1 or head[0].isascii():
                 yield span[0].start, span[n - 1].end, suffixes[suffix][1], suffixes[suffix][0], 0.8

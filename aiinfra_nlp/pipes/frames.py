@@ -81,6 +81,7 @@ def _kinds() -> dict[str, tuple[int, str]]:
     return {r["kind"]: (int(r["sells"]), r["goods"]) for r in read_tsv("kinds")}
 
 
+@lru_cache(maxsize=8_192)
 def has_object(text: str, cls: str) -> bool:
     """Whether a word of an object class (compute_contract, power, stake ...) occurs in ``text``."""
     return any(w in text for w in _objects()[cls])

@@ -179,7 +179,8 @@ def surely_same(a: Event, b: Event) -> bool:
 
     kinds = {a.type, b.type}
     small, big = (a, b) if len(a.names) <= len(b.names) else (b, a)
-    near = abs(a.sentence.index - b.sentence.index) <= 1
+    listed = a.sentence.kind == b.sentence.kind == "bullet"
+    near = abs(a.sentence.index - b.sentence.index) <= 1 and (a.sentence.block == b.sentence.block or not listed)
     if near and a.type == b.type and small.names <= big.names and (a.amount is None) != (b.amount is None) and not a.facts.get("share") and not b.facts.get("share"):
         return True
     if a.amount is None or b.amount is None or (len(kinds) > 1 and kinds != {"compute_contract", "supply"}) or not (small.names <= big.names or len(a.names & b.names) >= 2):

@@ -91,7 +91,10 @@ def train(
     corpora = corpora or Corpora()
     base = None if ship or not settings.recogniser.keep_base else _base()
     work = artifact.work_folder(output)
-    made, meta = _fit(data, settings, corpora, base, work, say)
+    from threadpoolctl import threadpool_limits
+
+    with threadpool_limits(limits=1):  # small problems: a second thread waits more than it works, and sums vary
+        made, meta = _fit(data, settings, corpora, base, work, say)
     meta = {"name": output.name, "description": _description(data, ship), "command": command or _command(paths, dev, output), **meta}
     if ship:
         artifact.write_documents(data.own, made / "train.jsonl.gz")

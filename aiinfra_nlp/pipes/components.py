@@ -12,8 +12,6 @@ from pathlib import Path
 
 import numpy as np
 from spacy.attrs import IDX, SENT_START
-import numpy as np
-from spacy.attrs import SENT_START
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
@@ -65,8 +63,8 @@ def saved(folder: Path, name: str) -> str | None:
 def _article(doc: Doc) -> Article:
     article = doc.user_data.get(ARTICLE)
     if article is None:
-        from ..tokenizer import ArticleTokenizer, clean
         from ..document import read_article
+        from ..tokenizer import ArticleTokenizer, clean
 
         article = read_article(clean(doc.text))
         ArticleTokenizer(doc.vocab).tokenize(article)

@@ -309,12 +309,12 @@ def _repeats(article: Article, names: list[Name], taken: _Taken) -> list[Name]:
 def _bounded(text: str, start: int, end: int) -> bool:
     b = text[start - 1] if start else " "
     a = text[end] if end < len(text) else " "
-    f, l = text[start], text[end - 1]
+    first, last = text[start], text[end - 1]
     return not (
-        (f.isascii() and b.isascii() and b.isalnum())
-        or (l.isascii() and a.isascii() and a.isalnum())
-        or (_is_kata(f) and _is_kata(b))
-        or (_is_kata(l) and _is_kata(a))
-        or ("一" <= l <= "龥" and "一" <= a <= "龥" and a not in "社側氏株製系内本当他両米英中日新旧各約")
-        or ("一" <= f <= "龥" and "一" <= b <= "龥" and b not in "米英仏独中韓台印日元旧同新")
+        (first.isascii() and b.isascii() and b.isalnum())
+        or (last.isascii() and a.isascii() and a.isalnum())
+        or (_is_kata(first) and _is_kata(b))
+        or (_is_kata(last) and _is_kata(a))
+        or ("一" <= last <= "龥" and "一" <= a <= "龥" and a not in "社側氏株製系内本当他両米英中日新旧各約")
+        or ("一" <= first <= "龥" and "一" <= b <= "龥" and b not in "米英仏独中韓台印日元旧同新")
     )

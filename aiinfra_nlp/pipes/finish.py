@@ -11,9 +11,9 @@ import math
 import re
 
 from ..confidence import calibrated, facts_of
-from ..document import Article, Sentence
+from ..document import Article
 from ..normalize.fx import to_usd
-from ..records import Amount, Capacity, Deal, Figure, Mention, Party, Period, ROLES_OF
+from ..records import ROLES_OF, Amount, Capacity, Deal, Figure, Mention, Party, Period
 from .merge import Group, group_events, settle, weight_of
 
 

@@ -17,7 +17,7 @@ from functools import lru_cache
 from ..document import Article, Sentence
 from ..records import ROLES_OF
 from ..resources import read_tsv
-from .cases import Link, case_of, effective_cases, is_inverse, links, predicate_of
+from .cases import Link, effective_cases, is_inverse, links, predicate_of
 from .chunks import Chunk, chunk_sentence
 from .status import judge
 from .triggers import Trigger, TriggerLexicon, TriggerRow
@@ -399,9 +399,8 @@ def figure_kind(article: Article, f) -> str:
         for w, kind in _measures():
             if noun.startswith(w) or w in noun[: len(w) + 3]:
                 return kind
-    for w, kind in _measures():
-        if right.startswith(("と評価", "の評価", "と見積もら")):
-            return "valuation"
+    if right.startswith(("と評価", "の評価", "と見積もら")):
+        return "valuation"
     # the nearest measure noun on the left, not across another amount or a full clause
     cut = max((left.rfind(x) for x in ("。", "し、", "した、", "ドル、", "円、", "ドルで", "円で", "ドルを", "円を", "ユーロ")), default=-1)
     scope = left[cut + 1 :]

@@ -7,7 +7,6 @@ continues (JSON Lines: one article a line, so what is done is known).
 
 from __future__ import annotations
 
-import json
 import shutil
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -17,6 +16,7 @@ from pathlib import Path
 from typing import TextIO
 
 from .errors import InputError
+from .jsontext import loads
 from .output import Extracted, render
 from .reading import Input, parse_date, read_inputs
 
@@ -195,7 +195,7 @@ def _continue(job: Job) -> frozenset[str]:
     kept, ids = [], set()
     for line in source.read_text(encoding="utf-8").splitlines(keepends=True):
         try:
-            record = json.loads(line)
+            record = loads(line)
             ids.add(record["id"])
         except (ValueError, KeyError, TypeError):
             if line.endswith("\n"):

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from .errors import InputError, ModelError
+from .parts import distinct, parts, shifted
 from .records import Deal, Figure
 from .resources import SHIPPED
 
@@ -84,7 +85,7 @@ def model_folder(model: str | None) -> Path:
         spec = importlib.util.find_spec(str(model))
         if spec is not None and spec.origin:
             folder = Path(spec.origin).parent / "model"
-    if not any((folder / name).is_file() for name in ("recogniser.crf", "scorer.json.gz")):
+    if not any((folder / name).is_file() for name in ("recogniser.crf", "scorer.json.gz", "meta.json")):
         raise ModelError(f"{model}: no model there; name a folder made by `aiinfra-nlp train` or an installed model")
     return folder
 
@@ -124,19 +125,59 @@ def read(
 ) -> Doc:
     """The processed ``Doc`` of one article (``doc._.deals``, ``doc._.figures``, ``doc.ents``).
 
+    A document of more than ``parts.LONGEST`` characters is read in parts and joined.
+
     Raises:
         InputError: ``text`` is not a string, or the date is no date.
     """
+    found = list(_read(text, article_date, explain, model, gazetteer))
+    return found[0][1] if len(found) == 1 else _joined(found)
+
+
+def _read(
+    text: str, article_date: str | None, explain: bool, model: str | None, gazetteer: str | None
+) -> Iterator[tuple[int, Doc]]:
+    """The processed parts of a document, each with its offset; an article is one part."""
     if not isinstance(text, str):
         raise InputError(f"an article must be a str, not {type(text).__name__}; decode bytes first")
     article_date = check_date(article_date)
     if len(text) > MAX_LENGTH:
         raise InputError(f"the article has {len(text):,} characters, at most {MAX_LENGTH:,} are read; split it")
     nlp = load(model, gazetteer=gazetteer)
-    doc = nlp.make_doc(text)
-    doc._.article_date = article_date
-    doc._.explain = explain
-    return nlp(doc)
+    for start, end in parts(text):
+        doc = nlp.make_doc(text[start:end])
+        if end < len(text) and article_date is None:
+            article_date = doc.user_data["aiinfra_article"].date  # of its front matter
+        doc._.article_date = article_date
+        doc._.explain = explain
+        yield start, nlp(doc)
+
+
+def _joined(found: list[tuple[int, Doc]]) -> Doc:
+    """The parts as one ``Doc``, with the rows of all."""
+    from spacy.tokens import Doc
+
+    rows = {key: [] for key in ("aiinfra_deals", "aiinfra_figures", "aiinfra_references")}
+    for start, doc in found:
+        for key, into in rows.items():
+            into += shifted(doc.user_data.get(key, []), start)
+    rows["aiinfra_deals"] = distinct(rows["aiinfra_deals"])
+    whole = Doc.from_docs([doc for _, doc in found], ensure_whitespace=False, exclude=["user_data"])
+    whole.user_data.update(rows)
+    return whole
+
+
+def _records(
+    text: str, article_date: str | None, explain: bool, model: str | None, gazetteer: str | None
+) -> tuple[list[Deal], list[Figure]]:
+    """Deals and figures of a document, part by part, so that no more than one part is held as a ``Doc``."""
+    deals, figures = [], []
+    for start, doc in _read(text, article_date, explain, model, gazetteer):
+        if not start and len(doc.text) == len(text):
+            return doc._.deals, doc._.figures
+        deals += shifted(doc.user_data["aiinfra_deals"], start)
+        figures += shifted(doc.user_data["aiinfra_figures"], start)
+    return [Deal.model_validate(d) for d in distinct(deals)], [Figure.model_validate(f) for f in figures]
 
 
 def extract_deals(
@@ -158,7 +199,7 @@ def extract_deals(
     Raises:
         InputError: the date is not a calendar day, or ``text`` is not a string.
     """
-    return read(text, article_date=article_date, explain=explain, model=model, gazetteer=gazetteer)._.deals
+    return _records(text, article_date, explain, model, gazetteer)[0]
 
 
 def extract_many(
@@ -203,7 +244,6 @@ def _item(i: int, t) -> tuple[str, object, str | None]:
 def _one(item: tuple[str, object, str | None], options: dict) -> Result:
     key, text, date = item
     try:
-        doc = read(text, article_date=date, **options)
-        return Result(key, doc._.deals, doc._.figures)
+        return Result(key, *_records(text, date, **options))
     except Exception as error:  # noqa: BLE001 - one article never harms another
         return Result(key, error=f"{type(error).__name__}: {error}".splitlines()[0])

@@ -22,6 +22,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from .errors import InputError
+from .jsontext import loads
 
 #: Files that are taken from a folder; a file that is named itself may be called anything.
 SUFFIXES = (".txt", ".text", ".md", ".markdown", ".jsonl", ".ndjson")
@@ -144,10 +145,10 @@ def _record(
     """One line of JSON Lines."""
     try:
         content, used = decode(line, encoding)
-        record: Any = json.loads(content)
+        record: Any = loads(content)
     except InputError as error:
         return Input(place, error=f"{place}: {error}")
-    except (json.JSONDecodeError, RecursionError) as error:
+    except json.JSONDecodeError as error:
         return Input(place, error=f"{place}: invalid JSON ({error})")
     if not isinstance(record, dict) or not isinstance(record.get(text_field), str):
         return Input(place, error=f"{place}: no text under the key {text_field!r}; name it with --text-field")

@@ -15,6 +15,7 @@ from typing import Any, Literal, get_args
 from pydantic import Field, ValidationError
 
 from ..errors import AnnotationError
+from ..jsontext import loads
 from ..records import ROLES_OF, Amount, Deal, Figure, Mention, Record
 
 Label = Literal["ORG", "GOV", "PERSON", "PROGRAMME", "PLACE", "PRODUCT"]
@@ -81,7 +82,7 @@ def read_document(path: Path) -> Document:
             an unknown label, role or type, or an offset that does not give its text.
     """
     try:
-        data = json.loads(path.read_bytes().decode("utf-8"))
+        data = loads(path.read_bytes().decode("utf-8"))
     except OSError as error:
         raise AnnotationError(f"{path}: cannot be read ({error.strerror})") from None
     except UnicodeDecodeError as error:

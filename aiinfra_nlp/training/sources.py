@@ -20,6 +20,7 @@ from ..annotations.convert import doccano, labelstudio, prodigy, spacy_format
 from ..annotations.convert.graph import from_graph
 from ..annotations.schema import Document, parse_document
 from ..errors import AiinfraError, AnnotationError
+from ..jsontext import loads
 
 _SUFFIXES = (".json", ".jsonl", ".ndjson", ".gz", ".spacy")
 #: Breaches of the contract that make a document useless for training; others are warnings.
@@ -113,7 +114,7 @@ def _documents(path: Path) -> Iterator[tuple[str, Document | str]]:
 def _json(path: Path, text: str) -> Iterator[tuple[str, Document | str]]:
     """One document of ours, or the tasks of Label Studio."""
     try:
-        data = json.loads(text)
+        data = loads(text)
     except JSONDecodeError as error:
         yield f"{path}:{error.lineno}", f"invalid JSON at column {error.colno}: {error.msg}"
         return
@@ -147,7 +148,7 @@ def _lines(path: Path, text: str) -> Iterator[tuple[str, Document | str]]:
             continue
         place = f"{path}:{number}"
         try:
-            item = json.loads(line)
+            item = loads(line)
             if "spans" in item or "tokens" in item:
                 read = list(prodigy.load(line, source=str(path)))
                 if not read:

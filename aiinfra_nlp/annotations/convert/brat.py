@@ -12,6 +12,7 @@ import re
 from pathlib import Path
 
 from ...errors import AnnotationError
+from ...jsontext import loads
 from .graph import DEAL, Graph, Relation, Span
 from .offsets import settle
 
@@ -83,7 +84,7 @@ def _graph(path: Path, text: str) -> tuple[Graph, str]:
         key, *rest = line.rstrip("\r").split("\t")
         try:
             if key == "#0":
-                graph.meta = json.loads(rest[1])
+                graph.meta = loads(rest[1])
                 graph.id = graph.meta.pop("id", path.stem)
             elif key[0] == "T":
                 label, places = rest[0].split(" ", 1)
@@ -92,7 +93,7 @@ def _graph(path: Path, text: str) -> tuple[Graph, str]:
                 index[key] = len(graph.spans)
                 graph.spans.append(Span(numbers[0], numbers[-1], label, rest[1]))
             elif key[0] == "#":
-                notes.setdefault(rest[0].split()[1], {}).update(json.loads(rest[1]))
+                notes.setdefault(rest[0].split()[1], {}).update(loads(rest[1]))
             elif key[0] == "A":
                 name, target, *value = rest[0].split()
                 notes.setdefault(target, {})[name.lower()] = value[0] if value else True

@@ -11,6 +11,7 @@ import json
 from collections.abc import Iterable, Iterator
 
 from ...errors import AnnotationError
+from ...jsontext import loads
 from ..schema import LABELS
 from .graph import Graph, Span
 
@@ -48,9 +49,9 @@ def load(content: str, *, source: str) -> Iterator[tuple[Graph, str]]:
 def _graph(lines: list[str], source: str) -> Graph:
     held = {k.strip(): v for k, _, v in (x[1:].partition(" = ") for x in lines if x.startswith("# "))}
     rows = [line.split("\t") for line in lines if line and not line.startswith("# ")]
-    tokens = [(json.loads(f'"{w}"') if w.startswith("\\") and len(w) > 1 else w, tag) for w, *_, tag in rows]
-    text = json.loads(held["text"]) if "text" in held else "".join(w for w, _ in tokens)
-    graph = Graph(held.get("id", source), text, meta=json.loads(held.get("meta", "{}")))
+    tokens = [(loads(f'"{w}"') if w.startswith("\\") and len(w) > 1 else w, tag) for w, *_, tag in rows]
+    text = loads(held["text"]) if "text" in held else "".join(w for w, _ in tokens)
+    graph = Graph(held.get("id", source), text, meta=loads(held.get("meta", "{}")))
     offset = 0
     for word, tag in tokens:
         start = text.find(word, offset)

@@ -12,6 +12,7 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from ...jsontext import loads
 from .graph import Graph, Relation, Span
 from .offsets import settle
 
@@ -50,7 +51,7 @@ def load(content: str, *, source: str) -> Iterator[tuple[Graph, str]]:
     """Graphs of doccano JSON Lines, each with the offset unit that was used."""
     for number, line in enumerate(content.split("\n"), 1):
         if line.strip():
-            yield _graph(json.loads(line), f"{source}:{number}")
+            yield _graph(loads(line), f"{source}:{number}")
 
 
 def _graph(item: dict[str, Any], source: str) -> tuple[Graph, str]:

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 from xml.sax.saxutils import quoteattr
 
+from ...jsontext import loads
 from ...records import ROLES, STATUSES
 from .graph import DEAL, FIELDS, SPAN_LABELS, Graph, Relation, Span
 from .offsets import UTF16, settle, utf16_offset
@@ -72,7 +73,7 @@ def _task(graph: Graph, kind: str) -> dict[str, Any]:
 
 def load(content: str, *, source: str) -> Iterator[tuple[Graph, str]]:
     """Graphs of the tasks (first annotation, else first prediction) with the unit used."""
-    for number, task in enumerate(json.loads(content)):
+    for number, task in enumerate(loads(content)):
         yield _graph(task, f"{source}: task {number}")
 
 
@@ -91,7 +92,7 @@ def _graph(task: dict[str, Any], source: str) -> tuple[Graph, str]:
             choices.setdefault(item["id"], {})[item["from_name"]] = chosen
         elif item["type"] == "labels":
             value = item["value"]
-            note = json.loads("".join(item.get("meta", {}).get("text", ())) or "null")
+            note = loads("".join(item.get("meta", {}).get("text", ())) or "null")
             index[item["id"]] = len(graph.spans)
             graph.spans.append(
                 Span(value["start"], value["end"], value["labels"][0], value.get("text", ""), note)

@@ -12,6 +12,7 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from ...jsontext import loads
 from .graph import Graph, Relation, Span
 from .offsets import settle
 
@@ -60,7 +61,7 @@ def _span(number: int, span: Span) -> dict[str, Any]:
 def load(content: str, *, source: str) -> Iterator[tuple[Graph, str]]:
     """Graphs of the accepted lines, each with the offset unit that was used."""
     for number, line in enumerate(content.split("\n"), 1):
-        if line.strip() and (item := json.loads(line)).get("answer", "accept") == "accept":
+        if line.strip() and (item := loads(line)).get("answer", "accept") == "accept":
             yield _graph(item, f"{source}:{number}")
 
 

@@ -8,11 +8,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from importlib import metadata
 from importlib.resources import files
-from pathlib import Path
+
+from .resources import SHIPPED
 
 PACKAGES = (
     "aiinfra_nlp", "spacy", "ginza", "ja-ginza", "sudachipy", "sudachidict-core", "pydantic",
-    "ahocorasick_rs", "numpy", "tqdm", "charset-normalizer",
+    "ahocorasick_rs", "python-crfsuite", "currencyconverter", "numpy", "tqdm", "charset-normalizer",
 )  # fmt: skip
 OPTIONAL = ("datasets", "scikit-learn", "scipy", "matplotlib")
 
@@ -69,10 +70,10 @@ def _data() -> str:
 
 
 def _models() -> str:
-    package = Path(str(files(__package__)))
-    places = [place for place in (package / "models", package.parent / "models") if place.is_dir()]
-    found = sorted({p.name for place in places for p in place.iterdir() if p.is_dir() and any(p.iterdir())})
-    return ", ".join(found) if found else "none trained; the rules' own weights are used"
+    found = [f"{p.name} {p.stat().st_size / 1e6:.1f} MB" for p in sorted(SHIPPED.iterdir()) if p.is_file()] if SHIPPED.is_dir() else []
+    if not any(name.startswith(("recogniser", "scorer")) for name in found):
+        return "none in the package; the rules' own weights are used"
+    return ", ".join(found)
 
 
 def _extraction() -> str:

@@ -192,3 +192,15 @@ def test_explanations_name_the_words_that_decided():
 
 def test_version_is_that_of_the_package():
     assert load().meta["version"] == aiinfra_nlp.__version__
+
+
+def test_model_and_gazetteer_of_the_command_line(tmp_path, capsys):
+    from aiinfra_nlp.cli import main
+
+    (tmp_path / "a.txt").write_text("北港クラウドは10日、米オラクルに5億ドルを出資すると発表した。", encoding="utf-8")
+    (tmp_path / "own.tsv").write_text("name\taliases\nHokko Cloud\t北港クラウド\n", encoding="utf-8")
+    assert main(["extract", str(tmp_path / "a.txt"), "--gazetteer", str(tmp_path / "own.tsv")]) == 0
+    assert '"Hokko Cloud"' in capsys.readouterr().out
+    for option in ("--model", "--gazetteer"):
+        assert main(["extract", str(tmp_path / "a.txt"), option, str(tmp_path / "none.tsv")]) != 0
+        assert capsys.readouterr().err.count("\n") <= 2

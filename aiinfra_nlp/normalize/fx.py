@@ -27,6 +27,7 @@ from ..resources import read_tsv
 ECB = "European Central Bank euro reference rates"
 _DIGITS = Context(prec=10)
 _EXACT = Context(prec=60)
+_MOST_DIGITS = 50  # before the point; with the cents still exact
 _CENT = Decimal("0.01")
 _LOOK_BACK = 10  # days without a quotation: weekends and holidays; a longer gap is no rate
 _STALE = 366  # days after its period that an average still serves
@@ -89,6 +90,8 @@ def to_usd(
     if rate is None:
         return Conversion(None, None, reason)
     usd = _EXACT.multiply(value, rate.usd)
+    if usd.adjusted() > _MOST_DIGITS:
+        return Conversion(None, None, "the amount is too large to be converted to the cent")
     return Conversion(usd.quantize(_CENT, context=_EXACT), rate, None)
 
 

@@ -221,7 +221,7 @@ class _Reader:
         """数 after a small scale is 1..9 of the next (三百数十), else 2..9 (二万数千, 数億)."""
         if self.current is not None:
             tens = self.current[0]
-            if self.last != "arab" or tens % 10 or not tens:
+            if self.last != "arab" or not tens or _CTX.remainder(tens, Decimal(10)):
                 return False
             self.section = [s + tens for s in self.section]
             low = 1

@@ -185,7 +185,8 @@ def _sources(scene: Scene, place: Place, count: int, fits) -> Iterator[tuple[Gro
         yield tuple(reversed(recent[:count])), "recent"
     if len(recent) == count:
         yield tuple(reversed(recent)), "all before"
-    allowed = [c for c in scene.total if any(c in m.canonical and fits(m) for m in scene.mentions)]
+    fitting = {c for m in scene.mentions if fits(m) for c in m.canonical}
+    allowed = [c for c in scene.total if c in fitting]
     top = sorted(allowed, key=lambda c: -scene.total[c])[:count]
     if len(top) == count:
         yield tuple(top), "most named"

@@ -12,13 +12,15 @@ import multiprocessing
 import os
 from collections import deque
 from collections.abc import Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import CancelledError, Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from itertools import islice
 
 from .records import Deal, Figure
 
 Item = tuple[str, object, "str | None"]
+#: What a task raises whose worker died, or whose pool was replaced before it began.
+_LOST = (BrokenProcessPool, CancelledError)
 
 
 def _init() -> None:
@@ -63,9 +65,7 @@ def _results(text: str):
         )
 
 
-def pool_map(
-    items: Iterable[Item], *, n_process: int, batch_size: int, options: dict
-) -> Iterator:
+def pool_map(items: Iterable[Item], *, n_process: int, batch_size: int, options: dict) -> Iterator:
     """``Result``s of a stream of items, in order, at most a few batches ahead of the reader."""
     pool = _Pool(n_process)
     try:
@@ -79,7 +79,7 @@ def pool_map(
             batch, future = waiting.popleft()
             try:
                 yield from _results(future.result())
-            except BrokenProcessPool:
+            except _LOST:
                 rest = [b for b, _ in waiting]
                 pool.replace()
                 yield from _one_by_one(pool, batch, options)
@@ -89,13 +89,20 @@ def pool_map(
 
 
 def _one_by_one(pool: _Pool, batch: list[Item], options: dict) -> Iterator:
+    """Results of a batch that lost its worker: each article alone, and twice if need be.
+
+    The worker may have died of another article: only who kills one that reads nothing else is to blame.
+    """
     from .pipeline import Result
 
     for item in batch:
-        try:
-            yield from _results(pool.submit([item], options).result())
-        except BrokenProcessPool:
-            pool.replace()
+        for _ in range(2):
+            try:
+                yield from _results(pool.submit([item], options).result())
+                break
+            except _LOST:
+                pool.replace()
+        else:
             yield Result(item[0], error="the worker process died twice on this article (out of memory?)")
 
 

@@ -21,7 +21,8 @@ from aiinfra_nlp import extract_deals  # noqa: E402
 from aiinfra_nlp.annotations.load import load_documents  # noqa: E402
 
 BOUND = 3.0
-LENGTHS = (10_000, 20_000, 40_000, 80_000)
+#: Up to the length of a part (``parts.LONGEST``): what is longer is linear by being cut. See also ``linearity.py``.
+LENGTHS = (3_000, 6_000, 12_000, 24_000)
 DEAL = "オラクルは10日、OpenAIと5年間で3000億ドルのクラウド契約を結んだと発表した。"
 
 

@@ -221,14 +221,14 @@ def test_the_stream_is_lazy():
 @pytest.mark.skipif("fork" not in multiprocessing.get_all_start_methods(), reason="the test reaches into forked workers")
 def test_a_worker_that_dies_is_replaced_and_its_article_reported(monkeypatch):
     """Kill -9 of the process that reads an article, as the system does when memory runs out."""
-    parent, read = os.getpid(), pipeline.read
+    parent, records = os.getpid(), pipeline._records
 
-    def deadly(text, **options):
+    def deadly(text, *args, **options):
         if "致死" in str(text) and os.getpid() != parent:
             os.kill(os.getpid(), signal.SIGKILL)
-        return read(text, **options)
+        return records(text, *args, **options)
 
-    monkeypatch.setattr(pipeline, "read", deadly)
+    monkeypatch.setattr(pipeline, "_records", deadly)
     items = [("a", DEAL), ("b", "致死"), ("c", DEAL), ("d", DEAL), ("e", DEAL), ("f", "致死"), ("g", DEAL)]
     results = list(extract_many(items, n_process=2, batch_size=2))
     assert [r.id for r in results] == list("abcdefg")
@@ -237,17 +237,19 @@ def test_a_worker_that_dies_is_replaced_and_its_article_reported(monkeypatch):
     assert all(len(r.deals) == 1 for r in results if not r.error)
 
 
+@pytest.mark.skipif("fork" not in multiprocessing.get_all_start_methods(), reason="the test reaches into forked workers")
 def test_a_worker_that_dies_once_costs_nothing(monkeypatch, tmp_path):
-    parent, read, mark = os.getpid(), pipeline.read, tmp_path / "died"
+    parent, records, mark = os.getpid(), pipeline._records, tmp_path / "died"
 
-    def deadly(text, **options):
+    def deadly(text, *args, **options):
         if os.getpid() != parent and not mark.exists():
             mark.touch()
             os.kill(os.getpid(), signal.SIGKILL)
-        return read(text, **options)
+        return records(text, *args, **options)
 
-    monkeypatch.setattr(pipeline, "read", deadly)
+    monkeypatch.setattr(pipeline, "_records", deadly)
     results = list(extract_many([DEAL] * 5, n_process=2, batch_size=2))
+    assert mark.exists()
     assert [len(r.deals) for r in results] == [1] * 5
 
 

@@ -5,7 +5,7 @@ Out: ``Numeral``: a value, or low and high of a vague count, with its place in t
 
 A run such as 1兆2,000億, 三千八百, 720百万, 数十億 is read by one pass over its tokens; where
 two numerals touch (一10億, 1万2億) the run is cut and yields several. Arithmetic is exact to
-``DIGITS`` digits; a longer run of digits is no number.
+``DIGITS`` digits; a run of more than ``_MAX_RUN`` characters is no number.
 """
 
 from __future__ import annotations
@@ -17,8 +17,8 @@ from functools import lru_cache
 
 from ..resources import read_tsv
 
-DIGITS = 100
-_MAX_RUN = 90
+DIGITS = 200
+_MAX_RUN = 90  # leaves room in DIGITS for the scales and units that multiply it
 _CTX = Context(prec=DIGITS)
 
 _ROWS = read_tsv("number_words", ("text", "kind", "value", "source"))

@@ -8,7 +8,7 @@ continues (JSON Lines: one article a line, so what is done is known).
 from __future__ import annotations
 
 import shutil
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -65,7 +65,7 @@ class _Run:
 
     job: Job
     message: Callable[[str], None]
-    done: frozenset[str]
+    done: Counter[str]
     tally: Tally = field(default_factory=Tally)
     waiting: deque[Input] = field(default_factory=deque)
 
@@ -85,7 +85,9 @@ class _Run:
         ):
             if item.error:
                 self.fail(item.error)
-            elif item.id in self.done:
+            elif self.done[item.id]:
+                # counted off: records of a file may share an id
+                self.done[item.id] -= 1
                 self.tally.resumed += 1
             else:
                 if item.encoding:
@@ -124,7 +126,7 @@ def run(job: Job, *, stdout: TextIO, message: Callable[[str], None]) -> Tally:
     """
     if job.date:
         parse_date(job.date)
-    done = _continue(job) if job.resume else frozenset()
+    done = _continue(job) if job.resume else Counter()
     state = _Run(job, message, done)
     with _target(job, stdout) as stream:
         for piece in render(
@@ -180,8 +182,8 @@ def _target(job: Job, stdout: TextIO) -> Iterator[TextIO]:
     part.replace(job.output)
 
 
-def _continue(job: Job) -> frozenset[str]:
-    """Prepare ``.part`` to be continued; returns the ids of the articles that it holds.
+def _continue(job: Job) -> Counter[str]:
+    """Prepare ``.part`` to be continued; returns the ids of the articles that it holds, and how often.
 
     A complete output is continued too (new inputs are added). A last line that was cut off
     is dropped, and its article done again.
@@ -191,18 +193,19 @@ def _continue(job: Job) -> frozenset[str]:
     part = part_of(job.output)
     source = part if part.exists() else job.output
     if not source.exists():
-        return frozenset()
-    kept, ids = [], set()
-    for line in source.read_text(encoding="utf-8").splitlines(keepends=True):
-        try:
-            record = loads(line)
-            ids.add(record["id"])
-        except (ValueError, KeyError, TypeError):
-            if line.endswith("\n"):
-                raise InputError(f"{source}: not written by this command; cannot be continued") from None
-            continue
-        kept.append(line)
+        return Counter()
+    done: Counter[str] = Counter()
     scratch = part.with_name(part.name + ".new")
-    scratch.write_text("".join(kept), encoding="utf-8", newline="")
+    # bytes, one line at a time: a kill may cut a character, and a text may hold other line ends
+    with source.open("rb") as lines, scratch.open("wb") as kept:
+        for line in lines:
+            try:
+                done[loads(line.decode("utf-8"))["id"]] += 1
+            except (ValueError, KeyError, TypeError):
+                if line.endswith(b"\n"):
+                    scratch.unlink()
+                    raise InputError(f"{source}: not written by this command; cannot be continued") from None
+                continue
+            kept.write(line)
     scratch.replace(part)
-    return frozenset(ids)
+    return done

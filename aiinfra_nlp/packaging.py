@@ -28,9 +28,9 @@ from pathlib import Path
 from .errors import AiinfraError, InputError, ModelError
 from .pipeline import model_folder
 
-#: Needed by load(), and what tells where a model comes from.
-_WANTED = ("recogniser.crf", "scorer.json.gz", "config.cfg", "meta.json")
-_FILES = (*_WANTED, "base.crf", "README.md")
+#: What every trained model has, and what it may have (with too few documents the rules stay alone).
+_WANTED = ("config.cfg", "meta.json")
+_FILES = (*_WANTED, "recogniser.crf", "base.crf", "scorer.json.gz", "README.md")
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 
 _INIT = '''"""{description}"""

@@ -151,7 +151,8 @@ def _fit(data: Data, settings: Settings, corpora: Corpora, base: Path | None, wo
     items = steps.make_items(data.own, data.shipped, settings)
     names = steps.Names(items, corpora.sentences, settings, say)
     iterations = steps.crossfit(items, names, work, _key(data, settings, corpora), settings, base, say)
-    names.fit(items, made / "recogniser.crf", iterations, label="recogniser")
+    if base is not None or corpora.cards or steps.worth_a_recogniser(items, say):
+        names.fit(items, made / "recogniser.crf", iterations, label="recogniser")
     if base is not None:
         shutil.copyfile(base, made / "base.crf")
     learners = items if any(d.deals for d in data.own) else [i for i in items if not i.own]
@@ -170,7 +171,12 @@ def _fit(data: Data, settings: Settings, corpora: Corpora, base: Path | None, wo
         before, after = tuning.calibration_error(*rows, settings)
         scores["calibration"] = {"before": before, "after": after}
         say(f"calibration  error of confidence {before} before, {after if after is not None else 'too few records'} after")
-    final.to_disk(made / "scorer.json.gz")
+    rules = judge.rules().f1
+    if rules < judge.counts(tuned).f1:
+        final.to_disk(made / "scorer.json.gz")
+    else:
+        scores["held out"]["slot_f1"] = round(rules, 4)
+        say(f"warning  too few documents for a scorer: the rules alone are better (held-out slot F1 {rules:.4f})")
     say("held out  " + "  ".join(f"{n} slot F1 {s['slot_f1']:.4f}" for n, s in scores.items() if "slot_f1" in s) + f"  ({time.monotonic() - started:.0f} s)")
     parts = {"documents": data.own, "shipped": data.shipped, "dev": data.dev}
     counted = {
@@ -195,7 +201,8 @@ def _dev_judge(dev: list[Document], made: Path, final: Scorer) -> tuning.Judge |
 
     items = [steps.Item(d) for d in dev]
     artifact.forget()
-    steps.read_items(items, load_recogniser(str(made / "recogniser.crf")))
+    path = made / "recogniser.crf"
+    steps.read_items(items, load_recogniser(str(path)) if path.is_file() else None)
     return tuning.Judge(items, lambda item: final)
 
 

@@ -172,6 +172,22 @@ def crossfit(
     return best
 
 
+def worth_a_recogniser(items: Sequence[Item], say: Say) -> bool:
+    """Whether held-out names are found better with the new recogniser than by their form alone.
+
+    With too few documents they are not; then the items are left as read without one.
+    """
+    plain = [copy.copy(item) for item in items]
+    read_items(plain, None)
+    new, form = names_f1(items), names_f1(plain)
+    if new > form:
+        return True
+    say(f"warning  too few documents for a recogniser (names F1 {new:.4f}, by their form {form:.4f}): none is kept")
+    for item, read in zip(items, plain, strict=True):
+        item.article, item.events = read.article, read.events
+    return False
+
+
 def read_items(items: Sequence[Item], recogniser) -> None:
     """Let the rules read documents, with a recogniser of one's own."""
     from ..pipeline import _load, propose

@@ -45,6 +45,16 @@ class Judge:
                 sums += slots
         return sums
 
+    def rules(self) -> Counts:
+        """Slot counts of the rules alone, with the same names."""
+        sums = Counts()
+        for item, aliases, _ in self._rows:
+            deals = [d for d, _, _ in judged(item.fresh())]
+            slots = total(m.slots for m in align(item.document.deals, deals, aliases))
+            for _ in range(item.weight):
+                sums += slots
+        return sums
+
     def records(self, settings: dict[str, float]) -> tuple[list[dict[str, float]], list[float], list[float]]:
         """Facts of every record predicted, whether it is exact, and its document's weight."""
         facts, exact, weights = [], [], []

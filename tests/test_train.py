@@ -1,0 +1,398 @@
+"""Fine-tuning: what is read and refused, what comes out, and that nothing is lost on the way."""
+
+import base64
+import gzip
+import hashlib
+import json
+import os
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from aiinfra_nlp import extract_deals, load
+from aiinfra_nlp.annotations import load_documents
+from aiinfra_nlp.annotations.convert import export
+from aiinfra_nlp.confidence import calibrated
+from aiinfra_nlp.document import Token
+from aiinfra_nlp.errors import AnnotationError, InputError, ModelError
+from aiinfra_nlp.packaging import package
+from aiinfra_nlp.reading import Input
+from aiinfra_nlp.recogniser import Union
+from aiinfra_nlp.significance import calibration
+from aiinfra_nlp.suggest import Candidate, choose, entropy, suggest, write
+from aiinfra_nlp.train import main, train
+from aiinfra_nlp.training import artifact, sources
+from aiinfra_nlp.training.config import parse_overrides, read_settings
+from aiinfra_nlp.training.tuning import calibrate
+
+ROOT = Path(__file__).resolve().parents[1]
+SAMPLE = [d for d in load_documents(ROOT / "annotations" / "train") if d.deals][:10]
+TEXT = "青葉電力は10日、ノヴァ電機に50億円を出資すると発表した。\n"
+#: Small enough for a test: two folds, few iterations, nothing tried out.
+QUICK = {
+    "training.folds": 2, "training.rehearsal": False, "recogniser.iterations": 15, "recogniser.keep_base": False,
+    "scorer.grid": [1.0], "thresholds.rounds": 0,
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    path = tmp_path_factory.mktemp("documents")
+    export(SAMPLE, path, "json")
+    return path
+
+
+@pytest.fixture(scope="module")
+def model(folder, tmp_path_factory):
+    path = tmp_path_factory.mktemp("models") / "small"
+    lines = []
+    scores = train([folder], path, overrides=QUICK, say=lines.append)
+    return path, scores, lines
+
+
+def draft(**changes):
+    data = {
+        "id": "a", "text": TEXT, "date": None, "genre": "wire", "origin": "composed",
+        "entities": [
+            {"text": "青葉電力", "start": 0, "end": 4, "label": "ORG"},
+            {"text": "ノヴァ電機", "start": 9, "end": 14, "label": "ORG"},
+        ],
+        "figures": [], "references": [], "deals": [],
+    }  # fmt: skip
+    return data | changes
+
+
+def put(path, data):
+    path.write_text(json.dumps(data, ensure_ascii=False, indent=1), encoding="utf-8")
+    return path
+
+
+def contents(path):
+    return {p.name: p.read_bytes() for p in sorted(path.iterdir())}
+
+
+# --- what is read, and what is refused ---------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("format", "name"),
+    [("json", "in"), ("doccano", "in.jsonl"), ("labelstudio", "in.json"), ("prodigy", "in.jsonl"), ("spacy", "in.spacy")],
+)
+def test_every_format_gives_the_same_documents(tmp_path, format, name):
+    export(SAMPLE[:4], tmp_path / name, format)
+    found = sources.read_sources([tmp_path / name]).documents
+    assert sorted(found, key=lambda d: d.id) == sorted(SAMPLE[:4], key=lambda d: d.id)
+
+
+def test_what_ships_is_read_from_compressed_lines(tmp_path):
+    artifact.write_documents(SAMPLE, tmp_path / "train.jsonl.gz")
+    assert {d.id for d in sources.read_sources([tmp_path]).documents} == {d.id for d in SAMPLE}
+    again = tmp_path / "again.jsonl.gz"
+    artifact.write_documents(SAMPLE[::-1], again)
+    assert again.read_bytes() == (tmp_path / "train.jsonl.gz").read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("change", "line", "message"),
+    [
+        ({"entities": [{"text": "青葉電力", "start": 0, "end": 4, "label": "FIRMA"}]}, 12, "label"),
+        ({"entities": [{"text": "青葉電力", "start": 1, "end": 5, "label": "ORG"}]}, 8, "offsets 1-5 give"),
+        (
+            {
+                "entities": [
+                    {"text": "青葉電力", "start": 0, "end": 4, "label": "ORG"},
+                    {"text": "電力", "start": 2, "end": 4, "label": "ORG"},
+                ]
+            },
+            1,
+            "overlaps",
+        ),
+        ({"genre": "rumour"}, 5, "genre"),
+    ],
+)
+def test_a_bad_document_is_refused_by_file_and_line(tmp_path, change, line, message):
+    path = put(tmp_path / "bad.json", draft(**change))
+    with pytest.raises(AnnotationError) as caught:
+        train([path], tmp_path / "out")
+    first = str(caught.value).splitlines()[0]
+    assert first.startswith(f"{path}:{line}: ")
+    assert message in first
+    assert "nothing was trained" in str(caught.value)
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_bad_line_is_refused_by_its_number(tmp_path):
+    good = json.dumps(draft(), ensure_ascii=False)
+    path = tmp_path / "bad.jsonl"
+    moved = {"id": 2, "text": TEXT, "entities": [{"id": 1, "label": "ORG", "start_offset": 90, "end_offset": 94}]}
+    path.write_text("\n".join([good, "{", json.dumps(moved)]), encoding="utf-8")
+    with pytest.raises(AnnotationError) as caught:
+        sources.read_sources([path])
+    lines = str(caught.value).splitlines()
+    assert lines[0].startswith(f"{path}:2: invalid JSON")
+    assert lines[1].startswith(f"{path}:3: span ORG 90-94")
+    assert lines[2] == "2 problems in the annotations; nothing was trained"
+
+
+def test_an_empty_file_and_an_empty_folder_are_refused(tmp_path):
+    (tmp_path / "empty.jsonl").write_text("")
+    (tmp_path / "nothing").mkdir()
+    with pytest.raises(AnnotationError, match=r"empty\.jsonl: empty"):
+        sources.read_sources([tmp_path / "empty.jsonl"])
+    with pytest.raises(AnnotationError, match="nothing: empty"):
+        sources.read_sources([tmp_path / "nothing"])
+    with pytest.raises(AnnotationError, match="no such file"):
+        sources.read_sources([tmp_path / "absent"])
+
+
+def test_contradictory_duplicates_are_refused_and_equal_ones_used_once(tmp_path):
+    put(tmp_path / "a.json", draft())
+    put(tmp_path / "b.json", draft(id="b"))
+    found = sources.read_sources([tmp_path])
+    assert [d.id for d in found.documents] == ["a"]
+    assert "the same as" in found.warnings[0]
+    put(tmp_path / "c.json", draft(id="c", entities=[]))
+    with pytest.raises(AnnotationError, match=r"c\.json:1: contradicts .*a\.json:1: the same text with other entities"):
+        sources.read_sources([tmp_path])
+
+
+def test_one_id_for_two_texts_is_refused(tmp_path):
+    put(tmp_path / "a.json", draft())
+    put(tmp_path / "b.json", draft(text=TEXT + "続報。"))
+    with pytest.raises(AnnotationError, match="is also the id of"):
+        sources.read_sources([tmp_path])
+
+
+def test_line_of_a_field():
+    text = '{\n "deals": [\n  {"a": 1},\n  {"parties": [\n   {"x": "}]"},\n   2\n  ]}\n ]\n}'
+    assert [sources.line_of(text, p) for p in ("", "deals", "deals[1].parties[1]", "deals[9]")] == [1, 2, 6, 2]
+
+
+def test_dev_is_never_trained_on():
+    assert sources.overlaps(SAMPLE[:3], [SAMPLE[0].model_copy(update={"id": "dev"})]) == {SAMPLE[0].id}
+
+
+# --- settings ----------------------------------------------------------------------------------
+
+
+def test_settings_are_checked_before_anything_starts(tmp_path, capsys):
+    assert read_settings(None, parse_overrides(["--training.seed", "3", "--scorer.grid=[1.0]"])).training.seed == 3
+    for overrides, message in (
+        ({"training.sed": 1}, r"training\.sed.*no such setting"),
+        ({"train.seed": 1}, "no section 'train'"),
+        ({"training.folds": 1}, r"training\.folds"),
+    ):
+        with pytest.raises(InputError, match=message):
+            read_settings(None, overrides)
+    with pytest.raises(InputError, match="has no value"):
+        parse_overrides(["--training.seed"])
+    config = tmp_path / "own.cfg"
+    config.write_text("[training]\nfolds = 4\n")
+    assert read_settings(config).training.folds == 4
+    assert read_settings(config, {"training.folds": 5}).training.folds == 5
+    assert main([str(tmp_path), "--training.sed", "1"]) == 1
+    assert "no such setting" in capsys.readouterr().err
+
+
+def test_the_written_config_gives_the_same_settings(tmp_path):
+    settings = read_settings(None, {"training.seed": 7})
+    (tmp_path / "config.cfg").write_text(settings.to_text())
+    assert read_settings(tmp_path / "config.cfg") == settings
+
+
+# --- what comes out ----------------------------------------------------------------------------
+
+
+@pytest.mark.model
+def test_a_model_folder_loads_and_tells_how_it_was_made(model):
+    path, scores, lines = model
+    assert load(str(path)).pipe_names == load().pipe_names
+    assert isinstance(extract_deals(TEXT, model=str(path)), list)
+    meta = json.loads((path / "meta.json").read_text())
+    assert meta["scores"] == scores
+    assert 0 <= scores["held out"]["slot_f1"] <= 1
+    assert meta["data"]["documents"]["documents"] == len(SAMPLE)
+    assert read_settings(path / "config.cfg").training.folds == 2
+    card = (path / "README.md").read_text()
+    assert meta["data"]["documents"]["sha256"] in card
+    assert str(path.parent) not in card + json.dumps(meta)
+    assert any("names F1" in line for line in lines)
+    assert not list(path.parent.glob(".*"))
+
+
+@pytest.mark.model
+def test_the_same_input_gives_the_same_bytes(model, folder, tmp_path):
+    train([folder], tmp_path / model[0].name, overrides=QUICK)
+    made, again = contents(model[0]), contents(tmp_path / model[0].name)
+    assert {k: hashlib.sha256(v).hexdigest() for k, v in again.items()} == {k: hashlib.sha256(v).hexdigest() for k, v in made.items()}
+
+
+@pytest.mark.model
+def test_a_killed_run_leaves_the_previous_model_and_goes_on(model, folder, tmp_path):
+    output = tmp_path / "small"
+    shutil.copytree(model[0], output)
+    before = contents(output)
+    command = [sys.executable, "-m", "aiinfra_nlp.train", str(folder), "--output", str(output)]
+    for name, value in QUICK.items():
+        command += [f"--{name}", json.dumps(value)]
+    env = {**os.environ, "PYTHONPATH": str(ROOT)}
+    process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=env)
+    for line in process.stderr:
+        if "fold 2/2" in line:
+            process.send_signal(signal.SIGKILL)
+            break
+    process.communicate()
+    assert contents(output) == before
+    assert isinstance(extract_deals(TEXT, model=str(output)), list)
+    done = subprocess.run(command, capture_output=True, text=True, env=env, check=True)
+    assert "taken from the interrupted run" in done.stderr
+    assert contents(output) == before
+    assert not list(tmp_path.glob(".small*"))
+
+
+@pytest.mark.parametrize("exchange", [True, False])
+def test_a_model_is_replaced_in_one_step(tmp_path, monkeypatch, exchange):
+    if not exchange:
+        monkeypatch.setattr(artifact, "_exchange", lambda a, b: False)
+    old, new = tmp_path / "model", tmp_path / "work"
+    for path, text in ((old, "old"), (new, "new")):
+        path.mkdir()
+        (path / "meta.json").write_text(text)
+    artifact.install(new, old)
+    assert (old / "meta.json").read_text() == "new"
+    assert not (tmp_path / ".model.old").exists()
+
+
+def test_what_is_no_model_is_never_replaced(tmp_path, folder):
+    (tmp_path / "thesis.txt").write_text("mine")
+    with pytest.raises(InputError, match=r"thesis\.txt"):
+        train([folder], tmp_path)
+    assert (tmp_path / "thesis.txt").read_text() == "mine"
+
+
+def test_a_folder_without_a_model_is_no_model(tmp_path):
+    with pytest.raises(ModelError, match="no model there"):
+        load(str(tmp_path))
+
+
+# --- recognisers side by side, confidence --------------------------------------------------------
+
+
+class Fixed:
+    def __init__(self, *spans):
+        self.spans = list(spans)
+
+    def find(self, tokens, known=None):
+        return self.spans
+
+
+def test_of_overlapping_names_the_surest_stands():
+    new, base = Fixed((0, 4, "ORG", 0.6), (9, 12, "ORG", 0.9)), Fixed((0, 6, "ORG", 0.8), (20, 24, "GOV", 0.5))
+    tokens = [Token("x", 0, 1, ("名詞",), "x")]
+    assert Union(new, base).find(tokens) == [(0, 6, "ORG", 0.8), (9, 12, "ORG", 0.9), (20, 24, "GOV", 0.5)]
+
+
+def test_confidence_is_calibrated():
+    draw = random.Random(1)
+    facts, exact = [], []
+    for _ in range(2000):
+        lead = draw.uniform(-3, 3)
+        p = 1 / (1 + 2.718281828 ** -(0.5 * lead - 1))
+        facts.append({"raw": 1 / (1 + 2.718281828**-lead), "lead": lead})
+        exact.append(float(draw.random() < p))
+    weights = calibrate(facts, exact, [1.0] * len(facts), read_settings())
+    before = calibration([f["raw"] for f in facts], exact)["ece"]
+    after = calibration([calibrated(f, weights) for f in facts], exact)["ece"]
+    assert before > 0.1
+    assert after < 0.03
+    assert calibrated({"raw": 0.7}, {"keep": 0.4}) == 0.7
+    assert calibrate(facts[:6], [1.0, 0, 0, 0, 0, 0], [1.0] * 6, read_settings()) == {}
+
+
+# --- suggest -------------------------------------------------------------------------------------
+
+
+def test_entropy():
+    assert entropy([0.5, 0.5]) == pytest.approx(1)
+    assert entropy([1.0, 0.0]) == 0
+    assert entropy([]) == 0
+
+
+def test_unlike_articles_come_first():
+    def candidate(name, unsure, grams, unseen=()):
+        return Candidate(Input(name, name), unsure, tuple(unseen), set(grams))
+
+    pool = [
+        candidate("first", 0.9, "abcdef"),
+        candidate("its twin", 0.85, "abcdef"),
+        candidate("other", 0.5, "uvwxyz"),
+        candidate("new names", 0.4, "ghijkl", ["甲社", "乙社", "丙社"]),
+    ]
+    assert [c.article.id for c in choose(pool, 3)] == ["first", "new names", "other"]
+
+
+@pytest.mark.model
+def test_suggestions_are_prelabelled_and_new(tmp_path):
+    done = SAMPLE[0]
+    articles = [Input("done", done.text), Input("x/a.txt", TEXT), Input("blank", " "), Input("y/b.txt", "晴れた。\n")]
+    chosen = suggest(articles, number=5, annotated=[done])
+    assert [c.article.id for c in chosen] == ["x/a.txt", "y/b.txt"]
+    write(chosen, tmp_path / "tasks.json", "labelstudio")
+    tasks = json.loads((tmp_path / "tasks.json").read_text())
+    assert [t["data"]["text"] for t in tasks] == [TEXT, "晴れた。\n"]
+    assert tasks[0]["predictions"]
+    write(chosen, tmp_path / "tasks.jsonl", "doccano")
+    assert [d.text for d in sources.read_sources([tmp_path / "tasks.jsonl"]).documents] == [TEXT, "晴れた。\n"]
+
+
+# --- package -------------------------------------------------------------------------------------
+
+
+@pytest.mark.model
+def test_a_wheel_is_complete_and_loads(model, tmp_path):
+    wheel, sdist = package(model[0], tmp_path, name="My Model", version="1.2.0")
+    assert wheel.name == "ja_aiinfra_my_model-1.2.0-py3-none-any.whl"
+    assert sdist.is_file()
+    with zipfile.ZipFile(wheel) as archive:
+        record = archive.read("ja_aiinfra_my_model-1.2.0.dist-info/RECORD").decode().splitlines()
+        for row in record[:-1]:
+            name, digest, size = row.rsplit(",", 2)
+            data = archive.read(name)
+            assert len(data) == int(size)
+            assert digest == "sha256=" + base64.urlsafe_b64encode(hashlib.sha256(data).digest()).rstrip(b"=").decode()
+        assert len(record) == len(archive.namelist())
+        archive.extractall(tmp_path / "site")
+    code = (
+        "import spacy, aiinfra_nlp\n"
+        f"one = aiinfra_nlp.extract_deals({TEXT!r}, model='ja_aiinfra_my_model')\n"
+        f"two = aiinfra_nlp.extract_deals({TEXT!r}, model={str(model[0])!r})\n"
+        "assert one == two, (one, two)\n"
+        "assert spacy.load('ja_aiinfra_my_model').pipe_names == aiinfra_nlp.load().pipe_names\n"
+    )
+    path = os.pathsep.join([str(ROOT), str(tmp_path / "site")])
+    subprocess.run([sys.executable, "-c", code], env={**os.environ, "PYTHONPATH": path}, cwd=tmp_path, check=True)
+    again, _ = package(model[0], tmp_path / "again", name="My Model", version="1.2.0")
+    assert again.read_bytes() == wheel.read_bytes()
+
+
+def test_what_cannot_be_packaged_is_refused(tmp_path, model):
+    with pytest.raises(ModelError, match="no model there"):
+        package(tmp_path, tmp_path / "out")
+    with pytest.raises(InputError, match="--version"):
+        package(model[0], tmp_path / "out", version="new")
+    with pytest.raises(InputError, match="--name"):
+        package(model[0], tmp_path / "out", name="模型")
+
+
+def test_the_shipped_documents_are_within_reach():
+    shipped = sources.shipped_documents()
+    assert len(shipped) >= 250
+    path = ROOT / "aiinfra_nlp" / "model" / "train.jsonl.gz"
+    if path.is_file():
+        assert len(gzip.decompress(path.read_bytes()).splitlines()) == len(shipped)

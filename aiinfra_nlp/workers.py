@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import multiprocessing
 import os
+import sys
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import CancelledError, Future, ProcessPoolExecutor
@@ -27,12 +28,23 @@ def _init() -> None:
     # one BLAS thread a process: a second one only takes time from the other workers
     for name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
         os.environ.setdefault(name, "1")
+    _end_with_parent()
     # a lock that another thread held at the fork would never be freed here: make them anew
     from .pipeline import _load
     from .recogniser import load_recogniser
 
     _load.cache_clear()
     load_recogniser.cache_clear()
+
+
+def _end_with_parent() -> None:
+    """End this worker when its parent is killed: it holds both ends of its queue, and would wait for ever."""
+    if sys.platform == "linux":
+        import ctypes
+        import signal
+
+        pr_set_pdeathsig = 1
+        ctypes.CDLL(None).prctl(pr_set_pdeathsig, signal.SIGKILL)
 
 
 def _rows(batch: list[Item], options: dict) -> str:

@@ -10,6 +10,7 @@ and leaves all figures in ``benchmarks/bench.json``.
 
 from __future__ import annotations
 
+# ruff: noqa: E402 - threads are counted before numpy is imported
 import os
 
 for _name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS", "BLIS_NUM_THREADS"):
@@ -19,7 +20,6 @@ import argparse
 import datetime
 import json
 import platform
-import resource
 import statistics
 import subprocess
 import sys
@@ -30,7 +30,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT), str(ROOT / "scripts")]
 
-from made_articles import some, texts  # noqa: E402
+from made_articles import some, texts
 
 RESULTS, DATA = ROOT / "benchmarks" / "RESULTS.md", ROOT / "benchmarks" / "bench.json"
 HEADER = """# Speed

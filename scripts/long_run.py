@@ -10,6 +10,7 @@ process and its workers (Linux), sampled as the results come. ``--write`` draws
 
 from __future__ import annotations
 
+# ruff: noqa: E402 - threads are counted before numpy is imported
 import os
 
 for _name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
@@ -27,7 +28,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT), str(ROOT / "scripts")]
 
-from made_articles import articles  # noqa: E402
+from made_articles import articles
 
 KANA = "アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモラリルレロワン"
 

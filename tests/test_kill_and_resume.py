@@ -65,3 +65,27 @@ def test_killed_and_resumed(tmp_path, processes):
     assert kills >= 2
     assert not part.exists()
     assert target.read_bytes() == whole.read_bytes()
+
+
+CODE = """
+import os
+from pathlib import Path
+from aiinfra_nlp import extract_many
+results = extract_many((f"A社は{i}億ドルを投資する。" for i in range(10**9)), n_process=2)
+next(results)
+print(Path(f"/proc/self/task/{os.getpid()}/children").read_text(), flush=True)
+for _ in results: pass
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="by /proc and prctl")
+def test_workers_end_with_a_killed_parent():
+    process = subprocess.Popen([sys.executable, "-c", CODE], cwd=ROOT, stdout=subprocess.PIPE, text=True)
+    workers = process.stdout.readline().split()
+    assert len(workers) >= 2
+    process.kill()
+    process.communicate()
+    limit = time.monotonic() + 30
+    while any(Path(f"/proc/{w}").exists() for w in workers) and time.monotonic() < limit:
+        time.sleep(0.05)
+    assert not [w for w in workers if Path(f"/proc/{w}").exists()]

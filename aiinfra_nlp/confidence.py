@@ -23,7 +23,9 @@ def facts_of(group, fields: dict) -> dict[str, float]:
             sides[c] = max(sides.get(c, 0.0), 1 - p.get("none", 0.0))
     chosen = [sides.get(c, 0.5) for c in fields["parties"]]
     left = [p for c, p in sides.items() if c not in fields["parties"]]
-    types = [e.types_p.get(fields["type"], 0.0) / max(sum(e.types_p.values()), 1e-9) for e in events if e.types_p]
+    types = [
+        e.types_p.get(fields["type"], 0.0) / max(sum(e.types_p.values()), 1e-9) for e in events if e.types_p
+    ]
     amount = max((e.amount_score for e in events if e.amount is not None), default=0.0)
     return {
         "raw": lead,

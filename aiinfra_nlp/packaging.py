@@ -48,7 +48,9 @@ def load(**ignored):
 '''
 
 
-def package(model: str | Path, out: str | Path, *, name: str | None = None, version: str = "0.1.0") -> tuple[Path, Path]:
+def package(
+    model: str | Path, out: str | Path, *, name: str | None = None, version: str = "0.1.0"
+) -> tuple[Path, Path]:
     """Write a wheel and an sdist of a model folder.
 
     Args:
@@ -78,7 +80,9 @@ def package(model: str | Path, out: str | Path, *, name: str | None = None, vers
     metadata = _metadata(module, version, meta, folder)
     try:
         Path(out).mkdir(parents=True, exist_ok=True)
-        return _wheel(Path(out), module, version, sources, metadata), _sdist(Path(out), module, version, sources, metadata)
+        return _wheel(Path(out), module, version, sources, metadata), _sdist(
+            Path(out), module, version, sources, metadata
+        )
     except OSError as error:
         raise InputError(f"{out}: cannot be written ({error.strerror})") from None
 
@@ -95,7 +99,9 @@ def _sources(folder: Path, module: str, number: str, meta: dict) -> dict[str, by
         "aiinfra_nlp": meta,
     }
     files = {
-        f"{module}/__init__.py": _INIT.format(description=_line(meta.get("description", module)), version=number).encode(),
+        f"{module}/__init__.py": _INIT.format(
+            description=_line(meta.get("description", module)), version=number
+        ).encode(),
         f"{module}/meta.json": (json.dumps(described, ensure_ascii=False, indent=1) + "\n").encode(),
     }
     for name in _FILES:
@@ -145,7 +151,9 @@ def _wheel(out: Path, module: str, number: str, sources: dict[str, bytes], metad
         f"{info}/WHEEL": b"Wheel-Version: 1.0\nGenerator: aiinfra_nlp\nRoot-Is-Purelib: true\nTag: py3-none-any\n",
         f"{info}/top_level.txt": f"{module}\n".encode(),
     }
-    record = [f"{path},sha256={_digest(data)},{len(data)}" for path, data in files.items()] + [f"{info}/RECORD,,"]
+    record = [f"{path},sha256={_digest(data)},{len(data)}" for path, data in files.items()] + [
+        f"{info}/RECORD,,"
+    ]
     files[f"{info}/RECORD"] = ("\n".join(record) + "\n").encode()
     path = out / f"{module}-{number}-py3-none-any.whl"
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:

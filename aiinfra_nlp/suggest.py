@@ -86,7 +86,11 @@ def read_candidate(article: Input, seen: set[str], model: str | None) -> Candida
     scorer = nlp.get_pipe("aiinfra_merge").scorer
     deals, figures = records_of(read, scorer=scorer)
     unseen = {
-        c for n in read.names if not n.known and not n.reference and n.label in ("ORG", "GOV") for c in n.canonical if fold_name(c) not in seen
+        c
+        for n in read.names
+        if not n.known and not n.reference and n.label in ("ORG", "GOV")
+        for c in n.canonical
+        if fold_name(c) not in seen
     }
     unsure = uncertainty_of(read.frames) if scorer is not None else 0.0
     document = prelabelled(article.id, article.text, article.date, deals, figures)
@@ -100,6 +104,7 @@ def choose(candidates: Sequence[Candidate], number: int) -> list[Candidate]:
     new = list(range(len(candidates)))
     known: set[str] = set()
     while new and len(chosen) < number:
+
         def rank(i: int) -> float:
             c = candidates[i]
             fresh = sum(name not in known for name in c.unseen)
@@ -121,7 +126,11 @@ def _overlap(a: set[str], b: set[str]) -> float:
 
 
 def suggest(
-    articles: Iterable[Input], *, number: int = 20, model: str | None = None, annotated: Iterable[Document] = ()
+    articles: Iterable[Input],
+    *,
+    number: int = 20,
+    model: str | None = None,
+    annotated: Iterable[Document] = (),
 ) -> list[Candidate]:
     """Rank articles by how much annotating them would teach.
 
@@ -183,7 +192,9 @@ def parser() -> argparse.ArgumentParser:
     p.add_argument("--to", choices=("labelstudio", "doccano", "prodigy", "json"), default="labelstudio")
     p.add_argument("--output", type=Path, help="write the pre-labelled articles here (json: a folder)")
     p.add_argument("--model", help="a model folder (default: the one that ships)")
-    p.add_argument("--annotated", nargs="+", default=[], metavar="ANNOTATIONS", help="what you have annotated already")
+    p.add_argument(
+        "--annotated", nargs="+", default=[], metavar="ANNOTATIONS", help="what you have annotated already"
+    )
     return p
 
 
@@ -196,7 +207,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
             raise InputError(f"--number {options.number}: must be 1 or more")
         from .training.sources import read_sources, shipped_documents
 
-        annotated = [*shipped_documents(), *(read_sources(options.annotated).documents if options.annotated else [])]
+        annotated = [
+            *shipped_documents(),
+            *(read_sources(options.annotated).documents if options.annotated else []),
+        ]
         readable = []
         for article in read_inputs(options.inputs):
             if article.error:
@@ -207,7 +221,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         chosen = suggest(readable, number=options.number, model=options.model, annotated=annotated)
         for n, c in enumerate(chosen, 1):
             names = ", ".join(c.unseen[:3]) + (f" and {len(c.unseen) - 3} more" if len(c.unseen) > 3 else "")
-            sys.stdout.write(f"{n:>3}  {c.rank:.3f}  {c.article.id}  unsure {c.uncertainty:.2f}  new: {names or '-'}\n")
+            sys.stdout.write(
+                f"{n:>3}  {c.rank:.3f}  {c.article.id}  unsure {c.uncertainty:.2f}  new: {names or '-'}\n"
+            )
         if options.output and chosen:
             write(chosen, options.output, options.to)
     except AiinfraError as error:

@@ -93,9 +93,16 @@ def train(
     work = artifact.work_folder(output)
     from threadpoolctl import threadpool_limits
 
-    with threadpool_limits(limits=1):  # small problems: a second thread waits more than it works, and sums vary
+    with threadpool_limits(
+        limits=1
+    ):  # small problems: a second thread waits more than it works, and sums vary
         made, meta = _fit(data, settings, corpora, base, work, say)
-    meta = {"name": output.name, "description": _description(data, ship), "command": command or _command(paths, dev, output), **meta}
+    meta = {
+        "name": output.name,
+        "description": _description(data, ship),
+        "command": command or _command(paths, dev, output),
+        **meta,
+    }
     if ship:
         artifact.write_documents(data.own, made / "train.jsonl.gz")
     (made / "config.cfg").write_text(settings.to_text(), encoding="utf-8", newline="\n")
@@ -110,7 +117,9 @@ def train(
 def _check_installed() -> None:
     missing = [name for name in ("sklearn", "scipy") if find_spec(name) is None]
     if missing:
-        raise InputError(f"training needs {', '.join(missing)}; install with: pip install 'aiinfra_nlp[train]'")
+        raise InputError(
+            f"training needs {', '.join(missing)}; install with: pip install 'aiinfra_nlp[train]'"
+        )
 
 
 def _base() -> Path | None:
@@ -120,7 +129,9 @@ def _base() -> Path | None:
     return path if path.is_file() else None
 
 
-def _gather(paths: Sequence[str | Path], dev: Sequence[str | Path], settings: Settings, ship: bool, say: steps.Say) -> Data:
+def _gather(
+    paths: Sequence[str | Path], dev: Sequence[str | Path], settings: Settings, ship: bool, say: steps.Say
+) -> Data:
     """All documents, checked; nothing of dev is trained on."""
     own, judged = sources.read_sources(list(paths)), sources.read_sources(list(dev))
     for warning in (own.warnings + judged.warnings)[:20]:
@@ -138,13 +149,19 @@ def _gather(paths: Sequence[str | Path], dev: Sequence[str | Path], settings: Se
     same = sources.overlaps(shipped, judged.documents) if judged.documents else set()
     shipped = [d for d in shipped if d.id not in same]
     deals = sum(len(d.deals) for d in mine)
-    say(f"data  {len(mine)} documents with {deals} deals, {len(shipped)} that ship, dev {len(judged.documents) or 'held out in turn'}")
+    say(
+        f"data  {len(mine)} documents with {deals} deals, {len(shipped)} that ship, dev {len(judged.documents) or 'held out in turn'}"
+    )
     if len(mine) + len(shipped) < settings.training.folds:
-        raise InputError(f"{len(mine)} documents are too few for {settings.training.folds} folds; annotate more, or set --training.folds")
+        raise InputError(
+            f"{len(mine)} documents are too few for {settings.training.folds} folds; annotate more, or set --training.folds"
+        )
     return Data(mine, shipped, judged.documents)
 
 
-def _fit(data: Data, settings: Settings, corpora: Corpora, base: Path | None, work: Path, say: steps.Say) -> tuple[Path, dict[str, Any]]:
+def _fit(
+    data: Data, settings: Settings, corpora: Corpora, base: Path | None, work: Path, say: steps.Say
+) -> tuple[Path, dict[str, Any]]:
     """Everything that is learnt; returns the folder with the model's files and what the card tells."""
     made = work / "model"
     started = time.monotonic()
@@ -170,17 +187,27 @@ def _fit(data: Data, settings: Settings, corpora: Corpora, base: Path | None, wo
         final.settings.update(tuning.calibrate(*rows, settings))
         before, after = tuning.calibration_error(*rows, settings)
         scores["calibration"] = {"before": before, "after": after}
-        say(f"calibration  error of confidence {before} before, {after if after is not None else 'too few records'} after")
+        say(
+            f"calibration  error of confidence {before} before, {after if after is not None else 'too few records'} after"
+        )
     rules = judge.rules().f1
     if rules < judge.counts(tuned).f1:
         final.to_disk(made / "scorer.json.gz")
     else:
         scores["held out"]["slot_f1"] = round(rules, 4)
-        say(f"warning  too few documents for a scorer: the rules alone are better (held-out slot F1 {rules:.4f})")
-    say("held out  " + "  ".join(f"{n} slot F1 {s['slot_f1']:.4f}" for n, s in scores.items() if "slot_f1" in s) + f"  ({time.monotonic() - started:.0f} s)")
+        say(
+            f"warning  too few documents for a scorer: the rules alone are better (held-out slot F1 {rules:.4f})"
+        )
+    say(
+        "held out  "
+        + "  ".join(f"{n} slot F1 {s['slot_f1']:.4f}" for n, s in scores.items() if "slot_f1" in s)
+        + f"  ({time.monotonic() - started:.0f} s)"
+    )
     parts = {"documents": data.own, "shipped": data.shipped, "dev": data.dev}
     counted = {
-        name: {"documents": len(ds), "deals": sum(len(d.deals) for d in ds), "sha256": steps.data_hash(ds)} for name, ds in parts.items() if ds
+        name: {"documents": len(ds), "deals": sum(len(d.deals) for d in ds), "sha256": steps.data_hash(ds)}
+        for name, ds in parts.items()
+        if ds
     }
     return made, {
         "data": counted | ({"corpora": list(corpora.cards)} if corpora.cards else {}),
@@ -216,7 +243,9 @@ def _held_out(judge: tuning.Judge, tuned: dict[str, float], both: bool) -> dict[
     return scores
 
 
-def _score_dev(dev: list[Document], made: Path, base: Path | None, meta: dict[str, Any], say: steps.Say) -> None:
+def _score_dev(
+    dev: list[Document], made: Path, base: Path | None, meta: dict[str, Any], say: steps.Say
+) -> None:
     """Scores of the finished folder, and of the model that ships, on dev."""
     if not dev:
         return
@@ -232,14 +261,21 @@ def _score_dev(dev: list[Document], made: Path, base: Path | None, meta: dict[st
 
 def _key(data: Data, settings: Settings, corpora: Corpora) -> str:
     """Names the work that an interrupted run may go on with: same documents, same settings, same corpora."""
-    parts = [steps.data_hash(data.own), steps.data_hash(data.shipped), settings.to_text(), repr(corpora.cards)]
+    parts = [
+        steps.data_hash(data.own),
+        steps.data_hash(data.shipped),
+        settings.to_text(),
+        repr(corpora.cards),
+    ]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:12]
 
 
 def _description(data: Data, ship: bool) -> str:
     if ship:
         return "The model that ships with aiinfra_nlp: deal records from Japanese articles on investment in AI infrastructure."
-    return f"aiinfra_nlp fine-tuned on {len(data.own)} documents" + (f", together with {len(data.shipped)} that ship." if data.shipped else ".")
+    return f"aiinfra_nlp fine-tuned on {len(data.own)} documents" + (
+        f", together with {len(data.shipped)} that ship." if data.shipped else "."
+    )
 
 
 def _command(paths: Sequence[str | Path], dev: Sequence[str | Path], output: Path) -> str:
@@ -261,7 +297,13 @@ def parser() -> argparse.ArgumentParser:
     )
     p.add_argument("annotations", nargs="+", metavar="ANNOTATIONS", help="annotated files and folders")
     p.add_argument("--output", default=DEFAULT_OUTPUT, help=f"the model folder ({DEFAULT_OUTPUT})")
-    p.add_argument("--dev", nargs="+", default=[], metavar="ANNOTATIONS", help="documents to choose thresholds by and score")
+    p.add_argument(
+        "--dev",
+        nargs="+",
+        default=[],
+        metavar="ANNOTATIONS",
+        help="documents to choose thresholds by and score",
+    )
     p.add_argument("--config", help="a config file with the settings that differ")
     p.add_argument("--seed", type=int, help="short for --training.seed")
     p.add_argument("--quiet", action="store_true", help="no progress")
@@ -281,7 +323,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
         overrides = parse_overrides(rest)
         if options.seed is not None:
             overrides["training.seed"] = options.seed
-        scores = train(options.annotations, options.output, dev=options.dev, config=options.config, overrides=overrides, say=say)
+        scores = train(
+            options.annotations,
+            options.output,
+            dev=options.dev,
+            config=options.config,
+            overrides=overrides,
+            say=say,
+        )
     except AiinfraError as error:
         sys.stderr.write(f"aiinfra-nlp train: {error}\n")
         return 1

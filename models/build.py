@@ -53,7 +53,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     p.add_argument("--corpora", type=Path, metavar="DIR", help="folder of the open corpora")
     p.add_argument("--train", nargs="+", default=[str(ROOT / "annotations" / "train")], metavar="ANNOTATIONS")
     p.add_argument("--dev", default=str(ROOT / "annotations" / "dev"), help="documents to score the model on")
-    p.add_argument("--tune-on-dev", action="store_true", help="choose the thresholds on dev instead of held-out parts of train")
+    p.add_argument(
+        "--tune-on-dev",
+        action="store_true",
+        help="choose the thresholds on dev instead of held-out parts of train",
+    )
     p.add_argument("--output", type=Path, default=ROOT / "aiinfra_nlp" / "model")
     p.add_argument("--config")
     options, rest = p.parse_known_args(arguments)
@@ -76,7 +80,9 @@ def build(options: argparse.Namespace, overrides: dict) -> int:
         overrides=overrides,
         corpora=Corpora(list(chain(*sentences)), cards),
         ship=True,
-        command="python models/build.py" + " --corpora DIR" * bool(options.corpora) + " --tune-on-dev" * options.tune_on_dev,
+        command="python models/build.py"
+        + " --corpora DIR" * bool(options.corpora)
+        + " --tune-on-dev" * options.tune_on_dev,
         say=say,
     )
     if not options.tune_on_dev and Path(options.dev).is_dir() and document_paths(options.dev):
@@ -97,7 +103,10 @@ def _score(options: argparse.Namespace) -> None:
 
 
 def _corpora(folder: Path) -> list[list[Labelled]]:
-    readers: tuple[Iterator[Labelled], ...] = (corpora.stockmark(folder, held_out=False), corpora.gsd(folder, "train"))
+    readers: tuple[Iterator[Labelled], ...] = (
+        corpora.stockmark(folder, held_out=False),
+        corpora.gsd(folder, "train"),
+    )
     return [list(reader) for reader in readers]
 
 

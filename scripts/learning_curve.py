@@ -47,7 +47,11 @@ def main() -> int:
     options = p.parse_args()
     documents, dev = load_documents(options.train), load_documents(options.dev)
     path = options.output / "learning_curve.json"
-    key = {"train": data_hash(documents), "dev": data_hash(dev), "commit": provenance(dev, options.dev)["commit"]}
+    key = {
+        "train": data_hash(documents),
+        "dev": data_hash(dev),
+        "commit": provenance(dev, options.dev)["commit"],
+    }
     done = _done(path, key)
     points = [_say(0, 0, rules_alone(dev))]
     for size in options.sizes:
@@ -56,7 +60,9 @@ def main() -> int:
             found = done.get((n, seed)) or trained(documents, n, seed, dev)
             points.append(_say(n, seed, found))
             data = {"key": key, **provenance(dev, options.dev), "points": points}
-            path.write_text(json.dumps(data, ensure_ascii=False, indent=1) + "\n", encoding="utf-8", newline="\n")
+            path.write_text(
+                json.dumps(data, ensure_ascii=False, indent=1) + "\n", encoding="utf-8", newline="\n"
+            )
     plot(points, options.output / "learning_curve.svg")
     return 0
 
@@ -69,7 +75,11 @@ def _done(path: Path, key: dict) -> dict[tuple[int, int], dict]:
 
 
 def _say(n: int, seed: int, found: dict) -> dict:
-    point = {"documents": n, "seed": seed, **{k: found[k] for k in ("slot_f1", "record_f1", "unknown_recall", "seconds") if k in found}}
+    point = {
+        "documents": n,
+        "seed": seed,
+        **{k: found[k] for k in ("slot_f1", "record_f1", "unknown_recall", "seconds") if k in found},
+    }
     sys.stdout.write(json.dumps(point) + "\n")
     sys.stdout.flush()
     return point
@@ -129,7 +139,14 @@ def plot(points: list[dict], path: Path) -> None:
         axes.plot(range(len(sizes)), means, color=color, label=label, linewidth=2)
         for i, values in enumerate(runs.values()):
             axes.plot([i] * len(values), values, "o", color=color, markersize=4, alpha=0.6)
-        axes.annotate(f"{means[-1]:.2f}", (len(sizes) - 1, means[-1]), xytext=(6, 0), textcoords="offset points", color=color, va="center")
+        axes.annotate(
+            f"{means[-1]:.2f}",
+            (len(sizes) - 1, means[-1]),
+            xytext=(6, 0),
+            textcoords="offset points",
+            color=color,
+            va="center",
+        )
     axes.set_xticks(range(len(sizes)), ["rules\nalone" if n == 0 else str(n) for n in sizes])
     axes.set_xlabel("training documents")
     axes.set_ylabel("dev")

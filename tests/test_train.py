@@ -82,7 +82,13 @@ def contents(path):
 
 @pytest.mark.parametrize(
     ("format", "name"),
-    [("json", "in"), ("doccano", "in.jsonl"), ("labelstudio", "in.json"), ("prodigy", "in.jsonl"), ("spacy", "in.spacy")],
+    [
+        ("json", "in"),
+        ("doccano", "in.jsonl"),
+        ("labelstudio", "in.json"),
+        ("prodigy", "in.jsonl"),
+        ("spacy", "in.spacy"),
+    ],
 )
 def test_every_format_gives_the_same_documents(tmp_path, format, name):
     export(SAMPLE[:4], tmp_path / name, format)
@@ -130,7 +136,11 @@ def test_a_bad_document_is_refused_by_file_and_line(tmp_path, change, line, mess
 def test_a_bad_line_is_refused_by_its_number(tmp_path):
     good = json.dumps(draft(), ensure_ascii=False)
     path = tmp_path / "bad.jsonl"
-    moved = {"id": 2, "text": TEXT, "entities": [{"id": 1, "label": "ORG", "start_offset": 90, "end_offset": 94}]}
+    moved = {
+        "id": 2,
+        "text": TEXT,
+        "entities": [{"id": 1, "label": "ORG", "start_offset": 90, "end_offset": 94}],
+    }
     path.write_text("\n".join([good, "{", json.dumps(moved)]), encoding="utf-8")
     with pytest.raises(AnnotationError) as caught:
         sources.read_sources([path])
@@ -158,7 +168,9 @@ def test_contradictory_duplicates_are_refused_and_equal_ones_used_once(tmp_path)
     assert [d.id for d in found.documents] == ["a"]
     assert "the same as" in found.warnings[0]
     put(tmp_path / "c.json", draft(id="c", entities=[]))
-    with pytest.raises(AnnotationError, match=r"c\.json:1: contradicts .*a\.json:1: the same text with other entities"):
+    with pytest.raises(
+        AnnotationError, match=r"c\.json:1: contradicts .*a\.json:1: the same text with other entities"
+    ):
         sources.read_sources([tmp_path])
 
 
@@ -171,7 +183,12 @@ def test_one_id_for_two_texts_is_refused(tmp_path):
 
 def test_line_of_a_field():
     text = '{\n "deals": [\n  {"a": 1},\n  {"parties": [\n   {"x": "}]"},\n   2\n  ]}\n ]\n}'
-    assert [sources.line_of(text, p) for p in ("", "deals", "deals[1].parties[1]", "deals[9]")] == [1, 2, 6, 2]
+    assert [sources.line_of(text, p) for p in ("", "deals", "deals[1].parties[1]", "deals[9]")] == [
+        1,
+        2,
+        6,
+        2,
+    ]
 
 
 def test_dev_is_never_trained_on():
@@ -182,7 +199,10 @@ def test_dev_is_never_trained_on():
 
 
 def test_settings_are_checked_before_anything_starts(tmp_path, capsys):
-    assert read_settings(None, parse_overrides(["--training.seed", "3", "--scorer.grid=[1.0]"])).training.seed == 3
+    assert (
+        read_settings(None, parse_overrides(["--training.seed", "3", "--scorer.grid=[1.0]"])).training.seed
+        == 3
+    )
     for overrides, message in (
         ({"training.sed": 1}, r"training\.sed.*no such setting"),
         ({"train.seed": 1}, "no section 'train'"),
@@ -230,7 +250,9 @@ def test_a_model_folder_loads_and_tells_how_it_was_made(model):
 def test_the_same_input_gives_the_same_bytes(model, folder, tmp_path):
     train([folder], tmp_path / model[0].name, overrides=QUICK)
     made, again = contents(model[0]), contents(tmp_path / model[0].name)
-    assert {k: hashlib.sha256(v).hexdigest() for k, v in again.items()} == {k: hashlib.sha256(v).hexdigest() for k, v in made.items()}
+    assert {k: hashlib.sha256(v).hexdigest() for k, v in again.items()} == {
+        k: hashlib.sha256(v).hexdigest() for k, v in made.items()
+    }
 
 
 @pytest.mark.model
@@ -293,7 +315,10 @@ class Fixed:
 
 
 def test_of_overlapping_names_the_surest_stands():
-    new, base = Fixed((0, 4, "ORG", 0.6), (9, 12, "ORG", 0.9)), Fixed((0, 6, "ORG", 0.8), (20, 24, "GOV", 0.5))
+    new, base = (
+        Fixed((0, 4, "ORG", 0.6), (9, 12, "ORG", 0.9)),
+        Fixed((0, 6, "ORG", 0.8), (20, 24, "GOV", 0.5)),
+    )
     tokens = [Token("x", 0, 1, ("名詞",), "x")]
     assert Union(new, base).find(tokens) == [(0, 6, "ORG", 0.8), (9, 12, "ORG", 0.9), (20, 24, "GOV", 0.5)]
 
@@ -340,7 +365,12 @@ def test_unlike_articles_come_first():
 @pytest.mark.model
 def test_suggestions_are_prelabelled_and_new(tmp_path):
     done = SAMPLE[0]
-    articles = [Input("done", done.text), Input("x/a.txt", TEXT), Input("blank", " "), Input("y/b.txt", "晴れた。\n")]
+    articles = [
+        Input("done", done.text),
+        Input("x/a.txt", TEXT),
+        Input("blank", " "),
+        Input("y/b.txt", "晴れた。\n"),
+    ]
     chosen = suggest(articles, number=5, annotated=[done])
     assert [c.article.id for c in chosen] == ["x/a.txt", "y/b.txt"]
     write(chosen, tmp_path / "tasks.json", "labelstudio")
@@ -348,7 +378,10 @@ def test_suggestions_are_prelabelled_and_new(tmp_path):
     assert [t["data"]["text"] for t in tasks] == [TEXT, "晴れた。\n"]
     assert tasks[0]["predictions"]
     write(chosen, tmp_path / "tasks.jsonl", "doccano")
-    assert [d.text for d in sources.read_sources([tmp_path / "tasks.jsonl"]).documents] == [TEXT, "晴れた。\n"]
+    assert [d.text for d in sources.read_sources([tmp_path / "tasks.jsonl"]).documents] == [
+        TEXT,
+        "晴れた。\n",
+    ]
 
 
 # --- package -------------------------------------------------------------------------------------
@@ -365,7 +398,10 @@ def test_a_wheel_is_complete_and_loads(model, tmp_path):
             name, digest, size = row.rsplit(",", 2)
             data = archive.read(name)
             assert len(data) == int(size)
-            assert digest == "sha256=" + base64.urlsafe_b64encode(hashlib.sha256(data).digest()).rstrip(b"=").decode()
+            assert (
+                digest
+                == "sha256=" + base64.urlsafe_b64encode(hashlib.sha256(data).digest()).rstrip(b"=").decode()
+            )
         assert len(record) == len(archive.namelist())
         archive.extractall(tmp_path / "site")
     code = (
@@ -376,7 +412,9 @@ def test_a_wheel_is_complete_and_loads(model, tmp_path):
         "assert spacy.load('ja_aiinfra_my_model').pipe_names == aiinfra_nlp.load().pipe_names\n"
     )
     path = os.pathsep.join([str(ROOT), str(tmp_path / "site")])
-    subprocess.run([sys.executable, "-c", code], env={**os.environ, "PYTHONPATH": path}, cwd=tmp_path, check=True)
+    subprocess.run(
+        [sys.executable, "-c", code], env={**os.environ, "PYTHONPATH": path}, cwd=tmp_path, check=True
+    )
     again, _ = package(model[0], tmp_path / "again", name="My Model", version="1.2.0")
     assert again.read_bytes() == wheel.read_bytes()
 

@@ -24,8 +24,24 @@ from ..annotations.schema import Document
 from ..errors import InputError
 
 #: Files of a model folder; a folder that holds anything else is never replaced.
-FILES = ("recogniser.crf", "base.crf", "scorer.json.gz", "config.cfg", "meta.json", "README.md", "train.jsonl.gz")
-_LIBRARIES = ("aiinfra_nlp", "spacy", "sudachipy", "sudachidict-core", "python-crfsuite", "scikit-learn", "numpy")
+FILES = (
+    "recogniser.crf",
+    "base.crf",
+    "scorer.json.gz",
+    "config.cfg",
+    "meta.json",
+    "README.md",
+    "train.jsonl.gz",
+)
+_LIBRARIES = (
+    "aiinfra_nlp",
+    "spacy",
+    "sudachipy",
+    "sudachidict-core",
+    "python-crfsuite",
+    "scikit-learn",
+    "numpy",
+)
 _AT_FDCWD, _RENAME_EXCHANGE = -100, 2
 
 
@@ -57,16 +73,16 @@ def install(made: Path, output: Path) -> None:
         with path.open("rb") as f:
             os.fsync(f.fileno())
     if not output.exists():
-        os.replace(made, output)
+        made.replace(output)
     elif not _exchange(made, output):
         # no such system call here: for a moment the old model has another name
         old = output.parent / f".{output.name}.old"
         shutil.rmtree(old, ignore_errors=True)
-        os.replace(output, old)
+        output.replace(old)
         try:
-            os.replace(made, output)
+            made.replace(output)
         except OSError:
-            os.replace(old, output)
+            old.replace(output)
             raise
         shutil.rmtree(old, ignore_errors=True)
     forget()
@@ -110,13 +126,18 @@ def libraries() -> dict[str, str]:
 
 def write_documents(documents: Sequence[Document], path: Path) -> None:
     """Documents as compressed JSON Lines; the same documents give the same bytes."""
-    rows = [json.dumps(d.to_json(), ensure_ascii=False, separators=(",", ":")) for d in sorted(documents, key=lambda d: d.id)]
+    rows = [
+        json.dumps(d.to_json(), ensure_ascii=False, separators=(",", ":"))
+        for d in sorted(documents, key=lambda d: d.id)
+    ]
     path.write_bytes(gzip.compress("".join(r + "\n" for r in rows).encode(), 9, mtime=0))
 
 
 def write_meta(meta: dict[str, Any], folder: Path) -> None:
     """``meta.json`` and the model card."""
-    (folder / "meta.json").write_text(json.dumps(meta, ensure_ascii=False, indent=1) + "\n", encoding="utf-8", newline="\n")
+    (folder / "meta.json").write_text(
+        json.dumps(meta, ensure_ascii=False, indent=1) + "\n", encoding="utf-8", newline="\n"
+    )
     (folder / "README.md").write_text(card(meta, folder), encoding="utf-8", newline="\n")
 
 
@@ -125,23 +146,67 @@ def write_meta(meta: dict[str, Any], folder: Path) -> None:
 
 def card(meta: dict[str, Any], folder: Path) -> str:
     """The model card: data, scores, how it was made, licences."""
-    sizes = ", ".join(f"`{p.name}` {p.stat().st_size / 1e6:.2f} MB" for p in sorted(folder.iterdir()) if p.suffix in (".crf", ".gz"))
-    lines = [f"# {meta['name']}", "", meta["description"], "", "## Data", "", "| part | documents | deals | sha256 |", "|---|---|---|---|"]
-    lines += [f"| {n} | {d['documents']} | {d['deals']} | `{d['sha256']}` |" for n, d in meta["data"].items() if n != "corpora"]
+    sizes = ", ".join(
+        f"`{p.name}` {p.stat().st_size / 1e6:.2f} MB"
+        for p in sorted(folder.iterdir())
+        if p.suffix in (".crf", ".gz")
+    )
+    lines = [
+        f"# {meta['name']}",
+        "",
+        meta["description"],
+        "",
+        "## Data",
+        "",
+        "| part | documents | deals | sha256 |",
+        "|---|---|---|---|",
+    ]
+    lines += [
+        f"| {n} | {d['documents']} | {d['deals']} | `{d['sha256']}` |"
+        for n, d in meta["data"].items()
+        if n != "corpora"
+    ]
     corpora = meta["data"].get("corpora", [])
     if corpora:
-        lines += ["", "Open corpora, for the recogniser only (none of their text is in this folder; share-alike, see below):", ""]
-        lines += [f"* {c['name']}: {c['sentences']} sentences, {c['licence']}. {c['attribution']}" for c in corpora]
-    lines += ["", "## Scores", "", "| measured on | documents | slot F1 | record F1 | unknown organisations, recall |", "|---|---|---|---|---|"]
+        lines += [
+            "",
+            "Open corpora, for the recogniser only (none of their text is in this folder; share-alike, see below):",
+            "",
+        ]
+        lines += [
+            f"* {c['name']}: {c['sentences']} sentences, {c['licence']}. {c['attribution']}" for c in corpora
+        ]
+    lines += [
+        "",
+        "## Scores",
+        "",
+        "| measured on | documents | slot F1 | record F1 | unknown organisations, recall |",
+        "|---|---|---|---|---|",
+    ]
     for name, s in meta["scores"].items():
         if "slot_f1" in s:
-            cells = [f"{s[k]:.4f}" if s.get(k) is not None else "" for k in ("slot_f1", "record_f1", "unknown_recall")]
+            cells = [
+                f"{s[k]:.4f}" if s.get(k) is not None else ""
+                for k in ("slot_f1", "record_f1", "unknown_recall")
+            ]
             lines.append(f"| {name} | {s['documents']} | " + " | ".join(cells) + " |")
     lines += ["", *_notes(meta), "", "## How it was made", "", "```", meta["command"], "```", ""]
-    lines += ["Settings: `config.cfg`. Scorer's thresholds: " + ", ".join(f"{k} {v:g}" for k, v in meta["thresholds"].items()) + "."]
-    lines += ["Libraries: " + ", ".join(f"{k} {v}" for k, v in meta["libraries"].items()) + ".", f"Files: {sizes}. Nothing is pickled."]
+    lines += [
+        "Settings: `config.cfg`. Scorer's thresholds: "
+        + ", ".join(f"{k} {v:g}" for k, v in meta["thresholds"].items())
+        + "."
+    ]
+    lines += [
+        "Libraries: " + ", ".join(f"{k} {v}" for k, v in meta["libraries"].items()) + ".",
+        f"Files: {sizes}. Nothing is pickled.",
+    ]
     if corpora:
-        lines += ["", "## Licences", "", "The code is under the licence of the package. `recogniser.crf` is adapted from the corpora above and may be"]
+        lines += [
+            "",
+            "## Licences",
+            "",
+            "The code is under the licence of the package. `recogniser.crf` is adapted from the corpora above and may be",
+        ]
         lines += ["passed on under their terms (attribution, same licence):", ""]
         lines += [f"* {c['name']}: {c['licence']}, {c['url']}" for c in corpora]
     return "\n".join(lines) + "\n"

@@ -122,6 +122,7 @@ def _json(path: Path, text: str) -> Iterator[tuple[str, Document | str]]:
         yield _attempt(path, text, "", lambda: parse_document(data, source=str(path)))
     elif isinstance(data, list):
         for number, task in enumerate(data):
+
             def one(task=task) -> Document:
                 return from_graph(next(iter(labelstudio.load(json.dumps([task]), source=str(path))))[0])
 
@@ -233,7 +234,9 @@ def _duplicates(found: Found) -> None:
             found.warnings.append(f"{here}: the same as {there}; used once")
         else:
             field_ = next(k for k, v in _content(first).items() if v != _content(document)[k])
-            found.problems.append(f"{here}: contradicts {there}: the same text with other {field_}; keep one of the two")
+            found.problems.append(
+                f"{here}: contradicts {there}: the same text with other {field_}; keep one of the two"
+            )
     found.documents = list(kept.values())
 
 

@@ -11,7 +11,6 @@ import copy
 import hashlib
 import json
 import math
-import os
 import random
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -103,7 +102,9 @@ def corpus_sentences(rows: Iterable[Labelled]) -> list[tuple[list[Token], list[s
 class Names:
     """Trains recognisers on documents and corpora; features are made as CRFsuite takes them, to save memory."""
 
-    def __init__(self, items: Sequence[Item], corpora: Iterable[Labelled], settings: Settings, say: Say) -> None:
+    def __init__(
+        self, items: Sequence[Item], corpora: Iterable[Labelled], settings: Settings, say: Say
+    ) -> None:
         self._settings, self._say = settings, say
         self._documents = {item.document.id: document_sentences(item.document) for item in items}
         self._corpora = corpus_sentences(corpora)
@@ -119,7 +120,16 @@ class Names:
                 for _ in range(times):
                     yield features, tags
 
-    def fit(self, items: Sequence[Item], path: Path, iterations: int, *, held_out: Sequence[Item] = (), step: int = 1, label: str) -> int:
+    def fit(
+        self,
+        items: Sequence[Item],
+        path: Path,
+        iterations: int,
+        *,
+        held_out: Sequence[Item] = (),
+        step: int = 1,
+        label: str,
+    ) -> int:
         """Train one recogniser; returns the iteration after which held-out tags were best."""
         best, at, last = -1.0, iterations, 0
 
@@ -132,11 +142,23 @@ class Names:
                 held = "" if f1 is None else f"  held-out tag F1 {f1:.4f}"
                 self._say(f"{label}  iteration {number:>3}  loss {loss:,.0f}{held}")
 
-        plain = ((token_features(tokens), tags) for i in held_out for tokens, tags in self._documents[i.document.id])
+        plain = (
+            (token_features(tokens), tags)
+            for i in held_out
+            for tokens, tags in self._documents[i.document.id]
+        )
         part = path.with_name(path.name + ".part")
         c = self._settings.recogniser
-        train(self.rows(items, step), part, c1=c.c1, c2=c.c2, iterations=iterations, held_out=plain, report=report)
-        os.replace(part, path)
+        train(
+            self.rows(items, step),
+            part,
+            c1=c.c1,
+            c2=c.c2,
+            iterations=iterations,
+            held_out=plain,
+            report=report,
+        )
+        part.replace(path)
         return min(at, last or at)
 
 
@@ -157,7 +179,12 @@ def crossfit(
         if not note.is_file():
             rounds = config.iterations if early else min(best, config.fold_iterations)
             at = names.fit(
-                inside, path, rounds, held_out=outside if early else (), step=config.fold_corpus_step, label=f"fold {k + 1}/{folds}"
+                inside,
+                path,
+                rounds,
+                held_out=outside if early else (),
+                step=config.fold_corpus_step,
+                label=f"fold {k + 1}/{folds}",
             )
             note.write_text(json.dumps({"iterations": at}), encoding="utf-8")
         else:
@@ -182,7 +209,9 @@ def worth_a_recogniser(items: Sequence[Item], say: Say) -> bool:
     new, form = names_f1(items), names_f1(plain)
     if new > form:
         return True
-    say(f"warning  too few documents for a recogniser (names F1 {new:.4f}, by their form {form:.4f}): none is kept")
+    say(
+        f"warning  too few documents for a recogniser (names F1 {new:.4f}, by their form {form:.4f}): none is kept"
+    )
     for item, read in zip(items, plain, strict=True):
         item.article, item.events = read.article, read.events
     return False
@@ -207,7 +236,11 @@ def names_f1(items: Sequence[Item]) -> float:
     for item in items:
         to_raw = item.article.folded.to_raw
         gold = {(e.start, e.end) for e in item.document.entities if e.label in ("ORG", "GOV")}
-        mine = {to_raw(n.start, n.end) for n in item.article.names if not n.reference and n.label in ("ORG", "GOV")}
+        mine = {
+            to_raw(n.start, n.end)
+            for n in item.article.names
+            if not n.reference and n.label in ("ORG", "GOV")
+        }
         right, found, wanted = right + len(gold & mine), found + len(mine), wanted + len(gold)
     return 2 * right / max(1, found + wanted)
 
@@ -225,7 +258,9 @@ def examples_of(items: Sequence[Item]) -> Examples:
     return out
 
 
-def select_strengths(items: Sequence[Item], examples: Examples, settings: Settings, say: Say) -> tuple[dict[str, float], list[Scorer]]:
+def select_strengths(
+    items: Sequence[Item], examples: Examples, settings: Settings, say: Say
+) -> tuple[dict[str, float], list[Scorer]]:
     """The best strength of each model by held-out log loss, and the scorer of each fold that has them.
 
     Returns:
@@ -250,7 +285,10 @@ def select_strengths(items: Sequence[Item], examples: Examples, settings: Settin
                 )
         for task in TASKS:
             loss[task, factor] = sums[task] / max(1, len(examples.y[task]))
-        say(f"scorer  strength x{factor:g}  held-out log loss " + "  ".join(f"{t} {loss[t, factor]:.3f}" for t in TASKS))
+        say(
+            f"scorer  strength x{factor:g}  held-out log loss "
+            + "  ".join(f"{t} {loss[t, factor]:.3f}" for t in TASKS)
+        )
     best = {t: min(settings.scorer.grid, key=lambda f, t=t: (loss[t, f], abs(math.log(f)))) for t in TASKS}
     scorers = [Scorer({t: trials[best[t]][k].models[t] for t in TASKS}) for k in range(folds)]
     return settings.scorer.of(best), scorers

@@ -33,7 +33,14 @@ class Judge:
         """How many items are judged (own ones only, or shipped ones only, if given)."""
         return sum(own is None or item.own == own for item, *_ in self._rows)
 
-    def counts(self, settings: dict[str, float], *, limit: int | None = None, own: bool | None = None, weighted: bool = True) -> Counts:
+    def counts(
+        self,
+        settings: dict[str, float],
+        *,
+        limit: int | None = None,
+        own: bool | None = None,
+        weighted: bool = True,
+    ) -> Counts:
         """Slot counts of the first ``limit`` items (own ones only, or shipped ones only, if given)."""
         sums = Counts()
         for item, aliases, scorer in self._rows[:limit]:
@@ -60,7 +67,10 @@ class Judge:
         facts, exact, weights = [], [], []
         for item, aliases, scorer in self._rows:
             rows = judged(item.fresh(), scorer=_with(scorer, settings))
-            right = {id(m.predicted): float(m.exact) for m in align(item.document.deals, [d for d, _, _ in rows], aliases)}
+            right = {
+                id(m.predicted): float(m.exact)
+                for m in align(item.document.deals, [d for d, _, _ in rows], aliases)
+            }
             for deal, group, fields in rows:
                 facts.append(facts_of(group, fields))
                 exact.append(right[id(deal)])
@@ -81,7 +91,11 @@ def tune(judge: Judge, defaults: dict[str, float], settings: Settings, say: Say)
     for _ in range(config.rounds):
         before = f1
         for name in THRESHOLDS:
-            trials = {v: judge.counts({**best, name: v}, limit=config.documents).f1 for v in getattr(config, name) if v != best[name]}
+            trials = {
+                v: judge.counts({**best, name: v}, limit=config.documents).f1
+                for v in getattr(config, name)
+                if v != best[name]
+            }
             value = max(trials, key=lambda v: (trials[v], -abs(v - defaults[name])), default=None)
             if value is not None and trials[value] >= f1 + config.least_gain:
                 best[name], f1 = value, trials[value]
@@ -91,7 +105,9 @@ def tune(judge: Judge, defaults: dict[str, float], settings: Settings, say: Say)
     return best
 
 
-def calibrate(facts: list[dict[str, float]], exact: list[float], weights: list[float], settings: Settings) -> dict[str, float]:
+def calibrate(
+    facts: list[dict[str, float]], exact: list[float], weights: list[float], settings: Settings
+) -> dict[str, float]:
     """Weights of the confidence, for the scorer's settings; none when there is too little to learn from."""
     from sklearn.linear_model import LogisticRegression
 
@@ -104,7 +120,13 @@ def calibrate(facts: list[dict[str, float]], exact: list[float], weights: list[f
     return {PREFIX + "bias": round(float(model.intercept_[0]), 5), **found}
 
 
-def calibration_error(facts: list[dict[str, float]], exact: list[float], weights: list[float], settings: Settings, folds: int = 5) -> tuple[float | None, float | None]:
+def calibration_error(
+    facts: list[dict[str, float]],
+    exact: list[float],
+    weights: list[float],
+    settings: Settings,
+    folds: int = 5,
+) -> tuple[float | None, float | None]:
     """Expected calibration error of records before and after, the weights fitted without the records judged."""
     raw = calibration([f["raw"] for f in facts], exact)["ece"]
     said, was = [], []
@@ -113,7 +135,9 @@ def calibration_error(facts: list[dict[str, float]], exact: list[float], weights
         outside = [n for n in range(len(facts)) if n * folds // max(1, len(facts)) == k]
         if not outside:
             continue
-        fitted = calibrate([facts[n] for n in inside], [exact[n] for n in inside], [weights[n] for n in inside], settings)
+        fitted = calibrate(
+            [facts[n] for n in inside], [exact[n] for n in inside], [weights[n] for n in inside], settings
+        )
         if not fitted:
             return raw, None
         said += [calibrated(facts[n], fitted) for n in outside]
@@ -122,12 +146,11 @@ def calibration_error(facts: list[dict[str, float]], exact: list[float], weights
 
 
 def score(documents: Sequence[Document], model: str | None) -> dict[str, float]:
-    """Slot F1, record F1 and unknown-organisation recall of a whole model on documents."""
+    """Slot F1, record F1 and unknown-organisation recall of a model (None: the one that ships) on documents."""
     from ..evaluate import evaluate, summarize
-    from ..systems import Prediction, System, load_system
+    from ..systems import load_system
 
-    system = load_system(model) if model else System("nothing", lambda d: Prediction())
-    summary = summarize(evaluate(documents, system, load_registry()), resamples=1)
+    summary = summarize(evaluate(documents, load_system(model), load_registry()), resamples=1)
     unknown = summary["entities"].get("unknown_recall") or {}
     return {
         "documents": len(documents),

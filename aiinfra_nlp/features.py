@@ -8,6 +8,7 @@ Out: lists of feature strings for the linear models of ``scorer``. A feature rea
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from .document import Article
 from .pipes.cases import Link
@@ -41,6 +42,12 @@ def role_for(dtype: str, side: str) -> str | None:
     return None
 
 
+def best_side(dtype: str, sides: Mapping[str, float]) -> str | None:
+    """The most probable side that a type has a role for: 「AとBが契約した」 makes both partners, but a contract has a buyer and a seller."""
+    fitting = [s for s in sides if s != "none" and role_for(dtype, s) is not None]
+    return max(fitting, key=sides.__getitem__, default=None)
+
+
 def bucket(x: float, *edges: float) -> int:
     """How many of the rising ``edges`` a value reaches."""
     return sum(x >= e for e in edges)
@@ -48,6 +55,22 @@ def bucket(x: float, *edges: float) -> int:
 
 def _lemma(c) -> str:
     return c.lemma or (c.last.lemma if c.last is not None else "")
+
+
+def content_words(e: Event) -> set[str]:
+    """The lemmas of the sentence of an event, names and digits left out."""
+    return {_DIGITS.sub("0", _lemma(c)) for c in e.chunks if not c.names and c.lemma}
+
+
+def governing_words(e: Event) -> set[str]:
+    """The predicates of the sentence of an event, each with its ending and its place to the deal word."""
+    at = e.facts["chunk"]
+    out = set()
+    for c in e.chunks:
+        if c.pred and not c.names:
+            where = "after" if c.index >= at else "before"
+            out |= {f"g={_lemma(c)}|{where}", f"g={_lemma(c)}|{c.func[:4]}", f"gf={c.func[:4]}|{where}"}
+    return out
 
 
 def event_features(article: Article, e: Event) -> list[str]:
@@ -171,6 +194,11 @@ def rule_side(e: Event, k: Link) -> str:
     """The side that the rules give a name in an event, or none."""
     mine = set(k.name.canonical)
     return next((SIDES.get(r, "none") for r, ns in e.rule_roles.items() if any(set(x.canonical) & mine for x in ns)), "none")
+
+
+def apart(a: Event, b: Event) -> bool:
+    """Whether two events are two items of one distributive list (Aに10億円、Bに20億円): never one deal."""
+    return bool(a.facts.get("share") and b.facts.get("share")) and a.trigger.start == b.trigger.start
 
 
 def surely_same(a: Event, b: Event) -> bool:

@@ -197,8 +197,8 @@ class Examples:
         right = [(party_keys(p), F.SIDES[p.role]) for p in deal.parties]
         names = {c: n for e in events for c, (_, n) in e.roles_p.items()}
         for c, v in votes.items():
-            side = max(v, key=v.get)
-            if sum(v.values()) < 0.15 or F.role_for(deal.type, side) is None:
+            side = F.best_side(deal.type, v)
+            if sum(v.values()) < 0.15 or side is None:
                 continue
             mine = {key(c), key(names[c].text)}
             yes = any(ks & mine and F.role_for(deal.type, s) == F.role_for(deal.type, side) for ks, s in right)

@@ -146,13 +146,12 @@ class Scorer:
     def _set_roles(self, e: Event) -> None:
         e.roles, e.weights = {}, {}
         for c, (sides, name) in e.roles_p.items():
-            side = max((s for s in sides if s != "none"), key=sides.get)
-            if 1 - sides["none"] < self.settings["party"]:
+            side = F.best_side(e.type, sides)
+            if side is None or 1 - sides["none"] < self.settings["party"]:
                 continue
             role = F.role_for(e.type, side)
-            if role:
-                e.roles.setdefault(role, []).append(name)
-                e.weights[(role, c)] = 1 - sides["none"]
+            e.roles.setdefault(role, []).append(name)
+            e.weights[(role, c)] = 1 - sides["none"]
 
     def cluster(self, events: list[Event]) -> list[Group]:
         """Single-link clustering by the pair model, the surest events first."""
@@ -177,6 +176,8 @@ class Scorer:
                     near.setdefault(home[i], []).append(events[i])
             best, p = None, self.settings["pair"]
             for g in sorted(near):
+                if any(F.apart(e, x) for x in near[g]):
+                    continue
                 q = max(same(e, x) for x in near[g])
                 if q > p:
                     best, p = g, q

@@ -93,6 +93,7 @@ def type_features(events: Sequence[Event], votes: Mapping[str, float]) -> list[s
     for e in events[:4]:
         out += [f"w={e.trigger.row.word or '(amount)'}", f"frame={e.frame}|inv={e.inverse}", f"best={max(e.types_p, key=e.types_p.get)}"]
         out += [f"obj={c}" for c in F.OBJECTS if F.has_object(e.objects, c)]
+        out += [f"l={w}" for w in F.content_words(e)]
         for c, (sides, name) in e.roles_p.items():
             if sides["none"] < 0.5:
                 out += [f"{max((s for s in sides if s != 'none'), key=sides.get)}:{name.kind}", f"with={name.kind}|{ranked[0]}"]
@@ -121,22 +122,35 @@ def party_votes(events: Sequence[Event]) -> Votes:
 def settle_parties(events: Sequence[Event], votes: Votes, dtype: str, models: Mapping, settings: Mapping[str, float]) -> dict[str, str]:
     """Role of each party of the record."""
     parties: dict[str, str] = {}
+    found: dict[str, str] = {}
     sure: dict[str, float] = {}
     for c, v in votes.items():
-        side = max(v, key=v.get)
-        role = F.role_for(dtype, side)
-        if role is None:
+        side = F.best_side(dtype, v)
+        if side is None:
             continue
+        role = F.role_for(dtype, side)
         sure[c] = sum(v.values())
         if "party" in models and sure[c] >= 0.15:
             sure[c] = models["party"](party_features(events, votes, c, side, dtype))["yes"]
+        found[c] = role
         if sure[c] >= settings["party"]:
             parties[c] = role
+    _no_empty_side(dtype, parties, found, sure, settings)
     _both_sides(dtype, parties, votes)
     _by_what_they_sell(dtype, parties, events)
     _one_each(parties, sure)
     _ministries(parties, events)
     return parties
+
+
+def _no_empty_side(dtype: str, parties: dict[str, str], found: Mapping[str, str], sure: Mapping[str, float], settings: Mapping[str, float]) -> None:
+    """A deal has two sides: where one is empty, the likeliest name for it need be less sure."""
+    for side in ("payer", "payee"):
+        role = F.role_for(dtype, side)
+        if role is not None and role not in parties.values():
+            best = max((c for c, r in found.items() if r == role and c not in parties), key=sure.__getitem__, default=None)
+            if best is not None and sure[best] >= settings.get("lone", 0.3):
+                parties[best] = role
 
 
 def party_features(events: Sequence[Event], votes: Votes, c: str, side: str, dtype: str) -> list[str]:
@@ -246,6 +260,7 @@ def stage_features(events: Sequence[Event], votes: Mapping[str, float], dtype: s
         best = max(e.status_p, key=e.status_p.get)
         out += [f"{where}:{best}", f"{where}:{best}|{F.bucket(e.status_p[best], 0.5, 0.7, 0.9)}", f"rule:{where}:{e.status}", f"past={e.facts['own_past']}|{dtype}"]
         out += [f"cue={c}" for c in e.cues.get("status", ())]
+        out += F.governing_words(e)
     names = sum(max(v.values(), default=0) >= 0.5 for v in party_votes(events).values())
     out.append(f"names={min(3, names)}|{dtype}|{ranked[0]}")
     return sorted(set(out))

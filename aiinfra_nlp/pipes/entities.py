@@ -64,7 +64,7 @@ def find_names(article: Article, gazetteer: Gazetteer, recogniser=None) -> list[
     names = [
         Name(m.start, m.end, m.surface, (m.org.name,), m.org.kind, _label(m.org.kind), True)
         for m in gazetteer.find(text)
-        if m.org.kind != "product"
+        if m.org.kind != "product" and text[m.start - 1 : m.start] != "$"
     ]
     taken = _Taken(names)
     blocked = _Taken([])

@@ -20,6 +20,7 @@ from ..resources import read_tsv
 from .cases import Link, effective_cases, is_inverse, links, predicate_of
 from .chunks import Chunk, chunk_sentence
 from .status import judge
+from .speakers import speak_for_companies
 from .triggers import Trigger, TriggerLexicon, TriggerRow
 
 
@@ -100,6 +101,8 @@ MOST_TRIGGERS, MOST_LINKS, MOST_FIGURES = 40, 40, 16
 def build_events(article: Article) -> list[Event]:
     """All events of an article, in text order, gaps filled from the topics before them."""
     lexicon = TriggerLexicon.default()
+    speak_for_companies(article)
+    programmes = _programmes(article)
     by_sentence: dict[int, list[Trigger]] = {}
     for t in article.triggers:
         s = article.sentence_at(t.start)
@@ -109,7 +112,8 @@ def build_events(article: Article) -> list[Event]:
     topics = _Topics(article)
     for s in article.sentences:
         chunks, cases = _chunks(article, s) if s.relevant else ([], [])
-        for t in (by_sentence.get(s.index) or _anchors(article, s))[:MOST_TRIGGERS]:
+        told = (by_sentence.get(s.index) or _anchors(article, s))[:MOST_TRIGGERS]
+        for t in told + programmes.get(s.index, []):
             event = _event(article, s, chunks, cases, t, lexicon)
             if event is not None:
                 for part in _shares(article, event):
@@ -120,6 +124,21 @@ def build_events(article: Article) -> list[Event]:
         if s.relevant:
             topics.see(s, chunks, cases)
     return events
+
+
+#: The row of a named programme (Stargate): naming it beside its partners tells of it, without any verb.
+_PROGRAMME_ROW = TriggerRow("(programme)", False, "jv", 0, ("learned",), (), ())
+
+
+def _programmes(article: Article) -> dict[int, list[Trigger]]:
+    """Named programmes as triggers, the first mention in each sentence."""
+    out: dict[int, list[Trigger]] = {}
+    for n in article.names:
+        s = article.sentence_at(n.start) if n.label == "PROGRAMME" else None
+        if s is not None and s.kind not in ("front", "furniture") and s.index not in out:
+            s.relevant = True
+            out[s.index] = [Trigger(n.start, n.end, _PROGRAMME_ROW)]
+    return out
 
 
 #: The row of an amount that stands in a sentence without a deal word: the scorer alone can tell.

@@ -81,7 +81,7 @@ def same_amount(a, b) -> bool:
 
 
 def near_amount(a, b) -> bool:
-    """Whether one amount can be the other rounded (within 6 percent) or converted (within 10)."""
+    """Whether one amount can be the other rounded (within 6 percent) or converted at the rate of another day (within 20)."""
     x, y = _middle(a), _middle(b)
     if x is None or y is None or not x or not y:
         return False
@@ -90,7 +90,7 @@ def near_amount(a, b) -> bool:
     from ..normalize.fx import to_usd
 
     p, q = to_usd(a, None).usd, to_usd(b, None).usd
-    return bool(p and q) and Decimal("0.9") <= p / q <= Decimal("1.11")
+    return bool(p and q) and Decimal("0.82") <= p / q <= Decimal("1.22")
 
 
 def _middle(a) -> Decimal | None:

@@ -16,6 +16,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
+from .morphology import Token, morphemes
 from .normalize.fold import Folded, fold
 from .resources import read_tsv
 
@@ -33,18 +34,7 @@ _OFFER_LENGTH = 120
 _OPEN, _CLOSE = "「『（(【〈《[“", "」』）)】〉》]”"
 _FRONT_KEY = re.compile(r"([A-Za-z_]+):[ \t]*(.*)")
 _ISO_DATE = re.compile(r"(20\d\d)-(\d\d)-(\d\d)")
-
-
-@dataclass(slots=True)
-class Token:
-    """One Sudachi morpheme (mode C); offsets are into the folded text."""
-
-    text: str
-    start: int
-    end: int
-    pos: tuple[str, ...]
-    lemma: str
-    oov: bool = False
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 @dataclass
@@ -58,7 +48,11 @@ class Sentence:
     kind: str
     block: int
     relevant: bool = False
-    tokens: list[Token] = field(default_factory=list)
+
+    @cached_property
+    def tokens(self) -> list[Token]:
+        """Its morphemes, looked for only when they are asked for: most sentences of the news do not matter."""
+        return morphemes(self.text, self.start)
 
 
 @dataclass
@@ -116,6 +110,11 @@ class Article:
         return None
 
 
+def clean(text: str) -> str:
+    """The text with each lone surrogate, which Sudachi cannot take, replaced by U+FFFD; same length."""
+    return _SURROGATE.sub("\ufffd", text)
+
+
 def read_article(text: str, *, date: str | None = None) -> Article:
     """Split an article into lines and sentences and mark the sentences that can matter.
 
@@ -123,6 +122,7 @@ def read_article(text: str, *, date: str | None = None) -> Article:
         text: the article as given; any Unicode string.
         date: the article's ISO date, if known; front matter is read otherwise.
     """
+    text = clean(text)
     folded = fold(text)
     sentences: list[Sentence] = []
     front_date = None

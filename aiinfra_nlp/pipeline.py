@@ -1,4 +1,4 @@
-"""pipeline: ``load()`` and ``extract_deals()``: text -> document -> pipes -> records."""
+"""pipeline: ``load()``, ``read()`` and ``extract_deals()``: text -> document -> pipes -> records."""
 
 from __future__ import annotations
 
@@ -18,6 +18,9 @@ from .resources import SHIPPED
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
+
+    from .document import Article
+    from .stages import Stages
 
 #: The pipeline with every setting.
 CONFIG = Path(__file__).with_name("default.cfg")
@@ -58,11 +61,18 @@ def _load(model: str | None, gazetteer: str | None) -> Language:
     nlp.max_length = MAX_LENGTH
     if model is not None or gazetteer is not None:
         # given to the components, not to the config: a saved pipeline must name no path of this machine
-        folder = model_folder(model)
-        files = {n: str(folder / n) if (folder / n).is_file() else None for n in ("recogniser.crf", "scorer.json.gz")}
-        nlp.get_pipe("aiinfra_entities").use(recogniser=files["recogniser.crf"], gazetteer=gazetteer)
-        nlp.get_pipe("aiinfra_merge").use(scorer=files["scorer.json.gz"])
+        files = model_files(model)
+        nlp.get_pipe("aiinfra_entities").use(recogniser=files["recogniser"], gazetteer=gazetteer)
+        nlp.get_pipe("aiinfra_merge").use(scorer=files["scorer"])
     return nlp
+
+
+@lru_cache(maxsize=4)
+def stages(model: str | None = None, gazetteer: str | None = None) -> Stages:
+    """The stages that ``load`` gives as a pipeline, without spaCy; one per process and setting, cached."""
+    from .stages import Stages
+
+    return Stages(**model_files(model), gazetteer=gazetteer)
 
 
 def version() -> str:
@@ -90,9 +100,17 @@ def model_folder(model: str | None) -> Path:
     return folder
 
 
-def propose(text: str, article_date: str | None = None, nlp: Language | None = None):
+def model_files(model: str | None) -> dict[str, str | None]:
+    """The files of a model that the stages read; None for one that it has not."""
+    folder = model_folder(model)
+    files = {"recogniser": folder / "recogniser.crf", "scorer": folder / "scorer.json.gz"}
+    return {name: str(path) if path.is_file() else None for name, path in files.items()}
+
+
+def propose(text: str, article_date: str | None = None, nlp: Language | None = None) -> Article:
     """The ``Article`` with the events that the rules propose, before any scorer or merging."""
-    nlp = nlp or load()
+    if nlp is None:
+        return stages().propose(text, article_date)
     doc = nlp.make_doc(text)
     doc._.article_date = article_date
     for _, component in nlp.pipeline[:-1]:
@@ -130,27 +148,30 @@ def read(
     Raises:
         InputError: ``text`` is not a string, or the date is no date.
     """
-    found = list(_read(text, article_date, explain, model, gazetteer))
+    article_date = _checked(text, article_date)
+    nlp = load(model, gazetteer=gazetteer)
+    found = []
+    for start, end in parts(text):
+        doc = nlp.make_doc(text[start:end])
+        # of the front matter, which only the first part has
+        article_date = doc._.article_date = article_date or doc.user_data["aiinfra_article"].date
+        doc._.explain = explain
+        found.append((start, nlp(doc)))
     return found[0][1] if len(found) == 1 else _joined(found)
 
 
-def _read(
-    text: str, article_date: str | None, explain: bool, model: str | None, gazetteer: str | None
-) -> Iterator[tuple[int, Doc]]:
-    """The processed parts of a document, each with its offset; an article is one part."""
+def _checked(text: str, article_date: str | None) -> str | None:
+    """The date of an article that can be read.
+
+    Raises:
+        InputError: it cannot.
+    """
     if not isinstance(text, str):
         raise InputError(f"an article must be a str, not {type(text).__name__}; decode bytes first")
     article_date = check_date(article_date)
     if len(text) > MAX_LENGTH:
         raise InputError(f"the article has {len(text):,} characters, at most {MAX_LENGTH:,} are read; split it")
-    nlp = load(model, gazetteer=gazetteer)
-    for start, end in parts(text):
-        doc = nlp.make_doc(text[start:end])
-        if end < len(text) and article_date is None:
-            article_date = doc.user_data["aiinfra_article"].date  # of its front matter
-        doc._.article_date = article_date
-        doc._.explain = explain
-        yield start, nlp(doc)
+    return article_date
 
 
 def _joined(found: list[tuple[int, Doc]]) -> Doc:
@@ -170,13 +191,18 @@ def _joined(found: list[tuple[int, Doc]]) -> Doc:
 def _records(
     text: str, article_date: str | None, explain: bool, model: str | None, gazetteer: str | None
 ) -> tuple[list[Deal], list[Figure]]:
-    """Deals and figures of a document, part by part, so that no more than one part is held as a ``Doc``."""
+    """Deals and figures of a document, part by part, so that no more than one part is held in full."""
+    date = _checked(text, article_date)
+    used = stages(model, gazetteer)
     deals, figures = [], []
-    for start, doc in _read(text, article_date, explain, model, gazetteer):
-        if not start and len(doc.text) == len(text):
-            return doc._.deals, doc._.figures
-        deals += shifted(doc.user_data["aiinfra_deals"], start)
-        figures += shifted(doc.user_data["aiinfra_figures"], start)
+    for start, end in parts(text):
+        article = used.propose(text[start:end], date)
+        found = used.records(article, explain=explain)
+        if end - start == len(text):
+            return found
+        date = article.date  # of the front matter, which only the first part has
+        for records, rows in zip(found, (deals, figures), strict=True):
+            rows += shifted([r.model_dump(mode="json") for r in records], start)
     return [Deal.model_validate(d) for d in distinct(deals)], [Figure.model_validate(f) for f in figures]
 
 
@@ -223,7 +249,7 @@ def extract_many(
         AiinfraError: the model or the gazetteer cannot be used.
     """
     options = {"explain": explain, "model": model, "gazetteer": gazetteer}
-    load(model, gazetteer=gazetteer)  # what is wrong with either is said once, not with every article
+    stages(model, gazetteer)  # what is wrong with either is said once, not with every article
     items = (_item(i, t) for i, t in enumerate(texts))
     if n_process <= 1:
         for item in items:

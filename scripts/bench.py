@@ -96,10 +96,11 @@ def measure(n: int, starts: int) -> dict:
 
 def compare(articles: list[tuple[str, str | None]]) -> dict:
     """Ours and raw ja_ginza in turn over each article."""
-    from aiinfra_nlp import extract_deals, load
+    from aiinfra_nlp import extract_deals
+    from aiinfra_nlp.pipeline import stages as loaded
 
     start = time.perf_counter()
-    load()
+    loaded()
     loaded = time.perf_counter() - start
     import spacy
 
@@ -131,9 +132,10 @@ def compare(articles: list[tuple[str, str | None]]) -> dict:
 
 def stages(articles: list[tuple[str, str | None]]) -> dict[str, float]:
     """Share of the CPU time that each stage takes."""
-    from aiinfra_nlp import load
+    from aiinfra_nlp.document import read_article
+    from aiinfra_nlp.pipeline import stages as loaded
 
-    nlp = load()
+    used = loaded()
     spent: dict[str, float] = {}
 
     def timed(name: str, run, given):
@@ -143,11 +145,10 @@ def stages(articles: list[tuple[str, str | None]]) -> dict[str, float]:
         return result
 
     for text, date in articles:
-        doc = timed("tokenizer", nlp.make_doc, text)
-        doc._.article_date = date
-        for name, component in nlp.pipeline:
-            doc = timed(name.removeprefix("aiinfra_"), component, doc)
-        timed("records", lambda d: (d._.deals, d._.figures), doc)
+        article = timed("sentences", lambda t, d=date: read_article(t, date=d), text)
+        for name, stage in used.proposing.items():
+            timed(name, stage, article)
+        timed("records", used.records, article)
     total = sum(spent.values())
     return {name: round(x / total, 3) for name, x in spent.items()}
 

@@ -85,9 +85,9 @@ def text_of(data: bytes) -> str:
 
 def text(data: bytes) -> None:
     """The whole pipeline: spans give their text, records survive JSON."""
+    from aiinfra_nlp.document import clean
     from aiinfra_nlp.pipeline import read
     from aiinfra_nlp.records import Deal
-    from aiinfra_nlp.tokenizer import clean
 
     given = text_of(data)
     doc = read(given, article_date="2025-09-10" if len(data) % 2 else None, explain=len(data) % 3 == 0)

@@ -15,7 +15,7 @@ from spacy.attrs import IDX, SENT_START
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from ..document import Article
+from ..document import Article, read_article
 from ..records import Deal, Figure
 from ..resources import SHIPPED
 from .references import Resolved
@@ -63,12 +63,7 @@ def saved(folder: Path, name: str) -> str | None:
 def _article(doc: Doc) -> Article:
     article = doc.user_data.get(ARTICLE)
     if article is None:
-        from ..document import read_article
-        from ..tokenizer import ArticleTokenizer, clean
-
-        article = read_article(clean(doc.text))
-        ArticleTokenizer(doc.vocab).tokenize(article)
-        doc.user_data[ARTICLE] = article
+        article = doc.user_data[ARTICLE] = read_article(doc.text)
     if doc._.article_date:
         article.date = doc._.article_date
     return article

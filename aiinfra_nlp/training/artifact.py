@@ -109,7 +109,7 @@ def forget() -> None:
     from ..recogniser import load_recogniser
     from ..scorer import load_scorer
 
-    for cached in (pipeline._load, load_recogniser, load_scorer):
+    for cached in (pipeline._load, pipeline.stages, load_recogniser, load_scorer):
         cached.cache_clear()
 
 

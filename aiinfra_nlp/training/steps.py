@@ -14,7 +14,6 @@ import math
 import random
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 from pathlib import Path
 
 from ..annotations.schema import Document
@@ -69,19 +68,9 @@ def make_items(own: Sequence[Document], shipped: Sequence[Document], settings: S
 # --- the recogniser ---------------------------------------------------------------------------
 
 
-@lru_cache(maxsize=1)
-def _tokenizer():
-    import spacy
-
-    from ..tokenizer import ArticleTokenizer
-
-    return ArticleTokenizer(spacy.blank("ja").vocab)
-
-
 def sentences_of(text: str, spans: Sequence[tuple[int, int, str]]) -> Iterator[tuple[list[Token], list[str]]]:
     """Tokens and tags of each sentence; tokens as the pipeline sees them, spans as annotated."""
     article = read_article(text)
-    _tokenizer().tokenize(article)
     for s in article.sentences:
         tokens = [t for t in s.tokens if not t.text.isspace()]
         placed = [Token(t.text, *article.folded.to_raw(t.start, t.end), t.pos, t.lemma) for t in tokens]

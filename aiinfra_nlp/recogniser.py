@@ -11,11 +11,15 @@ characters a second, and its file is data, not code. The registry leads; this ad
 from __future__ import annotations
 
 import re
-import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 from pathlib import Path
 
+import numpy as np
+
+from .crf import Crf
 from .document import Token
 from .errors import ModelError
 
@@ -43,12 +47,29 @@ def script(text: str) -> str:
     return "M" if any(c.isalnum() for c in text) else "S"
 
 
-@lru_cache(maxsize=16_384)
-def _own(text: str, pos: tuple[str, ...], oov: bool) -> tuple:
-    """What one token says: its word, part of speech, script, own features, and those that it gives its neighbours.
+@dataclass(frozen=True, slots=True, eq=False)
+class _Word:
+    """What one token says: own features, and those that it gives the tokens two and one after and before it."""
 
-    A few thousand tokens make up most of any text, so they are kept.
-    """
+    text: str
+    tag: str
+    shape: str
+    own: list[str]
+    given: tuple[list[str], list[str], list[str], list[str]]
+
+    @property
+    def form(self) -> str:
+        """The text, all numbers alike."""
+        return self.text if self.shape != "D" else "0"
+
+
+#: Places of a token as its neighbours see it, in the order of ``_Word.given``.
+_PLACES = (-2, -1, 1, 2)
+
+
+@lru_cache(maxsize=16_384)
+def _word(text: str, pos: tuple[str, ...], oov: bool) -> _Word:
+    """A token as a word; a few thousand make up most of any text, so they are kept."""
     shape, tag = script(text), "-".join(pos[:3])
     w = text if shape != "D" else "0"
     own = [
@@ -56,26 +77,32 @@ def _own(text: str, pos: tuple[str, ...], oov: bool) -> tuple:
         "pre1=" + w[:1], "pre2=" + w[:2], "suf1=" + w[-1:], "suf2=" + w[-2:], "suf3=" + w[-3:],
         f"ps={tag}|{shape}|{oov}",
     ]
-    return text, tag, shape, own, *([f"w{d}={w}", f"p{d}={tag}", f"s{d}={shape}"] for d in (-2, -1, 1, 2))
+    return _Word(text, tag, shape, own, _given(w, tag, shape))
+
+
+def _given(w: str, tag: str, shape: str) -> tuple[list[str], ...]:
+    return tuple([f"w{d}={w}", f"p{d}={tag}", f"s{d}={shape}"] for d in _PLACES)
 
 
 #: What stands beyond both ends of a sentence.
-_PAD = ("<>", "<>", "<>", [], *([f"w{d}=<>", f"p{d}=<>", f"s{d}=<>"] for d in (-2, -1, 1, 2)))
+_PAD = _Word("<>", "<>", "<>", ["<>"], _given("<>", "<>", "<>"))
 
 
-def token_features(tokens: list[Token], known: dict[int, str] | None = None) -> list[list[str]]:
-    """Features of each token of a sentence; ``known`` maps token index to the kind of a registry name there."""
-    owns = [_PAD, _PAD, *(_own(t.text, t.pos, t.oov) for t in tokens), _PAD, _PAD]
+def _words(tokens: list[Token]) -> list[_Word]:
+    """The words of a sentence between what stands beyond its ends."""
+    return [_PAD, _PAD, *(_word(t.text, t.pos, t.oov) for t in tokens), _PAD, _PAD]
+
+
+def _together(words: list[_Word], known: dict[int, str] | None) -> list[list[str]]:
+    """The features of each token that hang on more than one word, and on the registry."""
     rows = []
-    for before2, before, here, after, after2 in zip(owns, owns[1:], owns[2:], owns[3:], owns[4:], strict=False):
-        word, tag, shape = here[:3]
-        w = word if shape != "D" else "0"
-        w2, w1, x1, x2 = before2[0], before[0], after[0], after2[0]
+    for before2, before, here, after, after2 in zip(words, words[1:], words[2:], words[3:], words[4:], strict=False):
+        w, tag, shape = here.form, here.tag, here.shape
+        w1, x1 = before.text, after.text
         rows.append([
-            *here[3], *before2[4], *before[5], *after[6], *after2[7],
-            f"w-1,w={w1}|{w}", f"w,w1={w}|{x1}", f"p-1,p={before[1]}|{tag}", f"p,p1={tag}|{after[1]}",
-            f"s-1,s,s1={before[2]}{shape}{after[2]}", f"s,w1={shape}|{x1}", f"w-1,s={w1}|{shape}",
-            f"w-2,w-1,s={w2}|{w1}|{shape}", f"s,w1,w2={shape}|{x1}|{x2}",
+            f"w-1,w={w1}|{w}", f"w,w1={w}|{x1}", f"p-1,p={before.tag}|{tag}", f"p,p1={tag}|{after.tag}",
+            f"s-1,s,s1={before.shape}{shape}{after.shape}", f"s,w1={shape}|{x1}", f"w-1,s={w1}|{shape}",
+            f"w-2,w-1,s={before2.text}|{w1}|{shape}", f"s,w1,w2={shape}|{x1}|{after2.text}",
         ])  # fmt: skip
     if known:
         for i, row in enumerate(rows):
@@ -85,6 +112,16 @@ def token_features(tokens: list[Token], known: dict[int, str] | None = None) -> 
     if rows:
         rows[0].append("first")
         rows[-1].append("last")
+    return rows
+
+
+def token_features(tokens: list[Token], known: dict[int, str] | None = None) -> list[list[str]]:
+    """Features of each token of a sentence; ``known`` maps token index to the kind of a registry name there."""
+    words = _words(tokens)
+    rows = []
+    for i, together in enumerate(_together(words, known), 2):
+        near = (words[i + d].given[k] for k, d in enumerate(_PLACES))
+        rows.append([*words[i].own, *chain.from_iterable(near), *together])
     return rows
 
 
@@ -99,36 +136,64 @@ def bio_of(tokens: list[Token], spans: list[tuple[int, int, str]]) -> list[str]:
     return tags
 
 
+#: A sentence to be read: its tokens, and which of them a registry knows, with the kind.
+Given = tuple[list[Token], "dict[int, str] | None"]
+#: A name that was found: start, end, label, probability of its first tag.
+Found = tuple[int, int, str, float]
+
+
 class Recogniser:
-    """A trained tagger; ``find`` gives the spans of a sentence."""
+    """A trained tagger; ``find`` gives the spans of sentences."""
 
     def __init__(self, path: str | Path) -> None:
-        import pycrfsuite
-
         if not Path(path).is_file():
             raise ModelError(f"{path}: no recogniser there; build one with `python models/build.py`")
-        self._tagger = pycrfsuite.Tagger()
-        self._tagger.open(str(path))
-        # the tagger holds the sentence it read: no other thread may come between tags and marginals
-        self._lock = threading.Lock()
+        try:
+            self._crf = Crf(Path(path).read_bytes())
+        except ValueError as error:
+            raise ModelError(f"{path}: {error}; train it again") from None
+        self._said = lru_cache(maxsize=16_384)(self._score)
 
-    def find(self, tokens: list[Token], known: dict[int, str] | None = None) -> list[tuple[int, int, str, float]]:
-        """Spans with label and marginal probability of their first tag."""
-        tokens = [t for t in tokens if not t.text.isspace()]
-        if not tokens:
+    def find(self, sentences: Sequence[Given]) -> list[list[Found]]:
+        """The spans of each sentence."""
+        read = [[t for t in tokens if not t.text.isspace()] for tokens, _ in sentences]
+        tags = iter(self._tags([(tokens, known) for tokens, (_, known) in zip(read, sentences, strict=True) if tokens]))
+        return [_spans(tokens, next(tags)) if tokens else [] for tokens in read]
+
+    def _tags(self, sentences: Sequence[Given]) -> list[list[tuple[str, float]]]:
+        """Tags of sentences, none of which is empty."""
+        if not sentences:
             return []
-        rows = token_features(tokens, known)
-        out, start = [], None
-        with self._lock:
-            tags = self._tagger.tag(rows)
-            for i, tag in enumerate([*tags, "O"]):
-                if start is not None and not tag.startswith("I-"):
-                    label = tags[start][2:]
-                    out.append((tokens[start].start, tokens[i - 1].end, label, self._tagger.marginal(tags[start], start)))
-                    start = None
-                if tag.startswith("B-") or (tag.startswith("I-") and start is None):
-                    start = i
-        return out
+        words, together = [], []
+        for tokens, known in sentences:
+            padded = _words(tokens)
+            words += padded
+            together += _together(padded, known)
+        said = np.array([self._said(w) for w in words])
+        # two words stand beyond each end of a sentence, so every token has its four neighbours
+        near = said[2:-2, 0].copy()
+        for k, d in enumerate(_PLACES, 1):
+            near += said[2 + d : len(said) - 2 + d, k]
+        inside = [i for i, w in enumerate(words[2:-2]) if w is not _PAD]
+        return self._crf.decode(near[inside] + self._crf.scores(together), [len(tokens) for tokens, _ in sentences])
+
+    def _score(self, word: _Word) -> np.ndarray:
+        """What a word says for the labels: of itself, then of each neighbour."""
+        return self._crf.scores([word.own, *word.given])
+
+
+def _spans(tokens: list[Token], tags: list[tuple[str, float]]) -> list[Found]:
+    """The spans that the tags of a sentence mark."""
+    out: list[Found] = []
+    start = None
+    for i, (tag, _) in enumerate([*tags, ("O", 1.0)]):
+        if start is not None and not tag.startswith("I-"):
+            first, p = tags[start]
+            out.append((tokens[start].start, tokens[i - 1].end, first[2:], p))
+            start = None
+        if tag.startswith("B-") or (tag.startswith("I-") and start is None):
+            start = i
+    return out
 
 
 class Union:
@@ -140,14 +205,19 @@ class Union:
     def __init__(self, *members: Recogniser) -> None:
         self.members = members
 
-    def find(self, tokens: list[Token], known: dict[int, str] | None = None) -> list[tuple[int, int, str, float]]:
+    def find(self, sentences: Sequence[Given]) -> list[list[Found]]:
         """As ``Recogniser.find``."""
-        found = [span for member in self.members for span in member.find(tokens, known)]
-        kept: list[tuple[int, int, str, float]] = []
-        for span in sorted(found, key=lambda s: -s[3]):
-            if all(span[1] <= k[0] or k[1] <= span[0] for k in kept):
-                kept.append(span)
-        return sorted(kept)
+        found = zip(*(member.find(sentences) for member in self.members), strict=True)
+        return [_surest([span for spans in each for span in spans]) for each in found]
+
+
+def _surest(found: list[Found]) -> list[Found]:
+    """The spans without those that overlap a surer one."""
+    kept: list[Found] = []
+    for span in sorted(found, key=lambda s: -s[3]):
+        if all(span[1] <= k[0] or k[1] <= span[0] for k in kept):
+            kept.append(span)
+    return sorted(kept)
 
 
 @lru_cache(maxsize=4)

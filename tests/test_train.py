@@ -310,8 +310,8 @@ class Fixed:
     def __init__(self, *spans):
         self.spans = list(spans)
 
-    def find(self, tokens, known=None):
-        return self.spans
+    def find(self, sentences):
+        return [self.spans for _ in sentences]
 
 
 def test_of_overlapping_names_the_surest_stands():
@@ -320,7 +320,7 @@ def test_of_overlapping_names_the_surest_stands():
         Fixed((0, 6, "ORG", 0.8), (20, 24, "GOV", 0.5)),
     )
     tokens = [Token("x", 0, 1, ("名詞",), "x")]
-    assert Union(new, base).find(tokens) == [(0, 6, "ORG", 0.8), (9, 12, "ORG", 0.9), (20, 24, "GOV", 0.5)]
+    assert Union(new, base).find([(tokens, None)]) == [[(0, 6, "ORG", 0.8), (9, 12, "ORG", 0.9), (20, 24, "GOV", 0.5)]]
 
 
 def test_confidence_is_calibrated():

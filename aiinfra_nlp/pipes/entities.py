@@ -12,6 +12,7 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 
 import ahocorasick_rs
 
@@ -69,27 +70,26 @@ def find_names(article: Article, gazetteer: Gazetteer, recogniser=None) -> list[
     taken = _Taken(names)
     blocked = _Taken([])
     starts = [n.start for n in names]
-    for s in article.sentences:
-        if not s.relevant or recogniser is None:
-            continue
+    relevant = [s for s in article.sentences if s.relevant]
+    given = []
+    for s in relevant:
         inside = names[bisect_left(starts, s.start) : bisect_left(starts, s.end)]
-        known = {i: n.kind for i, t in enumerate(s.tokens) for n in inside if n.start <= t.start < n.end} if inside else {}
-        for start, end, label, p in recogniser.find(s.tokens, known):
-            if label in ("PLACE", "PRODUCT"):
-                if p >= 0.6:
-                    if label == "PLACE":
-                        article.places.append((start, end))
-                    blocked.add(Name(start, end, "", ()))
-            elif p >= 0.25 and taken.free(start, end) and _plausible(text[start:end]):
-                found = _unknown(text, start, end, label=label, weight=round(p, 1))
-                names.append(taken.add(found))
-    for s in article.sentences:
-        if s.relevant:
-            for start, end, kind, label, weight in _unknown_in(s):
-                if recogniser is not None and weight < 0.9:
-                    continue
-                if taken.free(start, end) and blocked.free(start, end):
-                    names.append(taken.add(_unknown(text, start, end, kind, label, weight)))
+        given.append((s.tokens, {i: n.kind for i, t in enumerate(s.tokens) for n in inside if n.start <= t.start < n.end}))
+    for start, end, label, p in chain.from_iterable(recogniser.find(given) if recogniser is not None else ()):
+        if label in ("PLACE", "PRODUCT"):
+            if p >= 0.6:
+                if label == "PLACE":
+                    article.places.append((start, end))
+                blocked.add(Name(start, end, "", ()))
+        elif p >= 0.25 and taken.free(start, end) and _plausible(text[start:end]):
+            found = _unknown(text, start, end, label=label, weight=round(p, 1))
+            names.append(taken.add(found))
+    for s in relevant:
+        for start, end, kind, label, weight in _unknown_in(s):
+            if recogniser is not None and weight < 0.9:
+                continue
+            if taken.free(start, end) and blocked.free(start, end):
+                names.append(taken.add(_unknown(text, start, end, kind, label, weight)))
     names += _repeats(article, names, taken)
     names.sort(key=lambda n: n.start)
     _unite(text, names)

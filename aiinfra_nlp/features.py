@@ -62,6 +62,14 @@ def content_words(e: Event) -> set[str]:
     return {_DIGITS.sub("0", _lemma(c)) for c in e.chunks if not c.names and c.lemma}
 
 
+_TOGETHER = re.compile(r"共同|合弁|折半|合同|組んで|組み、|とともに|コンソーシアム|企業連合")
+
+
+def together(e: Event) -> bool:
+    """Whether the sentence of an event says that several act jointly."""
+    return _TOGETHER.search(e.sentence.text) is not None
+
+
 def governing_words(e: Event) -> set[str]:
     """The predicates of the sentence of an event, each with its ending and its place to the deal word."""
     at = e.facts["chunk"]

@@ -101,6 +101,12 @@ def type_features(events: Sequence[Event], votes: Mapping[str, float]) -> list[s
                 out += [f"{max((s for s in sides if s != 'none'), key=sides.get)}:{name.kind}", f"with={name.kind}|{ranked[0]}"]
     sides = {max((s for s in v if s != "none"), key=v.get) for e in events for v, _ in e.roles_p.values() if v["none"] < 0.5}
     out.append(f"sides={','.join(sorted(sides))}|{ranked[0]}")
+    sure: dict[str, int] = {}
+    for c, v in party_votes(events).items():
+        if sum(v.values()) >= 0.5:
+            sure[max(v, key=v.get)] = sure.get(max(v, key=v.get), 0) + 1
+    out += [f"{side}s={min(3, n)}|{ranked[0]}" for side, n in sure.items()]
+    out.append(f"together={any(F.together(e) for e in events)}|{ranked[0]}|{min(3, sum(sure.values()))}")
     out.append(f"amt={any(e.amount is not None for e in events)}|{ranked[0]}")
     out.append(f"stake={any(e.stake is not None for e in events)}|{ranked[0]}")
     return sorted(set(out))

@@ -62,6 +62,14 @@ def content_words(e: Event) -> set[str]:
     return {_DIGITS.sub("0", _lemma(c)) for c in e.chunks if not c.names and c.lemma}
 
 
+_TOGETHER = re.compile(r"共同|合弁|折半|合同|組んで|組み、|とともに|コンソーシアム|企業連合")
+
+
+def together(e: Event) -> bool:
+    """Whether the sentence of an event says that several act jointly."""
+    return _TOGETHER.search(e.sentence.text) is not None
+
+
 def governing_words(e: Event) -> set[str]:
     """The predicates of the sentence of an event, each with its ending and its place to the deal word."""
     at = e.facts["chunk"]
@@ -274,6 +282,28 @@ def amount_features(article: Article, e: Event, f, score: float) -> list[str]:
             f"rt={e.type}|kind={kind}", f"chars={text[max(s.start, f.start - 6):f.start][-4:]}"] + [f"m={m}" for m in re.findall(r"[一-龥]{2,4}", text[max(s.start, f.start - 14) : f.start])[-2:]]
 
 
+#: How a sentence takes up what was told: この買収, 今回の調達, 同契約, 契約額は, 両社は.
+_TAKES_UP = re.compile(r"(?:この|今回|同(?!氏|国|省|県|市|社|年|月|日)|本件|これ|当該|契約額|買収額|取得額|投資額|出資額|調達額|総額|金額|額は|両社|3社|新会社|条件)")
+#: How it tells of another: このほか, 別に, 一方, 昨年.
+_AGAIN = re.compile(r"ほか|別に|一方|また、|さらに|加えて|続き|以前|過去|昨年|前年|これまで|当初|先に|同様|相次")
+
+
+def _back_reference(e: Event) -> str:
+    """Whether the sentence or the deal word of an event takes up what was told before."""
+    s = e.sentence
+    at = e.trigger.start - s.start
+    return ("word" if _TAKES_UP.search(s.text[max(0, at - 6) : at]) else "") + ("start" if _TAKES_UP.match(s.text) else "")
+
+
+def _between(text: str) -> str:
+    """What parts two deal words of a sentence: a clause border, a noun phrase, or next to nothing."""
+    if len(text) <= 3:
+        return "near"
+    if re.search(r"(?:し|て|ほか|とともに|一方|が|り|し)、", text):
+        return "clause"
+    return "noun" if "の" in text and "、" not in text else "other"
+
+
 def pair_features(a: Event, b: Event) -> list[str]:
     """Facts about whether two events (in text order) tell one deal."""
     from .pipes.merge import near_amount, same_amount
@@ -295,6 +325,14 @@ def pair_features(a: Event, b: Event) -> list[str]:
            f"diff={min(2, len(a.names - b.names))}{min(2, len(b.names - a.names))}|{amt}"]
     if gap == 0:
         out.append(f"same sentence|types={t}|amt={amt}")
+        out.append(f"order={a.frame}|{b.frame}")
+        between = a.sentence.text[a.trigger.end - a.sentence.start : b.trigger.start - a.sentence.start]
+        out.append(f"between={_between(between)}|st={same_type}")
+    back = _back_reference(b)
+    out += [f"back={back}|gap={bucket(gap, 1, 2, 3)}", f"back={back}|st={same_type}|shared={min(2, len(shared))}", f"frames={a.frame}|{b.frame}",
+            f"status={a.status}|{b.status}|st={same_type}", f"past={a.facts['own_past']}|{b.facts['own_past']}|st={same_type}", f"new={_AGAIN.search(b.sentence.text) is not None}|st={same_type}"]
+    days = [{d.iso for d in e.dates if d.iso} for e in (a, b)]
+    out.append(f"dates={'same' if days[0] & days[1] else 'other' if days[0] and days[1] else 'one'}|st={same_type}|gap={bucket(gap, 1, 2)}")
     if (a.stake is not None) and (b.stake is not None):
         out.append(f"stakes={a.stake.value == b.stake.value}")
     return out

@@ -28,7 +28,9 @@ def settle(events: Sequence[Event], models: Mapping, settings: Mapping[str, floa
     events = sorted(events, key=lambda e: -e.score)
     dtype = settle_type(events, models)
     votes = party_votes(events)
-    parties = settle_parties(events, votes, dtype, models, settings)
+    amount, stake = settle_amount(events), _first(events, "stake")
+    capacity = _capacities([e for e in events if e.score >= 0.5])
+    parties = settle_parties(events, votes, dtype, models, settings, alone=not (amount or stake or capacity))
     stages = stage_votes(events)
     status = max(stages, key=stages.get)
     if "stage" in models:
@@ -39,12 +41,12 @@ def settle(events: Sequence[Event], models: Mapping, settings: Mapping[str, floa
         "votes": {c: sum(v.values()) for c, v in votes.items()},
         "type": dtype,
         "parties": parties,
-        "amount": settle_amount(events),
+        "amount": amount,
         "status": status,
         "reported": heard >= 0.5,
         "valuation": _first(events, "valuation") if dtype in ("investment", "acquisition") else None,
-        "capacity": _capacities([e for e in events if e.score >= 0.5]),
-        "stake": _first(events, "stake"),
+        "capacity": capacity,
+        "stake": stake,
         "period": _first(events, "period"),
         "confidence": events[0].score,
     }
@@ -99,6 +101,12 @@ def type_features(events: Sequence[Event], votes: Mapping[str, float]) -> list[s
                 out += [f"{max((s for s in sides if s != 'none'), key=sides.get)}:{name.kind}", f"with={name.kind}|{ranked[0]}"]
     sides = {max((s for s in v if s != "none"), key=v.get) for e in events for v, _ in e.roles_p.values() if v["none"] < 0.5}
     out.append(f"sides={','.join(sorted(sides))}|{ranked[0]}")
+    sure: dict[str, int] = {}
+    for c, v in party_votes(events).items():
+        if sum(v.values()) >= 0.5:
+            sure[max(v, key=v.get)] = sure.get(max(v, key=v.get), 0) + 1
+    out += [f"{side}s={min(3, n)}|{ranked[0]}" for side, n in sure.items()]
+    out.append(f"together={any(F.together(e) for e in events)}|{ranked[0]}|{min(3, sum(sure.values()))}")
     out.append(f"amt={any(e.amount is not None for e in events)}|{ranked[0]}")
     out.append(f"stake={any(e.stake is not None for e in events)}|{ranked[0]}")
     return sorted(set(out))
@@ -119,8 +127,10 @@ def party_votes(events: Sequence[Event]) -> Votes:
     return votes
 
 
-def settle_parties(events: Sequence[Event], votes: Votes, dtype: str, models: Mapping, settings: Mapping[str, float]) -> dict[str, str]:
-    """Role of each party of the record."""
+def settle_parties(
+    events: Sequence[Event], votes: Votes, dtype: str, models: Mapping, settings: Mapping[str, float], *, alone: bool = False
+) -> dict[str, str]:
+    """Role of each party of the record; ``alone``: nothing but a second party can make it a deal."""
     parties: dict[str, str] = {}
     found: dict[str, str] = {}
     sure: dict[str, float] = {}
@@ -135,7 +145,9 @@ def settle_parties(events: Sequence[Event], votes: Votes, dtype: str, models: Ma
         found[c] = role
         if sure[c] >= settings["party"]:
             parties[c] = role
-    _no_empty_side(dtype, parties, found, sure, settings)
+    _no_empty_side(dtype, parties, found, sure, settings["lone"])
+    if alone and len(parties) < 2:
+        _no_empty_side(dtype, parties, found, sure, settings["second"])
     _both_sides(dtype, parties, votes)
     _by_what_they_sell(dtype, parties, events)
     _one_each(parties, sure)
@@ -143,13 +155,13 @@ def settle_parties(events: Sequence[Event], votes: Votes, dtype: str, models: Ma
     return parties
 
 
-def _no_empty_side(dtype: str, parties: dict[str, str], found: Mapping[str, str], sure: Mapping[str, float], settings: Mapping[str, float]) -> None:
+def _no_empty_side(dtype: str, parties: dict[str, str], found: Mapping[str, str], sure: Mapping[str, float], least: float) -> None:
     """A deal has two sides: where one is empty, the likeliest name for it need be less sure."""
     for side in ("payer", "payee"):
         role = F.role_for(dtype, side)
-        if role is not None and role not in parties.values():
+        if role is not None and (role not in parties.values() or (role == "partner" and len(parties) == 1)):
             best = max((c for c, r in found.items() if r == role and c not in parties), key=sure.__getitem__, default=None)
-            if best is not None and sure[best] >= settings.get("lone", 0.3):
+            if best is not None and sure[best] >= least:
                 parties[best] = role
 
 

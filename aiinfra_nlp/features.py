@@ -8,11 +8,15 @@ Out: lists of feature strings for the linear models of ``scorer``. A feature rea
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Mapping
+from functools import lru_cache
 
 from .document import Article
 from .pipes.cases import Link
 from .pipes.frames import Event, has_object, seller_rank
+from .pipes.merge import near_amount, same_amount
+from .records import ROLES_OF
 
 #: Roles by what they do with the money; a type maps them back to its own (``role_for``).
 SIDES = {
@@ -26,10 +30,9 @@ _TELLING = {"ai_lab", "cloud", "neocloud", "datacenter", "chip", "memory", "foun
 _DIGITS = re.compile(r"[0-9]+")
 
 
+@lru_cache(maxsize=256)
 def role_for(dtype: str, side: str) -> str | None:
     """The role of a type that takes a side of the money, or None."""
-    from .records import ROLES_OF
-
     roles = ROLES_OF[dtype]
     if side == "seller":
         return "seller" if "seller" in roles else None
@@ -50,7 +53,7 @@ def best_side(dtype: str, sides: Mapping[str, float]) -> str | None:
 
 def bucket(x: float, *edges: float) -> int:
     """How many of the rising ``edges`` a value reaches."""
-    return sum(x >= e for e in edges)
+    return bisect_right(edges, x)
 
 
 def _lemma(c) -> str:
@@ -211,15 +214,13 @@ def apart(a: Event, b: Event) -> bool:
 
 def surely_same(a: Event, b: Event) -> bool:
     """What needs no model: one sum told twice for the same parties, or parties and their sum in neighbouring sentences."""
-    from .pipes.merge import near_amount, same_amount
-
     kinds = {a.type, b.type}
-    small, big = (a, b) if len(a.names) <= len(b.names) else (b, a)
+    small, big = sorted((a.names, b.names), key=len)
     listed = a.sentence.kind == b.sentence.kind == "bullet"
     near = abs(a.sentence.index - b.sentence.index) <= 1 and (a.sentence.block == b.sentence.block or not listed)
-    if near and a.type == b.type and small.names <= big.names and (a.amount is None) != (b.amount is None) and not a.facts.get("share") and not b.facts.get("share"):
+    if near and a.type == b.type and small <= big and (a.amount is None) != (b.amount is None) and not a.facts.get("share") and not b.facts.get("share"):
         return True
-    if a.amount is None or b.amount is None or (len(kinds) > 1 and kinds != {"compute_contract", "supply"}) or not (small.names <= big.names or len(a.names & b.names) >= 2):
+    if a.amount is None or b.amount is None or (len(kinds) > 1 and kinds != {"compute_contract", "supply"}) or not (small <= big or len(small & big) >= 2):
         return False
     return same_amount(a.amount, b.amount) or near_amount(a.amount, b.amount)
 
@@ -288,11 +289,16 @@ _TAKES_UP = re.compile(r"(?:この|今回|同(?!氏|国|省|県|市|社|年|月|
 _AGAIN = re.compile(r"ほか|別に|一方|また、|さらに|加えて|続き|以前|過去|昨年|前年|これまで|当初|先に|同様|相次")
 
 
-def _back_reference(e: Event) -> str:
-    """Whether the sentence or the deal word of an event takes up what was told before."""
-    s = e.sentence
-    at = e.trigger.start - s.start
-    return ("word" if _TAKES_UP.search(s.text[max(0, at - 6) : at]) else "") + ("start" if _TAKES_UP.match(s.text) else "")
+@lru_cache(maxsize=1024)
+def _again(text: str) -> bool:
+    """Whether a sentence tells of something else, or of something of before."""
+    return _AGAIN.search(text) is not None
+
+
+@lru_cache(maxsize=1024)
+def _back_reference(text: str, at: int) -> str:
+    """Whether a sentence or its deal word, which stands at ``at``, takes up what was told before."""
+    return ("word" if _TAKES_UP.search(text[max(0, at - 6) : at]) else "") + ("start" if _TAKES_UP.match(text) else "")
 
 
 def _between(text: str) -> str:
@@ -306,9 +312,8 @@ def _between(text: str) -> str:
 
 def pair_features(a: Event, b: Event) -> list[str]:
     """Facts about whether two events (in text order) tell one deal."""
-    from .pipes.merge import near_amount, same_amount
-
-    shared = a.names & b.names
+    mine, its = a.names, b.names
+    shared = mine & its
     both = a.amount is not None and b.amount is not None
     amt = "none" if a.amount is None and b.amount is None else "one" if not both else "same" if same_amount(a.amount, b.amount) else "near" if near_amount(a.amount, b.amount) else "diff"
     roles = {c: r for (r, c) in a.weights}
@@ -320,17 +325,17 @@ def pair_features(a: Event, b: Event) -> list[str]:
     out = ["bias", f"amt={amt}", f"types={t}", f"sametype={same_type}", f"amt={amt}|types={t}", f"amt={amt}|sametype={same_type}", f"shared={min(3, len(shared))}",
            f"amt={amt}|shared={min(2, len(shared))}", f"amt={amt}|shared={min(2, len(shared))}|st={same_type}", f"agree={min(3, agree)}|st={same_type}", f"clash={min(2, clash)}",
            f"gap={bucket(gap, 1, 2, 3, 5, 10)}", f"gap={bucket(gap, 1, 2, 3, 5, 10)}|amt={amt}|shared={min(2, len(shared))}", f"block={a.sentence.block == b.sentence.block}",
-           f"words={a.trigger.row.word == b.trigger.row.word}|st={same_type}", f"only={len(a.names - b.names) == 0 or len(b.names - a.names) == 0}|shared={min(2, len(shared))}",
-           f"na={min(3, len(a.names))}|nb={min(3, len(b.names))}|shared={min(2, len(shared))}", f"head={a.sentence.kind}|{b.sentence.kind}", f"inh={bool(b.inherited)}|gap={bucket(gap, 1, 2)}",
-           f"diff={min(2, len(a.names - b.names))}{min(2, len(b.names - a.names))}|{amt}"]
+           f"words={a.trigger.row.word == b.trigger.row.word}|st={same_type}", f"only={mine <= its or its <= mine}|shared={min(2, len(shared))}",
+           f"na={min(3, len(mine))}|nb={min(3, len(its))}|shared={min(2, len(shared))}", f"head={a.sentence.kind}|{b.sentence.kind}", f"inh={bool(b.inherited)}|gap={bucket(gap, 1, 2)}",
+           f"diff={min(2, len(mine - its))}{min(2, len(its - mine))}|{amt}"]
     if gap == 0:
         out.append(f"same sentence|types={t}|amt={amt}")
         out.append(f"order={a.frame}|{b.frame}")
         between = a.sentence.text[a.trigger.end - a.sentence.start : b.trigger.start - a.sentence.start]
         out.append(f"between={_between(between)}|st={same_type}")
-    back = _back_reference(b)
+    back = _back_reference(b.sentence.text, b.trigger.start - b.sentence.start)
     out += [f"back={back}|gap={bucket(gap, 1, 2, 3)}", f"back={back}|st={same_type}|shared={min(2, len(shared))}", f"frames={a.frame}|{b.frame}",
-            f"status={a.status}|{b.status}|st={same_type}", f"past={a.facts['own_past']}|{b.facts['own_past']}|st={same_type}", f"new={_AGAIN.search(b.sentence.text) is not None}|st={same_type}"]
+            f"status={a.status}|{b.status}|st={same_type}", f"past={a.facts['own_past']}|{b.facts['own_past']}|st={same_type}", f"new={_again(b.sentence.text)}|st={same_type}"]
     days = [{d.iso for d in e.dates if d.iso} for e in (a, b)]
     out.append(f"dates={'same' if days[0] & days[1] else 'other' if days[0] and days[1] else 'one'}|st={same_type}|gap={bucket(gap, 1, 2)}")
     if (a.stake is not None) and (b.stake is not None):

@@ -14,6 +14,8 @@ from bisect import bisect_left
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
+import ahocorasick_rs
+
 from ..document import Article, Sentence
 from ..records import ROLES_OF
 from ..resources import read_tsv
@@ -70,14 +72,6 @@ class Event:
 
 
 @lru_cache(maxsize=1)
-def _objects() -> dict[str, tuple[str, ...]]:
-    table: dict[str, list[str]] = {}
-    for r in read_tsv("objects"):
-        table.setdefault(r["class"], []).append(r["word"])
-    return {k: tuple(v) for k, v in table.items()}
-
-
-@lru_cache(maxsize=1)
 def _kinds() -> dict[str, tuple[int, str]]:
     return {r["kind"]: (int(r["sells"]), r["goods"]) for r in read_tsv("kinds")}
 
@@ -88,9 +82,22 @@ def seller_rank(kind: str) -> int:
     return _kinds().get(kind, (2, ""))[0]
 
 
+@lru_cache(maxsize=1)
+def _objects() -> tuple[ahocorasick_rs.AhoCorasick, list[str]]:
+    """The words of ``data/objects.tsv`` in one automaton, and the class of each."""
+    rows = read_tsv("objects")
+    return ahocorasick_rs.AhoCorasick([r["word"] for r in rows]), [r["class"] for r in rows]
+
+
+@lru_cache(maxsize=4_096)
+def _objects_in(text: str) -> frozenset[str]:
+    words, classes = _objects()
+    return frozenset(classes[i] for i, _, _ in words.find_matches_as_indexes(text, overlapping=True))
+
+
 def has_object(text: str, cls: str) -> bool:
     """Whether a word of an object class (compute_contract, power, stake ...) occurs in ``text``."""
-    return any(w in text for w in _objects()[cls])
+    return cls in _objects_in(text)
 
 
 #: What one sentence may hold, so that the time stays in proportion to the text whatever it is

@@ -50,8 +50,9 @@ def judge(event, chunks: list[Chunk]) -> None:
     """Set status, reported and negation of an event from its governing words."""
     s = event.sentence
     scope = scope_of(chunks, event.facts["chunk"], event.trigger.end)
+    word = event.trigger.text
     found = {
-        status: [cue for cue, where in cues if cue in scope or (where == "after" and cue in event.trigger.text)]
+        status: [cue for cue, where in cues if cue in scope or (where == "after" and cue in word)]
         for status, cues in _cues().items()
     }
     event.facts["scope"] = scope

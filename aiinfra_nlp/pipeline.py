@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import importlib.util
 import re
 from collections.abc import Iterable, Iterator
@@ -72,7 +73,10 @@ def stages(model: str | None = None, gazetteer: str | None = None) -> Stages:
     """The stages that ``load`` gives as a pipeline, without spaCy; one per process and setting, cached."""
     from .stages import Stages
 
-    return Stages(**model_files(model), gazetteer=gazetteer)
+    loaded = Stages(**model_files(model), gazetteer=gazetteer)
+    # it stays as long as the process: to look through it for garbage with every article is a sixth of the time
+    gc.freeze()
+    return loaded
 
 
 def version() -> str:

@@ -18,6 +18,7 @@ for _name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS", "BLI
 
 import argparse
 import datetime
+import gc
 import json
 import platform
 import statistics
@@ -108,6 +109,7 @@ def compare(articles: list[tuple[str, str | None]]) -> dict:
     rivals = {"ours": lambda t, d: extract_deals(t, article_date=d), "ja_ginza": lambda t, d: raw(t)}
     for run in rivals.values():
         run(*articles[-1])
+    gc.freeze()  # neither pays for looking through what the other has loaded
     cpu: dict[str, list[float]] = {name: [] for name in rivals}
     wall = dict.fromkeys(rivals, 0.0)
     for i, (text, date) in enumerate(articles):

@@ -87,7 +87,7 @@ class Crf:
         going = _going(lengths)
         for t in range(1, len(best)):
             n = going[t]
-            best[t, :n] += (best[t - 1, :n, :, None] + self._moves).max(1)
+            best[t, :n] += np.maximum.reduce(best[t - 1, :n, :, None] + self._moves, 1)
         paths = np.zeros(scores.shape[:2], np.intp)
         last = best[lengths - 1, np.arange(len(lengths))].argmax(1)
         for t in reversed(range(len(best))):
@@ -106,12 +106,12 @@ class Crf:
             n = going[t]
             here = before[t, :n]
             here *= before[t - 1, :n] @ moves
-            here /= here.sum(1, keepdims=True)
+            here /= np.add.reduce(here, 1, keepdims=True)
         for t in reversed(range(len(states) - 1)):
             n = going[t + 1]
             here = after[t, :n]
             np.matmul(states[t + 1, :n] * after[t + 1, :n], moves.T, out=here)
-            here /= here.sum(1, keepdims=True)
+            here /= np.add.reduce(here, 1, keepdims=True)
         both = before * after
         return both / both.sum(2, keepdims=True)
 

@@ -30,8 +30,14 @@ _FREE = rf"(?<![0-9{_K}.,])"
 _QUARTER = "(?:四半期|クォーター|クオーター)"
 _NO = "(?:の|、)?[ ]?"
 
+#: What a date can begin with; most characters of a text are none of these.
+_FIRST = "".join(
+    sorted({*"0123456789'MTSHRQF西同年月第", *_K, *(w["text"][0] for w in _WORDS), *(r["era"][0] for r in _ERA_ROWS)})
+)
+
 HEAD = re.compile(
-    "|".join(
+    f"(?=[{_FIRST}])(?:"
+    + "|".join(
         [
             # 令和7年, R7年, 令和7.4.1
             (
@@ -77,6 +83,7 @@ HEAD = re.compile(
             rf"第(?P<qn>[1-4一二三四])[・ ]?{_QUARTER}",
         ]
     )
+    + ")"
 )
 
 TAIL_MONTH = re.compile(rf"{_NO}(?P<m>{_SMALL})(?:{WAVE}(?P<m2>{_SMALL}))?月(?P<term>期)?(?!間|額)")

@@ -78,6 +78,7 @@ class Folded:
         return raw_end + index - end, raw_end + index - end + 1
 
 
+@lru_cache(maxsize=8)  # each grammar folds the sentence that it reads
 def fold(text: str) -> Folded:
     """Fold a text.
 

@@ -27,6 +27,9 @@ _AUX_VERBS = {
     "いる", "ある", "おる", "なる", "くる", "来る", "いく", "行く", "しまう", "おく", "みる", "もらう", "くれる",
     "れる", "られる", "せる", "させる", "続ける", "始める", "終える", "切る", "得る", "うる", "かねる", "すぎる", "直す",
 }
+#: Ends of what modifies the next noun: of a function part, and of a predicate.
+_ADNOMINAL = tuple("の による に対する に関する に向けた をめぐる を巡る とする を含む における に基づく といった".split())
+_ATTRIBUTIVE = tuple("ただるいなうくすつぬむぶぐ")
 
 
 @dataclass(slots=True)
@@ -54,8 +57,7 @@ class Chunk:
     def adnominal(self) -> bool:
         """A predicate in attributive form, or a noun with の: it modifies the next noun."""
         return not self.comma and (
-            bool(re.search(r"(?:の|による|に対する|に関する|に向けた|をめぐる|を巡る|とする|を含む|における|に基づく|といった)$", self.func))
-            or (self.pred and bool(re.search(r"(?:た|だ|る|い|ない|な|う|く|す|つ|ぬ|む|ぶ|ぐ)$", self.func or self.text)))
+            self.func.endswith(_ADNOMINAL) or (self.pred and (self.func or self.text).endswith(_ATTRIBUTIVE))
         )
 
 

@@ -27,7 +27,8 @@ _MODEL = re.compile(r"[A-Za-z]{1,5}-?\d|^\d|[vV]\d|\d[A-Za-z]$")
 _KABU = re.compile(r"(?:株式会社|有限会社|合同会社|一般社団法人|国立研究開発法人|独立行政法人|\(株\))")
 _NAME_CHARS = re.compile(r"[A-Za-z0-9&.'\-ァ-ヺー・一-龥々〆ヶぁ-ん+]+")
 _NATION = r"(?:米|英|仏|独|伊|蘭|加|豪|印|韓|中国|台湾|韓国|米国|英国|フランス|ドイツ|オランダ|カナダ|インド|イスラエル|スウェーデン|ノルウェー|シンガポール)"
-_TITLE = r"(?:CEO|COO|CFO|CTO|社長|会長|代表取締役|副社長|氏|最高経営責任者|創業者|頭取|大統領|首相|大臣|長官|知事|幹部|広報|アナリスト)"
+_BEFORE_NAME = re.compile(_NATION + "|大手|新興|最大手|親会社|子会社")
+_IS_NATION = re.compile(_NATION)
 
 
 @dataclass(slots=True)
@@ -85,9 +86,7 @@ def find_names(article: Article, gazetteer: Gazetteer, recogniser=None) -> list[
             found = _unknown(text, start, end, label=label, weight=round(p, 1))
             names.append(taken.add(found))
     for s in relevant:
-        for start, end, kind, label, weight in _unknown_in(s):
-            if recogniser is not None and weight < 0.9:
-                continue
+        for start, end, kind, label, weight in _unknown_in(s, sure=recogniser is not None):
             if taken.free(start, end) and blocked.free(start, end):
                 names.append(taken.add(_unknown(text, start, end, kind, label, weight)))
     names += _repeats(article, names, taken)
@@ -175,8 +174,8 @@ def _unknown(text: str, start: int, end: int, kind: str = "other", label: str = 
     return Name(start, end, surface, (naming.canonical(surface),), kind, label, False, weight=weight)
 
 
-def _unknown_in(s: Sentence):
-    """Spans in a sentence that look like a name, with kind, label and weight."""
+def _unknown_in(s: Sentence, sure: bool):
+    """Spans in a sentence that look like a name, with kind, label and weight; or only those that are ``sure`` to be one."""
     text = s.text
     for m in _KABU.finditer(text):
         n = _NAME_CHARS.match(text, m.end())
@@ -184,12 +183,12 @@ def _unknown_in(s: Sentence):
             end = _cut_name(s, n.start(), n.end())
             if end - n.start() >= 2:
                 yield s.start + n.start(), s.start + end, "other", "ORG", 1.0
-    for m in _LATIN.finditer(text):
+    for m in () if sure else _LATIN.finditer(text):
         w = m.group(0).rstrip(" .-&'")
         if not _latin_name(w):
             continue
         yield s.start + m.start(), s.start + m.start() + len(w), "other", "ORG", 0.8 if len(w) > 2 else 0.4
-    yield from _by_tokens(s)
+    yield from _by_tokens(s, sure)
 
 
 def _latin_name(w: str) -> bool:
@@ -215,7 +214,7 @@ def _cut_name(s: Sentence, start: int, end: int) -> int:
     return end
 
 
-def _by_tokens(s: Sentence):
+def _by_tokens(s: Sentence, sure: bool):
     """Names by their tokens: proper nouns, katakana with a mark, compounds with a company suffix."""
     toks = s.tokens
     suffixes = _suffixes()
@@ -230,16 +229,16 @@ def _by_tokens(s: Sentence):
         while j + 1 < len(toks) and (_nounish(toks[j + 1]) or (toks[j + 1].text in "・&" and j + 2 < len(toks) and _nounish(toks[j + 2]))) and toks[j].end == toks[j + 1].start:
             j += 1
         run = toks[i : j + 1]
-        yield from _in_run(s, run, toks[j + 1] if j + 1 < len(toks) else None, suffixes, endings)
+        yield from _in_run(s, run, toks[j + 1] if j + 1 < len(toks) else None, suffixes, endings, sure)
         i = j + 1
 
 
-def _in_run(s: Sentence, run, after, suffixes, endings):
+def _in_run(s: Sentence, run, after, suffixes, endings, sure: bool):
     a, b = 0, len(run)
     marked = False
     text = s.text
-    while a < b and (run[a].pos[0] == "接頭辞" or re.fullmatch(_NATION + "|大手|新興|最大手|親会社|子会社", run[a].text)):
-        marked = marked or bool(re.fullmatch(_NATION, run[a].text))
+    while a < b and (run[a].pos[0] == "接頭辞" or _BEFORE_NAME.fullmatch(run[a].text)):
+        marked = marked or bool(_IS_NATION.fullmatch(run[a].text))
         a += 1
     k = a
     while k < b:
@@ -249,7 +248,7 @@ def _in_run(s: Sentence, run, after, suffixes, endings):
             return
         k += 1
     span = run[a:b]
-    if not span or any(t.pos[1] == "数詞" for t in span):
+    if sure or not span or any(t.pos[1] == "数詞" for t in span):
         return
     word = text[span[0].start - s.start : span[-1].end - s.start]
     for n in range(len(span), 0, -1):

@@ -54,8 +54,8 @@ class _Word:
     text: str
     tag: str
     shape: str
-    own: list[str]
-    given: tuple[list[str], list[str], list[str], list[str]]
+    own: tuple[str, ...]
+    given: tuple[tuple[str, ...], ...]
 
     @property
     def form(self) -> str:
@@ -72,20 +72,20 @@ def _word(text: str, pos: tuple[str, ...], oov: bool) -> _Word:
     """A token as a word; a few thousand make up most of any text, so they are kept."""
     shape, tag = script(text), "-".join(pos[:3])
     w = text if shape != "D" else "0"
-    own = [
+    own = (
         "w=" + w, "p=" + tag, "s=" + shape, f"len={min(len(w), 8)}", f"oov={oov}",
         "pre1=" + w[:1], "pre2=" + w[:2], "suf1=" + w[-1:], "suf2=" + w[-2:], "suf3=" + w[-3:],
         f"ps={tag}|{shape}|{oov}",
-    ]
+    )
     return _Word(text, tag, shape, own, _given(w, tag, shape))
 
 
-def _given(w: str, tag: str, shape: str) -> tuple[list[str], ...]:
-    return tuple([f"w{d}={w}", f"p{d}={tag}", f"s{d}={shape}"] for d in _PLACES)
+def _given(w: str, tag: str, shape: str) -> tuple[tuple[str, ...], ...]:
+    return tuple((f"w{d}={w}", f"p{d}={tag}", f"s{d}={shape}") for d in _PLACES)
 
 
 #: What stands beyond both ends of a sentence.
-_PAD = _Word("<>", "<>", "<>", ["<>"], _given("<>", "<>", "<>"))
+_PAD = _Word("<>", "<>", "<>", ("<>",), _given("<>", "<>", "<>"))
 
 
 def _words(tokens: list[Token]) -> list[_Word]:

@@ -13,7 +13,9 @@ import re
 from ..confidence import calibrated, facts_of
 from ..document import Article
 from ..normalize.fx import to_usd
+
 from ..records import ROLES_OF, Amount, Capacity, Deal, Figure, Mention, Party, Period
+from ..settle import one_per_counterparty
 from .merge import Group, group_events, settle, weight_of
 
 
@@ -42,10 +44,10 @@ def judged(article: Article, *, explain: bool = False, scorer=None) -> list[tupl
         groups = scorer.groups(article)
     found = []
     for g in groups:
-        fields = settle(g) if scorer is None else scorer.settle(g)
-        deal = _deal(article, g, fields, explain)
-        if deal is not None and (scorer is None or deal.confidence >= scorer.settings["record"]):
-            found.append((deal, g, fields))
+        for fields in one_per_counterparty(settle(g) if scorer is None else scorer.settle(g)):
+            deal = _deal(article, g, fields, explain)
+            if deal is not None and (scorer is None or deal.confidence >= scorer.settings["record"]):
+                found.append((deal, g, fields))
     kept = {id(d) for d in _dedupe([d for d, _, _ in found])}
     found = [row for row in found if id(row[0]) in kept]
     return sorted(found, key=lambda row: row[0].evidence[0].start if row[0].evidence else 0)

@@ -1,6 +1,8 @@
-"""workers: many processes, each with its own pipeline, that return plain rows.
+"""workers: many processes that return plain rows.
 
-A Doc drags its vocabulary along (55 MB pickled), so workers send records as JSON text. A
+Where processes are forked they share what the parent has loaded (no stage has a lock or writes to
+it; Sudachi is made anew, see ``morphology``), elsewhere each loads its own. A Doc drags its
+vocabulary along (55 MB pickled), so workers send records as JSON text. A
 worker that dies is replaced; the articles it held are read again one at a time, and the one
 that kills its worker a second time is reported, so that it harms no other.
 """
@@ -29,12 +31,6 @@ def _init() -> None:
     for name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
         os.environ.setdefault(name, "1")
     _end_with_parent()
-    # a lock that another thread held at the fork would never be freed here: make them anew
-    from .pipeline import stages
-    from .recogniser import load_recogniser
-
-    stages.cache_clear()
-    load_recogniser.cache_clear()
 
 
 def _end_with_parent() -> None:

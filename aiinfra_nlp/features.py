@@ -215,14 +215,20 @@ def apart(a: Event, b: Event) -> bool:
 def surely_same(a: Event, b: Event) -> bool:
     """What needs no model: one sum told twice for the same parties, or parties and their sum in neighbouring sentences."""
     kinds = {a.type, b.type}
-    small, big = sorted((a.names, b.names), key=len)
-    listed = a.sentence.kind == b.sentence.kind == "bullet"
-    near = abs(a.sentence.index - b.sentence.index) <= 1 and (a.sentence.block == b.sentence.block or not listed)
-    if near and a.type == b.type and small <= big and (a.amount is None) != (b.amount is None) and not a.facts.get("share") and not b.facts.get("share"):
-        return True
-    if a.amount is None or b.amount is None or (len(kinds) > 1 and kinds != {"compute_contract", "supply"}) or not (small <= big or len(small & big) >= 2):
+    both = a.amount is not None and b.amount is not None
+    if both:
+        fits = len(kinds) == 1 or kinds == {"compute_contract", "supply"}
+    else:
+        listed = a.sentence.kind == b.sentence.kind == "bullet"
+        near = abs(a.sentence.index - b.sentence.index) <= 1 and (a.sentence.block == b.sentence.block or not listed)
+        one = (a.amount is None) != (b.amount is None) and not a.facts.get("share") and not b.facts.get("share")
+        fits = near and one and len(kinds) == 1
+    if not fits:
         return False
-    return same_amount(a.amount, b.amount) or near_amount(a.amount, b.amount)
+    small, big = sorted((a.names, b.names), key=len)
+    if not both:
+        return small <= big
+    return (small <= big or len(small & big) >= 2) and (same_amount(a.amount, b.amount) or near_amount(a.amount, b.amount))
 
 
 def role_features(article: Article, e: Event, k: Link) -> list[str]:

@@ -163,7 +163,7 @@ class Examples:
     def _pairs(self, scorer: Scorer, article: Article, labels: list[int | None], doc: int) -> None:
         kept = []
         for e, i in zip(article.frames, labels, strict=True):
-            scorer.judge(article, e)
+            scorer.judge(article, [e])
             if e.score >= scorer.settings["keep"] and e.roles_p:
                 kept.append((e, i))
         for n, (a, i) in enumerate(kept):

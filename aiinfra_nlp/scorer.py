@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import gzip
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import repeat
 from pathlib import Path
@@ -109,27 +109,36 @@ class Scorer:
 
     def groups(self, article: Article) -> list[Group]:
         """Judge all events of an article and group those that are kept."""
-        kept = []
-        types = self.models["event"].each(F.event_features(article, e) for e in article.frames)
-        for e, chances in zip(article.frames, types, strict=True):
-            self._judge(article, e, chances)
-            if e.score >= self.settings["keep"] and e.roles_p:
-                kept.append(e)
-        return self.cluster(kept)
+        return self.cluster([e for e in self.judge(article, article.frames) if e.roles_p])
 
-    def judge(self, article: Article, e: Event) -> None:
-        """Type, roles, amount, stage and hearsay of one event."""
-        self._judge(article, e, self.models["event"](F.event_features(article, e)))
+    def judge(self, article: Article, events: Sequence[Event]) -> list[Event]:
+        """Type, roles, amount, stage and hearsay of events; those that are kept.
 
-    def _judge(self, article: Article, e: Event, types: dict[str, float]) -> None:
-        e.score = 1.0 - types.pop("none", 0.0)
-        e.types_p = types
-        e.roles_p = {}
-        if e.score < self.settings["keep"]:
-            return
-        e.type = max(types, key=types.get)
-        sides = self.models["role"].each(F.role_features(article, e, k) for k in e.links)
-        judged = [(k, self._firm(e, k, p)) for k, p in zip(e.links, sides, strict=True)]
+        Model after model, each over all events at once; none looks at another event.
+        """
+        types = self.models["event"].each(F.event_features(article, e) for e in events)
+        for e, p in zip(events, types, strict=True):
+            e.score = 1.0 - p.pop("none", 0.0)
+            e.types_p, e.roles_p = p, {}
+        kept = [e for e in events if e.score >= self.settings["keep"]]
+        for e in kept:
+            e.type = max(e.types_p, key=e.types_p.get)
+        sides = iter(self.models["role"].each(F.role_features(article, e, k) for e in kept for k in e.links))
+        for e in kept:
+            self._set_sides(e, [(k, self._firm(e, k, next(sides))) for k in e.links])
+        sums = iter(self.models["amount"].chances(F.amount_features(article, e, *f) for e in kept for f in e.figures))
+        for e in kept:
+            best, p = max(((f, next(sums)) for f, _ in e.figures), key=lambda x: x[1], default=(None, 0.0))
+            e.amount, e.amount_score = (best, p) if p >= self.settings["amount"] else (None, 0.0)
+        stages = self.models["status"].each(F.status_features(article, e) for e in kept)
+        heard = self.models["hearsay"].chances(F.hearsay_features(article, e) for e in kept)
+        for e, e.status_p, e.reported_p in zip(kept, stages, heard, strict=True):
+            self._speak_plainly(e)
+            self._set_roles(e)
+        return kept
+
+    def _set_sides(self, e: Event, judged: list[tuple[Link, dict[str, float]]]) -> None:
+        """The sides of each name of an event, by the surest of its links."""
         filled = {side for k, sides in judged if k.chunk >= 0 for side, p in sides.items() if side != "none" and p >= 0.5}
         for k, sides in judged:
             if k.chunk < 0:
@@ -140,20 +149,13 @@ class Scorer:
                 old = e.roles_p.get(c)
                 if old is None or old[0]["none"] > sides["none"]:
                     e.roles_p[c] = (sides, k.name)
-        best, p = None, 0.0
-        chances = self.models["amount"].chances(F.amount_features(article, e, f, score) for f, score in e.figures)
-        for (f, _), q in zip(e.figures, chances, strict=True):
-            if q > p:
-                best, p = f, q
-        e.amount, e.amount_score = (best, p) if p >= self.settings["amount"] else (None, 0.0)
-        e.status_p = self.models["status"](F.status_features(article, e))
+
+    def _speak_plainly(self, e: Event) -> None:
+        """最終段階, 撤回: a plain word of the rarer stages speaks for itself."""
         if e.cues.get("status") and e.status in ("in_talks", "cancelled") and e.status in e.status_p:
-            # 最終段階, 撤回: a plain word of the rarer stages speaks for itself
             e.status_p[e.status] *= 2.0
             total = sum(e.status_p.values())
             e.status_p = {s: p / total for s, p in e.status_p.items()}
-        e.reported_p = self.models["hearsay"](F.hearsay_features(article, e))["yes"]
-        self._set_roles(e)
 
     def _firm(self, e: Event, k: Link, sides: dict[str, float]) -> dict[str, float]:
         """Probability of each side for a name, where a firm case speaks for the side the rules give."""

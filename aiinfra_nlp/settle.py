@@ -131,20 +131,14 @@ def settle_parties(
     events: Sequence[Event], votes: Votes, dtype: str, models: Mapping, settings: Mapping[str, float], *, alone: bool = False
 ) -> dict[str, str]:
     """Role of each party of the record; ``alone``: nothing but a second party can make it a deal."""
-    parties: dict[str, str] = {}
-    found: dict[str, str] = {}
-    sure: dict[str, float] = {}
-    for c, v in votes.items():
-        side = F.best_side(dtype, v)
-        if side is None:
-            continue
-        role = F.role_for(dtype, side)
-        sure[c] = sum(v.values())
-        if "party" in models and sure[c] >= 0.15:
-            sure[c] = models["party"](party_features(events, votes, c, side, dtype))["yes"]
-        found[c] = role
-        if sure[c] >= settings["party"]:
-            parties[c] = role
+    sides = {c: side for c, v in votes.items() if (side := F.best_side(dtype, v)) is not None}
+    sure = {c: sum(votes[c].values()) for c in sides}
+    if "party" in models:
+        asked = [c for c in sides if sure[c] >= 0.15]
+        told = models["party"].chances(party_features(events, votes, c, sides[c], dtype) for c in asked)
+        sure |= zip(asked, told, strict=True)
+    found = {c: F.role_for(dtype, side) for c, side in sides.items()}
+    parties = {c: role for c, role in found.items() if sure[c] >= settings["party"]}
     _no_empty_side(dtype, parties, found, sure, settings["lone"])
     if alone and len(parties) < 2:
         _no_empty_side(dtype, parties, found, sure, settings["second"])

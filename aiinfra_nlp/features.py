@@ -156,6 +156,10 @@ def event_features(article: Article, e: Event) -> list[str]:
     return out
 
 
+#: Words of the next sentence that tell how far a deal has come.
+_TOLD_NEXT = ("完了", "撤回", "断念", "中止", "解消", "稼働", "着工", "合意", "交渉", "検討", "破談", "見通し", "目指", "予定", "済み")
+
+
 def status_features(article: Article, e: Event) -> list[str]:
     """Facts about the stage of an event."""
     w = e.trigger.row.word or "(amount)"
@@ -175,6 +179,9 @@ def status_features(article: Article, e: Event) -> list[str]:
             out.append(f"pf={c.func[:5]}")
     if p is not None:
         out.append(f"p={_lemma(chunks[p])}|{chunks[p].func[:3]}")
+    out += governing_words(e)
+    following = article.sentences[e.sentence.index + 1].text if e.sentence.index + 1 < len(article.sentences) else ""
+    out += [f"next={cue}|{e.type}" for cue in _TOLD_NEXT if cue in following]
     last = chunks[-1]
     out += [f"last={_lemma(last)}", f"lastf={last.func[-3:]}"]
     s = e.sentence.text

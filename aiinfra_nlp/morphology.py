@@ -42,7 +42,7 @@ class _Analyser:
                 from sudachipy import Dictionary, SplitMode
 
                 self._dictionary = self._dictionary or Dictionary()
-                self._sudachi = self._dictionary.create(mode=SplitMode.C)
+                self._sudachi = self._dictionary.create(mode=SplitMode.C, fields={"surface", "pos", "dictionary_form"})
             kinds = self._pos
             tokens = []
             for m in self._sudachi.tokenize(text):

@@ -52,15 +52,11 @@ class _Word:
     """What one token says: own features, and those that it gives the tokens two and one after and before it."""
 
     text: str
+    form: str  # the text, all numbers alike
     tag: str
     shape: str
     own: tuple[str, ...]
     given: tuple[tuple[str, ...], ...]
-
-    @property
-    def form(self) -> str:
-        """The text, all numbers alike."""
-        return self.text if self.shape != "D" else "0"
 
 
 #: Places of a token as its neighbours see it, in the order of ``_Word.given``.
@@ -77,7 +73,7 @@ def _word(text: str, pos: tuple[str, ...], oov: bool) -> _Word:
         "pre1=" + w[:1], "pre2=" + w[:2], "suf1=" + w[-1:], "suf2=" + w[-2:], "suf3=" + w[-3:],
         f"ps={tag}|{shape}|{oov}",
     )
-    return _Word(text, tag, shape, own, _given(w, tag, shape))
+    return _Word(text, w, tag, shape, own, _given(w, tag, shape))
 
 
 def _given(w: str, tag: str, shape: str) -> tuple[tuple[str, ...], ...]:
@@ -85,7 +81,7 @@ def _given(w: str, tag: str, shape: str) -> tuple[tuple[str, ...], ...]:
 
 
 #: What stands beyond both ends of a sentence.
-_PAD = _Word("<>", "<>", "<>", ("<>",), _given("<>", "<>", "<>"))
+_PAD = _Word("<>", "<>", "<>", "<>", ("<>",), _given("<>", "<>", "<>"))
 
 
 def _words(tokens: list[Token]) -> list[_Word]:

@@ -2,6 +2,8 @@
 
 import json
 import pickle
+import subprocess
+import sys
 from decimal import Decimal
 from pathlib import Path
 
@@ -108,6 +110,17 @@ def test_default_config_names_every_component_and_setting():
 
 def test_no_component_misses_what_it_requires():
     assert not any(load().analyze_pipes()["problems"].values())
+
+
+def test_records_are_those_of_the_doc(found):
+    for (name, text), (deals, figures) in zip(SEEDS.items(), found.values(), strict=True):
+        (result,) = aiinfra_nlp.extract_many([(name, text)])
+        assert (result.deals, result.figures) == (deals, figures)
+
+
+def test_records_need_no_spacy():
+    code = f"import sys, aiinfra_nlp\nassert aiinfra_nlp.extract_deals({DEAL!r})\nassert 'spacy' not in sys.modules"
+    subprocess.run([sys.executable, "-c", code], check=True)
 
 
 def test_loading_is_cached():

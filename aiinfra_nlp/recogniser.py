@@ -24,6 +24,8 @@ from .document import Token
 from .errors import ModelError
 
 LABELS = ("ORG", "GOV", "PERSON", "PROGRAMME", "PLACE", "PRODUCT")
+#: Words that are kept with what they say; a few thousand make up most of any text.
+MOST_WORDS = 16_384
 _KATA = re.compile(r"[ァ-ヺー・]+")
 _KANJI = re.compile(r"[一-龥々]+")
 _HIRA = re.compile(r"[ぁ-ん]+")
@@ -63,9 +65,9 @@ class _Word:
 _PLACES = (-2, -1, 1, 2)
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=MOST_WORDS)
 def _word(text: str, pos: tuple[str, ...], oov: bool) -> _Word:
-    """A token as a word; a few thousand make up most of any text, so they are kept."""
+    """A token as a word."""
     shape, tag = script(text), "-".join(pos[:3])
     w = text if shape != "D" else "0"
     own = (
@@ -148,7 +150,7 @@ class Recogniser:
             self._crf = Crf(Path(path).read_bytes())
         except ValueError as error:
             raise ModelError(f"{path}: {error}; train it again") from None
-        self._said = lru_cache(maxsize=16_384)(self._score)
+        self._said: dict[_Word, np.ndarray] = {}
 
     def find(self, sentences: Sequence[Given]) -> list[list[Found]]:
         """The spans of each sentence."""
@@ -165,7 +167,7 @@ class Recogniser:
             padded = _words(tokens)
             words += padded
             together += _together(padded, known)
-        said = np.array([self._said(w) for w in words])
+        said = self._words_say(words)
         # two words stand beyond each end of a sentence, so every token has its four neighbours
         near = said[2:-2, 0].copy()
         for k, d in enumerate(_PLACES, 1):
@@ -173,9 +175,15 @@ class Recogniser:
         inside = [i for i, w in enumerate(words[2:-2]) if w is not _PAD]
         return self._crf.decode(near[inside] + self._crf.scores(together), [len(tokens) for tokens, _ in sentences])
 
-    def _score(self, word: _Word) -> np.ndarray:
-        """What a word says for the labels: of itself, then of each neighbour."""
-        return self._crf.scores([word.own, *word.given])
+    def _words_say(self, words: list[_Word]) -> np.ndarray:
+        """What each word says for the labels: of itself, then of each neighbour."""
+        # another thread may begin anew meanwhile: this one goes on with what it has
+        said = self._said = self._said if len(self._said) < MOST_WORDS else {}
+        new = list(dict.fromkeys(w for w in words if w not in said))
+        if new:
+            scores = self._crf.scores([features for w in new for features in (w.own, *w.given)])
+            said.update(zip(new, scores.reshape(len(new), 1 + len(_PLACES), -1), strict=True))
+        return np.array([said[w] for w in words])
 
 
 def _spans(tokens: list[Token], tags: list[tuple[str, float]]) -> list[Found]:

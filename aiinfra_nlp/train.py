@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import argparse
 import hashlib
+import random
 import shutil
 import sys
 import time
@@ -26,7 +27,7 @@ from typing import Any
 
 from .annotations.schema import Document
 from .errors import AiinfraError, InputError
-from .scorer import Scorer
+from .scorer import Scorer, blend, load_scorer
 from .training import artifact, sources, steps, tuning
 from .training.config import Settings, parse_overrides, read_settings
 
@@ -142,7 +143,7 @@ def _gather(
     mine = [d for d in own.documents if d.id not in same]
     if not mine:
         raise InputError("no documents to train on")
-    shipped = [] if ship or not settings.training.rehearsal else sources.shipped_documents()
+    shipped = [] if ship or not settings.training.rehearsal else _sample(sources.shipped_documents(), settings)
     used = {sources.text_key(d) for d in own.documents} | {sources.text_key(d) for d in judged.documents}
     ids = {d.id for d in mine}
     shipped = [d for d in shipped if sources.text_key(d) not in used and d.id not in ids]
@@ -157,6 +158,12 @@ def _gather(
             f"{len(mine)} documents are too few for {settings.training.folds} folds; annotate more, or set --training.folds"
         )
     return Data(mine, shipped, judged.documents)
+
+
+def _sample(documents: list[Document], settings: Settings) -> list[Document]:
+    """The documents that are learnt again, drawn with the seed."""
+    n = min(settings.training.rehearsal, len(documents))
+    return random.Random(settings.training.seed).sample(sorted(documents, key=lambda d: d.id), n)
 
 
 def _fit(
@@ -178,9 +185,16 @@ def _fit(
     examples = steps.examples_of(learners)
     strengths, scorers = steps.select_strengths(learners, examples, settings, say)
     final = steps.fit(examples, c=strengths, seed=settings.training.seed)
+    defaults = Scorer({}).settings
+    if base is not None and settings.scorer.keep_base:
+        # the scorer that ships has seen the documents that ship: only yours can judge the mean of both
+        shipped = load_scorer(str(base.with_name("scorer.json.gz")))
+        final, *scorers = (blend(shipped, s, settings.scorer.keep_base) for s in (final, *scorers))
+        defaults = {**defaults, **shipped.settings}
+        learners = [i for i in learners if i.own] or learners
     judge = tuning.Judge(learners, lambda item: scorers[item.fold])
-    tuned = tuning.tune(_dev_judge(data.dev, made, final) or judge, Scorer({}).settings, settings, say)
-    scores = _held_out(judge, tuned, bool(data.own and data.shipped))
+    tuned = tuning.tune(_dev_judge(data.dev, made, final) or judge, defaults, settings, say)
+    scores = _held_out(judge, tuned, bool(judge.size(own=True) and judge.size(own=False)))
     final.settings.update(tuned)
     if settings.calibration.fit:
         rows = judge.records(tuned)

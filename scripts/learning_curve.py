@@ -33,7 +33,7 @@ from aiinfra_nlp.training.tuning import score  # noqa: E402
 
 SIZES = ("10", "25", "50", "100", "200", "all")
 #: Nothing but the documents drawn: no rehearsal, no recogniser that has seen others.
-ALONE = {"training.rehearsal": False, "recogniser.keep_base": False}
+ALONE = {"training.rehearsal": 0, "recogniser.keep_base": False}
 
 
 def main() -> int:

@@ -36,7 +36,7 @@ SAMPLE = [d for d in load_documents(ROOT / "annotations" / "train") if d.deals][
 TEXT = "青葉電力は10日、ノヴァ電機に50億円を出資すると発表した。\n"
 #: Small enough for a test: two folds, few iterations, nothing tried out.
 QUICK = {
-    "training.folds": 2, "training.rehearsal": False, "recogniser.iterations": 15, "recogniser.keep_base": False,
+    "training.folds": 2, "training.rehearsal": 0, "recogniser.iterations": 15, "recogniser.keep_base": False,
     "scorer.grid": [1.0], "thresholds.rounds": 0,
 }  # fmt: skip
 

@@ -25,7 +25,7 @@ class Training(_Section):
     seed: int = Field(ge=0)
     folds: int = Field(ge=2, le=20)
     own_weight: int = Field(ge=1, le=20)
-    rehearsal: bool
+    rehearsal: int = Field(ge=0)
 
 
 class Recogniser(_Section):
@@ -43,6 +43,7 @@ class Recogniser(_Section):
 
 class _Grid(_Section):
     grid: list[float] = Field(min_length=1)
+    keep_base: float = Field(ge=0, lt=1)
 
     def of(self, factors: dict[str, float]) -> dict[str, float]:
         """The strength of each model, times its factor (1 if it has none)."""

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from . import features as F
+from .gazetteer import Gazetteer
 from .pipes.frames import Event
 
 Votes = dict[str, dict[str, float]]
@@ -81,8 +82,13 @@ def settle_type(events: Sequence[Event], models: Mapping) -> str:
     """The type of the record."""
     votes = type_votes(events)
     if "kind" in models:
-        votes = models["kind"](type_features(events, votes))
+        votes = _both(votes, models["kind"](type_features(events, votes)))
     return max(votes, key=votes.get)
+
+
+def _both(votes: Mapping[str, float], judged: Mapping[str, float]) -> dict[str, float]:
+    """The votes weighted by what a model makes of them: neither overrules the other alone."""
+    return {x: max(v, 1e-3) * max(judged.get(x, 0.0), 1e-4) for x, v in votes.items()}
 
 
 def type_features(events: Sequence[Event], votes: Mapping[str, float]) -> list[str]:
@@ -137,6 +143,7 @@ def settle_parties(
         asked = [c for c in sides if sure[c] >= 0.15]
         told = models["party"].chances(party_features(events, votes, c, sides[c], dtype) for c in asked)
         sure |= zip(asked, told, strict=True)
+    _no_own_parent(dtype, sides, sure)
     found = {c: F.role_for(dtype, side) for c, side in sides.items()}
     parties = {c: role for c, role in found.items() if sure[c] >= settings["party"]}
     _no_empty_side(dtype, parties, found, sure, settings["lone"])
@@ -147,6 +154,22 @@ def settle_parties(
     _one_each(parties, sure, events)
     _ministries(parties, events)
     return parties
+
+
+#: Types in which something is sold: nobody buys from his own parent as news.
+_SALES = ("compute_contract", "supply", "power")
+
+
+def _no_own_parent(dtype: str, sides: dict[str, str], sure: dict[str, float]) -> None:
+    """Of a company and its parent only the surer can be a party to a sale: AWSとの契約 is none between AWS and Amazon."""
+    if dtype not in _SALES:
+        return
+    registry = Gazetteer.default().organisations
+    for c in list(sides):
+        parent = registry[c].parent if c in registry else ""
+        if parent in sides and c in sides and sides[parent] != sides[c]:
+            less = min(c, parent, key=sure.__getitem__)
+            del sides[less], sure[less]
 
 
 def _no_empty_side(dtype: str, parties: dict[str, str], found: Mapping[str, str], sure: Mapping[str, float], least: float) -> None:
@@ -196,7 +219,7 @@ def _both_sides(dtype: str, parties: dict[str, str], votes: Votes) -> None:
 
 def _by_what_they_sell(dtype: str, parties: dict[str, str], events: Sequence[Event]) -> None:
     """「AはBと契約した」 does not say who buys: the one whose business is selling such things sells."""
-    if dtype not in ("compute_contract", "supply", "power") or set(parties.values()) != {"customer", "provider"}:
+    if dtype not in _SALES or set(parties.values()) != {"customer", "provider"}:
         return
     kinds = {c: k.name.kind for e in events for k in e.links for c in k.name.canonical}
     for e in events:

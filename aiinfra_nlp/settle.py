@@ -102,13 +102,13 @@ def type_features(events: Sequence[Event], votes: Mapping[str, float]) -> list[s
         out += [f"w={e.trigger.row.word or '(amount)'}", f"frame={e.frame}|inv={e.inverse}", f"best={max(e.types_p, key=e.types_p.get)}"]
         out += [f"obj={c}" for c in F.OBJECTS if F.has_object(e.objects, c)]
         out += [f"l={w}" for w in F.content_words(e)]
-        for c, (sides, name) in e.roles_p.items():
+        for sides, name in e.roles_p.values():
             if sides["none"] < 0.5:
                 out += [f"{max((s for s in sides if s != 'none'), key=sides.get)}:{name.kind}", f"with={name.kind}|{ranked[0]}"]
     sides = {max((s for s in v if s != "none"), key=v.get) for e in events for v, _ in e.roles_p.values() if v["none"] < 0.5}
     out.append(f"sides={','.join(sorted(sides))}|{ranked[0]}")
     sure: dict[str, int] = {}
-    for c, v in party_votes(events).items():
+    for v in party_votes(events).values():
         if sum(v.values()) >= 0.5:
             sure[max(v, key=v.get)] = sure.get(max(v, key=v.get), 0) + 1
     out += [f"{side}s={min(3, n)}|{ranked[0]}" for side, n in sure.items()]
@@ -151,7 +151,7 @@ def settle_parties(
         _no_empty_side(dtype, parties, found, sure, settings["second"])
     _both_sides(dtype, parties, votes)
     _by_what_they_sell(dtype, parties, events)
-    _one_each(parties, sure, events)
+    _one_each(parties, sure)
     _ministries(parties, events)
     return parties
 
@@ -234,23 +234,14 @@ def _by_what_they_sell(dtype: str, parties: dict[str, str], events: Sequence[Eve
             parties[c] = "provider" if r == "customer" else "customer"
 
 
-def _one_each(parties: dict[str, str], sure: Mapping[str, float], events: Sequence[Event]) -> None:
-    """Money goes to one receiver: further names of such a role stay only if they are as sure, or listed with it."""
+def _one_each(parties: dict[str, str], sure: Mapping[str, float]) -> None:
+    """Money goes to one receiver: further names of such a role stay only if they are as sure."""
     for role in ("investee", "target", "borrower", "recipient", "provider", "customer"):
         names = [c for c, r in parties.items() if r == role]
         top = max(names, key=sure.__getitem__, default=None)
         for c in names:
             if sure[c] < 0.85 * sure[top]:
                 del parties[c]
-
-
-def _listed(c: str, d: str, events: Sequence[Event]) -> bool:
-    """Whether two names stand side by side in one case: AやBを買収."""
-    for e in events:
-        at = {x: {(k.chunk, k.case) for k in e.links if k.chunk >= 0 and x in k.name.canonical} for x in (c, d)}
-        if any(abs(i - j) == 1 and a == b for i, a in at[c] for j, b in at[d]):
-            return True
-    return False
 
 
 #: Types of which each counterparty is a deal of its own, with the roles that one deal has once.
@@ -263,7 +254,7 @@ def one_per_counterparty(fields: dict) -> list[dict]:
     for role in _EACH.get(fields["type"], ()):
         several = [c for c, r in parties.items() if r == role]
         others = {c: r for c, r in parties.items() if r != role}
-        if len(several) > 1 and fields["amount"] is None and len(set(others.values())) == len(others) == 1:
+        if len(several) > 1 and fields["amount"] is None and len(others) == 1:
             return [{**fields, "parties": {**others, c: role}} for c in several]
     return [fields]
 

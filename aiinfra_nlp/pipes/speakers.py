@@ -14,7 +14,7 @@ from dataclasses import replace
 from ..document import Article
 
 _EXECUTIVE = re.compile(
-    r"(?:氏|さん)?(?:・|、|\()?(?:代表取締役|取締役|代表執行役|執行役員?|共同|暫定|副|前)?(?:会長兼社長|最高経営責任者|最高財務責任者|最高執行責任者|最高技術責任者|最高投資責任者|CEO|COO|CFO|CTO|社長|会長|代表|頭取|創業者|総裁|専務|常務|副社長|Chairman|プレジデント)"
+    r"(?:氏|さん)?(?:・|、|\(|[ 　])?(?:代表取締役|取締役|代表執行役|執行役員?|共同|暫定|上級|副|前)?(?:会長兼社長|最高経営責任者|最高財務責任者|最高執行責任者|最高技術責任者|最高投資責任者|CEO|COO|CFO|CTO|社長|会長|代表|頭取|創業者|総裁|専務|常務|副社長|Chairman|プレジデント)"
 )
 _OFFICIAL = re.compile(
     r"(?:・|、|\()?(?:前|元|現|新|次期|米|仏|英|独)?(?:[一-龥]{0,6})?(?:大統領|首相|大臣|長官|総理|知事|市長|町長|村長|議員|官房長官|報道官|次官|局長|アナリスト|記者|教授|准教授|弁護士|エコノミスト|ストラテジスト|経産相|財務相|外相|相(?=[はがもの、]))"
@@ -28,9 +28,12 @@ def speak_for_companies(article: Article) -> None:
     company: dict[str, object] = {}
     nobody: set[str] = set()
     before = None
+    people = [n for n in article.names if n.label == "PERSON"]
+    # a title after the next person is that person's: 三木花、林陽太知事
+    limit = {a.start: b.start for a, b in zip(people, people[1:], strict=False)}
     for n in article.names:
         if n.label == "PERSON" and not n.reference:
-            after = text[n.end : n.end + 24]
+            after = text[n.end : min(n.end + 24, limit.get(n.start, len(text)))]
             if _OFFICIAL.match(after):
                 nobody.update(n.canonical)
             elif before is not None and before.end <= n.start and n.start - before.end <= 10:

@@ -102,13 +102,13 @@ def type_features(events: Sequence[Event], votes: Mapping[str, float]) -> list[s
         out += [f"w={e.trigger.row.word or '(amount)'}", f"frame={e.frame}|inv={e.inverse}", f"best={max(e.types_p, key=e.types_p.get)}"]
         out += [f"obj={c}" for c in F.OBJECTS if F.has_object(e.objects, c)]
         out += [f"l={w}" for w in F.content_words(e)]
-        for c, (sides, name) in e.roles_p.items():
+        for sides, name in e.roles_p.values():
             if sides["none"] < 0.5:
                 out += [f"{max((s for s in sides if s != 'none'), key=sides.get)}:{name.kind}", f"with={name.kind}|{ranked[0]}"]
     sides = {max((s for s in v if s != "none"), key=v.get) for e in events for v, _ in e.roles_p.values() if v["none"] < 0.5}
     out.append(f"sides={','.join(sorted(sides))}|{ranked[0]}")
     sure: dict[str, int] = {}
-    for c, v in party_votes(events).items():
+    for v in party_votes(events).values():
         if sum(v.values()) >= 0.5:
             sure[max(v, key=v.get)] = sure.get(max(v, key=v.get), 0) + 1
     out += [f"{side}s={min(3, n)}|{ranked[0]}" for side, n in sure.items()]

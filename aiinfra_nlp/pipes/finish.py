@@ -13,7 +13,6 @@ import re
 from ..confidence import calibrated, facts_of
 from ..document import Article
 from ..normalize.fx import to_usd
-
 from ..records import ROLES_OF, Amount, Capacity, Deal, Figure, Mention, Party, Period
 from ..settle import one_per_counterparty
 from .merge import Group, group_events, settle, weight_of

@@ -21,8 +21,8 @@ from ..records import ROLES_OF
 from ..resources import read_tsv
 from .cases import Link, effective_cases, is_inverse, links, predicate_of
 from .chunks import Chunk, chunk_sentence
-from .status import judge
 from .speakers import speak_for_companies
+from .status import judge
 from .triggers import Trigger, TriggerLexicon, TriggerRow
 
 

@@ -118,7 +118,7 @@ class Examples:
             model = self._model("event", {d for d in docs if fold[d] != k})
             for doc, article, _, labels in self._told:
                 if fold[doc] == k:
-                    for e, i in zip(article.frames, labels, strict=True):
+                    for e, _ in zip(article.frames, labels, strict=True):
                         p = model(F.event_features(article, e))
                         p.pop("none", None)
                         e.oof_type = max(p, key=p.get) if p else e.type

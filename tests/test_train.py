@@ -26,7 +26,7 @@ from aiinfra_nlp.reading import Input
 from aiinfra_nlp.recogniser import Union
 from aiinfra_nlp.significance import calibration
 from aiinfra_nlp.suggest import Candidate, choose, entropy, suggest, write
-from aiinfra_nlp.train import main, train
+from aiinfra_nlp.train import _gather, _sample, main, train
 from aiinfra_nlp.training import artifact, sources
 from aiinfra_nlp.training.config import parse_overrides, read_settings
 from aiinfra_nlp.training.tuning import calibrate
@@ -434,3 +434,49 @@ def test_the_shipped_documents_are_within_reach():
     path = ROOT / "aiinfra_nlp" / "model" / "train.jsonl.gz"
     if path.is_file():
         assert len(gzip.decompress(path.read_bytes()).splitlines()) == len(shipped)
+
+
+# --- rehearsal ---------------------------------------------------------------------------------
+
+
+def drawn(n, documents=SAMPLE, seed=0):
+    settings = read_settings(overrides={"training.rehearsal": n, "training.seed": seed})
+    return [d.id for d in _sample(list(documents), settings)]
+
+
+@pytest.mark.parametrize("n", [1, 4, len(SAMPLE)])
+def test_as_many_documents_are_learnt_again_as_the_settings_say(n):
+    found = drawn(n)
+    assert len(set(found)) == len(found) == n
+    assert set(found) <= {d.id for d in SAMPLE}
+
+
+def test_no_more_are_learnt_again_than_there_are():
+    assert sorted(drawn(len(SAMPLE) + 600)) == sorted(d.id for d in SAMPLE)
+    assert drawn(600, []) == []
+    assert drawn(0) == []
+
+
+def test_the_same_documents_give_the_same_sample_in_any_order():
+    assert drawn(4) == drawn(4) == drawn(4, SAMPLE[::-1])
+
+
+def test_the_seed_draws_the_sample():
+    assert len({tuple(drawn(4, seed=seed)) for seed in range(5)}) > 1
+
+
+@pytest.mark.parametrize("value", [True, -1, "some", 2.5])
+def test_rehearsal_is_a_number_of_documents(value):
+    with pytest.raises(InputError, match=r"training\.rehearsal"):
+        read_settings(overrides={"training.rehearsal": value})
+
+
+def test_the_sample_is_what_a_run_learns_beside_the_own_documents(folder, monkeypatch):
+    shipped = [d for d in load_documents(ROOT / "annotations" / "train") if d.deals][10:30]
+    monkeypatch.setattr(sources, "shipped_documents", lambda: list(shipped))
+    settings = read_settings(overrides={"training.rehearsal": 6})
+    runs = [_gather([folder], [], settings, False, lambda line: None) for _ in range(2)]
+    assert [d.id for d in runs[0].shipped] == [d.id for d in runs[1].shipped] == drawn(6, shipped)
+    assert _gather([folder], [], settings, True, lambda line: None).shipped == []
+    none = read_settings(overrides={"training.rehearsal": 0})
+    assert _gather([folder], [], none, False, lambda line: None).shipped == []

@@ -66,7 +66,7 @@ def find_names(article: Article, gazetteer: Gazetteer, recogniser=None) -> list[
     names = [
         Name(m.start, m.end, m.surface, (m.org.name,), m.org.kind, _label(m.org.kind), True)
         for m in gazetteer.find(text)
-        if m.org.kind != "product" and text[m.start - 1 : m.start] != "$"
+        if m.org.kind != "product" and not _is_ticker(text, m.start)
     ]
     taken = _Taken(names)
     blocked = _Taken([])
@@ -82,12 +82,12 @@ def find_names(article: Article, gazetteer: Gazetteer, recogniser=None) -> list[
                 if label == "PLACE":
                     article.places.append((start, end))
                 blocked.add(Name(start, end, "", ()))
-        elif p >= 0.25 and taken.free(start, end) and _plausible(text[start:end]):
+        elif p >= 0.25 and taken.free(start, end) and _plausible(text[start:end]) and not _is_ticker(text, start):
             found = _unknown(text, start, end, label=label, weight=round(p, 1))
             names.append(taken.add(found))
     for s in relevant:
         for start, end, kind, label, weight in _unknown_in(s, sure=recogniser is not None):
-            if taken.free(start, end) and blocked.free(start, end):
+            if taken.free(start, end) and blocked.free(start, end) and not _is_ticker(text, start):
                 names.append(taken.add(_unknown(text, start, end, kind, label, weight)))
     names += _repeats(article, names, taken)
     names.sort(key=lambda n: n.start)
@@ -139,6 +139,11 @@ def _kin(a: str, b: str) -> bool:
     if a.isascii() != b.isascii():
         return True
     return len(b) < len(a) and (b[0] == a[0] or b.isupper())
+
+
+def _is_ticker(text: str, start: int) -> bool:
+    """Whether a word is the symbol of a share ($GOOGL), with its sign before it or as its first character."""
+    return "$" in text[max(0, start - 1) : start + 1]
 
 
 def _plausible(surface: str) -> bool:
@@ -300,7 +305,7 @@ def _repeats(article: Article, names: list[Name], taken: _Taken) -> list[Name]:
         spans.setdefault(i, []).append((at, end))
     for i, (form, n) in enumerate(forms.items()):
         for at, end in spans.get(i, ()):
-            if taken.free(at, end) and _bounded(text, at, end):
+            if taken.free(at, end) and _bounded(text, at, end) and not _is_ticker(text, at):
                 out.append(taken.add(Name(at, end, form, n.canonical, n.kind, n.label, n.known, weight=n.weight)))
     return out
 

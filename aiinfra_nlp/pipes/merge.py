@@ -86,11 +86,16 @@ def near_amount(a, b) -> bool:
     if x is None or y is None or not x or not y:
         return False
     if a.currency == b.currency:
-        return Decimal("0.94") <= x / y <= Decimal("1.06")
+        return _ratio(x, y) >= Decimal("0.94")
     from ..normalize.fx import to_usd
 
     p, q = to_usd(a, None).usd, to_usd(b, None).usd
-    return bool(p and q) and Decimal("0.82") <= p / q <= Decimal("1.22")
+    return bool(p and q) and _ratio(p, q) >= Decimal("0.82")
+
+
+def _ratio(x: Decimal, y: Decimal) -> Decimal:
+    """The smaller of two sums as a part of the larger, whichever comes first; negative if one is a loss."""
+    return min(x / y, y / x)
 
 
 def _middle(a) -> Decimal | None:
@@ -113,6 +118,10 @@ def group_events(events: list[Event]) -> list[Group]:
 
 def affinity(e: Event, g: Group) -> float:
     """How well an event fits a group; 0 or less: another deal."""
+    from ..features import apart  # it needs the amounts from here
+
+    if any(apart(e, x) for x in g.events):
+        return 0
     lead = g.lead
     types = {x.type for x in g.events}
     exact = e.type in types

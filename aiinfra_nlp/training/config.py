@@ -25,7 +25,8 @@ class Training(_Section):
     seed: int = Field(ge=0)
     folds: int = Field(ge=2, le=20)
     own_weight: int = Field(ge=1, le=20)
-    rehearsal: int = Field(ge=0)
+    # strict: true, as it was written before it was a number, must not be read as one document
+    rehearsal: int = Field(ge=0, strict=True)
 
 
 class Recogniser(_Section):

@@ -1,0 +1,50 @@
+"""What is a name in an article, and what only looks like one."""
+
+from __future__ import annotations
+
+import pytest
+
+from aiinfra_nlp.document import read_article
+from aiinfra_nlp.gazetteer import Gazetteer
+from aiinfra_nlp.pipeline import propose
+from aiinfra_nlp.pipes.entities import find_names
+
+TICKERS = [
+    "$GOOGLが上がった。",
+    "株価は$GOOGLが2%高だった。",
+    "$GOOGLが買われ、森田機工は10億ドルを投じる。",
+    "森田機工($GOOGL)は10億ドルを投じる。",
+    "＄ＧＯＯＧＬが10億ドルを出資した。",
+    "US$GOOGLが10億ドルを出資した。",
+]
+
+
+@pytest.mark.model
+@pytest.mark.parametrize("text", TICKERS)
+def test_the_symbol_of_a_share_is_no_organisation(text):
+    article = propose(text)
+    assert not [n for n in article.names if "GOOGL" in n.text]
+    assert not any("GOOGL" in c or c in ("Alphabet", "Google") for e in article.frames for c in e.names)
+
+
+@pytest.mark.parametrize("text", TICKERS)
+def test_nor_is_it_without_a_recogniser(text):
+    article = read_article(text)
+    for s in article.sentences:
+        s.relevant = True
+    assert not [n for n in find_names(article, Gazetteer.default()) if "GOOGL" in n.text]
+
+
+def test_a_symbol_does_not_repeat_a_name_of_the_article():
+    article = read_article("株式会社HKCは増資した。$HKCは上がり、HKCは喜んだ。")
+    for s in article.sentences:
+        s.relevant = True
+    found = [n.start for n in find_names(article, Gazetteer.default()) if n.text == "HKC"]
+    assert [article.text[i - 1] for i in found] == ["社", "、"]
+
+
+@pytest.mark.model
+def test_the_company_beside_its_symbol_and_a_sum_in_dollars_stay():
+    article = propose("グーグル($GOOGL)は、OpenAIに$10億を出資した。")
+    assert [n.canonical for n in article.names] == [("Google",), ("OpenAI",)]
+    assert [f.currency for f in article.figures] == ["USD"]

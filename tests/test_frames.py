@@ -1,0 +1,66 @@
+"""Events that need no deal word: a named programme beside its partners."""
+
+from __future__ import annotations
+
+import pytest
+
+from aiinfra_nlp.pipeline import propose
+from aiinfra_nlp.pipes.finish import is_candidate
+
+pytestmark = pytest.mark.model
+
+
+def programmes(text: str):
+    return [e for e in propose(text).frames if e.trigger.row.word == "(programme)"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "OpenAI、オラクルとソフトバンクグループによるスターゲート計画。",
+        "スターゲート計画にはOpenAI、オラクルとソフトバンクグループが名を連ねる。",
+        "OpenAIとオラクル、ソフトバンクグループのStargateは順調だ。",
+        "米国の新計画\nStargateはOpenAI、オラクル、ソフトバンクグループが進める。",
+    ],
+)
+def test_a_programme_beside_its_partners_is_a_joint_venture(text):
+    article = propose(text)
+    (e,) = [e for e in article.frames if e.trigger.row.word == "(programme)"]
+    assert (e.frame, e.type) == ("jv", "joint_venture")
+    assert {"OpenAI", "Oracle", "SoftBank Group"} <= {c for k in e.links for c in k.name.canonical}
+    assert article.text[e.trigger.start : e.trigger.end] in ("スターゲート計画", "Stargate")
+
+
+def test_its_partners_are_those_of_the_sentence():
+    (e,) = programmes("OpenAI、オラクルとソフトバンクグループによるスターゲート計画。")
+    assert e.names == {"OpenAI", "Oracle", "SoftBank Group"}
+    assert set(e.roles) == {"partner"}
+
+
+def test_the_first_mention_of_each_sentence_speaks():
+    text = "Stargateは順調で、Stargateの拠点は増える。\nStargateにはOpenAIも加わる。"
+    found = programmes(text)
+    assert [e.trigger.start for e in found] == [0, text.index("\n") + 1]
+
+
+def test_a_deal_word_of_the_sentence_speaks_as_well():
+    events = propose("OpenAIとオラクルは、Stargateに5000億ドルを投じる。").frames
+    assert {e.frame for e in events} == {"spend", "jv"}
+
+
+def test_the_rules_alone_make_no_deal_of_it():
+    (e,) = programmes("OpenAI、オラクルとソフトバンクグループによるスターゲート計画。")
+    assert not is_candidate(e)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "OpenAIとオラクルは協議した。",
+        "青葉電力は工場を建てる。",
+        "---\ntitle: 新計画\nsource: Stargate\n---\nOpenAIは会見した。",
+        "OpenAIは会見した。\n関連記事\nStargateとは何か",
+    ],
+)
+def test_without_a_programme_there_is_none(text):
+    assert programmes(text) == []

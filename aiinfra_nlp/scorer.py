@@ -215,25 +215,6 @@ class Scorer:
         return settle(g.events, self.models, self.settings)
 
 
-def blend(a: Scorer, b: Scorer, share: float) -> Scorer:
-    """The scorer whose weights are ``share`` of those of ``a`` and the rest of those of ``b``, with the settings of ``a``."""
-    models = {}
-    for task in b.models:
-        x, y = a.models.get(task), b.models[task]
-        if x is None or set(x.classes) != set(y.classes):
-            models[task] = y
-            continue
-        order = [x.classes.index(c) for c in y.classes]
-        zero = np.zeros(len(y.classes))
-        weights = {}
-        for f in {**x.index, **y.index}:
-            old = x.matrix[x.index[f]][order] if f in x.index else zero
-            new = y.matrix[y.index[f]] if f in y.index else zero
-            weights[f] = (share * old + (1 - share) * new).tolist()
-        models[task] = Linear(y.classes, weights)
-    return Scorer(models, a.settings)
-
-
 @lru_cache(maxsize=4)
 def load_scorer(path: str) -> Scorer:
     """A scorer from disk, once per process."""

@@ -27,7 +27,7 @@ from typing import Any
 
 from .annotations.schema import Document
 from .errors import AiinfraError, InputError
-from .scorer import Scorer, blend, load_scorer
+from .scorer import Scorer
 from .training import artifact, sources, steps, tuning
 from .training.config import Settings, parse_overrides, read_settings
 
@@ -185,15 +185,8 @@ def _fit(
     examples = steps.examples_of(learners)
     strengths, scorers = steps.select_strengths(learners, examples, settings, say)
     final = steps.fit(examples, c=strengths, seed=settings.training.seed)
-    defaults = Scorer({}).settings
-    if base is not None and settings.scorer.keep_base:
-        # the scorer that ships has seen the documents that ship: only yours can judge the mean of both
-        shipped = load_scorer(str(base.with_name("scorer.json.gz")))
-        final, *scorers = (blend(shipped, s, settings.scorer.keep_base) for s in (final, *scorers))
-        defaults = {**defaults, **shipped.settings}
-        learners = [i for i in learners if i.own] or learners
     judge = tuning.Judge(learners, lambda item: scorers[item.fold])
-    tuned = tuning.tune(_dev_judge(data.dev, made, final) or judge, defaults, settings, say)
+    tuned = tuning.tune(_dev_judge(data.dev, made, final) or judge, Scorer({}).settings, settings, say)
     scores = _held_out(judge, tuned, bool(judge.size(own=True) and judge.size(own=False)))
     final.settings.update(tuned)
     if settings.calibration.fit:

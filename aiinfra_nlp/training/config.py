@@ -39,12 +39,12 @@ class Recogniser(_Section):
     early_stopping: bool
     document_weight: int = Field(ge=1)
     fold_corpus_step: int = Field(ge=1)
+    rehearsal: int = Field(ge=0, strict=True)
     keep_base: bool
 
 
 class _Grid(_Section):
     grid: list[float] = Field(min_length=1)
-    keep_base: float = Field(ge=0, lt=1)
 
     def of(self, factors: dict[str, float]) -> dict[str, float]:
         """The strength of each model, times its factor (1 if it has none)."""

@@ -95,7 +95,9 @@ class Names:
         self, items: Sequence[Item], corpora: Iterable[Labelled], settings: Settings, say: Say
     ) -> None:
         self._settings, self._say = settings, say
-        self._documents = {item.document.id: document_sentences(item.document) for item in items}
+        again = [i for i in items if not i.own][: settings.recogniser.rehearsal]
+        learnt = [i.document for i in items if i.own] + [i.document for i in again]
+        self._documents = {d.id: document_sentences(d) for d in learnt}
         self._corpora = corpus_sentences(corpora)
 
     def rows(self, items: Iterable[Item], step: int = 1) -> Iterator[tuple[list[list[str]], list[str]]]:
@@ -104,7 +106,7 @@ class Names:
             yield token_features(tokens), tags
         for item in items:
             times = item.weight * (self._settings.recogniser.document_weight if self._corpora else 1)
-            for tokens, tags in self._documents[item.document.id]:
+            for tokens, tags in self._documents.get(item.document.id, ()):
                 features = token_features(tokens)
                 for _ in range(times):
                     yield features, tags
@@ -134,7 +136,7 @@ class Names:
         plain = (
             (token_features(tokens), tags)
             for i in held_out
-            for tokens, tags in self._documents[i.document.id]
+            for tokens, tags in self._documents.get(i.document.id, ())
         )
         part = path.with_name(path.name + ".part")
         c = self._settings.recogniser

@@ -4,7 +4,8 @@
     python -m aiinfra_nlp.train mine.jsonl --dev mine-dev/ --training.own_weight 5
 
 ANNOTATIONS are files or folders: our JSON, doccano, Label Studio, Prodigy or .spacy. They are
-learnt together with the documents that ship, so that nothing is forgotten. Without --dev each
+learnt together with the documents that ship, so that nothing is forgotten (the recogniser of names
+with a part of them, as the one that ships stays beside it). Without --dev each
 document is held out in turn (by document, seeded). A run that was interrupted goes on where
 it was; until it is done, a previous model in the same place stays.
 

@@ -290,7 +290,7 @@ def _repeats(article: Article, names: list[Name], taken: _Taken) -> list[Name]:
     """Further mentions of unknown names, and short forms of names seen in full."""
     forms: dict[str, Name] = {}
     for n in names:
-        if n.weight < 0.6:
+        if n.weight < 0.4:
             continue
         if not n.known:
             forms.setdefault(n.text, n)

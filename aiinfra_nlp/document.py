@@ -14,8 +14,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import lru_cache
 
+from .lazy import lazy
 from .morphology import Token, morphemes
 from .normalize.fold import Folded, fold
 from .resources import read_tsv
@@ -49,7 +50,7 @@ class Sentence:
     block: int
     relevant: bool = False
 
-    @cached_property
+    @lazy
     def tokens(self) -> list[Token]:
         """Its morphemes, looked for only when they are asked for: most sentences of the news do not matter."""
         return morphemes(self.text, self.start)
@@ -88,7 +89,7 @@ class Article:
         """The folded text."""
         return self.folded.text
 
-    @cached_property
+    @lazy
     def _starts(self) -> list[int]:
         return [s.start for s in self.sentences]
 

@@ -75,6 +75,7 @@ def stages(model: str | None = None, gazetteer: str | None = None) -> Stages:
 
     loaded = Stages(**model_files(model), gazetteer=gazetteer)
     # it stays as long as the process: to look through it for garbage with every article is a sixth of the time
+    gc.collect()
     gc.freeze()
     return loaded
 

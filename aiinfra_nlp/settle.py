@@ -151,7 +151,7 @@ def settle_parties(
         _no_empty_side(dtype, parties, found, sure, settings["second"])
     _both_sides(dtype, parties, votes)
     _by_what_they_sell(dtype, parties, events)
-    _one_each(parties, sure, events)
+    _one_each(parties, sure)
     _ministries(parties, events)
     return parties
 
@@ -234,23 +234,14 @@ def _by_what_they_sell(dtype: str, parties: dict[str, str], events: Sequence[Eve
             parties[c] = "provider" if r == "customer" else "customer"
 
 
-def _one_each(parties: dict[str, str], sure: Mapping[str, float], events: Sequence[Event]) -> None:
-    """Money goes to one receiver: further names of such a role stay only if they are as sure, or listed with it."""
+def _one_each(parties: dict[str, str], sure: Mapping[str, float]) -> None:
+    """Money goes to one receiver: further names of such a role stay only if they are as sure."""
     for role in ("investee", "target", "borrower", "recipient", "provider", "customer"):
         names = [c for c, r in parties.items() if r == role]
         top = max(names, key=sure.__getitem__, default=None)
         for c in names:
             if sure[c] < 0.85 * sure[top]:
                 del parties[c]
-
-
-def _listed(c: str, d: str, events: Sequence[Event]) -> bool:
-    """Whether two names stand side by side in one case: AやBを買収."""
-    for e in events:
-        at = {x: {(k.chunk, k.case) for k in e.links if k.chunk >= 0 and x in k.name.canonical} for x in (c, d)}
-        if any(abs(i - j) == 1 and a == b for i, a in at[c] for j, b in at[d]):
-            return True
-    return False
 
 
 #: Types of which each counterparty is a deal of its own, with the roles that one deal has once.
@@ -263,7 +254,7 @@ def one_per_counterparty(fields: dict) -> list[dict]:
     for role in _EACH.get(fields["type"], ()):
         several = [c for c, r in parties.items() if r == role]
         others = {c: r for c, r in parties.items() if r != role}
-        if len(several) > 1 and fields["amount"] is None and len(set(others.values())) == len(others) == 1:
+        if len(several) > 1 and fields["amount"] is None and len(others) == 1:
             return [{**fields, "parties": {**others, c: role}} for c in several]
     return [fields]
 

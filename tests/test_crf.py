@@ -60,7 +60,7 @@ def test_a_model_of_ones_own(tmp_path):
     assert [[tag for tag, _ in sentence] for sentence in found] == [tagger.tag(s) for s in rows]
 
 
-@pytest.mark.parametrize("end", [0, 10, 60, 3_000, -1_000_000])
+@pytest.mark.parametrize("end", [0, 10, 60, 3_000, 5_000_000])
 def test_a_damaged_file_is_refused(tmp_path, end):
     path = tmp_path / "recogniser.crf"
     path.write_bytes(FILE.read_bytes()[:end])

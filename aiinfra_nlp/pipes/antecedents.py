@@ -16,9 +16,10 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from ..lazy import lazy
 from ..resources import read_tsv
 
 if TYPE_CHECKING:
@@ -175,13 +176,13 @@ class Scene:
                 opened.pop()
         return opened[0] if opened else -1
 
-    @cached_property
+    @lazy
     def headline(self) -> list[str]:
         """Organisations of the headline, in order."""
         heads = {s.index for s in self.article.sentences if s.kind == "headline"}
         return [c for m in self.mentions if m.sentence in heads and m.label in PARTIES for c in m.canonical]
 
-    @cached_property
+    @lazy
     def lead(self) -> list[Mention]:
         """Organisations of the first paragraph's first sentence that names any."""
         body = [

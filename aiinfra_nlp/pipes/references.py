@@ -15,11 +15,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import lru_cache
 
 from .. import names as naming
 from ..document import Article
 from ..gazetteer import Gazetteer
+from ..lazy import lazy
 from ..records import Record
 from ..resources import read_tsv
 from .antecedents import PARTIES, Mention, Place, Scene, best, candidates
@@ -193,7 +194,7 @@ class _Resolver:
     group: dict[str, float] | None = None
     found: list[Name] = field(default_factory=list)
 
-    @cached_property
+    @lazy
     def scene(self) -> Scene:
         return Scene(self.article, self.names)
 
@@ -248,7 +249,7 @@ class _Resolver:
         """国は: the national government of a Japanese article."""
         return naming.canonical("日本政府") if self._domestic else None
 
-    @cached_property
+    @lazy
     def _domestic(self) -> bool:
         text = self.article.text
         return bool(
@@ -333,7 +334,7 @@ class _Resolver:
         near = options(self.scene, place, word)
         return best(self.scene, place, near, self.one) or (speakers[-1].canonical[0] if speakers else None)
 
-    @cached_property
+    @lazy
     def _issuer(self) -> str | None:
         """The issuer of a release: the company that heads it, else the first with a legal form, else the first topic."""
         text = self.article.text

@@ -10,34 +10,41 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 
 from ..document import Article
+from ..resources import read_tsv
+from .entities import Name
 
-_EXECUTIVE = re.compile(
-    r"(?:氏|さん)?(?:・|、|\(|[ 　])?(?:代表取締役|取締役|代表執行役|執行役員?|共同|暫定|上級|副|前)?(?:会長兼社長|最高経営責任者|最高財務責任者|最高執行責任者|最高技術責任者|最高投資責任者|CEO|COO|CFO|CTO|社長|会長|代表|頭取|創業者|総裁|専務|常務|副社長|Chairman|プレジデント)"
-)
-_OFFICIAL = re.compile(
-    r"(?:・|、|\()?(?:前|元|現|新|次期|米|仏|英|独)?(?:[一-龥]{0,6})?(?:大統領|首相|大臣|長官|総理|知事|市長|町長|村長|議員|官房長官|報道官|次官|局長|アナリスト|記者|教授|准教授|弁護士|エコノミスト|ストラテジスト|経産相|財務相|外相|相(?=[はがもの、]))"
-)
-_OF = re.compile(r"(?:社|側)?(?:の|\s)?(?:[一-龥ァ-ヺー]{0,6}の)?")
+
+@lru_cache(maxsize=1)
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """What follows an executive's name, what stands between company and name, what follows an official's."""
+    rows: dict[str, list[str]] = {"executive": [], "official": []}
+    for r in read_tsv("titles", ("title", "kind")):
+        rows[r["kind"]].append(re.escape(r["title"]))
+    executive, official = ("|".join(sorted(words, key=len, reverse=True)) for words in rows.values())
+    # a title is no part of a longer word: 社長室, 会長国
+    after = re.compile(rf"(?:氏|さん)?(?:\([^()]{{1,12}}\)|・|\()?[一-龥]{{0,4}}?(?:{executive})(?:兼(?:{executive}))*(?![一-龥々])")
+    between = re.compile(rf"(?:社|側)?(?:の|・|\s)?(?P<title>[一-龥]{{0,4}}?(?:{executive})(?:兼(?:{executive}))*(?:の|である|・|\s)?)?")
+    return after, between, re.compile(rf"(?:・|\()?[一-龥]{{0,6}}?(?:{official})(?![一-龥々])")
 
 
 def speak_for_companies(article: Article) -> None:
     """Put companies in the place of their executives, and leave officials out."""
+    executive, between, official = _patterns()
     text = article.text
-    company: dict[str, object] = {}
+    company: dict[str, Name] = {}
     nobody: set[str] = set()
-    before = None
-    people = [n for n in article.names if n.label == "PERSON"]
-    # a title after the next person is that person's: 三木花、林陽太知事
-    limit = {a.start: b.start for a, b in zip(people, people[1:], strict=False)}
+    before: Name | None = None
     for n in article.names:
         if n.label == "PERSON" and not n.reference:
-            after = text[n.end : min(n.end + 24, limit.get(n.start, len(text)))]
-            if _OFFICIAL.match(after):
+            after = text[n.end : n.end + 24]
+            if official.match(after):
                 nobody.update(n.canonical)
-            elif before is not None and before.end <= n.start and n.start - before.end <= 10:
-                if _EXECUTIVE.match(after) and _OF.fullmatch(text, before.end, n.start):
+            elif before is not None and before.end <= n.start and n.start - before.end <= 16:
+                gap = between.fullmatch(text, before.end, n.start)
+                if gap and (gap["title"] or executive.match(after)):
                     company.setdefault(n.canonical[0], before)
         elif n.label == "ORG" and not n.reference:
             before = n

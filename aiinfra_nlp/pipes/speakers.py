@@ -25,8 +25,10 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
         rows[r["kind"]].append(re.escape(r["title"]))
     executive, official = ("|".join(sorted(words, key=len, reverse=True)) for words in rows.values())
     # a title is no part of a longer word: 社長室, 会長国
-    after = re.compile(rf"(?:氏|さん)?(?:\([^()]{{1,12}}\)|・|\()?[一-龥]{{0,4}}?(?:{executive})(?:兼(?:{executive}))*(?![一-龥々])")
-    between = re.compile(rf"(?:社|側)?(?:の|・|\s)?(?P<title>[一-龥]{{0,4}}?(?:{executive})(?:兼(?:{executive}))*(?:の|である|・|\s)?)?")
+    titles = rf"[一-龥]{{0,4}}?(?:{executive})(?:兼?(?:{executive}))*"
+    after = re.compile(rf"(?:氏|さん)?(?:\([^()]{{1,12}}\)|・|\(| )?{titles}(?![一-龥々])")
+    unit = r"(?:[一-龥ァ-ヺー]{1,8}(?:部門|事業|本部)の)?"
+    between = re.compile(rf"(?:社|側)?(?:の|・|\s)?{unit}(?P<title>{titles}(?:の|である|・|\s)?)?")
     return after, between, re.compile(rf"(?:・|\()?[一-龥]{{0,6}}?(?:{official})(?![一-龥々])")
 
 

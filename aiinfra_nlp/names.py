@@ -15,6 +15,7 @@ from .normalize.fold import fold
 from .resources import read_tsv
 
 _KANA = r"ァ-ヺー"
+_QUOTES = " 「」『』\"'*【】"
 
 
 @lru_cache(maxsize=1)
@@ -65,7 +66,7 @@ def _canonical(surface: str) -> str:
     from .gazetteer import Gazetteer
 
     registry = Gazetteer.default()
-    text = fold(surface).text.strip(" 「」『』\"'*【】")
+    text = fold(surface).text.strip(_QUOTES)
     safe = {text: True}
     queue = [text]
     for form in queue:
@@ -86,8 +87,9 @@ def _peelings(text: str) -> Iterator[tuple[str, bool]]:
     kanji may be (米国三菱商事), so such a form serves for looking up only.
     """
     front, back = _legal_forms()
-    yield back.sub("", text).strip(" ,.、"), True
-    yield front.sub("", text).strip(" ,.、"), True
+    # what is taken off may have stood before a quote: ."0
+    yield back.sub("", text).strip(" ,.、" + _QUOTES), True
+    yield front.sub("", text).strip(" ,.、" + _QUOTES), True
     affixes = _affixes()
     for title in affixes["title"]:
         if text.endswith(title) and len(text) - len(title) >= 2:

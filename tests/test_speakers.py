@@ -36,6 +36,12 @@ def test_executives_stand_for_their_company(title, of):
     assert found == [("青葉クラウド", "青葉クラウド"), ("三木花", "青葉クラウド")]
 
 
+@pytest.mark.parametrize("title", ["社長の", "の社長である", "の代表取締役社長・", "会長兼社長の", "CEOの"])
+def test_the_title_may_stand_before_the_name(title):
+    found = stands_for(f"[青葉クラウド]{title}[三木花|person]氏は50億円を投じると述べた。")
+    assert found[1] == ("三木花", "青葉クラウド")
+
+
 def test_an_executive_has_all_of_the_company_but_the_place_and_the_words():
     before, after = spoken("[青葉クラウド|cloud]の[三木花|person]社長は50億円を投じる。")
     company, person = after

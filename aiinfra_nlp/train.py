@@ -27,8 +27,9 @@ from pathlib import Path
 from typing import Any
 
 from .annotations.schema import Document
+from .confidence import PREFIX
 from .errors import AiinfraError, InputError
-from .scorer import Scorer
+from .scorer import Scorer, load_scorer
 from .training import artifact, sources, steps, tuning
 from .training.config import Settings, parse_overrides, read_settings
 
@@ -187,10 +188,16 @@ def _fit(
     strengths, scorers = steps.select_strengths(learners, examples, settings, say)
     final = steps.fit(examples, c=strengths, seed=settings.training.seed)
     judge = tuning.Judge(learners, lambda item: scorers[item.fold])
-    tuned = tuning.tune(_dev_judge(data.dev, made, final) or judge, Scorer({}).settings, settings, say)
+    ships = base.with_name("scorer.json.gz") if base is not None else None
+    if ships is not None and ships.is_file() and not data.dev:
+        # the names held out here are poorer than those of both recognisers together: thresholds and
+        # confidence that were found on better ones stay
+        tuned = {**Scorer({}).settings, **load_scorer(str(ships)).settings}
+    else:
+        tuned = tuning.tune(_dev_judge(data.dev, made, final) or judge, Scorer({}).settings, settings, say)
     scores = _held_out(judge, tuned, bool(judge.size(own=True) and judge.size(own=False)))
     final.settings.update(tuned)
-    if settings.calibration.fit:
+    if settings.calibration.fit and not any(k.startswith(PREFIX) for k in tuned):
         rows = judge.records(tuned)
         final.settings.update(tuning.calibrate(*rows, settings))
         before, after = tuning.calibration_error(*rows, settings)
@@ -222,7 +229,7 @@ def _fit(
         "seed": settings.training.seed,
         "recogniser": {"iterations": iterations, "base": base is not None},
         "strengths": strengths,
-        "thresholds": tuned,
+        "thresholds": {k: v for k, v in tuned.items() if not k.startswith(PREFIX)},
         "scores": scores,
         "libraries": artifact.libraries(),
     }

@@ -22,7 +22,7 @@ NAME = "afternoon baseline"
 VERSION = "1"
 CONFIG = {"model": "ja_ginza", "entities": "raw", "records": "one a sentence"}
 
-_ORG = {
+ORGANISATIONS = {
     "Company", "Company_Group", "Corporation_Other", "Organization_Other", "N_Organization",
     "Research_Institute", "Show_Organization", "Sports_Organization_Other", "Pro_Sports_Organization",
     "School", "Newspaper", "Public_Institution", "GOE_Other",
@@ -90,7 +90,7 @@ def _entities(text: str):
 
 
 def _label(label: str) -> str:
-    return "ORG" if label in _ORG else "GOV" if label in _GOV else ""
+    return "ORG" if label in ORGANISATIONS else "GOV" if label in _GOV else ""
 
 
 def find_money(text: str) -> list[Figure]:

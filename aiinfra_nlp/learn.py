@@ -233,7 +233,7 @@ STRENGTH = {"event": 0.15, "role": 0.1, "amount": 0.3, "status": 0.15, "hearsay"
 
 
 def fit(examples: Examples, *, docs: set[int] | None = None, c: dict[str, float] | None = None, seed: int = 0) -> Scorer:
-    """Fit the six models on the examples (of ``docs`` only, if given)."""
+    """Fit the models on the examples (of ``docs`` only, if given)."""
     examples.finish()
     models = {}
     strength = {**STRENGTH, **(c or {})}

@@ -237,7 +237,7 @@ Report = Callable[[int, float, "float | None"], None]
 
 
 def train(
-    rows: Rows, path: str | Path, *, c1: float = 0.05, c2: float = 0.01, iterations: int = 120,
+    rows: Rows, path: str | Path, *, c1: float = 0.2, c2: float = 0.2, iterations: int = 70,
     held_out: Rows = (), report: Report | None = None,
 ) -> None:
     """Fit the tagger on (features, tags) of sentences and write it to ``path`` (L-BFGS, deterministic)."""

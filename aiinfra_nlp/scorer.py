@@ -4,7 +4,7 @@ In:  the events of an article as the rules propose them, with every name and amo
 Out: the same events with the model's type, roles, amount, stage and hearsay, and groups of
      events that tell one deal, each with a probability.
 
-Seven linear models (multinomial logistic regression, fitted by ``learn``) over the facts of
+Ten linear models (multinomial logistic regression, fitted by ``learn``) over the facts of
 ``features``: a few microseconds a candidate, no pickle (weights are JSON), and the facts
 that weighed most can be shown. Without a model the rules' own weights stand.
 """

@@ -11,7 +11,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from . import features as F
-from .gazetteer import Gazetteer
 from .pipes.frames import Event
 
 Votes = dict[str, dict[str, float]]
@@ -143,7 +142,6 @@ def settle_parties(
         asked = [c for c in sides if sure[c] >= 0.15]
         told = models["party"].chances(party_features(events, votes, c, sides[c], dtype) for c in asked)
         sure |= zip(asked, told, strict=True)
-    _no_own_parent(dtype, sides, sure)
     found = {c: F.role_for(dtype, side) for c, side in sides.items()}
     parties = {c: role for c, role in found.items() if sure[c] >= settings["party"]}
     _no_empty_side(dtype, parties, found, sure, settings["lone"])
@@ -156,20 +154,8 @@ def settle_parties(
     return parties
 
 
-#: Types in which something is sold: nobody buys from his own parent as news.
+#: Types in which something is sold.
 _SALES = ("compute_contract", "supply", "power")
-
-
-def _no_own_parent(dtype: str, sides: dict[str, str], sure: dict[str, float]) -> None:
-    """Of a company and its parent only the surer can be a party to a sale: AWSとの契約 is none between AWS and Amazon."""
-    if dtype not in _SALES:
-        return
-    registry = Gazetteer.default().organisations
-    for c in list(sides):
-        parent = registry[c].parent if c in registry else ""
-        if parent in sides and c in sides and sides[parent] != sides[c]:
-            less = min(c, parent, key=sure.__getitem__)
-            del sides[less], sure[less]
 
 
 def _no_empty_side(dtype: str, parties: dict[str, str], found: Mapping[str, str], sure: Mapping[str, float], least: float) -> None:

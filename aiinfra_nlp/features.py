@@ -99,6 +99,8 @@ def event_features(article: Article, e: Event) -> list[str]:
     at, p = e.facts["chunk"], e.facts["pred"]
     chunks = e.chunks
     out.append(f"func={chunks[at].func[:4]}")
+    before, head = e.facts["before"], e.facts["head"]
+    out += [f"before={before}", f"before={before}|{e.frame}|{bool(row.word)}", f"head={head}", f"head={head}|{e.frame}"]
     if p is not None:
         out += [f"p={_lemma(chunks[p])}", f"w={w}|p={_lemma(chunks[p])}", f"rt={e.type}|p={_lemma(chunks[p])}"]
     for c in chunks[max(0, at - 6) : at]:

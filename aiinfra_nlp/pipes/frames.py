@@ -130,7 +130,22 @@ def build_events(article: Article) -> list[Event]:
                     events.append(part)
         if s.relevant:
             topics.see(s, chunks, cases)
+    _look_back(events)
     return events
+
+
+def _look_back(events: list[Event]) -> None:
+    """Note with each event what was told just before it and in the headline: 「内訳はA社が5億円」 speaks of the deal before."""
+    head = next((e for e in events if e.sentence.kind == "headline" and e.trigger.row.word), None)
+    before: Event | None = None
+    run: list[Event] = []
+    for e in events:
+        if run and run[-1].sentence is not e.sentence:
+            before, run = next((x for x in run if x.trigger.row.word), run[0]), []
+        run.append(e)
+        near = before is not None and e.sentence.index - before.sentence.index <= 2
+        e.facts["before"] = before.frame if near else "none"
+        e.facts["head"] = head.frame if head is not None and head.sentence is not e.sentence else "none"
 
 
 #: The row of a named programme (Stargate): naming it beside its partners tells of it, without any verb.

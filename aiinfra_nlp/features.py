@@ -218,7 +218,8 @@ def rule_side(e: Event, k: Link) -> str:
 
 def apart(a: Event, b: Event) -> bool:
     """Whether two events are two items of one distributive list (Aに10億円、Bに20億円): never one deal."""
-    return bool(a.facts.get("share") and b.facts.get("share")) and a.trigger.start == b.trigger.start
+    one = a.facts.get("share")
+    return one is not None and one == b.facts.get("share") and a.amount is not b.amount
 
 
 def surely_same(a: Event, b: Event) -> bool:
@@ -230,7 +231,7 @@ def surely_same(a: Event, b: Event) -> bool:
     else:
         listed = a.sentence.kind == b.sentence.kind == "bullet"
         near = abs(a.sentence.index - b.sentence.index) <= 1 and (a.sentence.block == b.sentence.block or not listed)
-        one = (a.amount is None) != (b.amount is None) and not a.facts.get("share") and not b.facts.get("share")
+        one = (a.amount is None) != (b.amount is None) and "share" not in a.facts and "share" not in b.facts
         fits = near and one and len(kinds) == 1
     if not fits:
         return False

@@ -259,43 +259,79 @@ def _object_text(chunks, cases, t: int, p: int | None, s: Sentence, trig: Trigge
     return " ".join(parts)
 
 
+#: What may stand between a name and its sum in a list (が最大, に同, (及びB)が約), and between a sum and the next name (を受け持ち、).
+_NO_CLAUSE = re.compile(r"[。]|した|する|して|し、|れた|った")
+_GAP, _STEP = 16, 40
+
+
 def _shares(article: Article, event: Event) -> list[Event]:
-    """One event for each (name, amount) of a distributive list: Aに10億円、Bに20億円を; A(10億)、B(20億)と."""
-    pairs: list[tuple[int, Link, object]] = []
-    figures = [f for f, score in event.figures if score > -0.9]
-    names = sorted((k for k in event.links if k.chunk >= 0 and k.case != "paren"), key=lambda k: k.name.start)
-    for i, k in enumerate(names):
-        limit = names[i + 1].name.start if i + 1 < len(names) else event.sentence.end
-        own = [f for f in figures if k.name.end <= f.start < limit]
-        gap = article.text[k.name.end : own[0].start] if own else ""
-        if len(own) == 1 and len(gap) <= 14 and not re.search(r"[。]|した|する|して|し、", gap):
-            pairs.append((i, k, own[0]))
-    runs: list[list[tuple[int, Link, object]]] = []
-    for p in pairs:
-        if runs and p[0] == runs[-1][-1][0] + 1 and p[1].case in (runs[-1][-1][1].case, "bare", "far"):
-            runs[-1].append(p)
-        else:
-            runs.append([p])
-    run = max(runs, key=len, default=[])
-    if len(run) < 2 or len({(f.value, f.low, f.high, f.start) for _, _, f in run}) < 2:
+    """One event for each (name, amount) of a distributive list: Aに10億円、Bに20億円を; A(10億)、B(20億)と; 内訳はAが10億円、BとCが20億円。
+
+    A sum without a deal word is its own share: it stands for the names of its own item only.
+    """
+    figures = sorted((f for f, score in event.figures if score > -0.9), key=lambda f: f.start)
+    names = sorted((k for k in event.links if k.chunk >= 0), key=lambda k: k.name.start)
+    items = _items(article, event, figures, names)
+    if len(items) < 2 or len({(f.value, f.low, f.high, f.start) for f, _ in items}) < 2:
         return [event]
-    members = {id(k.name) for _, k, _ in run}
-    lead = max((k for _, k, _ in run), key=lambda k: k.weight)
+    members = {id(k.name) for _, ks in items for k in ks}
+    lead = max((k for _, ks in items for k in ks), key=lambda k: k.weight)
     role = next((r for r, ns in event.roles.items() if any(n is lead.name for n in ns)), None)
+    anchor = not event.trigger.row.word
     out = []
-    for _, k, f in run:
-        part = replace(event, roles={}, weights={}, inherited=set(), facts=dict(event.facts, share=True), cues=dict(event.cues))
-        part.links = [x for x in event.links if id(x.name) not in members or x is k]
+    for f, ks in items:
+        if anchor and f.start != event.trigger.start:
+            continue
+        own = {id(k.name) for k in ks}
+        part = replace(event, roles={}, weights={}, inherited=set(), facts=dict(event.facts, share=items[0][0].start), cues=dict(event.cues))
+        part.links = [x for x in event.links if id(x.name) not in members or id(x.name) in own]
         part.roles = {r: keep for r, ns in event.roles.items() if (keep := [n for n in ns if id(n) not in members])}
         part.weights = {(r, c): w for (r, c), w in event.weights.items() if any(c in n.canonical for n in part.roles.get(r, ()))}
         if role:
-            part.roles.setdefault(role, []).append(k.name)
-            for c in k.name.canonical:
-                part.weights[(role, c)] = max(lead.weight, 0.6)
-        part.figures = [(x, score) for x, score in event.figures if x is f or all(x is not g for _, _, g in run)]
-        part.figures = [(x, 1.3 if x is f else -0.2) for x, score in part.figures]
+            for k in ks:
+                part.roles.setdefault(role, []).append(k.name)
+                for c in k.name.canonical:
+                    part.weights[(role, c)] = max(lead.weight, 0.6)
+        mine = {id(g) for g, _ in items} - {id(f)}
+        part.figures = [(x, 1.3 if x is f else -0.2) for x, _ in event.figures if id(x) not in mine]
         part.amount, part.amount_score = f, 1.3
         out.append(part)
+    return out or [event]
+
+
+def _items(article: Article, event: Event, figures: list, names: list[Link]) -> list[tuple[object, list[Link]]]:
+    """The longest run of sums that each have names of their own right before them, on one side of the deal word."""
+    text, t = article.text, event.trigger
+    told = [x.start for x in _within(article.triggers, event.sentence)]
+    runs: list[list[tuple[object, list[Link]]]] = [[]]
+    last = event.sentence.start
+    for f in figures:
+        own = [k for k in names if last <= k.name.start and k.name.end <= f.start]
+        gap = text[own[-1].name.end : f.start] if own else ""
+        near = bool(own) and (len(gap) <= _GAP or (gap[:1] in "((" and len(gap) <= _STEP)) and not _NO_CLAUSE.search(gap)
+        here = t.start if t.row.word else -1
+        if near and runs[-1]:
+            step = text[last : own[0].name.start]
+            near = len(step) <= _STEP and "。" not in step and not any(last <= x < own[0].name.start for x in (*told, here))
+        elif near:
+            # the first item: of the names before it only those that stand together with the last
+            near = not own[-1].name.end <= here < f.start
+        if not near:
+            runs.append([])
+        if own and len(gap) <= _GAP and not _NO_CLAUSE.search(gap):
+            runs[-1].append((f, _together(text, own)))
+        last = f.end
+    return max(runs, key=len)
+
+
+def _together(text: str, names: list[Link]) -> list[Link]:
+    """The last of some names, and those before it that are joined to it: BとC, B(及びC), B、C."""
+    out = [names[-1]]
+    for k in reversed(names[:-1]):
+        between = text[k.name.end : out[0].name.start]
+        if not re.fullmatch(r"(?:株式会社|社)?[、,・(( ]?(?:と|や|及び|および|並びに|・|、)?[((]?(?:株式会社)?", between):
+            break
+        out.insert(0, k)
     return out
 
 

@@ -101,6 +101,8 @@ def event_features(article: Article, e: Event) -> list[str]:
     out.append(f"func={chunks[at].func[:4]}")
     before, head = e.facts["before"], e.facts["head"]
     out += [f"before={before}", f"before={before}|{e.frame}|{bool(row.word)}", f"head={head}", f"head={head}|{e.frame}"]
+    if on := e.facts["goes_on"]:
+        out += [f"on={on}", f"on={on}|{before}", f"on={on}|{e.frame}", f"on={on}|amt={e.amount is not None}"]
     if p is not None:
         out += [f"p={_lemma(chunks[p])}", f"w={w}|p={_lemma(chunks[p])}", f"rt={e.type}|p={_lemma(chunks[p])}"]
     for c in chunks[max(0, at - 6) : at]:
@@ -278,6 +280,8 @@ def role_features(article: Article, e: Event, k: Link) -> list[str]:
     have = {SIDES.get(r) for r, ns in e.rule_roles.items() if not any(set(x.canonical) & set(n.canonical) for x in ns)}
     out.append(f"others={','.join(sorted(x for x in have if x))}|{k.case}")
     out.append(f"hkind={e.sentence.kind}|{k.case}")
+    if on := e.facts["goes_on"]:
+        out += [f"on={on}|{k.case}|{w}", f"on={on}|{k.case}|{e.type}"]
     return out
 
 
@@ -352,6 +356,8 @@ def pair_features(a: Event, b: Event) -> list[str]:
     back = _back_reference(b.sentence.text, b.trigger.start - b.sentence.start)
     out += [f"back={back}|gap={bucket(gap, 1, 2, 3)}", f"back={back}|st={same_type}|shared={min(2, len(shared))}", f"frames={a.frame}|{b.frame}",
             f"status={a.status}|{b.status}|st={same_type}", f"past={a.facts['own_past']}|{b.facts['own_past']}|st={same_type}", f"new={_again(b.sentence.text)}|st={same_type}"]
+    if on := b.facts["goes_on"]:
+        out += [f"on={on}|gap={bucket(gap, 1, 2, 3)}", f"on={on}|{a.frame}|{b.frame}", f"on={on}|amt={amt}|gap={bucket(gap, 1, 2, 3)}"]
     days = [{d.iso for d in e.dates if d.iso} for e in (a, b)]
     out.append(f"dates={'same' if days[0] & days[1] else 'other' if days[0] and days[1] else 'one'}|st={same_type}|gap={bucket(gap, 1, 2)}")
     if (a.stake is not None) and (b.stake is not None):

@@ -134,6 +134,20 @@ def build_events(article: Article) -> list[Event]:
     return events
 
 
+#: How a sentence goes on with the deal before it: 参加したのはA社; 買い手はA社だ; A社も加わる; このほかA社が.
+_GOES_ON = (
+    ("cleft", re.compile(r"[^、。]{0,24}(?:[たるだ])の(?:は|が)")),
+    ("party", re.compile(r"(?:この|同|主な|今回の|最大の|うち)?[^、。は]{0,8}?(?:手|先|元|者|株主|投資家|団|アレンジャー|幹事|行|主)(?:に|として|の中|の一社)?(?:は|が|も|、)")),
+    ("also", re.compile(r".{0,80}?(?:も|ら(?:が|は)|などが|とともに)(?:新たに|同様に|共同で|それぞれ)?[^、。]{0,12}(?:加わ|参加|参画|続|出資|出す|出し|引き受け|名を連ね|顔をそろえ|応じ|入)")),
+    ("other", re.compile(r"(?:さらに|このほか|ほか(?:に)?|加えて|うち|残り)")),
+)
+
+
+def _goes_on(text: str) -> str:
+    """How a sentence goes on with what was told before it, or an empty string."""
+    return next((name for name, pattern in _GOES_ON if pattern.match(text)), "")
+
+
 def _look_back(events: list[Event]) -> None:
     """Note with each event what was told just before it and in the headline: 「内訳はA社が5億円」 speaks of the deal before."""
     head = next((e for e in events if e.sentence.kind == "headline" and e.trigger.row.word), None)
@@ -145,6 +159,7 @@ def _look_back(events: list[Event]) -> None:
         run.append(e)
         near = before is not None and e.sentence.index - before.sentence.index <= 2
         e.facts["before"] = before.frame if near else "none"
+        e.facts["goes_on"] = _goes_on(e.sentence.text) if near else ""
         e.facts["head"] = head.frame if head is not None and head.sentence is not e.sentence else "none"
 
 

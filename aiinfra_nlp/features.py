@@ -17,6 +17,7 @@ from .pipes.cases import Link
 from .pipes.frames import Event, has_object, seller_rank
 from .pipes.merge import near_amount, same_amount
 from .records import ROLES_OF
+from .resources import read_tsv
 
 #: Roles by what they do with the money; a type maps them back to its own (``role_for``).
 SIDES = {
@@ -60,6 +61,17 @@ def _lemma(c) -> str:
     return c.lemma or (c.last.lemma if c.last is not None else "")
 
 
+@lru_cache(maxsize=1)
+def _classes() -> dict[str, str]:
+    """The words of ``data/word_classes.tsv``: what a word is about in business news, SAY, PLAN, SIGN, DEBT ..."""
+    return {r["word"]: r["class"] for r in read_tsv("word_classes")}
+
+
+def _class(c) -> str:
+    """The class of a chunk's word, so that a rare word says what its class says; - where there is none."""
+    return _classes().get(_lemma(c), "-")
+
+
 def content_words(e: Event) -> set[str]:
     """The lemmas of the sentence of an event, names and digits left out."""
     return {_DIGITS.sub("0", _lemma(c)) for c in e.chunks if not c.names and c.lemma}
@@ -81,6 +93,8 @@ def governing_words(e: Event) -> set[str]:
         if c.pred and not c.names:
             where = "after" if c.index >= at else "before"
             out |= {f"g={_lemma(c)}|{where}", f"g={_lemma(c)}|{c.func[:4]}", f"gf={c.func[:4]}|{where}"}
+            if (cls := _class(c)) != "-":
+                out |= {f"gc={cls}|{where}", f"gc={cls}|{c.func[:4]}"}
     return out
 
 
@@ -105,15 +119,20 @@ def event_features(article: Article, e: Event) -> list[str]:
         out += [f"on={on}", f"on={on}|{before}", f"on={on}|{e.frame}", f"on={on}|amt={e.amount is not None}"]
     if p is not None:
         out += [f"p={_lemma(chunks[p])}", f"w={w}|p={_lemma(chunks[p])}", f"rt={e.type}|p={_lemma(chunks[p])}"]
+        cls = _class(chunks[p])
+        out += [f"pc={cls}", f"w={w}|pc={cls}", f"frame={e.frame}|pc={cls}"]
     for c in chunks[max(0, at - 6) : at]:
         if not c.names:
-            out.append(f"l={_DIGITS.sub('0', _lemma(c))}")
+            cls = _class(c)
+            out += [f"l={_DIGITS.sub('0', _lemma(c))}", f"lc={cls}|{e.frame}"]
             if e.cases[c.index] in ("obj", "gen"):
-                out += [f"o={_lemma(c)}", f"frame={e.frame}|o={_lemma(c)}"]
+                out += [f"o={_lemma(c)}", f"frame={e.frame}|o={_lemma(c)}", f"oc={cls}", f"frame={e.frame}|oc={cls}|{e.cases[c.index]}"]
     for c in chunks[at + 1 : at + 6]:
         if not c.names:
-            out.append(f"r={_DIGITS.sub('0', _lemma(c))}")
-    out.append(f"last={_lemma(chunks[-1])}")
+            out += [f"r={_DIGITS.sub('0', _lemma(c))}", f"rc={_class(c)}|{e.frame}"]
+    out += [f"last={_lemma(chunks[-1])}", f"lastc={_class(chunks[-1])}|{e.frame}"]
+    after = ",".join(_class(c) for c in chunks[at:] if c.pred)
+    out += [f"after={after}", f"after={after}|{e.frame}"]
     for cls in OBJECTS:
         if has_object(e.objects, cls):
             out += [f"obj={cls}", f"frame={e.frame}|obj={cls}"]
@@ -182,7 +201,10 @@ def status_features(article: Article, e: Event) -> list[str]:
         if c.pred:
             out.append(f"pf={c.func[:5]}")
     if p is not None:
-        out.append(f"p={_lemma(chunks[p])}|{chunks[p].func[:3]}")
+        out += [f"p={_lemma(chunks[p])}|{chunks[p].func[:3]}", f"pc={_class(chunks[p])}|{chunks[p].func[:3]}", f"pc={_class(chunks[p])}|{e.type}|{e.facts['own_past']}"]
+    ahead = [f"{_class(c)}{'+' if c.func[:1] in ('し', 'さ') and 'た' in c.func[:4] else ''}" for c in chunks[at:] if c.pred]
+    out += [f"seq={','.join(ahead[:3])}", f"seq2={','.join(ahead[:2])}", f"seq={','.join(ahead[:3])}|{e.type}"]
+    out += [f"rc={_class(c)}" for c in chunks[at : at + 7]]
     out += governing_words(e)
     following = article.sentences[e.sentence.index + 1].text if e.sentence.index + 1 < len(article.sentences) else ""
     out += [f"next={cue}|{e.type}" for cue in _TOLD_NEXT if cue in following]
@@ -273,6 +295,11 @@ def role_features(article: Article, e: Event, k: Link) -> list[str]:
         nxt = next((x for x in e.chunks[k.chunk + 1 :] if x.pred), None)
         if nxt is not None:
             out += [f"np={_lemma(nxt)}|{k.case}", f"np={_lemma(nxt)}|{nxt.index == e.facts['pred'] or nxt.index == e.facts['chunk']}"]
+            cls = _class(nxt)
+            out += [f"npc={cls}|{k.case}", f"npc={cls}|{k.case}|{e.type}", f"npc={cls}|{c.func[:3]}|{e.frame}"]
+        beside = e.chunks[k.chunk + 1] if k.chunk + 1 < len(e.chunks) else None
+        if beside is not None and beside.index != e.facts["chunk"] and not beside.names:
+            out += [f"bc={_class(beside)}|{k.case}", f"bc={_class(beside)}|{c.func[:3]}|{e.type}"]
         out.append(f"ncase={sum(1 for x in e.links if x.case == k.case and x is not k)}|{k.case}")
         out.append(f"rest={c.text[n.end - c.start:][:4]}")
     else:

@@ -202,9 +202,6 @@ def status_features(article: Article, e: Event) -> list[str]:
             out.append(f"pf={c.func[:5]}")
     if p is not None:
         out += [f"p={_lemma(chunks[p])}|{chunks[p].func[:3]}", f"pc={_class(chunks[p])}|{chunks[p].func[:3]}", f"pc={_class(chunks[p])}|{e.type}|{e.facts['own_past']}"]
-    ahead = [f"{_class(c)}{'+' if c.func[:1] in ('し', 'さ') and 'た' in c.func[:4] else ''}" for c in chunks[at:] if c.pred]
-    out += [f"seq={','.join(ahead[:3])}", f"seq2={','.join(ahead[:2])}", f"seq={','.join(ahead[:3])}|{e.type}"]
-    out += [f"rc={_class(c)}" for c in chunks[at : at + 7]]
     out += governing_words(e)
     following = article.sentences[e.sentence.index + 1].text if e.sentence.index + 1 < len(article.sentences) else ""
     out += [f"next={cue}|{e.type}" for cue in _TOLD_NEXT if cue in following]

@@ -80,6 +80,10 @@ def _canonical(surface: str) -> str:
     return min((form for form in queue if safe[form]), key=len, default=text) or surface
 
 
+#: Words that end in 社 and belong to the name.
+_OWN_TAIL = ("公社", "新聞社", "通信社", "商社", "支社", "会社", "神社", "出版社", "旅行社", "結社")
+
+
 def _peelings(text: str) -> Iterator[tuple[str, bool]]:
     """A spelling with one layer less, in each way there is.
 
@@ -92,14 +96,18 @@ def _peelings(text: str) -> Iterator[tuple[str, bool]]:
     yield front.sub("", text).strip(" ,.、" + _QUOTES), True
     affixes = _affixes()
     for title in affixes["title"]:
-        if text.endswith(title) and len(text) - len(title) >= 2:
+        if text.endswith(title) and len(text) - len(title) >= 2 and not text.endswith(_OWN_TAIL):
             # 本社 is a title in エヌビディア本社, but 社 alone in NTT東日本社
             yield text[: -len(title)].removesuffix("の"), title != "本社"
     for nation in affixes["nation"]:
         if text.startswith(nation) and len(text) - len(nation) >= 2:
             rest = text[len(nation) :]
+            bare = re.sub("^(?:の|・|系)", "", rest)
             if not _in_name(nation, rest[0]):
-                yield re.sub("^(?:の|・|系)", "", rest), bool(re.match(rf"[の・系A-Za-z{_KANA}]", rest))
+                # 日本アクア is called so; 日本エヌビディア is looked up as エヌビディア
+                yield bare, nation != "日本" and bool(re.match(rf"[の・系A-Za-z{_KANA}]", rest))
+            elif rest[0] == "・":
+                yield bare, False
     described = _described().match(text)
     if described and len(text) - described.end() >= 2:
         yield text[described.end() :], True

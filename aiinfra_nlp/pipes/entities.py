@@ -68,7 +68,6 @@ def find_names(article: Article, gazetteer: Gazetteer, recogniser=None) -> list[
         for m in gazetteer.find(text)
         if m.org.kind != "product" and not _is_ticker(text, m.start)
     ]
-    taken = _Taken(names)
     blocked = _Taken([])
     starts = [n.start for n in names]
     relevant = [s for s in article.sentences if s.relevant]
@@ -76,15 +75,17 @@ def find_names(article: Article, gazetteer: Gazetteer, recogniser=None) -> list[
     for s in relevant:
         inside = names[bisect_left(starts, s.start) : bisect_left(starts, s.end)]
         given.append((s.tokens, {i: n.kind for i, t in enumerate(s.tokens) for n in inside if n.start <= t.start < n.end}))
-    for start, end, label, p in chain.from_iterable(recogniser.find(given) if recogniser is not None else ()):
+    found = list(chain.from_iterable(recogniser.find(given))) if recogniser is not None else []
+    names = _longer(text, names, found)
+    taken = _Taken(names)
+    for start, end, label, p in found:
         if label in ("PLACE", "PRODUCT"):
             if p >= 0.6:
                 if label == "PLACE":
                     article.places.append((start, end))
                 blocked.add(Name(start, end, "", ()))
         elif p >= 0.25 and taken.free(start, end) and _plausible(text[start:end]) and not _is_ticker(text, start):
-            found = _unknown(text, start, end, label=label, weight=round(p, 1))
-            names.append(taken.add(found))
+            names.append(taken.add(_unknown(text, start, end, label=label, weight=round(p, 1))))
     for s in relevant:
         for start, end, kind, label, weight in _unknown_in(s, sure=recogniser is not None):
             if taken.free(start, end) and blocked.free(start, end) and not _is_ticker(text, start):
@@ -95,6 +96,29 @@ def find_names(article: Article, gazetteer: Gazetteer, recogniser=None) -> list[
     from .references import resolve  # it needs Name from here
 
     return resolve(article, names)
+
+
+#: How sure the recogniser must be of a name that goes on beyond a registered one.
+_SURE = 0.6
+#: What beside a registered name is no part of a longer one: 斗山(トュサン), SpaceX・Volta.
+_NO_MORE = re.compile(r"[()「」、/]|\|[・ ][A-Za-z]|[A-Za-z]・")
+
+
+def _longer(text: str, names: list[Name], found: list[tuple[int, int, str, float]]) -> list[Name]:
+    """The registry's names, without those that are only a part of a longer one: NTT in NTTインド, 三菱商事 in 三菱商事ロジスティクス."""
+    starts = [n.start for n in names]
+    parts: set[int] = set()
+    for start, end, label, p in found:
+        if label != "ORG" or p < _SURE:
+            continue
+        inside = names[bisect_left(starts, start) : bisect_left(starts, end)]
+        if len(inside) != 1 or inside[0].end > end:
+            continue
+        n = inside[0]
+        more = len(text[start : n.start] + text[n.end : end]) >= 2 and not _NO_MORE.search(text[start : n.start] + "|" + text[n.end : end])
+        if more and naming.canonical(text[start:end]) not in n.canonical:
+            parts.add(n.start)
+    return [n for n in names if n.start not in parts]
 
 
 _BRACKET = re.compile(r"[」』]?(?:社|側)?[(「『](?:以下、?|現・?|略称|通称|旧)?[「『]?")

@@ -77,7 +77,7 @@ def content_words(e: Event) -> set[str]:
     return {_DIGITS.sub("0", _lemma(c)) for c in e.chunks if not c.names and c.lemma}
 
 
-_TOGETHER = re.compile(r"共同|合弁|折半|合同|組んで|組み、|とともに|コンソーシアム|企業連合")
+_TOGETHER = re.compile(r"共同(?!通信)|合弁|折半|合同(?!会社)|(?<![仕り取])組んで|(?<![仕り取])組み、|とともに|コンソーシアム|企業連合")
 
 
 def together(e: Event) -> bool:
@@ -239,12 +239,14 @@ def rule_side(e: Event, k: Link) -> str:
 
 def apart(a: Event, b: Event) -> bool:
     """Whether two events are two items of one distributive list (Aに10億円、Bに20億円): never one deal."""
-    one = a.facts.get("share")
-    return one is not None and one == b.facts.get("share") and a.amount is not b.amount
+    one, other = a.facts.get("share"), b.facts.get("share")
+    return bool(one and other) and one[0] == other[0] and one[1] != other[1]
 
 
 def surely_same(a: Event, b: Event) -> bool:
     """What needs no model: one sum told twice for the same parties, or parties and their sum in neighbouring sentences."""
+    if "share" in a.facts and a.facts["share"] == b.facts.get("share"):
+        return True
     kinds = {a.type, b.type}
     both = a.amount is not None and b.amount is not None
     if both:
@@ -328,9 +330,9 @@ def amount_features(article: Article, e: Event, f, score: float) -> list[str]:
 
 
 #: How a sentence takes up what was told: この買収, 今回の調達, 同契約, 契約額は, 両社は.
-_TAKES_UP = re.compile(r"(?:この|今回|同(?!氏|国|省|県|市|社|年|月|日)|本件|これ|当該|契約額|買収額|取得額|投資額|出資額|調達額|総額|金額|額は|両社|3社|新会社|条件)")
+_TAKES_UP = re.compile(r"(?:この(?!ほか|他|日|よう|うち|ため)|今回|同(?![氏国省県市社年月日意様時じ業])|本件|これ(?!まで|から|ら)|当該|契約額|買収額|取得額|投資額|出資額|調達額|総額|金額|額は|両社|3社|新会社|条件)")
 #: How it tells of another: このほか, 別に, 一方, 昨年.
-_AGAIN = re.compile(r"ほか|別に|一方|また、|さらに|加えて|続き|以前|過去|昨年|前年|これまで|当初|先に|同様|相次")
+_AGAIN = re.compile(r"ほか|別に|一方|また、|さらに|加えて|(?<!手)続き|以前|過去|昨年|前年|これまで|当初|(?<!優)先に|同様|相次")
 
 
 @lru_cache(maxsize=1024)

@@ -231,7 +231,7 @@ def _one_each(parties: dict[str, str], sure: Mapping[str, float]) -> None:
 
 
 #: Types of which each counterparty is a deal of its own, with the roles that one deal has once.
-_EACH = {"acquisition": ("target",), "supply": ("provider", "customer"), "compute_contract": ("provider", "customer")}
+_EACH = {"acquisition": ("target",), "investment": ("investee",), "supply": ("provider", "customer"), "compute_contract": ("provider", "customer")}
 
 
 def one_per_counterparty(fields: dict) -> list[dict]:

@@ -22,9 +22,11 @@ def event(start=0, text="", **facts):
 @pytest.mark.parametrize(
     ("a", "b", "expected"),
     [
-        (event(5, share=True), event(5, share=True), True),
-        (event(5, share=True), event(9, share=True), False),
-        (event(5, share=True), event(5), False),
+        (event(5, share=(2, 2)), event(5, share=(2, 8)), True),
+        (event(5, share=(2, 2)), event(9, share=(2, 8)), True),
+        (event(5, share=(2, 2)), event(9, share=(2, 2)), False),
+        (event(5, share=(2, 2)), event(9, share=(20, 20)), False),
+        (event(5, share=(2, 2)), event(5), False),
         (event(5), event(5), False),
     ],
 )
@@ -58,6 +60,9 @@ def test_two_lists_are_apart_within_themselves_only():
         ("この買収は来春までに終える。", "買収", "wordstart"),
         ("同契約は5年続く。", "契約", "wordstart"),
         ("両社は契約を結んだ。", "契約", "wordstart"),
+        ("このほか、契約を3件結んだ。", "契約", ""),
+        ("これまでに契約した。", "契約", ""),
+        ("同意を得て契約した。", "契約", ""),
         ("青葉電力は今回の出資で伸びる。", "出資", "word"),
         ("青葉電力は同事業に出資する。", "出資", "word"),
         ("契約額は10億円だった。", "契約", "start"),

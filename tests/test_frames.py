@@ -1,4 +1,4 @@
-"""Events that need no deal word: a named programme beside its partners."""
+"""Events that need no deal word (a named programme beside its partners), and the items of distributive lists."""
 
 from __future__ import annotations
 
@@ -64,3 +64,38 @@ def test_the_rules_alone_make_no_deal_of_it():
 )
 def test_without_a_programme_there_is_none(text):
     assert programmes(text) == []
+
+
+def items(text: str) -> list[tuple[str, set[str]]]:
+    """Each sum of the last sentence with the names that stand in it beside it."""
+    frames = propose(text).frames
+    last = frames[-1].sentence
+    return [(e.amount.text, {k.name.text for k in e.links if k.chunk >= 0}) for e in frames if e.sentence is last]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "県は3社に計40億円を補助する。内訳は、ノヴァ電機が約20億円で最も多く、森田機工に15億円、青葉電力とミドリテックスの共同申請に5億円。",
+            [("約20億円", {"ノヴァ電機"}), ("15億円", {"森田機工"}), ("5億円", {"青葉電力", "ミドリテックス"})],
+        ),
+        (
+            "双葉海運は銀行団から18億円を借りる。青葉銀行が10億円を受け持ち、若葉銀行が5億円、森田銀行3億円と続く。",
+            [("10億円", {"青葉銀行"}), ("5億円", {"若葉銀行"}), ("3億円", {"森田銀行"})],
+        ),
+        (
+            "トヨタ(30億円)、ソニー(20億円)、NTTとKDDI(10億円)が出資する。",
+            [("30億円", {"トヨタ"}), ("20億円", {"ソニー"}), ("10億円", {"NTT", "KDDI"})],
+        ),
+    ],
+)
+def test_each_sum_of_a_list_stands_for_its_own_names(text, expected):
+    assert items(text) == expected
+
+
+def test_sums_of_two_clauses_are_no_list():
+    # each verb has its own arguments: the names of one clause stay in reach of the other's event
+    first, second = propose("マイクロソフトがOpenAIに130億ドルを投資し、アマゾンはAnthropicに80億ドルを投じた。").frames
+    assert "share" not in first.facts
+    assert "share" not in second.facts

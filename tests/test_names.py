@@ -48,6 +48,13 @@ from aiinfra_nlp.names import canonical, key, same_name, short_forms, strip_lega
         ("インドネシア中央電算機", "インドネシア中央電算機"),
         ("米子中央電算機", "米子中央電算機"),
         ("日本製鉄", "日本製鉄"),
+        ("日本みどり電算機", "日本みどり電算機"),
+        ("日本ホゲライト", "日本ホゲライト"),
+        ("日本エヌビディア", "NVIDIA"),
+        ("アメリカ・エヌビディア", "NVIDIA"),
+        ("日本IBM", "日本IBM"),
+        ("みどり環境公社", "みどり環境公社"),
+        ("みどり日日新聞社", "みどり日日新聞社"),
     ],
 )
 def test_canonical(surface, name):

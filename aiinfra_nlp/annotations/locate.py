@@ -48,8 +48,8 @@ def is_word(text: str, start: int, end: int) -> bool:
 
 
 def occurrences(text: str, surface: str, *, whole_words: bool = True) -> Iterator[Span]:
-    """Spans of all non-overlapping occurrences of ``surface``, in order."""
-    start = text.find(surface)
+    """Spans of all non-overlapping occurrences of ``surface``, in order; an empty surface has none."""
+    start = text.find(surface) if surface else -1
     while start >= 0:
         end = start + len(surface)
         if not whole_words or is_word(text, start, end):

@@ -21,7 +21,7 @@ _LEX = lexicon()
 ONE = Decimal(1)
 _SIGN = re.compile(r"(?:(?<![0-9A-Za-z)〜~ー万億兆千百十円ル元%-])[-−－]|▲|△|マイナス)[ ]?$")
 _WORD_LEAD = re.compile(r"(?:人民元|日本円|米ドル)[ ]?$")
-WIDE = "〜~～∼–—―‐−－ー-"
+WIDE = "〜~～∼–—―─‐−－ー-"
 _CONN = (
     rf"(?P<wave>[{WIDE}])|(?P<word>から|ないし|乃至|to)"
     "|(?P<list>[、,・/]|と|や|または|あるいは|及び|および|→|⇒|」「)"
@@ -37,6 +37,7 @@ _LINK = re.compile(rf"(?P<tail>超|以上|程度|前後|余り|強|弱)?[ ]?(?:{
 _LINK_LAST = frozenset(WIDE + "らし至o、,・/とやはび→⇒「 約そ大でぼ超上下くてえ")
 _BARE_END = re.compile(rf"(?<![0-9A-Za-z.]){RUN}$")
 _BETWEEN = re.compile(r"(?:以上|超|を超え|より多く|より大きく)て?[、 ]?$")
+_SCALES = tuple(Decimal(10) ** n for n in (16, 12, 8, 4))
 _UPTO = re.compile("未満|以下|以内|より少な|より小さ")
 
 
@@ -229,8 +230,10 @@ def _join_bare(text: str, left: Atom, out: list[Atom], link: re.Match[str] | Non
         return True
     if not link and not _UPTO.match(text, right.end + right.tail):
         return False
-    if left.unit == ONE and right.unit != ONE and left.low < mantissa:
-        left.low, left.high = times(left.low, right.unit), times(left.high, right.unit)
+    scale = next((s for s in _SCALES if s <= right.unit), ONE)
+    if left.unit < 10**4 <= right.unit and times(left.low, scale) < right.high:
+        # 20~30億, 数百~数千万: the scale word is said once
+        left.low, left.high = times(left.low, scale), times(left.high, scale)
     if _is_range(text, left, right, link):
         out[0] = _merge(left, right)
         return True

@@ -39,7 +39,7 @@ _MORE = f"[{BODY}]{{0,{_MAX_RUN}}}"
 #: A run of numeral characters; blanks only before a scale word (1,000 億). It is bounded, and
 #: with ``RUN_START`` before it no run is tried again from its middle: matching is linear.
 RUN = rf"[.{HEAD}]{_MORE}(?:(?:[ \n]{{1,3}}[{_L}{_S}](?:[ ](?=[0-9]))?|(?<=余)り(?=[{_L}])){_MORE}){{0,2}}"
-RUN_START = f"(?<![0-9{_K}{_S}数万億兆])(?<![0-9{_K}{_S}][.,点余京垓])"
+RUN_START = f"(?<![0-9{_K}{_S}数何幾万億兆])(?<![0-9{_K}{_S}][.,点余京垓])"
 _TRANS = str.maketrans(DIGIT)
 
 _TOKEN = re.compile(

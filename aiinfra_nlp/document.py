@@ -77,9 +77,9 @@ class Article:
     kinds: dict = field(default_factory=dict)
 
     def kind_of(self, figure) -> str:
-        """What a figure measures, judged once (see ``pipes.frames.figure_kind``)."""
+        """What a figure measures, judged once (see ``pipes.sums.figure_kind``)."""
         if figure.start not in self.kinds:
-            from .pipes.frames import figure_kind
+            from .pipes.sums import figure_kind
 
             self.kinds[figure.start] = figure_kind(self, figure)
         return self.kinds[figure.start]

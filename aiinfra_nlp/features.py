@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from .document import Article
 from .pipes.cases import Link
-from .pipes.frames import Event, has_object, seller_rank
+from .pipes.events import Event, has_object, seller_rank
 from .pipes.merge import near_amount, same_amount
 from .records import ROLES_OF
 from .resources import read_tsv

@@ -16,7 +16,7 @@ from decimal import Decimal
 from . import features as F
 from . import settle as S
 from .document import Article
-from .pipes.frames import Event
+from .pipes.events import Event
 from .records import DEAL_TYPES, STATUSES
 from .scorer import TASKS, Linear, Scorer
 

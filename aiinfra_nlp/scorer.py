@@ -24,7 +24,7 @@ from . import features as F
 from .document import Article
 from .errors import ModelError
 from .pipes.cases import Link
-from .pipes.frames import Event
+from .pipes.events import Event
 from .pipes.merge import Group
 from .settle import settle
 

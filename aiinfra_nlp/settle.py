@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from . import features as F
-from .pipes.frames import Event
+from .pipes.events import Event
 
 Votes = dict[str, dict[str, float]]
 _HEADS = ("headline", "heading")

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from ..records import ROLES_OF
-from .frames import Event
+from .events import Event
 from .status import ORDER
 
 #: Types that one deal may be told under; the first is what the record becomes when both occur.

@@ -1,0 +1,113 @@
+"""context: what the sentences before say of an event.
+
+In:  events in text order, and the topics of the sentences as they come.
+Out: for each event the names outside its sentence that may be meant, a missing subject filled
+     in, and the facts of how its sentence goes on with what was told.
+"""
+
+from __future__ import annotations
+
+import re
+
+from ..document import Article, Sentence
+from ..records import ROLES_OF
+from .cases import Link
+from .events import Event
+
+#: How a sentence goes on with the deal before it: 参加したのはA社; 買い手はA社だ; A社も加わる; このほかA社が.
+_GOES_ON = (
+    ("cleft", re.compile(r"[^、。]{0,24}(?:[たるだ])の(?:は|が)")),
+    ("party", re.compile(r"(?:この|同|主な|今回の|最大の|うち)?[^、。は]{0,8}?(?:手|先|元|者|株主|投資家|団|アレンジャー|幹事|行|主)(?:に|として|の中|の一社)?(?:は|が|も|、)")),
+    ("also", re.compile(r".{0,80}?(?:も|ら(?:が|は)|などが|とともに)(?:新たに|同様に|共同で|それぞれ)?[^、。]{0,12}(?:加わ|参加|参画|続|出資|出す|出し|引き受け|名を連ね|顔をそろえ|応じ|入)")),
+    ("other", re.compile(r"(?:さらに|このほか|ほか(?:に)?|加えて|うち|残り)")),
+)
+
+
+def _goes_on(text: str) -> str:
+    """How a sentence goes on with what was told before it, or an empty string."""
+    return next((name for name, pattern in _GOES_ON if pattern.match(text)), "")
+
+
+def look_back(events: list[Event]) -> None:
+    """Note with each event what was told just before it and in the headline: 「内訳はA社が5億円」 speaks of the deal before."""
+    head = next((e for e in events if e.sentence.kind == "headline" and e.trigger.row.word), None)
+    before: Event | None = None
+    run: list[Event] = []
+    for e in events:
+        if run and run[-1].sentence is not e.sentence:
+            before, run = next((x for x in run if x.trigger.row.word), run[0]), []
+        run.append(e)
+        near = before is not None and e.sentence.index - before.sentence.index <= 2
+        e.facts["before"] = before.frame if near else "none"
+        e.facts["goes_on"] = _goes_on(e.sentence.text) if near else ""
+        e.facts["head"] = head.frame if head is not None and head.sentence is not e.sentence else "none"
+
+
+class Topics:
+    """The topics of the sentences so far, to fill a missing subject."""
+
+    def __init__(self, article: Article) -> None:
+        self._article = article
+        self._topics: list[tuple[int, int, list]] = []
+        self._headline: list = []
+
+    def see(self, s: Sentence, chunks, cases) -> None:
+        """Remember the topics of a sentence."""
+        subj = [n for c in chunks if c.paren == -1 for n in c.names if cases[c.index] in ("topic", "subj") and n.label != "PLACE"]
+        if not subj and s.kind in ("headline", "heading") and chunks and chunks[0].names:
+            subj = list(chunks[0].names)
+        if subj:
+            self._topics.append((s.index, s.block, subj))
+            if s.kind == "headline" and not self._headline:
+                self._headline = subj
+
+    def links(self, event: Event) -> list[Link]:
+        """Names outside the sentence that may be meant: recent topics, and the headline."""
+        here = {c for k in event.links for c in k.name.canonical}
+        out: list[Link] = []
+        rank = 0
+        for index, block, names in reversed(self._topics[-6:]):
+            for n in names[:3]:
+                if n.canonical[0] in here:
+                    continue
+                here.update(n.canonical)
+                near = event.sentence.index - index
+                out.append(Link(n, "context", 0.4 - 0.05 * rank, -1, near, -1, ("same block" if block == event.sentence.block else "",)))
+            rank += 1
+            if len(out) >= 4:
+                break
+        s = event.sentence
+        for n in reversed(self._article.names_between(s.index - 2, s.index)):
+            if n.canonical[0] not in here and len(out) < 8:
+                here.update(n.canonical)
+                near = s.index - self._article.sentence_at(n.start).index
+                out.append(Link(n, "nearby", 0.25, -1, near, -1))
+        for n in self._headline[:3]:
+            if n.canonical[0] not in here:
+                here.update(n.canonical)
+                out.append(Link(n, "headline", 0.3, -1, event.sentence.index, -1))
+        return out
+
+    def fill(self, event: Event) -> None:
+        """Give an event without its main party the last topic before it."""
+        main = ROLES_OF[event.type][0]
+        if event.frame in ("raise", "borrow", "getgrant", "provide", "win", "powersell") or event.inverse:
+            main = {"investment": "investee", "financing": "borrower", "subsidy": "recipient", "acquisition": "target"}.get(event.type, "provider")
+            if event.inverse and event.type not in ("investment", "financing", "subsidy", "acquisition"):
+                main = ROLES_OF[event.type][0]
+        if event.frame in ("sell", "stakesale"):
+            main = "seller"
+        if main not in ROLES_OF[event.type] or event.roles.get(main):
+            return
+        s = event.sentence
+        for index, block, names in reversed(self._topics):
+            if s.index - index > 4 and block != s.block:
+                break
+            pick = [n for n in names[-3:] if not (set(n.canonical) & event.names)]
+            if pick:
+                n = pick[0]
+                event.roles[main] = [n]
+                for c in n.canonical:
+                    event.weights[(main, c)] = 0.45
+                event.inherited.add(main)
+                return

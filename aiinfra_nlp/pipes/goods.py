@@ -1,0 +1,89 @@
+"""goods: the type of a deal by what is bought, and who of two parties sells it.
+
+In:  an event with roles whose frame leaves the type open (contract, goods, stake, spend).
+Out: the event with one of the ten types, and roles of that type.
+"""
+
+from __future__ import annotations
+
+import re
+
+from ..records import ROLES_OF
+from .events import Event, has_object, kinds
+
+
+def settle_goods(event: Event) -> None:
+    """Give an event its type, by the object of its deal word and the kinds of its parties."""
+    o = event.objects
+    if event.type == "spend":
+        goal = [n for n in event.roles.get("investee", ()) if n.label != "GOV"]
+        if goal and not (has_object(o, "facility") and not event.inverse and min(event.weights.get(("investee", c), 0) for n in goal for c in n.canonical) < 0.6):
+            event.type = "investment"
+        else:
+            event.type = "capex"
+            event.roles.pop("investee", None)
+    elif event.type == "goods":
+        event.type = _goods(event)
+    elif event.type == "contract":
+        event.type = _goods(event, contract=True)
+        _sides(event)
+    elif event.type in ("stake", "stakesale"):
+        control = bool(re.search(r"全株|全て|すべて|過半|100%|完全|子会社", event.objects)) or (
+            event.stake is not None and event.stake.value is not None and event.stake.value > 0.5
+        )
+        event.type = "acquisition" if control else "investment"
+        if control:
+            _rename(event, {"investor": "acquirer", "investee": "target"})
+    allowed = ROLES_OF[event.type]
+    event.roles = {r: v for r, v in event.roles.items() if r in allowed}
+    event.weights = {(r, c): w for (r, c), w in event.weights.items() if r in allowed}
+
+
+def _rename(event: Event, table: dict[str, str]) -> None:
+    event.roles = {table.get(r, r): v for r, v in event.roles.items()}
+    event.weights = {(table.get(r, r), c): w for (r, c), w in event.weights.items()}
+
+
+def _goods(event: Event, contract: bool = False) -> str:
+    o = event.objects + (event.sentence.text if contract else "")
+    for cls in ("compute_contract", "power", "supply"):
+        if has_object(event.objects, cls):
+            return cls
+    for cls in ("compute_contract", "power", "supply"):
+        if has_object(o, cls):
+            return cls
+    names = [n for r in ("provider", "either", "customer") for n in event.roles.get(r, ())]
+    sells = [(kinds().get(n.kind, (2, ""))[0], kinds().get(n.kind, (2, ""))[1]) for n in names]
+    if sells:
+        top = max(sells)
+        if top[1]:
+            return top[1]
+    return "supply"
+
+
+def _sides(event: Event) -> None:
+    """Who of two contract parties buys: a chip maker sells to a cloud, a cloud to an AI lab."""
+    either = event.roles.pop("either", [])
+    if not either:
+        return
+    weights = {c: w for (r, c), w in event.weights.items() if r == "either"}
+    event.weights = {k: w for k, w in event.weights.items() if k[0] != "either"}
+    rank = {id(n): kinds().get(n.kind, (2, ""))[0] for n in either}
+    told = event.facts.get("either", {})
+    subj = [n for n in either if told.get(id(n)) == "subj"]
+    rest = [n for n in either if told.get(id(n)) != "subj"]
+    if event.roles.get("provider"):
+        pairs = [("customer", n) for n in either]
+    elif len(either) == 1:
+        pairs = [("provider" if rank[id(either[0])] >= 4 else "customer", either[0])]
+    elif subj and rest:
+        # a group on either side: XがA、B、Cの3社と契約した
+        sells = max(rank[id(n)] for n in subj) > max(rank[id(n)] for n in rest)
+        pairs = [("provider" if sells else "customer", n) for n in subj] + [("customer" if sells else "provider", n) for n in rest]
+    else:
+        top = max(either, key=lambda n: (rank[id(n)], n.start))
+        pairs = [("provider" if n is top else "customer", n) for n in either]
+    for role, n in pairs:
+        event.roles.setdefault(role, []).append(n)
+        for c in n.canonical:
+            event.weights[(role, c)] = weights.get(c, 0.5)

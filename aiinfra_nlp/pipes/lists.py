@@ -1,0 +1,103 @@
+"""lists: distributive lists, one event for each item.
+
+In:  an event whose sentence gives several names a quantity each (Aに10億円、Bに20億円を).
+Out: one event for each (names, quantity), with the names of its own item only.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from ..document import Article
+from .cases import Link
+from .events import Event, within
+
+#: What may stand between a name and its sum in a list (が最大, に同, (及びB)が約), and between a sum and the next name (を受け持ち、).
+_NO_CLAUSE = re.compile(r"[。]|した|する|して|し、|れた|った")
+_GAP, _STEP = 16, 40
+
+
+def shares(article: Article, event: Event) -> list[Event]:
+    """One event for each (name, quantity) of a distributive list: Aに10億円、Bに20億円を; A(10億)、B(20億)と; Aに5%、Bに3%を出資.
+
+    A sum without a deal word is its own share: it stands for the names of its own item only.
+    """
+    names = sorted((k for k in event.links if k.chunk >= 0), key=lambda k: k.name.start)
+    figures = sorted((f for f, score in event.figures if score > -0.9), key=lambda f: f.start)
+    for quantities, take in ((figures, _take_sum), (within(article.stakes, event.sentence), _take_stake), (event.capacities, _take_capacity)):
+        items = _items(article, event, quantities, names)
+        if len(items) > 1:
+            break
+    else:
+        return [event]
+    members = {id(k.name) for _, ks in items for k in ks}
+    lead = max((k for _, ks in items for k in ks), key=lambda k: k.weight)
+    role = next((r for r, ns in event.roles.items() if any(n is lead.name for n in ns)), None)
+    anchor = not event.trigger.row.word
+    out = []
+    for q, ks in items:
+        if anchor and q.start != event.trigger.start:
+            continue
+        own = {id(k.name) for k in ks}
+        part = replace(event, roles={}, weights={}, inherited=set(), facts=dict(event.facts, share=(items[0][0].start, q.start)), cues=dict(event.cues))
+        part.links = [x for x in event.links if id(x.name) not in members or id(x.name) in own]
+        part.roles = {r: keep for r, ns in event.roles.items() if (keep := [n for n in ns if id(n) not in members])}
+        part.weights = {(r, c): w for (r, c), w in event.weights.items() if any(c in n.canonical for n in part.roles.get(r, ()))}
+        if role:
+            for k in ks:
+                part.roles.setdefault(role, []).append(k.name)
+                for c in k.name.canonical:
+                    part.weights[(role, c)] = max(lead.weight, 0.6)
+        take(part, q, [x for x, _ in items])
+        out.append(part)
+    return out or [event]
+
+
+def _take_sum(part: Event, f, others: list) -> None:
+    part.figures = [(x, 1.3 if x is f else -0.2) for x, _ in part.figures if x is f or all(x is not o for o in others)]
+    part.amount, part.amount_score = f, 1.3
+
+
+def _take_stake(part: Event, stake, others: list) -> None:
+    part.stake = stake
+
+
+def _take_capacity(part: Event, capacity, others: list) -> None:
+    part.capacities = [capacity]
+
+
+def _items(article: Article, event: Event, quantities: list, names: list[Link]) -> list[tuple[object, list[Link]]]:
+    """The longest run of quantities that each have names of their own right before them, on one side of the deal word."""
+    text, t = article.text, event.trigger
+    told = [x.start for x in within(article.triggers, event.sentence)]
+    runs: list[list[tuple[object, list[Link]]]] = [[]]
+    last = event.sentence.start
+    for f in quantities:
+        own = [k for k in names if last <= k.name.start and k.name.end <= f.start]
+        gap = text[own[-1].name.end : f.start] if own else ""
+        near = bool(own) and (len(gap) <= _GAP or (gap[:1] in "((" and len(gap) <= _STEP)) and not _NO_CLAUSE.search(gap)
+        here = t.start if t.row.word else -1
+        if near and runs[-1]:
+            step = text[last : own[0].name.start]
+            near = len(step) <= _STEP and "。" not in step and not any(last <= x < own[0].name.start for x in (*told, here))
+        elif near:
+            # the first item: of the names before it only those that stand together with the last
+            near = not own[-1].name.end <= here < f.start
+        if not near:
+            runs.append([])
+        if own and len(gap) <= _GAP and not _NO_CLAUSE.search(gap):
+            runs[-1].append((f, _together(text, own)))
+        last = f.end
+    return max(runs, key=len)
+
+
+def _together(text: str, names: list[Link]) -> list[Link]:
+    """The last of some names, and those before it that are joined to it: BとC, B(及びC), B、C."""
+    out = [names[-1]]
+    for k in reversed(names[:-1]):
+        between = text[k.name.end : out[0].name.start]
+        if not re.fullmatch(r"(?:株式会社|社)?[、,・(( ]?(?:と|や|及び|および|並びに|・|、)?[((]?(?:株式会社)?", between):
+            break
+        out.insert(0, k)
+    return out

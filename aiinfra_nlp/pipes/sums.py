@@ -1,0 +1,107 @@
+"""sums: which of the quantities of a sentence an event is about.
+
+In:  an event with its chunks, and the figures, capacities, stakes, dates and periods of the article.
+Out: the event with its amount, valuation and other quantities, and each figure's score.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from ..document import Article
+from ..resources import read_tsv
+from .events import Event, chunk_at, nearest, within
+
+#: Amounts of a sentence that an event looks at. The annotated articles have at most 5.
+MOST_FIGURES = 16
+
+
+@lru_cache(maxsize=1)
+def _measures() -> list[tuple[str, str]]:
+    rows = [(r["word"], r["kind"]) for r in read_tsv("measures")]
+    return sorted(rows, key=lambda r: -len(r[0]))
+
+
+def figure_kind(article: Article, f) -> str:
+    """What a figure measures: ``deal``, ``valuation``, ``other`` (revenue, price ...) or ``open``."""
+    s = article.sentence_at(f.start)
+    if s is None:
+        return "open"
+    text = article.text
+    right = text[f.end : min(s.end, f.end + 14)]
+    left = text[max(s.start, f.start - 40) : f.start]
+    m = re.match(r"(?:規模|程度|前後|超|余り)?の(?!う)", right)
+    if m:
+        noun = right[m.end() :]
+        for w, kind in _measures():
+            if noun.startswith(w) or w in noun[: len(w) + 3]:
+                return kind
+    if right.startswith(("と評価", "の評価", "と見積もら")):
+        return "valuation"
+    # the nearest measure noun on the left, not across another amount or a full clause
+    cut = max((left.rfind(x) for x in ("。", "し、", "した、", "ドル、", "円、", "ドルで", "円で", "ドルを", "円を", "ユーロ")), default=-1)
+    scope = left[cut + 1 :]
+    best = (-1, "open")
+    for w, kind in _measures():
+        at = scope.rfind(w)
+        if at > best[0]:
+            gap = scope[at + len(w) :]
+            if re.search(r"を(?!前|含|合|超).{2,}", gap) and kind != "valuation":
+                continue
+            best = (at, kind)
+    return best[1]
+
+
+def find_quantities(article: Article, event: Event, chunks, cases, t: int, p: int | None) -> None:
+    """Fill amount, valuation, capacities, stake, dates and period of an event whose deal word is in chunk ``t``, its predicate in ``p``."""
+    s = event.sentence
+    best, best_score = None, 0.0
+    for f in nearest(within(article.figures, s), event.trigger, MOST_FIGURES):
+        if getattr(f, "is_alt", False):
+            continue
+        kind = article.kind_of(f)
+        if kind == "valuation":
+            event.valuation = event.valuation or f
+            event.figures.append((f, -1.0))
+            continue
+        if kind == "other" or f.per in ("share", "unit", "kWh", "hour", "day", "person"):
+            event.figures.append((f, -0.5))
+            continue
+        score = _figure_score(event, f, chunks, cases, t, p) + (0.3 if kind == "deal" else 0)
+        event.figures.append((f, score))
+        if score > best_score:
+            best, best_score = f, score
+    if best is not None and best_score >= 0.3:
+        event.amount, event.amount_score = best, best_score
+    event.capacities = within(article.capacities, s)
+    stakes = within(article.stakes, s)
+    if stakes and event.frame in ("invest", "stake", "stakesale", "acquire", "sell", "jv", "spend"):
+        event.stake = min(stakes, key=lambda x: abs(x.start - event.trigger.start))
+    event.dates = within(article.dates, s)
+    periods = within(article.periods, s)
+    event.period = min(periods, key=lambda x: abs(x.start - event.trigger.start)) if periods else None
+
+
+def _figure_score(event: Event, f, chunks, cases, t: int, p: int | None) -> float:
+    at = chunk_at(chunks, f.start)
+    if at is None:
+        return 0.0
+    lo, hi = min(at, t), max(at, t)
+    mid = chunks[lo + 1 : hi]
+    preds = [m for m in mid if m.pred]
+    others = sum(1 for m in mid if m.figures)
+    score = 1.0 - 0.04 * len(mid) - 0.15 * len(preds) - 0.1 * others
+    if at < t:
+        first = next((c.index for c in chunks[at + 1 :] if c.pred and c.paren == chunks[at].paren), None)
+        if first in (t, p) or all(m.adnominal or m.quantity for m in mid):
+            score += 0.3
+        if any(m.pred and not m.adnominal for m in mid):
+            score -= 0.2
+    elif at > t:
+        score -= 0.15
+        if cases[t] in ("topic", "subj"):
+            score += 0.3
+    if chunks[at].paren != chunks[t].paren:
+        score -= 0.3
+    return score

@@ -26,6 +26,8 @@ def record(dtype, amount=None, **parties):
         ("supply", {"customer": "青葉電力"}, "provider", "ノヴァ電機 森田機工"),
         ("compute_contract", {"customer": "青葉電力"}, "provider", "ノヴァ電機 森田機工"),
         ("compute_contract", {"provider": "青葉電力"}, "customer", "ノヴァ電機 森田機工"),
+        # contract, section 1: one record for each counterparty; train has 11 such sentences, 2 with one record
+        ("investment", {"investor": "青葉電力"}, "investee", "ノヴァ電機 森田機工"),
     ],
 )
 def test_each_counterparty_is_a_deal_of_its_own(dtype, one, role, each):
@@ -49,7 +51,7 @@ def test_each_counterparty_is_a_deal_of_its_own(dtype, one, role, each):
         record("acquisition", acquirer="青葉電力", seller="赤石化学", target="ノヴァ電機 森田機工"),
         record("acquisition", target="ノヴァ電機 森田機工"),
         record("supply", provider="青葉電力 赤石化学", customer="ノヴァ電機 森田機工"),
-        record("investment", investor="青葉電力", investee="ノヴァ電機 森田機工"),
+        record("investment", 50, investor="青葉電力", investee="ノヴァ電機 森田機工"),
         record("investment", investor="青葉電力 赤石化学", investee="ノヴァ電機"),
         record("partnership", partner="青葉電力 ノヴァ電機 森田機工"),
         record("joint_venture", partner="青葉電力 ノヴァ電機"),

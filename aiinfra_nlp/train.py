@@ -99,7 +99,7 @@ def train(
     with threadpool_limits(
         limits=1
     ):  # small problems: a second thread waits more than it works, and sums vary
-        made, meta = _fit(data, settings, corpora, base, work, say)
+        made, meta = _fit(data, settings, corpora, base, work, say, ship)
     meta = {
         "name": output.name,
         "description": _description(data, ship),
@@ -169,14 +169,22 @@ def _sample(documents: list[Document], settings: Settings) -> list[Document]:
 
 
 def _fit(
-    data: Data, settings: Settings, corpora: Corpora, base: Path | None, work: Path, say: steps.Say
+    data: Data,
+    settings: Settings,
+    corpora: Corpora,
+    base: Path | None,
+    work: Path,
+    say: steps.Say,
+    ship: bool,
 ) -> tuple[Path, dict[str, Any]]:
     """Everything that is learnt; returns the folder with the model's files and what the card tells."""
     made = work / "model"
     started = time.monotonic()
-    items = steps.make_items(data.own, data.shipped, settings)
+    items = steps.make_items(data.own, data.shipped, settings, sources.shipped_names())
     names = steps.Names(items, corpora.sentences, settings, say)
     iterations = steps.crossfit(items, names, work, _key(data, settings, corpora), settings, base, say)
+    if ship:
+        artifact.write_names({i.document.id: i.found for i in items}, made / "names.json.gz")
     if base is not None or corpora.cards or steps.worth_a_recogniser(items, say):
         names.fit(items, made / "recogniser.crf", iterations, label="recogniser")
     if base is not None:

@@ -15,7 +15,7 @@ import os
 import platform
 import shutil
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
@@ -32,6 +32,7 @@ FILES = (
     "meta.json",
     "README.md",
     "train.jsonl.gz",
+    "names.json.gz",
 )
 _LIBRARIES = (
     "aiinfra_nlp",
@@ -131,6 +132,13 @@ def write_documents(documents: Sequence[Document], path: Path) -> None:
         for d in sorted(documents, key=lambda d: d.id)
     ]
     path.write_bytes(gzip.compress("".join(r + "\n" for r in rows).encode(), 9, mtime=0))
+
+
+def write_names(found: Mapping[str, Sequence], path: Path) -> None:
+    """What recognisers found in documents they had not seen, compressed; the same names give the same bytes."""
+    rows = {name: [[a, b, label, round(p, 3)] for a, b, label, p in spans] for name, spans in found.items()}
+    body = json.dumps(rows, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    path.write_bytes(gzip.compress(body.encode(), 9, mtime=0))
 
 
 def write_meta(meta: dict[str, Any], folder: Path) -> None:

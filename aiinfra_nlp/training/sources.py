@@ -263,3 +263,14 @@ def shipped_documents() -> list[Document]:
         return load_documents(annotations_dir() / "train")
     except AiinfraError:
         return []
+
+
+def shipped_names() -> dict[str, list[tuple[int, int, str, float]]]:
+    """What was found in each shipped document by a recogniser that had not seen it, by the document's id."""
+    from ..pipeline import SHIPPED
+
+    path = SHIPPED / "names.json.gz"
+    if not path.is_file():
+        return {}
+    rows = json.loads(gzip.decompress(path.read_bytes()))
+    return {name: [tuple(span) for span in spans] for name, spans in rows.items()}

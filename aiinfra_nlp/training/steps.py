@@ -12,14 +12,14 @@ import hashlib
 import json
 import math
 import random
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from ..annotations.schema import Document
 from ..document import Article, Token, read_article
 from ..learn import Examples, fit
-from ..recogniser import Recogniser, Union, bio_of, token_features, train
+from ..recogniser import Recogniser, Recorder, Replay, Union, bio_of, token_features, train
 from ..scorer import TASKS, Scorer
 from .config import Settings
 
@@ -40,6 +40,9 @@ class Item:
     weight: int = 1
     article: Article | None = None
     events: list = field(default_factory=list)
+    #: What a recogniser that had not seen it found in it: now, and when the shipped model was made.
+    found: list = field(default_factory=list)
+    told: list | None = None
 
     def fresh(self) -> Article:
         """The article with its events as the rules left them (a scorer changes them)."""
@@ -54,14 +57,24 @@ def data_hash(documents: Iterable[Document]) -> str:
     return hashlib.sha256("\n".join(rows).encode()).hexdigest()[:16]
 
 
-def make_items(own: Sequence[Document], shipped: Sequence[Document], settings: Settings) -> list[Item]:
-    """Documents in a seeded order, each with its fold; own ones are spread evenly over the folds."""
+def make_items(
+    own: Sequence[Document], shipped: Sequence[Document], settings: Settings, names: Mapping[str, list] | None = None
+) -> list[Item]:
+    """Documents in a seeded order, each with its fold; own ones are spread evenly over the folds.
+
+    Args:
+        own: the user's documents.
+        shipped: documents that the shipped model was made from.
+        settings: of the run.
+        names: what was found in the shipped documents when they were held out, by id.
+    """
     items: list[Item] = []
     for documents, mine in ((own, True), (shipped, False)):
         order = sorted(documents, key=lambda d: d.id)
         random.Random(settings.training.seed).shuffle(order)
         weight = settings.training.own_weight if mine and shipped else 1
-        items += [Item(d, mine, n % settings.training.folds, weight) for n, d in enumerate(order)]
+        told = {} if mine else names or {}
+        items += [Item(d, mine, n % settings.training.folds, weight, told=told.get(d.id)) for n, d in enumerate(order)]
     return items
 
 
@@ -215,10 +228,15 @@ def read_items(items: Sequence[Item], recogniser) -> None:
     if not items:
         return
     nlp = _load.__wrapped__(None, None)  # not the cached pipeline: its recogniser is exchanged
-    nlp.get_pipe("aiinfra_entities").recogniser = recogniser
+    pipe = nlp.get_pipe("aiinfra_entities")
     for item in items:
+        pipe.recogniser = recogniser
+        if recogniser is not None:
+            # as the fine-tuned model will read: its own recogniser beside the one that ships
+            pipe.recogniser = Recorder(recogniser if item.told is None else Union(recogniser, Replay(item.told)))
         item.article = propose(item.document.text, item.document.date, nlp)
         item.events = [copy.copy(e) for e in item.article.frames]
+        item.found = pipe.recogniser.found if recogniser is not None else []
 
 
 def names_f1(items: Sequence[Item]) -> float:

@@ -6,8 +6,9 @@ import pytest
 
 from aiinfra_nlp.document import read_article
 from aiinfra_nlp.gazetteer import Gazetteer
+from aiinfra_nlp.names import canonical
 from aiinfra_nlp.pipeline import propose
-from aiinfra_nlp.pipes.entities import find_names
+from aiinfra_nlp.pipes.entities import Name, _longer, find_names
 
 TICKERS = [
     "$GOOGLが上がった。",
@@ -48,3 +49,28 @@ def test_the_company_beside_its_symbol_and_a_sum_in_dollars_stay():
     article = propose("グーグル($GOOGL)は、OpenAIに$10億を出資した。")
     assert [n.canonical for n in article.names] == [("Google",), ("OpenAI",)]
     assert [f.currency for f in article.figures] == ["USD"]
+
+
+@pytest.mark.parametrize(
+    ("text", "known", "longer", "stays"),
+    [
+        ("NTTインドが建てる。", "NTT", "NTTインド", False),
+        ("三菱商事ロジスティクスが借りる。", "三菱商事", "三菱商事ロジスティクス", False),
+        ("静岡ガス&パワーから受注した。", "静岡ガス", "静岡ガス&パワー", False),
+        # what stands beside the name is no part of it, or names the same company
+        ("SpaceX・Voltaが組む。", "SpaceX", "SpaceX・Volta", True),
+        ("斗山(トュサン)が選ばれた。", "斗山", "斗山(トュサン)", True),
+        ("米エヌビディアが買う。", "エヌビディア", "米エヌビディア", True),
+    ],
+)
+def test_a_longer_name_wins_over_its_registered_part(text, known, longer, stays):
+    at = text.index(known)
+    name = Name(at, at + len(known), known, (canonical(known),), known=True)
+    start = text.index(longer)
+    assert (_longer(text, [name], [(start, start + len(longer), "ORG", 0.9)]) == [name]) is stays
+
+
+def test_a_recogniser_that_is_not_sure_takes_nothing_away():
+    name = Name(0, 3, "NTT", ("NTT",), known=True)
+    assert _longer("NTTインド", [name], [(0, 6, "ORG", 0.4)]) == [name]
+    assert _longer("NTTインド", [name], [(0, 6, "PLACE", 0.9)]) == [name]

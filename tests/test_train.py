@@ -23,7 +23,7 @@ from aiinfra_nlp.document import Token
 from aiinfra_nlp.errors import AnnotationError, InputError, ModelError
 from aiinfra_nlp.packaging import package
 from aiinfra_nlp.reading import Input
-from aiinfra_nlp.recogniser import Union
+from aiinfra_nlp.recogniser import Recorder, Replay, Union
 from aiinfra_nlp.significance import calibration
 from aiinfra_nlp.suggest import Candidate, choose, entropy, suggest, write
 from aiinfra_nlp.train import _gather, _sample, main, train
@@ -480,3 +480,25 @@ def test_the_sample_is_what_a_run_learns_beside_the_own_documents(folder, monkey
     assert _gather([folder], [], settings, True, lambda line: None).shipped == []
     none = read_settings(overrides={"training.rehearsal": 0})
     assert _gather([folder], [], none, False, lambda line: None).shipped == []
+
+
+def test_names_of_held_out_documents_are_found_again():
+    """What a recogniser found is replayed sentence by sentence, whatever recogniser stands beside it."""
+    tokens = [
+        [Token(w, a, a + len(w), ("名詞",), w) for w, a in row]
+        for row in ([("NTT", 0), ("が", 3)], [("KDDI", 10), ("と", 14)])
+    ]
+    found = [(0, 3, "ORG", 0.9), (10, 14, "ORG", 0.8)]
+    assert Replay(found).find([(t, {}) for t in tokens]) == [[found[0]], [found[1]]]
+    assert Replay(found).find([([], {})]) == [[]]
+    recorder = Recorder(Replay(found))
+    assert recorder.find([(tokens[1], {})]) == [[found[1]]]
+    assert recorder.found == [found[1]]
+
+
+def test_names_on_disk_are_those_written(tmp_path, monkeypatch):
+    artifact.write_names({"b": [(1, 2, "ORG", 0.12345)], "a": []}, tmp_path / "names.json.gz")
+    monkeypatch.setattr("aiinfra_nlp.pipeline.SHIPPED", tmp_path)
+    assert sources.shipped_names() == {"a": [], "b": [(1, 2, "ORG", 0.123)]}
+    (tmp_path / "names.json.gz").unlink()
+    assert sources.shipped_names() == {}

@@ -25,11 +25,10 @@ def shares(article: Article, event: Event) -> list[Event]:
     """
     names = sorted((k for k in event.links if k.chunk >= 0), key=lambda k: k.name.start)
     figures = sorted((f for f, score in event.figures if score > -0.9), key=lambda f: f.start)
-    for quantities, take in ((figures, _take_sum), (within(article.stakes, event.sentence), _take_stake), (event.capacities, _take_capacity)):
-        items = _items(article, event, quantities, names)
-        if len(items) > 1:
-            break
-    else:
+    kinds = ((figures, _take_sum), (within(article.stakes, event.sentence), _take_stake), (event.capacities, _take_capacity))
+    runs = ((_items(article, event, quantities, names), take) for quantities, take in kinds)
+    items, take = next((run for run in runs if len(run[0]) > 1), ([], _take_sum))
+    if not items:
         return [event]
     members = {id(k.name) for _, ks in items for k in ks}
     lead = max((k for _, ks in items for k in ks), key=lambda k: k.weight)

@@ -8,6 +8,7 @@ Out: for each event the names outside its sentence that may be meant, a missing 
 from __future__ import annotations
 
 import re
+from itertools import groupby
 
 from ..document import Article, Sentence
 from ..records import ROLES_OF
@@ -32,15 +33,18 @@ def look_back(events: list[Event]) -> None:
     """Note with each event what was told just before it and in the headline: 「内訳はA社が5億円」 speaks of the deal before."""
     head = next((e for e in events if e.sentence.kind == "headline" and e.trigger.row.word), None)
     before: Event | None = None
-    run: list[Event] = []
-    for e in events:
-        if run and run[-1].sentence is not e.sentence:
-            before, run = next((x for x in run if x.trigger.row.word), run[0]), []
-        run.append(e)
-        near = before is not None and e.sentence.index - before.sentence.index <= 2
-        e.facts["before"] = before.frame if near else "none"
-        e.facts["goes_on"] = _goes_on(e.sentence.text) if near else ""
-        e.facts["head"] = head.frame if head is not None and head.sentence is not e.sentence else "none"
+    for _, told in groupby(events, key=lambda e: e.sentence.index):
+        run = list(told)
+        s = run[0].sentence
+        near = before is not None and s.index - before.sentence.index <= 2
+        facts = {
+            "before": before.frame if near else "none",
+            "goes_on": _goes_on(s.text) if near else "",
+            "head": head.frame if head is not None and head.sentence is not s else "none",
+        }
+        for e in run:
+            e.facts.update(facts)
+        before = next((e for e in run if e.trigger.row.word), run[0])
 
 
 class Topics:

@@ -42,8 +42,6 @@ class Event:
     score: float = 0.0
     cues: dict = field(default_factory=dict)
     objects: str = ""
-    subject: str | None = None
-    locations: list = field(default_factory=list)
     inherited: set = field(default_factory=set)
     links: list = field(default_factory=list)
     figures: list = field(default_factory=list)

@@ -117,7 +117,7 @@ def _event(article: Article, s: Sentence, chunks, cases, t: Trigger, lexicon: Tr
     frame = _convert(event, frame, lexicon, found)
     _assign(event, frame, found, s)
     find_quantities(article, event, chunks, cases, at, p)
-    event.links, event.chunks, event.cases = found, chunks, cases
+    event.links = found
     event.facts.update(chunk=at, pred=p, nchunks=len(chunks), kind=s.kind, strength=t.row.strength)
     settle_goods(event)
     event.facts["needs"] = _needs(event, s, article, found)

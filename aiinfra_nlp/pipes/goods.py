@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from ..records import ROLES_OF
-from .events import Event, has_object, kinds
+from .events import Event, has_object, kinds, seller_rank
 
 
 def settle_goods(event: Event) -> None:
@@ -53,7 +53,7 @@ def _goods(event: Event, contract: bool = False) -> str:
         if has_object(o, cls):
             return cls
     names = [n for r in ("provider", "either", "customer") for n in event.roles.get(r, ())]
-    sells = [(kinds().get(n.kind, (2, ""))[0], kinds().get(n.kind, (2, ""))[1]) for n in names]
+    sells = [kinds().get(n.kind, (2, "")) for n in names]
     if sells:
         top = max(sells)
         if top[1]:
@@ -68,7 +68,7 @@ def _sides(event: Event) -> None:
         return
     weights = {c: w for (r, c), w in event.weights.items() if r == "either"}
     event.weights = {k: w for k, w in event.weights.items() if k[0] != "either"}
-    rank = {id(n): kinds().get(n.kind, (2, ""))[0] for n in either}
+    rank = {id(n): seller_rank(n.kind) for n in either}
     told = event.facts.get("either", {})
     subj = [n for n in either if told.get(id(n)) == "subj"]
     rest = [n for n in either if told.get(id(n)) != "subj"]

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -48,6 +49,8 @@ class Sentence:
     text: str
     kind: str
     block: int
+    #: How many headings stand before it: a digest or a long article tells of another thing under each.
+    section: int = 0
     relevant: bool = False
 
     @lazy
@@ -93,6 +96,15 @@ class Article:
     def _starts(self) -> list[int]:
         return [s.start for s in self.sentences]
 
+    @lazy
+    def prominence(self) -> dict[str, tuple[int, int, bool]]:
+        """For each canonical name its rank by how often it is named, how often that is, and whether the headline names it."""
+        count: Counter[str] = Counter(c for n in self.names if n.label != "PLACE" for c in n.canonical)
+        heads = [s for s in self.sentences[:3] if s.kind == "headline"]
+        head = {c for s in heads for n in self.names_between(s.index, s.index + 1) for c in n.canonical}
+        ranked = sorted(count, key=lambda c: -count[c])
+        return {c: (sum(count[o] > count[c] for o in ranked[:4]), count[c], c in head) for c in ranked}
+
     def names_between(self, first: int, last: int) -> list:
         """Name mentions in the sentences ``first`` to ``last`` (exclusive), by sentence index."""
         if last <= 0:
@@ -127,13 +139,15 @@ def read_article(text: str, *, date: str | None = None) -> Article:
     folded = fold(text)
     sentences: list[Sentence] = []
     front_date = None
+    section = -1
     for block, (start, end, kind) in enumerate(_lines(folded.text)):
         if kind == "front" and front_date is None:
             line = folded.text[start:end]
             if line.lstrip().startswith("date") and (m := _ISO_DATE.search(line)):
                 front_date = m.group(0)
+        section += kind in ("headline", "heading")
         for s, e in _split(folded.text, start, end):
-            sentences.append(Sentence(len(sentences), s, e, folded.text[s:e], kind, block))
+            sentences.append(Sentence(len(sentences), s, e, folded.text[s:e], kind, block, max(0, section)))
     return Article(text, folded, date or front_date, sentences)
 
 

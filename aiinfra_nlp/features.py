@@ -264,6 +264,11 @@ def surely_same(a: Event, b: Event) -> bool:
     return (small <= big or len(small & big) >= 2) and (same_amount(a.amount, b.amount) or near_amount(a.amount, b.amount))
 
 
+def prominence(article: Article, name) -> tuple[int, int, bool]:
+    """How prominent the organisation of a mention is in its article (see ``Article.prominence``)."""
+    return min((article.prominence.get(c, (4, 0, False)) for c in name.canonical), default=(4, 0, False))
+
+
 def role_features(article: Article, e: Event, k: Link) -> list[str]:
     """Facts about a name as seen from an event."""
     n = k.name
@@ -284,6 +289,9 @@ def role_features(article: Article, e: Event, k: Link) -> list[str]:
             gap = seller_rank(n.kind) - max(others)
             sells = "more" if gap > 0 else "less" if seller_rank(n.kind) < min(others) else "same"
             out += [f"sells={sells}|{e.type}", f"sells={sells}|{e.frame}", f"sells={sells}|{e.frame}|case={k.case}"]
+    rank, times, headed = prominence(article, n)
+    often = bucket(times, 2, 3, 5, 8)
+    out += [f"prom={rank}|{k.case}", f"prom={rank}|{headed}|{k.case}|{often}", f"prom={rank}|{headed}|{e.frame}|{k.chunk >= 0}"]
     for fact in k.facts:
         out.append(f"fact={fact}" if len(fact) < 12 else "fact=long")
     if k.chunk >= 0:
@@ -302,13 +310,26 @@ def role_features(article: Article, e: Event, k: Link) -> list[str]:
         out.append(f"ncase={sum(1 for x in e.links if x.case == k.case and x is not k)}|{k.case}")
         out.append(f"rest={c.text[n.end - c.start:][:4]}")
     else:
-        out += [f"gap={min(6, k.between)}|{k.case}", f"have={','.join(sorted(e.rule_roles))}|{k.case}|{e.frame}"]
+        out += [f"gap={min(6, k.between)}|{k.case}", f"far={bucket(k.between, 3, 6, 10, 20)}|{k.case}|{'before' in k.facts}", f"have={','.join(sorted(e.rule_roles))}|{k.case}|{e.frame}"]
+        out += _from_before(e, k, rank, headed)
     have = {SIDES.get(r) for r, ns in e.rule_roles.items() if not any(set(x.canonical) & set(n.canonical) for x in ns)}
     out.append(f"others={','.join(sorted(x for x in have if x))}|{k.case}")
     out.append(f"hkind={e.sentence.kind}|{k.case}")
     if on := e.facts["goes_on"]:
         out += [f"on={on}|{k.case}|{w}", f"on={on}|{k.case}|{e.type}"]
     return out
+
+
+def _from_before(e: Event, k: Link, rank: int, headed: bool) -> list[str]:
+    """Facts about a name outside the sentence of an event: what it was in the deals told before."""
+    c = k.name.canonical[0]
+    was, since = e.facts["was"].get(c, ("no", 0))
+    head = e.facts["heads"].get(c, "no")
+    near = bucket(since, 2, 4, 8)
+    subject = any(x.chunk >= 0 and x.case in ("subj", "theme", "topic") for x in e.links)
+    order = bucket(0.4 - k.weight, 0.04, 0.09, 0.14) if k.case == "context" else 0
+    return [f"was={was}|{e.type}|{near}", f"was={was}|{e.frame}", f"was={was}|{k.case}|{order}", f"was={was}|subj={subject}|{e.type}", f"head={head}|{e.type}", f"head={head}|was={was}",
+            f"order={order}|subj={subject}|{k.case}|{min(3, k.between)}", f"order={order}|prom={rank}|{headed}|subj={subject}", f"subj={subject}|{e.frame}|{k.case}", f"same={k.facts[0] if k.facts else ''}|order={order}|{k.case}"]
 
 
 def amount_features(article: Article, e: Event, f, score: float) -> list[str]:
@@ -366,11 +387,12 @@ def pair_features(a: Event, b: Event) -> list[str]:
     agree = sum(roles.get(c) == r for (r, c) in b.weights)
     clash = sum(c in roles and roles[c] != r for (r, c) in b.weights)
     gap = b.sentence.index - a.sentence.index
+    apart = min(2, b.sentence.section - a.sentence.section)
     t = "|".join(sorted((a.type, b.type)))
     same_type = a.type == b.type
     out = ["bias", f"amt={amt}", f"types={t}", f"sametype={same_type}", f"amt={amt}|types={t}", f"amt={amt}|sametype={same_type}", f"shared={min(3, len(shared))}",
            f"amt={amt}|shared={min(2, len(shared))}", f"amt={amt}|shared={min(2, len(shared))}|st={same_type}", f"agree={min(3, agree)}|st={same_type}", f"clash={min(2, clash)}",
-           f"gap={bucket(gap, 1, 2, 3, 5, 10)}", f"gap={bucket(gap, 1, 2, 3, 5, 10)}|amt={amt}|shared={min(2, len(shared))}", f"block={a.sentence.block == b.sentence.block}",
+           f"gap={bucket(gap, 1, 2, 3, 5, 10, 20, 40)}", f"section={apart}|amt={amt}|shared={min(2, len(shared))}|st={same_type}", f"section={apart}|agree={min(3, agree)}|{a.sentence.kind}", f"gap={bucket(gap, 1, 2, 3, 5, 10)}|amt={amt}|shared={min(2, len(shared))}", f"block={a.sentence.block == b.sentence.block}",
            f"words={a.trigger.row.word == b.trigger.row.word}|st={same_type}", f"only={mine <= its or its <= mine}|shared={min(2, len(shared))}",
            f"na={min(3, len(mine))}|nb={min(3, len(its))}|shared={min(2, len(shared))}", f"head={a.sentence.kind}|{b.sentence.kind}", f"inh={bool(b.inherited)}|gap={bucket(gap, 1, 2)}",
            f"diff={min(2, len(mine - its))}{min(2, len(its - mine))}|{amt}"]

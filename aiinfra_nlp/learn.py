@@ -83,7 +83,12 @@ class Examples:
     examples are made from out-of-fold decisions (``finish``), as they will meet them.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, base: Scorer | None = None, strength: float = 1.0) -> None:
+        #: A scorer that is to be changed as little as the documents ask for, instead of one made anew,
+        #: and how strongly it may be changed, as a factor of ``STRENGTH``.
+        self.base, self.strength = base, strength
+        #: Documents from which only that is learnt, to go on judging them as the base does.
+        self.kept: set[int] = set()
         self.x: dict[str, list[list[str]]] = {t: [] for t in TASKS}
         self.y: dict[str, list[str]] = {t: [] for t in TASKS}
         self.groups: dict[str, list[int]] = {t: [] for t in TASKS}
@@ -144,9 +149,17 @@ class Examples:
             self._records([g for g in groups if fold[g[0]] == k], scorer)
         self._finished = True
 
+    def model(self, task: str, docs: set[int] | None, c: float, seed: int = 0) -> Linear:
+        """The model of a task, fitted on the examples of some documents (None: of all)."""
+        rows = [i for i, g in enumerate(self.groups[task]) if docs is None or g in docs]
+        x, y = [self.x[task][i] for i in rows], [self.y[task][i] for i in rows]
+        if self.base is not None and task in self.base.models:
+            kept = [self.groups[task][i] in self.kept for i in rows]
+            return _adapt(self.base.models[task], x, y, kept, c * self.strength)
+        return _fit(x, y, c, seed, _ANSWERS.get(task, ("no", "yes")))
+
     def _model(self, task: str, docs: set[int]) -> Linear:
-        rows = [i for i, g in enumerate(self.groups[task]) if g in docs]
-        return _fit([self.x[task][i] for i in rows], [self.y[task][i] for i in rows], STRENGTH[task], 0, _ANSWERS.get(task, ("no", "yes")))
+        return self.model(task, docs, STRENGTH[task])
 
     def _details(self, article: Article, e: Event, d, doc: int) -> None:
         self.add("status", F.status_features(article, e), d.status, doc)
@@ -238,8 +251,7 @@ def fit(examples: Examples, *, docs: set[int] | None = None, c: dict[str, float]
     models = {}
     strength = {**STRENGTH, **(c or {})}
     for task in TASKS:
-        rows = [i for i, g in enumerate(examples.groups[task]) if docs is None or g in docs]
-        models[task] = _fit([examples.x[task][i] for i in rows], [examples.y[task][i] for i in rows], strength[task], seed, _ANSWERS.get(task, ("no", "yes")))
+        models[task] = examples.model(task, docs, strength[task], seed)
     return Scorer(models)
 
 
@@ -251,21 +263,13 @@ _ANSWERS: dict[str, tuple[str, ...]] = {
 
 
 def _fit(x: list[list[str]], y: list[str], c: float, seed: int, answers: Sequence[str] = ("no", "yes"), min_count: int = 2) -> Linear:
-    from scipy.sparse import csr_matrix
     from sklearn.linear_model import LogisticRegression
 
-    count = Counter(f for row in x for f in set(row))
-    vocab = {f: i for i, f in enumerate(sorted(f for f, n in count.items() if n >= min_count))}
     classes = sorted(set(y))
     if len(classes) < 2:
         # too few documents to learn from: every answer that the scorer may ask for, the one seen ahead
         return Linear(list(answers), {"bias": [4.0 if k == (y[0] if y else answers[0]) else 0.0 for k in answers]})
-    indptr, indices = [0], []
-    for row in x:
-        indices.extend(sorted({vocab[f] for f in row if f in vocab}))
-        indptr.append(len(indices))
-    data = [1.0] * len(indices)
-    m = csr_matrix((data, indices, indptr), shape=(len(x), len(vocab)))
+    m, vocab = _matrix(x, min_count)
     model = LogisticRegression(C=c, max_iter=400, random_state=seed).fit(m, y)
     coef = model.coef_
     bias = model.intercept_
@@ -278,6 +282,55 @@ def _fit(x: list[list[str]], y: list[str], c: float, seed: int, answers: Sequenc
     base = weights.get("bias", [0.0] * len(classes))
     weights["bias"] = [a + b for a, b in zip(base, bias.tolist(), strict=True)]
     return Linear(list(model.classes_), weights)
+
+
+def _adapt(base: Linear, x: list[list[str]], y: list[str], kept: list[bool], c: float) -> Linear:
+    """A model that differs from ``base`` no more than the examples ask for.
+
+    The difference of the weights is fitted as logistic regression with the scores of the base as
+    an offset (L-BFGS); examples that are ``kept`` have what the base says of them as their label,
+    as in learning without forgetting (Li and Hoiem, 2016).
+    """
+    import numpy as np
+    from scipy.optimize import minimize
+
+    at = {k: i for i, k in enumerate(base.classes)}
+    told = [i for i, k in enumerate(y) if k in at]
+    if not told:
+        return base
+    m, vocab = _matrix([x[i] for i in told], 2)
+    offset = np.log(np.maximum(base.table([x[i] for i in told]), 1e-9))
+    wanted = np.exp(offset)
+    new = [n for n, i in enumerate(told) if not kept[i]]
+    wanted[new] = np.eye(len(at))[[at[y[told[n]]] for n in new]]
+
+    def loss(flat: np.ndarray) -> tuple[float, np.ndarray]:
+        w = flat.reshape(len(vocab), -1)
+        z = offset + m @ w
+        z -= z.max(1, keepdims=True)
+        log_p = z - np.log(np.exp(z).sum(1, keepdims=True))
+        return -(wanted * log_p).sum() + (w * w).sum() / (2 * c), (m.T @ (np.exp(log_p) - wanted) + w / c).ravel()
+
+    w = minimize(loss, np.zeros(len(vocab) * len(at)), jac=True, method="L-BFGS-B", options={"maxiter": 200}).x
+    weights = {f: base.matrix[i].tolist() for f, i in base.index.items()}
+    for f, change in zip(vocab, w.reshape(len(vocab), -1), strict=True):
+        if abs(change).max() > 0.005:
+            weights[f] = (np.array(weights.get(f, 0.0)) + change).tolist()
+    return Linear(list(base.classes), weights)
+
+
+def _matrix(x: list[list[str]], min_count: int):
+    """The features of examples as a sparse matrix of zeros and ones, and the column of each that is frequent enough."""
+    import numpy as np
+    from scipy.sparse import csr_matrix
+
+    count = Counter(f for row in x for f in set(row))
+    vocab = {f: i for i, f in enumerate(sorted(f for f, n in count.items() if n >= min_count))}
+    indptr, indices = [0], []
+    for row in x:
+        indices.extend(sorted({vocab[f] for f in row if f in vocab}))
+        indptr.append(len(indices))
+    return csr_matrix((np.ones(len(indices)), indices, indptr), shape=(len(x), len(vocab))), vocab
 
 
 def examples_of(documents: Iterable, nlp=None) -> Examples:

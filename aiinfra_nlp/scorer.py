@@ -48,13 +48,14 @@ class Linear:
 
     def each(self, candidates: Iterable[Iterable[str]]) -> list[dict[str, float]]:
         """Probability of each class for each of many candidates, in a third of the time of one by one."""
-        return [dict(zip(self.classes, p, strict=True)) for p in self._table(candidates).tolist()]
+        return [dict(zip(self.classes, p, strict=True)) for p in self.table(candidates).tolist()]
 
     def chances(self, candidates: Iterable[Iterable[str]], cls: str = "yes") -> list[float]:
         """Probability of one class for each of many candidates."""
-        return self._table(candidates)[:, self.classes.index(cls)].tolist()
+        return self.table(candidates)[:, self.classes.index(cls)].tolist()
 
-    def _table(self, candidates: Iterable[Iterable[str]]) -> np.ndarray:
+    def table(self, candidates: Iterable[Iterable[str]]) -> np.ndarray:
+        """Probabilities as an array: a row a candidate, a column a class."""
         # what the model does not know has the last row, of zeros, and so has what fills up a shorter list
         none = len(self.index)
         found = [list(map(self.index.get, features, repeat(none))) for features in candidates]

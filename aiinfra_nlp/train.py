@@ -192,15 +192,17 @@ def _fit(
     learners = items if any(d.deals for d in data.own) else [i for i in items if not i.own]
     if len(learners) < len(items):
         say("warning  none of your documents has a deal: only the recogniser learns from them")
-    examples = steps.examples_of(learners)
+    ships = base.with_name("scorer.json.gz") if base is not None else None
+    known = load_scorer(str(ships)) if ships is not None and ships.is_file() else None
+    examples = steps.examples_of(learners, known, settings.scorer.adapt)
     strengths, scorers = steps.select_strengths(learners, examples, settings, say)
     final = steps.fit(examples, c=strengths, seed=settings.training.seed)
-    judge = tuning.Judge(learners, lambda item: scorers[item.fold])
-    ships = base.with_name("scorer.json.gz") if base is not None else None
-    if ships is not None and ships.is_file() and not data.dev:
+    # the scorer that ships has seen the documents that ship: it can be judged by the others only
+    judge = tuning.Judge([i for i in learners if known is None or i.own], lambda item: scorers[item.fold])
+    if known is not None and not data.dev:
         # the names held out here are poorer than those of both recognisers together: thresholds and
         # confidence that were found on better ones stay
-        tuned = {**Scorer({}).settings, **load_scorer(str(ships)).settings}
+        tuned = {**Scorer({}).settings, **known.settings}
     else:
         tuned = tuning.tune(_dev_judge(data.dev, made, final) or judge, Scorer({}).settings, settings, say)
     scores = _held_out(judge, tuned, bool(judge.size(own=True) and judge.size(own=False)))
@@ -213,14 +215,15 @@ def _fit(
         say(
             f"calibration  error of confidence {before} before, {after if after is not None else 'too few records'} after"
         )
-    rules = judge.rules().f1
-    if rules < judge.counts(tuned).f1:
+    before = judge.rules() if known is None else tuning.Judge([i for i in learners if i.own], lambda item: known).counts(tuned)
+    if before.f1 < judge.counts(tuned).f1:
         final.to_disk(made / "scorer.json.gz")
     else:
-        scores["held out"]["slot_f1"] = round(rules, 4)
-        say(
-            f"warning  too few documents for a scorer: the rules alone are better (held-out slot F1 {rules:.4f})"
-        )
+        if known is not None:
+            shutil.copyfile(ships, made / "scorer.json.gz")
+        scores["held out"]["slot_f1"] = round(before.f1, 4)
+        better = "the rules alone are" if known is None else "the one that ships is"
+        say(f"warning  too few documents for a scorer: {better} better (held-out slot F1 {before.f1:.4f})")
     say(
         "held out  "
         + "  ".join(f"{n} slot F1 {s['slot_f1']:.4f}" for n, s in scores.items() if "slot_f1" in s)

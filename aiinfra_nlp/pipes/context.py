@@ -31,19 +31,27 @@ def _goes_on(text: str) -> str:
 
 def look_back(events: list[Event]) -> None:
     """Note with each event what was told just before it and in the headline: 「内訳はA社が5億円」 speaks of the deal before."""
-    head = next((e for e in events if e.sentence.kind == "headline" and e.trigger.row.word), None)
+    heads: dict[int, Event] = {}
+    for e in events:
+        if e.sentence.kind in ("headline", "heading") and e.trigger.row.word:
+            heads.setdefault(e.sentence.section, e)
     before: Event | None = None
+    roles: dict[str, tuple[str, int]] = {}
     for _, told in groupby(events, key=lambda e: e.sentence.index):
         run = list(told)
         s = run[0].sentence
         near = before is not None and s.index - before.sentence.index <= 2
+        head = heads.get(s.section)
         facts = {
             "before": before.frame if near else "none",
             "goes_on": _goes_on(s.text) if near else "",
             "head": head.frame if head is not None and head.sentence is not s else "none",
+            "was": {c: (role, s.index - at) for k in run[0].links if k.chunk < 0 for c in k.name.canonical for role, at in [roles.get(c, ("", 0))] if role},
+            "heads": {c: role for role, names in (head.rule_roles.items() if head is not None and head.sentence is not s else ()) for n in names for c in n.canonical},
         }
         for e in run:
             e.facts.update(facts)
+        roles.update({c: (role, s.index) for e in run for role, names in e.rule_roles.items() for n in names for c in n.canonical})
         before = next((e for e in run if e.trigger.row.word), run[0])
 
 
@@ -71,12 +79,14 @@ class Topics:
         out: list[Link] = []
         rank = 0
         for index, block, names in reversed(self._topics[-6:]):
+            where = self._article.sentences[index].section
             for n in names[:3]:
                 if n.canonical[0] in here:
                     continue
                 here.update(n.canonical)
                 near = event.sentence.index - index
-                out.append(Link(n, "context", 0.4 - 0.05 * rank, -1, near, -1, ("same block" if block == event.sentence.block else "",)))
+                facts = ("same block" if block == event.sentence.block else "", "" if where == event.sentence.section else "before")
+                out.append(Link(n, "context", 0.4 - 0.05 * rank, -1, near, -1, facts))
             rank += 1
             if len(out) >= 4:
                 break
@@ -84,12 +94,12 @@ class Topics:
         for n in reversed(self._article.names_between(s.index - 2, s.index)):
             if n.canonical[0] not in here and len(out) < 8:
                 here.update(n.canonical)
-                near = s.index - self._article.sentence_at(n.start).index
-                out.append(Link(n, "nearby", 0.25, -1, near, -1))
+                at = self._article.sentence_at(n.start)
+                out.append(Link(n, "nearby", 0.25, -1, s.index - at.index, -1, ("" if at.section == s.section else "before",)))
         for n in self._headline[:3]:
             if n.canonical[0] not in here:
                 here.update(n.canonical)
-                out.append(Link(n, "headline", 0.3, -1, event.sentence.index, -1))
+                out.append(Link(n, "headline", 0.3, -1, s.index, -1, ("" if s.section == 0 else "before",)))
         return out
 
     def fill(self, event: Event) -> None:

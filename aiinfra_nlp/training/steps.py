@@ -257,9 +257,14 @@ def names_f1(items: Sequence[Item]) -> float:
 # --- the scorer -------------------------------------------------------------------------------
 
 
-def examples_of(items: Sequence[Item]) -> Examples:
-    """The examples of all items, each as often as it counts; groups are indices of items."""
-    out = Examples()
+def examples_of(items: Sequence[Item], base: Scorer | None = None, strength: float = 1.0) -> Examples:
+    """The examples of all items, each as often as it counts; groups are indices of items.
+
+    With a ``base`` they teach how to change it: the user's documents by what is annotated, those
+    that ship by what it already says of them.
+    """
+    out = Examples(base, strength)
+    out.kept = {n for n, item in enumerate(items) if base is not None and not item.own}
     for n, item in enumerate(items):
         for _ in range(item.weight):
             # copies: learn tells the deals of a document apart by identity

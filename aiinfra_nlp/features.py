@@ -244,24 +244,8 @@ def apart(a: Event, b: Event) -> bool:
 
 
 def surely_same(a: Event, b: Event) -> bool:
-    """What needs no model: one sum told twice for the same parties, or parties and their sum in neighbouring sentences."""
-    if "share" in a.facts and a.facts["share"] == b.facts.get("share"):
-        return True
-    kinds = {a.type, b.type}
-    both = a.amount is not None and b.amount is not None
-    if both:
-        fits = len(kinds) == 1 or kinds == {"compute_contract", "supply"}
-    else:
-        listed = a.sentence.kind == b.sentence.kind == "bullet"
-        near = abs(a.sentence.index - b.sentence.index) <= 1 and (a.sentence.block == b.sentence.block or not listed)
-        one = (a.amount is None) != (b.amount is None) and "share" not in a.facts and "share" not in b.facts
-        fits = near and one and len(kinds) == 1
-    if not fits:
-        return False
-    small, big = sorted((a.names, b.names), key=len)
-    if not both:
-        return small <= big
-    return (small <= big or len(small & big) >= 2) and (same_amount(a.amount, b.amount) or near_amount(a.amount, b.amount))
+    """Whether two events are one item of a distributive list: that needs no model."""
+    return "share" in a.facts and a.facts["share"] == b.facts.get("share")
 
 
 def prominence(article: Article, name) -> tuple[int, int, bool]:

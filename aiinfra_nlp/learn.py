@@ -12,13 +12,15 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
+from typing import NamedTuple
 
 from . import features as F
+from . import neighbours as N
 from . import settle as S
 from .document import Article
 from .pipes.events import Event
 from .records import DEAL_TYPES, STATUSES
-from .scorer import TASKS, Linear, Scorer
+from .scorer import EVENT_TASKS, TASKS, Linear, Scorer
 
 _LEGAL = re.compile(r"株式会社|\(株\)|,?\s?(?:inc|corp|ltd|llc|co)\.?$|[\s・,.&]")
 
@@ -76,6 +78,14 @@ def align(article: Article, e: Event, deals: Sequence) -> int | None:
     return best
 
 
+class _Told(NamedTuple):
+    """A group of judged events of a document, with the deal that most of them tell."""
+
+    doc: int
+    events: list[Event]
+    deal: object
+
+
 class Examples:
     """Feature lists and labels of every task.
 
@@ -92,14 +102,18 @@ class Examples:
         self.x: dict[str, list[list[str]]] = {t: [] for t in TASKS}
         self.y: dict[str, list[str]] = {t: [] for t in TASKS}
         self.groups: dict[str, list[int]] = {t: [] for t in TASKS}
+        #: For each second look what was thought before.
+        self.before: dict[str, list[dict[str, float]]] = {t: [] for t in TASKS}
         self._told: list[tuple[int, Article, Sequence, list[int | None]]] = []
         self._finished = False
 
-    def add(self, task: str, features: list[str], label: str, doc: int) -> None:
-        """One example of a task."""
+    def add(self, task: str, features: list[str], label: str, doc: int, before: dict[str, float] | None = None) -> None:
+        """One example of a task; ``before``: of a second look, what was thought at the first."""
         self.x[task].append(features)
         self.y[task].append(label)
         self.groups[task].append(doc)
+        if before is not None:
+            self.before[task].append(before)
 
     def add_document(self, article: Article, deals: Sequence, doc: int) -> None:
         """An annotated article, with its events as the rules left them."""
@@ -116,58 +130,94 @@ class Examples:
         if self._finished:
             return
         for task in TASKS[1:]:
-            self.x[task], self.y[task], self.groups[task] = [], [], []
+            self.x[task], self.y[task], self.groups[task], self.before[task] = [], [], [], []
         docs = sorted({d for d, *_ in self._told})
         fold = {d: i % folds for i, d in enumerate(docs)}
-        for k in range(folds):
-            model = self._model("event", {d for d in docs if fold[d] != k})
-            for doc, article, _, labels in self._told:
-                if fold[doc] == k:
-                    for e, _ in zip(article.frames, labels, strict=True):
-                        p = model(F.event_features(article, e))
-                        p.pop("none", None)
-                        e.oof_type = max(p, key=p.get) if p else e.type
+        self._look_at_events(fold, folds)
+        rules = [[e.type for e in article.frames] for _, article, *_ in self._told]
         for doc, article, deals, labels in self._told:
             for e, i in zip(article.frames, labels, strict=True):
+                e.type = e.oof_type
                 if i is not None:
-                    rule_type, e.type = e.type, e.oof_type
                     self._details(article, e, deals[i], doc)
-                    e.type = rule_type
+        for k in range(folds):
+            self._look_again(Scorer({t: self._model(t, {d for d in docs if fold[d] != k}) for t in ("role", "status")}), {d for d in docs if fold[d] == k})
+        for (_, article, *_), types in zip(self._told, rules, strict=True):
+            for e, rule in zip(article.frames, types, strict=True):
+                e.type = rule
         for k in range(folds):
             seen = {d for d in docs if fold[d] != k}
-            scorer = Scorer({t: self._model(t, seen) for t in TASKS[:5]})
+            scorer = Scorer({t: self._model(t, seen) for t in EVENT_TASKS})
             for doc, article, _, labels in self._told:
                 if fold[doc] == k:
                     self._pairs(scorer, article, labels, doc)
         groups = self._groups(fold, folds)
-        for doc, events, deal in groups:
-            if deal is not None:
-                self._fields(events, deal, doc)
+        for g in groups:
+            if g.deal is not None:
+                self._fields(g.events, g.deal, g.doc)
         for k in range(folds):
             seen = {d for d in docs if fold[d] != k}
             scorer = Scorer({t: self._model(t, seen) for t in ("kind", "party", "stage")})
-            self._records([g for g in groups if fold[g[0]] == k], scorer)
+            self._records([g for g in groups if fold[g.doc] == k], scorer)
         self._finished = True
 
     def model(self, task: str, docs: set[int] | None, c: float, seed: int = 0) -> Linear:
         """The model of a task, fitted on the examples of some documents (None: of all)."""
         rows = [i for i, g in enumerate(self.groups[task]) if docs is None or g in docs]
         x, y = [self.x[task][i] for i in rows], [self.y[task][i] for i in rows]
+        before = [self.before[task][i] for i in rows] if self.before[task] else None
         if self.base is not None and task in self.base.models:
             kept = [self.groups[task][i] in self.kept for i in rows]
-            return _adapt(self.base.models[task], x, y, kept, c * self.strength)
+            return _adapt(self.base.models[task], x, y, before, kept, c * self.strength)
+        if task.endswith("_again"):
+            return _adapt(Linear(list(_ANSWERS.get(task.removesuffix("_again"), ("no", "yes"))), {}), x, y, before, [False] * len(x), c)
         return _fit(x, y, c, seed, _ANSWERS.get(task, ("no", "yes")))
 
     def _model(self, task: str, docs: set[int]) -> Linear:
         return self.model(task, docs, STRENGTH[task])
 
+    def _look_at_events(self, fold: dict[int, int], folds: int) -> None:
+        """Type and score of every event from models that did not see its document, after both looks."""
+        looked = {}
+        for k in range(folds):
+            model = self._model("event", {d for d in fold if fold[d] != k})
+            for n, (doc, article, _, _) in enumerate(self._told):
+                if fold[doc] == k:
+                    alone = model.each(F.event_features(article, e) for e in article.frames)
+                    looked[n] = alone, N.event_facts(article.frames, alone)
+        for n, (doc, _, deals, labels) in enumerate(self._told):
+            for before, facts, i in zip(*looked[n], labels, strict=True):
+                self.add("event_again", facts, "none" if i is None else deals[i].type, doc, before)
+        for k in range(folds):
+            model = self._model("event_again", {d for d in fold if fold[d] != k})
+            for n, (doc, article, _, _) in enumerate(self._told):
+                if fold[doc] == k:
+                    alone, facts = looked[n]
+                    for e, p in zip(article.frames, model.each(facts, alone), strict=True):
+                        e.score = 1.0 - p.pop("none", 0.0)
+                        e.oof_type = max(p, key=p.get) if p else e.type
+
+    def _look_again(self, scorer: Scorer, docs: set[int]) -> None:
+        """Examples of the second looks at roles and stages, from first looks of models that did not see the documents."""
+        for doc, article, deals, labels in self._told:
+            if doc not in docs:
+                continue
+            kept = [(e, i) for e, i in zip(article.frames, labels, strict=True) if e.score >= scorer.settings["keep"]]
+            events = [e for e, _ in kept]
+            sides = scorer.sides(article, events)
+            stages = scorer.models["status"].each(F.status_features(article, e) for e in events)
+            looks = zip(kept, sides, N.role_facts(events, sides), stages, N.status_facts(events, stages), strict=True)
+            for (e, i), chances, facts, stage, around in looks:
+                if i is None:
+                    continue
+                self.add("status_again", around, deals[i].status, doc, stage)
+                for side, before, told in zip(_sides(e, deals[i]), chances, facts, strict=True):
+                    self.add("role_again", told, side, doc, before)
+
     def _details(self, article: Article, e: Event, d, doc: int) -> None:
         self.add("status", F.status_features(article, e), d.status, doc)
         self.add("hearsay", F.hearsay_features(article, e), "yes" if d.reported else "no", doc)
-        parties = [(party_keys(p), F.SIDES[p.role]) for p in d.parties]
-        for k in e.links:
-            mine = {key(k.name.text), *(key(c) for c in k.name.canonical)}
-            side = next((s for keys, s in parties if keys & mine), "none")
+        for k, side in zip(e.links, _sides(e, d), strict=True):
             self.add("role", F.role_features(article, e, k), side, doc)
         for f, score in e.figures:
             yes = d.amount is not None and same_sum(d.amount, f)
@@ -185,8 +235,8 @@ class Examples:
                     self.add("pair", F.pair_features(a, b), "yes" if i == j else "no", doc)
 
 
-    def _groups(self, fold: dict[int, int], folds: int) -> list[tuple[int, list[Event], object]]:
-        """Groups of the judged events as out-of-fold models cluster them, with the deal most of them tell."""
+    def _groups(self, fold: dict[int, int], folds: int) -> list[_Told]:
+        """Groups of the judged events as out-of-fold models cluster them."""
         out = []
         for k in range(folds):
             scorer = Scorer({"pair": self._model("pair", {d for d in fold if fold[d] != k})})
@@ -198,7 +248,7 @@ class Examples:
                 for g in scorer.cluster(kept):
                     votes = Counter(told[id(e)] for e in g.events if told[id(e)] is not None)
                     i = votes.most_common(1)[0][0] if votes else None
-                    out.append((doc, sorted(g.events, key=lambda e: -e.score), None if i is None else deals[i]))
+                    out.append(_Told(doc, sorted(g.events, key=lambda e: -e.score), None if i is None else deals[i]))
         return out
 
     def _fields(self, events: list[Event], deal, doc: int) -> None:
@@ -217,19 +267,27 @@ class Examples:
             yes = any(ks & mine and F.role_for(deal.type, s) == F.role_for(deal.type, side) for ks, s in right)
             self.add("party", S.party_features(events, votes, c, side, deal.type), "yes" if yes else "no", doc)
 
-    def _records(self, groups: list[tuple[int, list[Event], object]], scorer: Scorer) -> None:
+    def _records(self, groups: list[_Told], scorer: Scorer) -> None:
         """Whether each record is the best of its article for some annotated deal."""
         found = []
         best: dict[tuple[int, int], int] = {}
         for n, (doc, events, deal) in enumerate(groups):
             fields = S.settle(events, scorer.models, scorer.settings)
             worth = _slots(deal, fields) if deal is not None else 0
-            found.append((doc, deal, worth, F.record_features(events, fields)))
+            found.append((worth, F.record_features(events, fields)))
             at = (doc, id(deal))
-            if worth >= 2 and (at not in best or worth > found[best[at]][2]):
+            if worth >= 2 and (at not in best or worth > found[best[at]][0]):
                 best[at] = n
-        for n, (doc, deal, _, features) in enumerate(found):
-            self.add("record", features, "yes" if deal is not None and best.get((doc, id(deal))) == n else "no", doc)
+        for n, (g, (_, features)) in enumerate(zip(groups, found, strict=True)):
+            label = "yes" if g.deal is not None and best.get((g.doc, id(g.deal))) == n else "no"
+            self.add("record", features, label, g.doc)
+
+
+def _sides(e: Event, deal) -> list[str]:
+    """The side that each link of an event has in the deal that it tells."""
+    parties = [(party_keys(p), F.SIDES[p.role]) for p in deal.parties]
+    mine = [{key(k.name.text), *map(key, k.name.canonical)} for k in e.links]
+    return [next((side for keys, side in parties if keys & m), "none") for m in mine]
 
 
 def _slots(deal, fields: dict) -> int:
@@ -242,7 +300,7 @@ def _slots(deal, fields: dict) -> int:
 
 
 #: Inverse regularisation of each model, chosen by cross-validation on the training set.
-STRENGTH = {"event": 0.15, "role": 0.1, "amount": 0.3, "status": 0.15, "hearsay": 0.2, "pair": 0.15, "kind": 0.1, "party": 0.1, "stage": 0.1, "record": 0.1}
+STRENGTH = {"event": 0.15, "event_again": 0.015, "role": 0.1, "role_again": 0.025, "status_again": 0.03, "amount": 0.3, "status": 0.15, "hearsay": 0.2, "pair": 0.15, "kind": 0.1, "party": 0.1, "stage": 0.1, "record": 0.1}
 
 
 def fit(examples: Examples, *, docs: set[int] | None = None, c: dict[str, float] | None = None, seed: int = 0) -> Scorer:
@@ -284,12 +342,15 @@ def _fit(x: list[list[str]], y: list[str], c: float, seed: int, answers: Sequenc
     return Linear(list(model.classes_), weights)
 
 
-def _adapt(base: Linear, x: list[list[str]], y: list[str], kept: list[bool], c: float) -> Linear:
+def _adapt(
+    base: Linear, x: list[list[str]], y: list[str], before: list[dict[str, float]] | None, kept: list[bool], c: float
+) -> Linear:
     """A model that differs from ``base`` no more than the examples ask for.
 
     The difference of the weights is fitted as logistic regression with the scores of the base as
     an offset (L-BFGS); examples that are ``kept`` have what the base says of them as their label,
-    as in learning without forgetting (Li and Hoiem, 2016).
+    as in learning without forgetting (Li and Hoiem, 2016). A second look is fitted like this upon
+    what was thought ``before``, with an empty base.
     """
     import numpy as np
     from scipy.optimize import minimize
@@ -299,7 +360,8 @@ def _adapt(base: Linear, x: list[list[str]], y: list[str], kept: list[bool], c: 
     if not told:
         return base
     m, vocab = _matrix([x[i] for i in told], 2)
-    offset = np.log(np.maximum(base.table([x[i] for i in told]), 1e-9))
+    looked = None if before is None else [before[i] for i in told]
+    offset = np.log(np.maximum(base.table([x[i] for i in told], looked), 1e-9))
     wanted = np.exp(offset)
     new = [n for n, i in enumerate(told) if not kept[i]]
     wanted[new] = np.eye(len(at))[[at[y[told[n]]] for n in new]]

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import gzip
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from itertools import repeat
 from pathlib import Path
@@ -21,6 +21,7 @@ from pathlib import Path
 import numpy as np
 
 from . import features as F
+from . import neighbours as N
 from .document import Article
 from .errors import ModelError
 from .pipes.cases import Link
@@ -30,7 +31,9 @@ from .settle import settle
 
 #: How many events before and after an event can tell its deal; no annotated article has as many.
 REACH = 120
-TASKS = ("event", "role", "amount", "status", "hearsay", "pair", "kind", "party", "stage", "record")
+TASKS = ("event", "event_again", "role", "role_again", "amount", "status", "status_again", "hearsay", "pair", "kind", "party", "stage", "record")
+#: Those that judge single events, before events are grouped.
+EVENT_TASKS = TASKS[:8]
 
 
 class Linear:
@@ -39,31 +42,42 @@ class Linear:
     def __init__(self, classes: list[str], weights: dict[str, list[float]]) -> None:
         self.classes = classes
         self.index = {f: i for i, f in enumerate(weights)}
-        self._rows = np.array([*weights.values(), [0.0] * len(classes)], dtype=np.float32)
+        self._rows = np.array([*weights.values(), [0.0] * len(classes)], dtype=np.float32).reshape(-1, len(classes))
         self.matrix = self._rows[:-1]
 
     def __call__(self, features: Iterable[str]) -> dict[str, float]:
         """Probability of each class."""
         return self.each([features])[0]
 
-    def each(self, candidates: Iterable[Iterable[str]]) -> list[dict[str, float]]:
-        """Probability of each class for each of many candidates, in a third of the time of one by one."""
-        return [dict(zip(self.classes, p, strict=True)) for p in self.table(candidates).tolist()]
+    def each(self, candidates: Iterable[Iterable[str]], before: Sequence[Mapping[str, float]] | None = None) -> list[dict[str, float]]:
+        """Probability of each class for each of many candidates, in a third of the time of one by one.
+
+        Args:
+            candidates: the features of each.
+            before: what was thought of each before, if this is a second look.
+        """
+        return [dict(zip(self.classes, p, strict=True)) for p in self.table(candidates, before).tolist()]
 
     def chances(self, candidates: Iterable[Iterable[str]], cls: str = "yes") -> list[float]:
         """Probability of one class for each of many candidates."""
         return self.table(candidates)[:, self.classes.index(cls)].tolist()
 
-    def table(self, candidates: Iterable[Iterable[str]]) -> np.ndarray:
-        """Probabilities as an array: a row a candidate, a column a class."""
+    def table(self, candidates: Iterable[Iterable[str]], before: Sequence[Mapping[str, float]] | None = None) -> np.ndarray:
+        """Probabilities as an array: a row a candidate, a column a class (see ``each``)."""
         # what the model does not know has the last row, of zeros, and so has what fills up a shorter list
         none = len(self.index)
         found = [list(map(self.index.get, features, repeat(none))) for features in candidates]
         width = max(map(len, found), default=0)
         table = np.array([rows + [none] * (width - len(rows)) for rows in found], np.intp).reshape(len(found), width)
         z = np.add.reduce(self._rows.take(table, 0), 1)
+        if before is not None and len(z):
+            z = z + self.log(before)
         z = np.exp(z - np.maximum.reduce(z, 1, keepdims=True))
         return z / np.add.reduce(z, 1, keepdims=True)
+
+    def log(self, chances: Sequence[Mapping[str, float]]) -> np.ndarray:
+        """Logarithms of probabilities, a column a class of this model."""
+        return np.log(np.maximum([[p.get(c, 0.0) for c in self.classes] for p in chances], 1e-6))
 
     def reasons(self, features: list[str], cls: str, n: int = 3) -> list[str]:
         """The features that speak most for a class."""
@@ -115,48 +129,49 @@ class Scorer:
     def judge(self, article: Article, events: Sequence[Event]) -> list[Event]:
         """Type, roles, amount, stage and hearsay of events; those that are kept.
 
-        Model after model, each over all events at once; none looks at another event.
+        Model after model, each over all events at once: first by itself, then beside the others.
         """
-        types = self.models["event"].each(F.event_features(article, e) for e in events)
+        types = self._again("event", N.event_facts, events, self.models["event"].each(F.event_features(article, e) for e in events))
         for e, p in zip(events, types, strict=True):
             e.score = 1.0 - p.pop("none", 0.0)
             e.types_p, e.roles_p = p, {}
         kept = [e for e in events if e.score >= self.settings["keep"]]
         for e in kept:
             e.type = max(e.types_p, key=e.types_p.get)
-        sides = iter(self.models["role"].each(F.role_features(article, e, k) for e in kept for k in e.links))
-        for e in kept:
-            self._set_sides(e, [(k, self._firm(e, k, next(sides))) for k in e.links])
+        for e, sides in zip(kept, self.sides(article, kept), strict=True):
+            self._set_sides(e, [(k, self._firm(e, k, p)) for k, p in zip(e.links, sides, strict=True)])
         sums = iter(self.models["amount"].chances(F.amount_features(article, e, *f) for e in kept for f in e.figures))
         for e in kept:
             best, p = max(((f, next(sums)) for f, _ in e.figures), key=lambda x: x[1], default=(None, 0.0))
             e.amount, e.amount_score = (best, p) if p >= self.settings["amount"] else (None, 0.0)
-        stages = self.models["status"].each(F.status_features(article, e) for e in kept)
+        stages = self._again("status", N.status_facts, kept, self.models["status"].each(F.status_features(article, e) for e in kept))
         heard = self.models["hearsay"].chances(F.hearsay_features(article, e) for e in kept)
         for e, e.status_p, e.reported_p in zip(kept, stages, heard, strict=True):
-            self._speak_plainly(e)
             self._set_roles(e)
         return kept
 
+    def sides(self, article: Article, events: Sequence[Event]) -> list[list[dict[str, float]]]:
+        """Probability of each side for each link of each event."""
+        told = iter(self.models["role"].each(F.role_features(article, e, k) for e in events for k in e.links))
+        alone = [[next(told) for _ in e.links] for e in events]
+        if "role_again" not in self.models:
+            return alone
+        facts = [f for links in N.role_facts(events, alone) for f in links]
+        told = iter(self.models["role_again"].each(facts, [p for links in alone for p in links]))
+        return [[next(told) for _ in e.links] for e in events]
+
+    def _again(self, task: str, facts_of, events: Sequence[Event], alone: list[dict[str, float]]) -> list[dict[str, float]]:
+        """What a second look makes of what was thought of each event alone."""
+        model = self.models.get(f"{task}_again")
+        return alone if model is None else model.each(facts_of(events, alone), alone)
+
     def _set_sides(self, e: Event, judged: list[tuple[Link, dict[str, float]]]) -> None:
         """The sides of each name of an event, by the surest of its links."""
-        filled = {side for k, sides in judged if k.chunk >= 0 for side, p in sides.items() if side != "none" and p >= 0.5}
         for k, sides in judged:
-            if k.chunk < 0:
-                # a side that the sentence itself fills is not looked for outside it
-                sides = {s: p * (0.25 if s in filled else 1.0) for s, p in sides.items()}
-                sides["none"] += 1.0 - sum(sides.values())
             for c in k.name.canonical:
                 old = e.roles_p.get(c)
                 if old is None or old[0]["none"] > sides["none"]:
                     e.roles_p[c] = (sides, k.name)
-
-    def _speak_plainly(self, e: Event) -> None:
-        """最終段階, 撤回: a plain word of the rarer stages speaks for itself."""
-        if e.cues.get("status") and e.status in ("in_talks", "cancelled") and e.status in e.status_p:
-            e.status_p[e.status] *= 2.0
-            total = sum(e.status_p.values())
-            e.status_p = {s: p / total for s, p in e.status_p.items()}
 
     def _firm(self, e: Event, k: Link, sides: dict[str, float]) -> dict[str, float]:
         """Probability of each side for a name, where a firm case speaks for the side the rules give."""

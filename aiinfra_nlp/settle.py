@@ -148,14 +148,9 @@ def settle_parties(
     if alone and len(parties) < 2:
         _no_empty_side(dtype, parties, found, sure, settings["second"])
     _both_sides(dtype, parties, votes)
-    _by_what_they_sell(dtype, parties, events)
     _one_each(parties, sure)
     _ministries(parties, events)
     return parties
-
-
-#: Types in which something is sold.
-_SALES = ("compute_contract", "supply", "power")
 
 
 def _no_empty_side(dtype: str, parties: dict[str, str], found: Mapping[str, str], sure: Mapping[str, float], least: float) -> None:
@@ -201,23 +196,6 @@ def _both_sides(dtype: str, parties: dict[str, str], votes: Votes) -> None:
     best = max(parties, key=lambda c: votes[c].get(side, 0) / max(votes[c].get(now, 0), 1e-6))
     if votes[best].get(side, 0) >= 0.12:
         parties[best] = missing
-
-
-def _by_what_they_sell(dtype: str, parties: dict[str, str], events: Sequence[Event]) -> None:
-    """「AはBと契約した」 does not say who buys: the one whose business is selling such things sells."""
-    if dtype not in _SALES or set(parties.values()) != {"customer", "provider"}:
-        return
-    kinds = {c: k.name.kind for e in events for k in e.links for c in k.name.canonical}
-    for e in events:
-        inside = {c for k in e.links if k.chunk >= 0 for c in k.name.canonical}
-        if set(parties) <= inside and e.frame not in ("contract", "partner"):
-            return
-    rank = {c: F.seller_rank(kinds.get(c, "other")) for c in parties}
-    buys = max(rank[c] for c, r in parties.items() if r == "customer")
-    sells = max(rank[c] for c, r in parties.items() if r == "provider")
-    if buys > sells:
-        for c, r in parties.items():
-            parties[c] = "provider" if r == "customer" else "customer"
 
 
 def _one_each(parties: dict[str, str], sure: Mapping[str, float]) -> None:

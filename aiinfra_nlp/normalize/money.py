@@ -271,7 +271,10 @@ def _trapped(text: str, start: int, end: int, word: str) -> bool:
     if tails and text.startswith(tails, end):
         return True
     near = _LEX.traps_near.get(word)
-    if near and near.search(text, max(0, start - 25), end + 25):
-        return True
+    if near:
+        # what the sentence before says is of another thing
+        first = max(start - 25, text.rfind("。", max(0, start - 25), start) + 1, 0)
+        if near.search(text, first, end + 25):
+            return True
     lone = word == "円" and end - start == 2 and text[start] == "一"
     return lone and start > 0 and re.match("[一-龥ァ-ヺー]", text[start - 1]) is not None

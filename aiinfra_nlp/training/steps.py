@@ -292,10 +292,11 @@ def select_strengths(
             scorer = fit(examples, docs=inside, c=strengths, seed=settings.training.seed)
             trials[factor].append(scorer)
             for task in TASKS:
-                sums[task] += sum(
-                    -math.log(max(1e-6, scorer.models[task](x).get(y, 0.0)))
-                    for x, y, n in zip(examples.x[task], examples.y[task], examples.groups[task], strict=True)
-                    if n not in inside
+                outside = [i for i, n in enumerate(examples.groups[task]) if n not in inside]
+                before = [examples.before[task][i] for i in outside] if examples.before[task] else None
+                told = scorer.models[task].each((examples.x[task][i] for i in outside), before)
+                sums[task] -= sum(
+                    math.log(max(1e-6, p.get(examples.y[task][i], 0.0))) for p, i in zip(told, outside, strict=True)
                 )
         for task in TASKS:
             loss[task, factor] = sums[task] / max(1, len(examples.y[task]))

@@ -59,7 +59,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         help="choose the thresholds on dev instead of held-out parts of train",
     )
     p.add_argument("--output", type=Path, default=ROOT / "aiinfra_nlp" / "model")
-    p.add_argument("--config")
+    p.add_argument("--config", default=str(ROOT / "models" / "ship.cfg"))
     options, rest = p.parse_known_args(arguments)
     try:
         return build(options, parse_overrides(rest))

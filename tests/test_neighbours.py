@@ -59,7 +59,8 @@ def test_the_surest_other():
     best = N._Best()
     for at, score in enumerate((0.2, 0.9, 0.5, 0.1)):
         best.add(score, at)
-    assert best.other(1) == 2 and best.other(0) == 1 and best.score(1) == 0.5
+    assert (best.other(1), best.other(0)) == (2, 1)
+    assert best.score(1) == 0.5
     assert N._Best().other(0) is None
 
 
@@ -99,7 +100,8 @@ def test_own_examples_move_it_and_kept_ones_hold_the_rest():
     new = _adapt(base, x, ["yes"] * 40, None, [False] * 20 + [True] * 20, 1.0)
     own, rest = new.table([x[0], x[-1]])[:, 1]
     was = base.table([x[-1]])[0, 1]
-    assert own > 0.7 > was and abs(rest - was) < 0.1
+    assert own > 0.7 > was
+    assert abs(rest - was) < 0.1
 
 
 def test_a_second_look_starts_from_the_first():

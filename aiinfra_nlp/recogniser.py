@@ -216,14 +216,14 @@ class Union:
 
 
 class Recorder:
-    """A recogniser that remembers what it found, for ``Replay``."""
+    """A recogniser that remembers what it found, for ``Replay``; probabilities with three digits, as on disk."""
 
     def __init__(self, member: Recogniser | Union) -> None:
         self.member, self.found = member, []
 
     def find(self, sentences: Sequence[Given]) -> list[list[Found]]:
         """As ``Recogniser.find``."""
-        out = self.member.find(sentences)
+        out = [[(a, b, label, round(p, 3)) for a, b, label, p in spans] for spans in self.member.find(sentences)]
         self.found += [span for spans in out for span in spans]
         return out
 

@@ -112,3 +112,37 @@ def test_a_second_look_starts_from_the_first():
     new = _adapt(empty, [["head"], ["tail"]] * 20, ["yes", "no"] * 20, sure, [False] * 40, 1.0)
     assert new.table([["head"]], before)[0, 1] > 0.7 > new.table([["tail"]], before)[0, 1]
     assert new.each([["neither"]], before)[0] == pytest.approx(before[0])
+
+
+# --- a model changed by documents of one's own ----------------------------------------------------
+
+
+@pytest.mark.model
+def test_own_documents_change_the_model_that_ships_and_no_more(tmp_path):
+    from pathlib import Path
+
+    from aiinfra_nlp.annotations import load_documents
+    from aiinfra_nlp.annotations.convert import export
+    from aiinfra_nlp.pipeline import SHIPPED
+    from aiinfra_nlp.scorer import TASKS, Scorer
+    from aiinfra_nlp.train import train
+
+    root = Path(__file__).resolve().parents[1]
+    own = load_documents(root / "examples" / "pharma" / "train")[:12]
+    export(own, tmp_path / "own", "json")
+    quick = {"training.folds": 2, "training.rehearsal": 12, "recogniser.rehearsal": 4, "recogniser.iterations": 5, "recogniser.early_stopping": False}
+    lines = []
+    train([tmp_path / "own"], tmp_path / "mine", overrides=quick, say=lines.append)
+    mine, ships = (Scorer.from_disk(path / "scorer.json.gz") for path in (tmp_path / "mine", SHIPPED))
+    assert (tmp_path / "mine" / "base.crf").read_bytes() == (SHIPPED / "recogniser.crf").read_bytes()
+    assert mine.settings == ships.settings
+    changed = 0
+    for task in TASKS:
+        new, old = mine.models[task], ships.models[task]
+        assert new.classes == old.classes
+        same = [np.allclose(new.matrix[new.index[f]], old.matrix[i], atol=0.002) for f, i in old.index.items()]
+        changed += not all(same)
+        assert sum(same) > 0.5 * len(same), f"{task}: what the documents do not speak of stays"
+    # where the documents teach nothing that holds on others of them, the scorer that ships stays
+    kept = any("the one that ships is better" in line for line in lines)
+    assert bool(changed) != kept

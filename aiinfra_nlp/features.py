@@ -371,12 +371,12 @@ def pair_features(a: Event, b: Event) -> list[str]:
     agree = sum(roles.get(c) == r for (r, c) in b.weights)
     clash = sum(c in roles and roles[c] != r for (r, c) in b.weights)
     gap = b.sentence.index - a.sentence.index
-    apart = min(2, b.sentence.section - a.sentence.section)
+    sections = min(2, b.sentence.section - a.sentence.section)
     t = "|".join(sorted((a.type, b.type)))
     same_type = a.type == b.type
     out = ["bias", f"amt={amt}", f"types={t}", f"sametype={same_type}", f"amt={amt}|types={t}", f"amt={amt}|sametype={same_type}", f"shared={min(3, len(shared))}",
            f"amt={amt}|shared={min(2, len(shared))}", f"amt={amt}|shared={min(2, len(shared))}|st={same_type}", f"agree={min(3, agree)}|st={same_type}", f"clash={min(2, clash)}",
-           f"gap={bucket(gap, 1, 2, 3, 5, 10, 20, 40)}", f"section={apart}|amt={amt}|shared={min(2, len(shared))}|st={same_type}", f"section={apart}|agree={min(3, agree)}|{a.sentence.kind}", f"gap={bucket(gap, 1, 2, 3, 5, 10)}|amt={amt}|shared={min(2, len(shared))}", f"block={a.sentence.block == b.sentence.block}",
+           f"gap={bucket(gap, 1, 2, 3, 5, 10, 20, 40)}", f"section={sections}|amt={amt}|shared={min(2, len(shared))}|st={same_type}", f"section={sections}|agree={min(3, agree)}|{a.sentence.kind}", f"gap={bucket(gap, 1, 2, 3, 5, 10)}|amt={amt}|shared={min(2, len(shared))}", f"block={a.sentence.block == b.sentence.block}",
            f"words={a.trigger.row.word == b.trigger.row.word}|st={same_type}", f"only={mine <= its or its <= mine}|shared={min(2, len(shared))}",
            f"na={min(3, len(mine))}|nb={min(3, len(its))}|shared={min(2, len(shared))}", f"head={a.sentence.kind}|{b.sentence.kind}", f"inh={bool(b.inherited)}|gap={bucket(gap, 1, 2)}",
            f"diff={min(2, len(mine - its))}{min(2, len(its - mine))}|{amt}"]

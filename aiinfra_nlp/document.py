@@ -51,11 +51,22 @@ class Sentence:
     block: int
     #: How many headings stand before it: a digest or a long article tells of another thing under each.
     section: int = 0
+    #: Whether it can tell a deal: a deal word or an amount occurs in it.
     relevant: bool = False
+
+    @property
+    def heads(self) -> bool:
+        """Whether it stands above a text: the headline or a heading."""
+        return self.kind in ("headline", "heading")
+
+    @property
+    def named(self) -> bool:
+        """Whether its names matter, as they do in every sentence of the article proper: a company is introduced in one and spends in the next."""
+        return self.kind not in ("front", "furniture")
 
     @lazy
     def tokens(self) -> list[Token]:
-        """Its morphemes, looked for only when they are asked for: most sentences of the news do not matter."""
+        """Its morphemes, looked for only when they are asked for: menus and advertisements do not matter."""
         return morphemes(self.text, self.start)
 
 

@@ -27,7 +27,7 @@ SIDES = {
 }
 OBJECTS = ("compute_contract", "power", "supply", "stake", "asset", "facility", "capital", "debt")
 #: Kinds of organisation whose presence says what is dealt in.
-_TELLING = {"ai_lab", "cloud", "neocloud", "datacenter", "chip", "memory", "foundry", "server", "power", "energy", "bank", "fund", "government", "ministry", "agency"}
+_TELLING = {"ai_lab", "cloud", "neocloud", "datacenter", "chip", "memory", "foundry", "server", "power", "energy", "bank", "fund", "government", "ministry", "agency", "institution"}
 _DIGITS = re.compile(r"[0-9]+")
 
 
@@ -312,7 +312,9 @@ def _from_before(e: Event, k: Link, rank: int, headed: bool) -> list[str]:
     near = bucket(since, 2, 4, 8)
     subject = any(x.chunk >= 0 and x.case in ("subj", "theme", "topic") for x in e.links)
     order = bucket(0.4 - k.weight, 0.04, 0.09, 0.14) if k.case == "context" else 0
-    return [f"was={was}|{e.type}|{near}", f"was={was}|{e.frame}", f"was={was}|{k.case}|{order}", f"was={was}|subj={subject}|{e.type}", f"head={head}|{e.type}", f"head={head}|was={was}",
+    stood = e.facts["stood"].get(c, ())
+    out = [f"stood={x}|{subject}" for x in stood] + [f"stood={x}|{e.type}" for x in stood if "topic" in x or "gap" in x]
+    return [*out, f"was={was}|{e.type}|{near}", f"was={was}|{e.frame}", f"was={was}|{k.case}|{order}", f"was={was}|subj={subject}|{e.type}", f"head={head}|{e.type}", f"head={head}|was={was}",
             f"order={order}|subj={subject}|{k.case}|{min(3, k.between)}", f"order={order}|prom={rank}|{headed}|subj={subject}", f"subj={subject}|{e.frame}|{k.case}", f"same={k.facts[0] if k.facts else ''}|order={order}|{k.case}"]
 
 

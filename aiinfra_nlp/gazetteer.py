@@ -28,7 +28,7 @@ from .spellings import spellings
 
 KINDS = frozenset(
     "ai_lab cloud neocloud chip memory foundry equipment server network datacenter power telco trading "
-    "software internet electronics finance fund bank insurer government ministry agency programme "
+    "software internet electronics finance fund bank insurer government ministry agency institution programme "
     "automotive industrial construction real_estate energy media retail materials logistics pharma "
     "other person product".split()
 )

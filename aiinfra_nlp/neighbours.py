@@ -15,7 +15,6 @@ from .features import bucket
 from .pipes.events import Event
 
 Chances = Mapping[str, float]
-_HEADS = ("headline", "heading")
 
 
 class _Best:
@@ -63,7 +62,7 @@ class _Near:
         order = sorted(self._of_sentence)
         self._before = dict(zip(order[1:], order, strict=False))
         self._after = dict(zip(order, order[1:], strict=False))
-        self._of_head = _grouped((e.sentence.section if e.sentence.kind in _HEADS else None for e in events), scores)
+        self._of_head = _grouped((e.sentence.section if e.sentence.heads else None for e in events), scores)
         self._of_top = _grouped((True if e.sentence.kind == "headline" else None for e in events), scores)
         self._of_sum = _grouped(map(_sum, events), scores)
 

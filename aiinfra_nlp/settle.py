@@ -14,7 +14,6 @@ from . import features as F
 from .pipes.events import Event
 
 Votes = dict[str, dict[str, float]]
-_HEADS = ("headline", "heading")
 
 
 def settle(events: Sequence[Event], models: Mapping, settings: Mapping[str, float]) -> dict:
@@ -182,7 +181,7 @@ def party_features(events: Sequence[Event], votes: Votes, c: str, side: str, dty
            f"back={min(4, backing)}|n={min(4, len(events))}", f"inside={bool(inside)}|v={strength}", f"lead={c in events[0].roles_p and events[0].roles_p[c][0]['none'] < 0.5}",
            f"rivals={sum(r >= 0.5 for r in rivals)}|{side}|{dtype}", f"rank={sum(r > total for r in rivals)}|{side}",
            f"other={F.bucket(other, 0.3, 0.6, 0.8)}|{side}|{dtype}", f"ratio={F.bucket(total / max(rivals, default=1e-9) if rivals else 9, 0.5, 0.8, 1.0)}|{side}|{dtype}",
-           f"head={any(e.sentence.kind in _HEADS for e, k in links if k.chunk >= 0)}", f"ref={name.reference}"]
+           f"head={any(e.sentence.heads for e, k in links if k.chunk >= 0)}", f"ref={name.reference}"]
     out += [f"case={x}|{side}" for x in cases] + [f"case={x}|{side}|{dtype}" for x in cases] + [f"rule={x}|{side}" for x in rules]
     return out
 
@@ -227,7 +226,7 @@ def _ministries(parties: dict[str, str], events: Sequence[Event]) -> None:
     """A ministry acts for its government: the government is not a second party."""
     kinds = {c: k.name.kind for e in events for k in e.links for c in k.name.canonical}
     for role in set(parties.values()):
-        if any(kinds.get(c) in ("ministry", "agency") for c, r in parties.items() if r == role):
+        if any(kinds.get(c) in ("ministry", "agency", "institution") for c, r in parties.items() if r == role):
             for c in [c for c, r in parties.items() if r == role and kinds.get(c) == "government"]:
                 del parties[c]
 
@@ -239,7 +238,7 @@ def settle_amount(events: Sequence[Event]):
     """The surest amount; one of the body and an exact one before a rounded headline."""
 
     def rank(e: Event) -> float:
-        head = e.sentence.kind in _HEADS
+        head = e.sentence.heads
         return e.amount_score * (0.4 + 0.6 * e.score) - 0.15 * head - 0.05 * (e.amount.qualifier != "exact")
 
     told = [e for e in events if e.amount is not None]
@@ -250,7 +249,7 @@ def stage_votes(events: Sequence[Event]) -> dict[str, float]:
     """Summed probability of each stage; headlines count half."""
     votes: dict[str, float] = {}
     for e in events:
-        head = 0.5 if e.sentence.kind in _HEADS and len(events) > 1 else 1.0
+        head = 0.5 if e.sentence.heads and len(events) > 1 else 1.0
         for s, p in e.status_p.items():
             votes[s] = votes.get(s, 0) + p * e.score * head
     return votes
@@ -265,7 +264,7 @@ def stage_features(events: Sequence[Event], votes: Mapping[str, float], dtype: s
     for s, v in votes.items():
         out.append(f"{s}={F.bucket(v / total, 0.1, 0.25, 0.5)}|{dtype}")
     for e in events[:5]:
-        where = "head" if e.sentence.kind in _HEADS else "body"
+        where = "head" if e.sentence.heads else "body"
         best = max(e.status_p, key=e.status_p.get)
         out += [f"{where}:{best}", f"{where}:{best}|{F.bucket(e.status_p[best], 0.5, 0.7, 0.9)}", f"rule:{where}:{e.status}", f"past={e.facts['own_past']}|{dtype}"]
         out += [f"cue={c}" for c in e.cues.get("status", ())]

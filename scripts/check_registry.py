@@ -47,7 +47,7 @@ def problems(organisations: list[Organisation]) -> Iterator[str]:
             yield f"{o.name}: parent {o.parent!r} is no row"
         if o.parent == o.name:
             yield f"{o.name}: is its own parent"
-        if len(o.country) != 2 and o.kind not in ("programme", "agency", "product", "other", "government"):
+        if len(o.country) != 2 and o.kind not in ("programme", "agency", "institution", "product", "other", "government"):
             yield f"{o.name}: country {o.country!r} is no ISO code"
         for alias in (o.name, *o.aliases):
             if fold(alias).text.strip() != fold(alias).text:

@@ -8,7 +8,7 @@ from aiinfra_nlp.document import read_article
 from aiinfra_nlp.gazetteer import Gazetteer
 from aiinfra_nlp.names import canonical
 from aiinfra_nlp.pipeline import propose
-from aiinfra_nlp.pipes.entities import Name, _longer, find_names
+from aiinfra_nlp.pipes.entities import Name, _longer, _plausible, find_names
 
 TICKERS = [
     "$GOOGLが上がった。",
@@ -74,3 +74,30 @@ def test_a_recogniser_that_is_not_sure_takes_nothing_away():
     name = Name(0, 3, "NTT", ("NTT",), known=True)
     assert _longer("NTTインド", [name], [(0, 6, "ORG", 0.4)]) == [name]
     assert _longer("NTTインド", [name], [(0, 6, "PLACE", 0.9)]) == [name]
+
+
+@pytest.mark.parametrize("surface", ["system integration", "technology development", "TX・NY"])
+def test_common_english_words_and_states_are_no_organisation(surface):
+    assert not _plausible(surface)
+
+
+@pytest.mark.parametrize("surface", ["marimo", "Game Show Network", "EVO FUND", "GE"])
+def test_but_names_in_small_letters_or_capitals_are(surface):
+    assert _plausible(surface)
+
+
+def test_a_public_corporation_is_an_organisation_and_an_arm_of_the_state_is_government():
+    labels = {n.text: n.label for n in propose("NEDOと金融庁は5億円を出すと発表した。").names}
+    assert labels == {"NEDO": "ORG", "金融庁": "GOV"}
+
+
+def test_names_are_found_in_sentences_without_a_deal_word():
+    """A gate on deal words hid a company that is introduced in one sentence and spends in the next."""
+    article = propose("港北レンズ株式会社は横浜で眼鏡をつくっている。\n8月に工場を5億円で買った。")
+    assert [n.canonical for n in article.names] == [("港北レンズ",)]
+    assert not article.sentences[0].relevant
+
+
+def test_names_of_menus_and_related_headlines_stay_out():
+    article = propose("オラクルは5億円を投じる。\n関連記事\n港北レンズ株式会社とは何か")
+    assert [n.text for n in article.names] == ["オラクル"]

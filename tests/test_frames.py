@@ -99,3 +99,28 @@ def test_sums_of_two_clauses_are_no_list():
     first, second = propose("マイクロソフトがOpenAIに130億ドルを投資し、アマゾンはAnthropicに80億ドルを投じた。").frames
     assert "share" not in first.facts
     assert "share" not in second.facts
+
+
+def stood(text: str) -> dict[str, tuple[str, ...]]:
+    """How the names outside the sentence of the last event stood in the sentences before it."""
+    return propose(text).frames[-1].facts["stood"]
+
+
+def test_the_topic_of_a_sentence_without_a_deal_word_may_be_the_missing_subject():
+    text = "OpenAIは赤字だ。\nオラクルは1977年に生まれた老舗である。\n9月には180億ドルの社債を発行した。"
+    event = propose(text).frames[-1]
+    assert [k.name.canonical[0] for k in event.links if k.case == "context"] == ["Oracle", "OpenAI"]
+    assert "last topic" in event.facts["stood"]["Oracle"]
+    assert "last topic" not in event.facts["stood"]["OpenAI"]
+
+
+def test_how_far_and_in_which_case_a_name_stood_is_known():
+    facts = stood("オラクルは老舗だ。\nサーバーはデルから届いた。\n費用は5億円になる。")
+    assert {"gap=2", "far: topic", "rank=1"} <= set(facts["Oracle"])
+    assert {"gap=1", "previous: src", "rank=0"} <= set(facts["Dell Technologies"])
+
+
+def test_a_heading_without_a_name_ends_what_the_one_before_was_about():
+    section = "## オラクル\nクラウドの老舗だ。\n"
+    assert "in the last heading" in stood(section + "5億円を投じる。")["Oracle"]
+    assert "in the last heading" not in stood(section + "## 資金\n5億円を投じる。")["Oracle"]

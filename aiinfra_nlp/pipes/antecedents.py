@@ -119,7 +119,7 @@ class Scene:
 
     def _mention(self, n: Name) -> Mention:
         s = self.article.sentence_at(n.start)
-        headline = s is not None and s.kind in ("headline", "heading")
+        headline = s is not None and s.heads
         base = s.start if s else n.start
         before = self.text[base : n.start]
         return Mention(
@@ -315,6 +315,7 @@ _KIND_CLASS = {
     "government": "public",
     "ministry": "public",
     "agency": "public",
+    "institution": "public",
     "programme": "public",
     "fund": "money",
     "finance": "money",

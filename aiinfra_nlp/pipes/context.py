@@ -8,6 +8,7 @@ Out: for each event the names outside its sentence that may be meant, a missing 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from itertools import groupby
 
 from ..document import Article, Sentence
@@ -33,7 +34,7 @@ def look_back(events: list[Event]) -> None:
     """Note with each event what was told just before it and in the headline: 「内訳はA社が5億円」 speaks of the deal before."""
     heads: dict[int, Event] = {}
     for e in events:
-        if e.sentence.kind in ("headline", "heading") and e.trigger.row.word:
+        if e.sentence.heads and e.trigger.row.word:
             heads.setdefault(e.sentence.section, e)
     before: Event | None = None
     roles: dict[str, tuple[str, int]] = {}
@@ -55,23 +56,78 @@ def look_back(events: list[Event]) -> None:
         before = next((e for e in run if e.trigger.row.word), run[0])
 
 
+@dataclass(slots=True)
+class _Last:
+    """How an organisation was named last, and how often so far."""
+
+    sentence: int
+    block: int
+    case: str
+    marks: tuple[str, ...]
+    times: int
+    order: int
+
+
 class Topics:
-    """The topics of the sentences so far, to fill a missing subject."""
+    """What the sentences so far were about, to fill a missing subject."""
 
     def __init__(self, article: Article) -> None:
         self._article = article
         self._topics: list[tuple[int, int, list]] = []
         self._headline: list = []
+        self._last: dict[str, _Last] = {}
+        self._named = 0
+        self._opened: tuple[int, tuple[str, ...]] = (-1, ())
+        self._heading: set[str] = set()
+        self._reference: tuple[str, ...] = ()
 
     def see(self, s: Sentence, chunks, cases) -> None:
-        """Remember the topics of a sentence."""
+        """Remember the names of a sentence, and its topics."""
+        for c in chunks:
+            for n in c.names:
+                self._name(s, n, cases[c.index], c.paren != -1)
+        if s.heads:
+            self._heading = {x for c in chunks for n in c.names for x in n.canonical}
         subj = [n for c in chunks if c.paren == -1 for n in c.names if cases[c.index] in ("topic", "subj") and n.label != "PLACE"]
-        if not subj and s.kind in ("headline", "heading") and chunks and chunks[0].names:
+        if not subj and s.heads and chunks and chunks[0].names:
             subj = list(chunks[0].names)
         if subj:
+            if self._opened[0] != s.block:
+                self._opened = (s.block, subj[0].canonical)
             self._topics.append((s.index, s.block, subj))
             if s.kind == "headline" and not self._headline:
                 self._headline = subj
+
+    def _name(self, s: Sentence, n, case: str, bracketed: bool) -> None:
+        marks = tuple(mark for mark, holds in (("paren", bracketed), ("reference", n.reference), ("unlisted", not n.known)) if holds)
+        if n.reference and len(n.canonical) == 1:
+            self._reference = n.canonical
+        for c in n.canonical:
+            self._named += 1
+            before = self._last.get(c)
+            self._last[c] = _Last(s.index, s.block, case, marks, before.times + 1 if before else 1, self._named)
+
+    def standing(self, event: Event, links: list[Link]) -> dict[str, tuple[str, ...]]:
+        """For each name outside the sentence of an event how it stood in the sentences before: how far, in which case, as whose topic."""
+        s = event.sentence
+        known = {c: self._last[c] for k in links for c in k.name.canonical[:1] if c in self._last}
+        latest = sorted((x.order for x in known.values()), reverse=True)
+        topic = self._topics[-1][2][-1].canonical if self._topics else ()
+        opened = self._opened[1] if self._opened[0] == s.block else ()
+        out = {}
+        for c, x in known.items():
+            gap = s.index - x.sentence
+            near = "previous" if gap <= 1 else "far"
+            facts = [f"gap={min(4, gap)}", f"{near}: {x.case}", f"rank={min(4, latest.index(x.order))}", f"times={min(5, x.times)}", *x.marks]
+            checks = {
+                "same paragraph": x.block == s.block, "last topic": c in topic, "topic of the paragraph": c in opened,
+                "in the last heading": c in self._heading, "last reference": c in self._reference,
+            }
+            facts += [fact for fact, holds in checks.items() if holds]
+            if c in topic:
+                facts.append(f"last topic at {min(4, gap)}, paragraph {x.block == s.block}")
+            out[c] = tuple(facts)
+        return out
 
     def links(self, event: Event) -> list[Link]:
         """Names outside the sentence that may be meant: recent topics, and the headline."""

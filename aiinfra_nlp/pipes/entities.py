@@ -59,8 +59,8 @@ def _suffixes() -> dict[str, tuple[str, str]]:
 def find_names(article: Article, gazetteer: Gazetteer, recogniser=None) -> list[Name]:
     """All names of an article, references resolved.
 
-    The registry leads; in the relevant sentences the recogniser adds what nobody listed (or,
-    without one, the form of the word does); short forms and repeats follow from both.
+    The registry leads; the recogniser adds what nobody listed (or, without one, the form of
+    the word does); short forms and repeats follow from both.
     """
     text = article.text
     names = [
@@ -70,9 +70,9 @@ def find_names(article: Article, gazetteer: Gazetteer, recogniser=None) -> list[
     ]
     blocked = _Taken([])
     starts = [n.start for n in names]
-    relevant = [s for s in article.sentences if s.relevant]
+    sentences = [s for s in article.sentences if s.named]
     given = []
-    for s in relevant:
+    for s in sentences:
         inside = names[bisect_left(starts, s.start) : bisect_left(starts, s.end)]
         given.append((s.tokens, {i: n.kind for i, t in enumerate(s.tokens) for n in inside if n.start <= t.start < n.end}))
     found = list(chain.from_iterable(recogniser.find(given))) if recogniser is not None else []
@@ -86,7 +86,7 @@ def find_names(article: Article, gazetteer: Gazetteer, recogniser=None) -> list[
                 blocked.add(Name(start, end, "", ()))
         elif p >= 0.25 and taken.free(start, end) and _plausible(text[start:end]) and not _is_ticker(text, start):
             names.append(taken.add(_unknown(text, start, end, label=label, weight=round(p, 1))))
-    for s in relevant:
+    for s in sentences:
         for start, end, kind, label, weight in _unknown_in(s, sure=recogniser is not None):
             if taken.free(start, end) and blocked.free(start, end) and not _is_ticker(text, start):
                 names.append(taken.add(_unknown(text, start, end, kind, label, weight)))
@@ -170,8 +170,14 @@ def _is_ticker(text: str, start: int) -> bool:
     return "$" in text[max(0, start - 1) : start + 1]
 
 
+#: English words in small letters (system integration), and states by their letters (TX・NY).
+_NO_NAME = re.compile(r"[a-z]+(?: [a-z]+)+|[A-Z]{2}(?:[・/、][A-Z]{2})+")
+
+
 def _plausible(surface: str) -> bool:
     if re.search(r"(?:[^首外]相|首相|外相|大臣|長官|大統領|知事|市長|議員|会長|社長)$", surface):
+        return False
+    if _NO_NAME.fullmatch(surface):
         return False
     return surface not in _not_names() and not re.fullmatch(_NATION + "?(?:社|勢|企業|各社|大手|新興|政府系|本社|東京都心)", surface) and not re.fullmatch(r"[\d兆億万千百.,]+|[A-Z]|上位\d*", surface) and not surface.isdigit() and (len(surface) > 1 or surface.isascii() and surface.isupper())
 

@@ -154,7 +154,7 @@ _LATER = re.compile(r"(?:末|中|頃|ごろ|以降|度)?(?:まで|から|に(?:�
 
 def _date(article: Article, g: Group) -> str | None:
     """When the deal was agreed or announced: the first day or month before the deal word, not a term."""
-    for e in sorted(g.events, key=lambda e: (e.sentence.kind in ("headline", "heading"), -e.score))[:3]:
+    for e in sorted(g.events, key=lambda e: (e.sentence.heads, -e.score))[:3]:
         found = [
             d
             for d in e.dates

@@ -41,7 +41,8 @@ def build_events(article: Article) -> list[Event]:
     events: list[Event] = []
     topics = Topics(article)
     for s in article.sentences:
-        chunks, cases = _chunks(article, s) if s.relevant else ([], [])
+        named = s.named and bool(within(article.names, s))
+        chunks, cases = _chunks(article, s) if s.relevant or named else ([], [])
         told = (by_sentence.get(s.index) or _anchors(article, s))[:MOST_TRIGGERS]
         for t in told + programmes.get(s.index, []):
             event = _event(article, s, chunks, cases, t, lexicon)
@@ -49,9 +50,11 @@ def build_events(article: Article) -> list[Event]:
                 for part in shares(article, event):
                     topics.fill(part)
                     part.rule_roles = {r: list(ns) for r, ns in part.roles.items()}
-                    part.links = part.links + topics.links(part)
+                    outside = topics.links(part)
+                    part.facts["stood"] = topics.standing(part, outside)
+                    part.links = part.links + outside
                     events.append(part)
-        if s.relevant:
+        if named or s.heads:
             topics.see(s, chunks, cases)
     look_back(events)
     return events

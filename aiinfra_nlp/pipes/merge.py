@@ -57,7 +57,7 @@ def weight_of(e: Event) -> float:
         + (0.8 * e.amount_score if e.amount is not None else 0)
         + 0.3 * e.trigger.row.strength
         - (0.4 if e.type == "partnership" else 0)
-        - (0.2 if e.sentence.kind in ("headline", "heading") else 0)
+        - (0.2 if e.sentence.heads else 0)
     )
 
 
@@ -183,7 +183,7 @@ def _same_counterparty(e: Event, g: Group) -> bool:
 
 def settle(g: Group) -> dict:
     """The fields of the record of a group, as event-level objects."""
-    body = [e for e in g.events if e.sentence.kind not in ("headline", "heading")] or g.events
+    body = [e for e in g.events if not e.sentence.heads] or g.events
     types: dict[str, float] = {}
     for e in g.events:
         types[e.type] = types.get(e.type, 0) + weight_of(e)

@@ -49,7 +49,7 @@ _NATIONS = re.compile(
         )
     )
 )
-_PUBLIC = frozenset(("government", "ministry", "agency", "programme"))
+_PUBLIC = frozenset(("government", "ministry", "agency", "institution", "programme"))
 _PARTICLE = re.compile(
     r"(?:側)?(?:は|が|も(?!の)|を|に|と|の|から|へ|で|によ|、|。|や|株|単独|側|など|」|\)|$|\s)"
 )

@@ -221,6 +221,7 @@ def _fit(
     else:
         if known is not None:
             shutil.copyfile(ships, made / "scorer.json.gz")
+            tuned = {**Scorer({}).settings, **known.settings}
         scores["held out"]["slot_f1"] = round(before.f1, 4)
         better = "the rules alone are" if known is None else "the one that ships is"
         say(f"warning  too few documents for a scorer: {better} better (held-out slot F1 {before.f1:.4f})")

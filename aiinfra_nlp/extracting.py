@@ -41,6 +41,11 @@ class Job:
     progress: bool = False
 
 
+def _count(n: int, noun: str) -> str:
+    """1 article, 6 deals."""
+    return f"{n} {noun}" if n == 1 else f"{n} {noun}s"
+
+
 @dataclass
 class Tally:
     """What a run did."""
@@ -51,7 +56,7 @@ class Tally:
     resumed: int = 0
 
     def __str__(self) -> str:
-        parts = [f"{self.articles} articles, {self.deals} deals"]
+        parts = [f"{_count(self.articles, 'article')}, {_count(self.deals, 'deal')}"]
         if self.resumed:
             parts.append(f"{self.resumed} done before")
         if self.failed:

@@ -320,6 +320,10 @@ _ANSWERS: dict[str, tuple[str, ...]] = {
 }
 
 
+#: The score of an answer that no example has, far below any other.
+_UNSEEN = -8.0
+
+
 def _fit(x: list[list[str]], y: list[str], c: float, seed: int, answers: Sequence[str] = ("no", "yes"), min_count: int = 2) -> Linear:
     from sklearn.linear_model import LogisticRegression
 
@@ -339,7 +343,11 @@ def _fit(x: list[list[str]], y: list[str], c: float, seed: int, answers: Sequenc
     weights = {f: coef[:, i].tolist() for f, i in vocab.items() if abs(coef[:, i]).max() > 0.005}
     base = weights.get("bias", [0.0] * len(classes))
     weights["bias"] = [a + b for a, b in zip(base, bias.tolist(), strict=True)]
-    return Linear(list(model.classes_), weights)
+    # an answer that no example has: few documents may know no partner or no seller
+    unseen = [k for k in answers if k not in classes]
+    if unseen:
+        weights = {f: [*w, *[_UNSEEN if f == "bias" else 0.0] * len(unseen)] for f, w in weights.items()}
+    return Linear([*model.classes_, *unseen], weights)
 
 
 def _adapt(

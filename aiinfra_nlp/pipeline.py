@@ -266,7 +266,7 @@ def extract_many(
 
 
 def _item(i: int, t) -> tuple[str, object, str | None]:
-    if isinstance(t, tuple):
+    if isinstance(t, tuple) and len(t) in (2, 3):
         key, text, *date = t
         return str(key), text, date[0] if date else None
     return str(i), t, None

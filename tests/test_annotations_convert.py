@@ -290,3 +290,24 @@ def test_awkward_texts_round_trip(document):
             assert [(e.start, e.end) for e in back.entities] == [(e.start, e.end) for e in document.entities]
             if format != "conll":
                 assert back == document
+
+
+@pytest.mark.parametrize("format", [f for f in FORMATS if f != "conll"])
+def test_a_reference_to_two_parties_of_one_role_is_not_doubled(tmp_path, format):
+    """Each of two partners got the mention 両社 twice, and twice as often on every further round."""
+    text = "𠮷野電子と東雲ソフトは近い。両社は提携した。"
+    draft = {
+        "id": "both", "date": None, "genre": "wire", "origin": "composed", "figures": [],
+        "entities": {"ORG": ["𠮷野電子", "東雲ソフト"]},
+        "references": [["両社", 1, ["𠮷野電子", "東雲ソフト"]]],
+        "deals": [
+            {
+                "type": "partnership", "status": "agreed", "reported": False, "trigger": ["提携"], "evidence": ["提携した"],
+                "parties": [["𠮷野電子", "partner", ["両社"]], ["東雲ソフト", "partner", ["両社"]]],
+            }
+        ],
+    }  # fmt: skip
+    document = build(draft, text).document
+    export([document], tmp_path / "x", format)
+    back, _ = import_(tmp_path / "x", format)
+    assert [[m.text for m in p.mentions] for p in back[0].deals[0].parties] == [["両社"], ["両社"]]

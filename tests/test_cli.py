@@ -60,7 +60,7 @@ def test_records_on_stdout_messages_on_stderr(article, capsys):
     record = json.loads(out)
     assert record["id"] == str(article)
     assert record["deals"][0]["amount"]["value"] == "5000000000"
-    assert err == "aiinfra-nlp: 1 articles, 1 deals\n"
+    assert err == "aiinfra-nlp: 1 article, 1 deal\n"
 
 
 def test_quiet(article, capsys):
@@ -91,7 +91,7 @@ def test_one_broken_file_is_one_line_and_the_rest_goes_on(article, tmp_path, cap
     assert "none.txt: no such file" in lines[0]
     assert "broken.txt: not UTF-8: byte 0xff at offset 3" in lines[1]
     assert "slow.txt: took longer than the time limit" in lines[2]
-    assert lines[3] == "aiinfra-nlp: 1 articles, 1 deals; 3 failed"
+    assert lines[3] == "aiinfra-nlp: 1 article, 1 deal; 3 failed"
 
 
 @pytest.mark.parametrize(

@@ -287,3 +287,11 @@ def test_articles_are_grounded(number):
     doc = assert_grounded(ARTICLES[number])
     assert doc._.deals
     assert all(deal.evidence for deal in doc._.deals)
+
+
+@pytest.mark.parametrize("item", [("x",), (), ("a", "晴れ。", None, "z")])
+def test_a_tuple_of_another_length_harms_no_other_article(item):
+    broken, whole = aiinfra_nlp.extract_many([item, ("ok", "晴れ。")])
+    assert "must be a str" in broken.error
+    assert [broken.id, whole.id] == ["0", "ok"]
+    assert whole.error is None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from aiinfra_nlp.learn import _fit
 from aiinfra_nlp.pipeline import propose
 from aiinfra_nlp.pipes.merge import group_events
 from aiinfra_nlp.scorer import Linear, Scorer
@@ -46,3 +47,11 @@ def test_two_items_of_a_list_are_never_one_deal(text, backwards):
 def test_nor_are_they_by_the_rules_alone(text):
     for g in group_events(propose(text).frames):
         assert len(items(g.events)) == len(set(items(g.events)))
+
+
+def test_a_model_knows_answers_that_no_example_has():
+    """Ten documents may know no partner; the second look asks for its chance all the same."""
+    model = _fit([["bias", "a"], ["bias", "b"], ["bias", "c"]] * 3, ["none", "payer", "payee"] * 3, 1.0, 0, ("none", "payer", "payee", "partner"))
+    chances = model(["bias", "a"])
+    assert set(chances) == {"none", "payer", "payee", "partner"}
+    assert chances["partner"] < 0.01 < chances["payer"]

@@ -189,15 +189,16 @@ def _nearest(capacities: list, g: Group) -> list:
 
 def _explain(g: Group, f: dict) -> dict[str, str]:
     e = g.lead
+    word = e.sentence.text[e.trigger.start - e.sentence.start : e.trigger.end - e.sentence.start]
     out = {
-        "type": f"{f['type']}: 「{e.trigger.text}」 (frame {e.frame}{', reversed' if e.inverse else ''})",
+        "type": f"{f['type']}: 「{word}」 (frame {e.frame}{', reversed' if e.inverse else ''})",
         "status": f"{f['status']}: " + (", ".join(f"「{c}」" for c in e.cues.get("status", ())) or "no cue"),
-        "reported": ", ".join(f"「{c}」" for c in e.cues.get("reported", ())) or "no hearsay word",
+        "reported": f"{'yes' if f['reported'] else 'no'}: " + (", ".join(f"「{c}」" for c in e.cues.get("reported", ())) or "no hearsay word"),
     }
     for (role, c), w in sorted(e.weights.items()):
         out[f"party {c}"] = f"{role} (weight {w:.2f}{', from the topic before' if role in e.inherited else ''})"
     if f["amount"] is not None:
-        out["amount"] = f"「{f['amount'].text}」 nearest amount of 「{e.trigger.text}」 (score {e.amount_score:.2f})"
+        out["amount"] = f"「{f['amount'].text}」 nearest amount of 「{word}」 (score {e.amount_score:.2f})"
     return out
 
 

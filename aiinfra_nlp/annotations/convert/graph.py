@@ -240,9 +240,9 @@ def _parties(
     used: set[tuple[str, int]] = set()
     for party in noted:
         places = {tuple(place) for place in party["at"]}
-        kept = [
-            i for i in by_role.get(party["role"], ()) if (graph.spans[i].start, graph.spans[i].end) in places
-        ]
+        # 両社 stands for two parties of one role: each of them has its own relation to the one span
+        tails = dict.fromkeys(by_role.get(party["role"], ()))
+        kept = [i for i in tails if (graph.spans[i].start, graph.spans[i].end) in places]
         used.update((party["role"], i) for i in kept)
         if kept or not places:
             parties.append({"name": party["name"], "role": party["role"], "tails": kept})

@@ -185,10 +185,12 @@ def _fit(
     iterations = steps.crossfit(items, names, work, _key(data, settings, corpora), settings, base, say)
     if ship:
         artifact.write_names({i.document.id: i.found for i in items}, made / "names.json.gz")
-    if base is not None or corpora.cards or steps.worth_a_recogniser(items, say):
+    if corpora.cards or steps.worth_a_recogniser(items, base, say):
         names.fit(items, made / "recogniser.crf", iterations, label="recogniser")
-    if base is not None:
-        shutil.copyfile(base, made / "base.crf")
+        if base is not None:
+            shutil.copyfile(base, made / "base.crf")
+    elif base is not None:
+        shutil.copyfile(base, made / "recogniser.crf")
     learners = items if any(d.deals for d in data.own) else [i for i in items if not i.own]
     if len(learners) < len(items):
         say("warning  none of your documents has a deal: only the recogniser learns from them")
@@ -239,7 +241,7 @@ def _fit(
     return made, {
         "data": counted | ({"corpora": list(corpora.cards)} if corpora.cards else {}),
         "seed": settings.training.seed,
-        "recogniser": {"iterations": iterations, "base": base is not None},
+        "recogniser": {"iterations": iterations, "base": (made / "base.crf").is_file()},
         "strengths": strengths,
         "thresholds": {k: v for k, v in tuned.items() if not k.startswith(PREFIX)},
         "scores": scores,

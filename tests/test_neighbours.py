@@ -134,7 +134,10 @@ def test_own_documents_change_the_model_that_ships_and_no_more(tmp_path):
     lines = []
     train([tmp_path / "own"], tmp_path / "mine", overrides=quick, say=lines.append)
     mine, ships = (Scorer.from_disk(path / "scorer.json.gz") for path in (tmp_path / "mine", SHIPPED))
-    assert (tmp_path / "mine" / "base.crf").read_bytes() == (SHIPPED / "recogniser.crf").read_bytes()
+    # the recogniser that ships reads on, beside the new one or, where that finds names no better, alone
+    made = not any("too few documents for a recogniser" in line for line in lines)
+    assert (tmp_path / "mine" / "base.crf").is_file() == made
+    assert (tmp_path / "mine" / ("base.crf" if made else "recogniser.crf")).read_bytes() == (SHIPPED / "recogniser.crf").read_bytes()
     assert mine.settings == ships.settings
     changed = 0
     for task in TASKS:

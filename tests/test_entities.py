@@ -31,15 +31,11 @@ def test_the_symbol_of_a_share_is_no_organisation(text):
 @pytest.mark.parametrize("text", TICKERS)
 def test_nor_is_it_without_a_recogniser(text):
     article = read_article(text)
-    for s in article.sentences:
-        s.relevant = True
     assert not [n for n in find_names(article, Gazetteer.default()) if "GOOGL" in n.text]
 
 
 def test_a_symbol_does_not_repeat_a_name_of_the_article():
     article = read_article("株式会社HKCは増資した。$HKCは上がり、HKCは喜んだ。")
-    for s in article.sentences:
-        s.relevant = True
     found = [n.start for n in find_names(article, Gazetteer.default()) if n.text == "HKC"]
     assert [article.text[i - 1] for i in found] == ["社", "、"]
 

@@ -69,7 +69,7 @@ def _programmes(article: Article) -> dict[int, list[Trigger]]:
     out: dict[int, list[Trigger]] = {}
     for n in article.names:
         s = article.sentence_at(n.start) if n.label == "PROGRAMME" else None
-        if s is not None and s.kind not in ("front", "furniture") and s.index not in out:
+        if s is not None and s.named and s.index not in out:
             s.relevant = True
             out[s.index] = [Trigger(n.start, n.end, _PROGRAMME_ROW)]
     return out

@@ -123,6 +123,6 @@ def find_triggers(article) -> None:
     article.triggers = TriggerLexicon.default().find(article.text)
     for x in (*article.triggers, *article.figures):
         s = article.sentence_at(x.start)
-        if s is not None and s.kind not in ("front", "furniture"):
+        if s is not None and s.named:
             s.relevant = True
     detail(article)

@@ -79,6 +79,8 @@ class Article:
     date: str | None
     sentences: list[Sentence]
     names: list = field(default_factory=list)
+    #: Spans that may be names: parties of a deal if they stand in a role of one.
+    doubtful: list = field(default_factory=list)
     places: list = field(default_factory=list)
     figures: list = field(default_factory=list)
     capacities: list = field(default_factory=list)

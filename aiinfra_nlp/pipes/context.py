@@ -16,18 +16,19 @@ from ..records import ROLES_OF
 from .cases import Link
 from .events import Event
 
+_LEAD = r"(?:[^、。]{0,16}(?:によれば|によると|では|このうち|なお)、)?"
 #: How a sentence goes on with the deal before it: 参加したのはA社; 買い手はA社だ; A社も加わる; このほかA社が.
 _GOES_ON = (
-    ("cleft", re.compile(r"[^、。]{0,24}(?:[たるだ])の(?:は|が)")),
-    ("party", re.compile(r"(?:この|同|主な|今回の|最大の|うち)?[^、。は]{0,8}?(?:手|先|元|者|株主|投資家|団|アレンジャー|幹事|行|主)(?:に|として|の中|の一社)?(?:は|が|も|、)")),
-    ("also", re.compile(r".{0,80}?(?:も|ら(?:が|は)|などが|とともに)(?:新たに|同様に|共同で|それぞれ)?[^、。]{0,12}(?:加わ|参加|参画|続|出資|出す|出し|引き受け|名を連ね|顔をそろえ|応じ|入)")),
+    ("cleft", re.compile(_LEAD + r"[^、。]{0,24}(?:[たるだ])の(?:は|が)")),
+    ("party", re.compile(_LEAD + r"(?:この|同|主な|今回の|最大の|うち)?[^、。は]{0,8}?(?:手|先|元|者|株主|投資家|団|アレンジャー|幹事|行|主|スポンサー)(?:に|として|の中|の一社)?(?:は|が|も|、)")),
+    ("also", re.compile(r".{0,80}?(?:も|ら(?:が|は)|などが|とともに)(?:新たに|同様に|共同で|それぞれ)?[^、。]{0,12}(?:加わ|参加|参画|続|出資|出す|出し|引き受け|名を連ね|顔をそろえ|応じ|入|乗っ|乗る|かみ|かむ|かん|負担)")),
     ("other", re.compile(r"(?:さらに|このほか|ほか(?:に)?|加えて|うち|残り)")),
 )
 
 
-def _goes_on(text: str) -> str:
-    """How a sentence goes on with what was told before it, or an empty string."""
-    return next((name for name, pattern in _GOES_ON if pattern.match(text)), "")
+def goes_on(text: str) -> tuple[str, int]:
+    """How a sentence goes on with what was told before it and where that is said; an empty string if it does not."""
+    return next(((name, m.end()) for name, pattern in _GOES_ON if (m := pattern.match(text))), ("", 0))
 
 
 def look_back(events: list[Event]) -> None:
@@ -45,7 +46,7 @@ def look_back(events: list[Event]) -> None:
         head = heads.get(s.section)
         facts = {
             "before": before.frame if near else "none",
-            "goes_on": _goes_on(s.text) if near else "",
+            "goes_on": goes_on(s.text)[0] if near else "",
             "head": head.frame if head is not None and head.sentence is not s else "none",
             "was": {c: (role, s.index - at) for k in run[0].links if k.chunk < 0 for c in k.name.canonical for role, at in [roles.get(c, ("", 0))] if role},
             "heads": {c: role for role, names in (head.rule_roles.items() if head is not None and head.sentence is not s else ()) for n in names for c in n.canonical},
@@ -88,9 +89,9 @@ class Topics:
                 self._name(s, n, cases[c.index], c.paren != -1)
         if s.heads:
             self._heading = {x for c in chunks for n in c.names for x in n.canonical}
-        subj = [n for c in chunks if c.paren == -1 for n in c.names if cases[c.index] in ("topic", "subj") and n.label != "PLACE"]
-        if not subj and s.heads and chunks and chunks[0].names:
-            subj = list(chunks[0].names)
+        subj = [n for c in chunks if c.paren == -1 for n in c.names if cases[c.index] in ("topic", "subj") and n.label != "PLACE" and not n.doubtful]
+        if not subj and s.heads and chunks:
+            subj = [n for n in chunks[0].names if not n.doubtful]
         if subj:
             if self._opened[0] != s.block:
                 self._opened = (s.block, subj[0].canonical)

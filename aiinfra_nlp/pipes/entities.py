@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
@@ -19,6 +20,7 @@ import ahocorasick_rs
 from .. import names as naming
 from ..document import Article, Sentence
 from ..gazetteer import Gazetteer
+from ..recogniser import DOUBT, Found
 from ..resources import read_tsv
 
 _LATIN = re.compile(r"(?<![A-Za-z0-9])[A-Za-z][A-Za-z0-9]*(?:(?:[&'’+\-]| & |\. ?| )?[A-Za-z0-9]+)*")
@@ -44,6 +46,11 @@ class Name:
     known: bool = False
     reference: bool = False
     weight: float = 1.0
+
+    @property
+    def doubtful(self) -> bool:
+        """Whether nothing but a role in a deal speaks for it being a name."""
+        return self.weight < DOUBT
 
 
 @lru_cache(maxsize=1)
@@ -84,7 +91,7 @@ def find_names(article: Article, gazetteer: Gazetteer, recogniser=None) -> list[
                 if label == "PLACE":
                     article.places.append((start, end))
                 blocked.add(Name(start, end, "", ()))
-        elif p >= 0.25 and taken.free(start, end) and _plausible(text[start:end]) and not _is_ticker(text, start):
+        elif p >= DOUBT and taken.free(start, end) and _plausible(text[start:end]) and not _is_ticker(text, start):
             names.append(taken.add(_unknown(text, start, end, label=label, weight=round(p, 1))))
     for s in sentences:
         for start, end, kind, label, weight in _unknown_in(s, sure=recogniser is not None):
@@ -93,6 +100,7 @@ def find_names(article: Article, gazetteer: Gazetteer, recogniser=None) -> list[
     names += _repeats(article, names, taken)
     names.sort(key=lambda n: n.start)
     _unite(text, names)
+    article.doubtful = [n for n in _doubtful(text, found, gazetteer) if taken.free(n.start, n.end)]
     from .references import resolve  # it needs Name from here
 
     return resolve(article, names)
@@ -119,6 +127,23 @@ def _longer(text: str, names: list[Name], found: list[tuple[int, int, str, float
         if more and naming.canonical(text[start:end]) not in n.canonical:
             parts.add(n.start)
     return [n for n in names if n.start not in parts]
+
+
+#: A place that acts: インドが買う, スペインも資金を配る, 菊陽町に申し入れた.
+_ACTS = re.compile(r"[はがもにと](?!おけ|おい|ある|よる|して)|から")
+_TOWN = re.compile(r".+[市町村県府都道州]")
+
+
+def _doubtful(text: str, found: list[Found], gazetteer: Gazetteer) -> Iterator[Name]:
+    """Spans that are likelier no organisation than one, but in a role of a deal would be."""
+    for start, end, label, p in found:
+        surface = text[start:end]
+        if label == "PLACE" and _ACTS.match(text, end):
+            state = gazetteer.lookup(surface + "政府")
+            if state is not None or _TOWN.fullmatch(surface):
+                yield Name(start, end, surface, (state.name if state else naming.canonical(surface),), "place", "GOV", weight=0.0)
+        elif p < DOUBT and label in ("ORG", "GOV") and _plausible(surface) and not _is_ticker(text, start):
+            yield _unknown(text, start, end, label=label, weight=round(p, 1))
 
 
 _BRACKET = re.compile(r"[」』]?(?:社|側)?[(「『](?:以下、?|現・?|略称|通称|旧)?[「『]?")

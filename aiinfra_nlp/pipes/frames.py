@@ -14,7 +14,7 @@ import re
 from ..document import Article, Sentence
 from .cases import Link, effective_cases, is_inverse, links, predicate_of
 from .chunks import Chunk, chunk_sentence
-from .context import Topics, look_back
+from .context import Topics, goes_on, look_back
 from .events import Event, chunk_at, has_object, nearest, within
 from .goods import settle_goods
 from .lists import shares
@@ -44,6 +44,8 @@ def build_events(article: Article) -> list[Event]:
         named = s.named and bool(within(article.names, s))
         chunks, cases = _chunks(article, s) if s.relevant or named else ([], [])
         told = (by_sentence.get(s.index) or _anchors(article, s))[:MOST_TRIGGERS]
+        if named and not told and events and s.index - events[-1].sentence.index <= 2:
+            told = _continuation(article, s)
         for t in told + programmes.get(s.index, []):
             event = _event(article, s, chunks, cases, t, lexicon)
             if event is not None:
@@ -88,8 +90,23 @@ def _anchors(article: Article, s: Sentence) -> list[Trigger]:
     ]
 
 
+#: The row of a sentence that goes on with a deal told just before, by its parties alone: 幹事は三井住友銀行だ.
+_GOES_ON_ROW = TriggerRow("(goes on)", False, "join", 0, ("learned",), (), ())
+
+
+def _continuation(article: Article, s: Sentence) -> list[Trigger]:
+    """The word by which a sentence goes on with the deal before it, as an anchor; no name is such a word."""
+    how, end = goes_on(s.text)
+    at = s.start + end
+    if not how or any(n.start < at <= n.end for n in within(article.names, s)):
+        return []
+    return [Trigger(at - 1, at, _GOES_ON_ROW)]
+
+
 def _chunks(article: Article, s: Sentence) -> tuple[list[Chunk], list[str]]:
     names = within(article.names, s)
+    if s.relevant and (more := within(article.doubtful, s)):
+        names = sorted([*names, *more], key=lambda n: n.start)
     figures = within(article.figures, s)
     quantities = figures + within(article.capacities, s) + within(article.stakes, s)
     chunks = chunk_sentence(s, [(x.start, min(x.end, s.end)) for x in names + quantities])

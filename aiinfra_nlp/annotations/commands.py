@@ -1,7 +1,8 @@
 """annotations.commands: the command line of the annotation tools.
 
 ``aiinfra-nlp annotations build|check|stats|convert|split|prelabel|config``. Results go to
-standard output, problems to standard error. Exit codes: 0 fine, 1 problems found, 2 usage.
+standard output, problems to standard error. Exit codes: 0 fine, 1 problems found, 2 wrong usage
+(a folder or file that is named cannot be used).
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ import sys
 from collections import Counter
 from pathlib import Path
 
-from ..errors import AiinfraError
+from ..errors import AiinfraError, AnnotationError
 from .convert import FORMATS
 from .schema import ORIGINS
 
@@ -68,7 +69,7 @@ def main(argv: list[str] | None = None) -> int:
         return args.run(args)
     except AiinfraError as error:
         _say(str(error))
-        return 1
+        return 2
 
 
 def _say(message: str) -> None:
@@ -132,6 +133,8 @@ def _convert(args: argparse.Namespace) -> int:
     from .convert import export, import_
 
     documents, units = import_(args.source, args.source_format)
+    if not documents:
+        raise AnnotationError(f"{args.source}: no {args.source_format} document in it; nothing was written")
     export(documents, args.target, args.target_format)
     used = Counter(units.values())
     offsets = "".join(f"; offsets in {unit}: {n}" for unit, n in used.items())
@@ -162,15 +165,21 @@ def _prelabel(args: argparse.Namespace) -> int:
 
     failed = []
 
+    def fail(reason: str) -> None:
+        failed.append(reason)
+        _say(reason)
+
     def articles():
         for item in read_inputs(args.inputs):
             if item.error:
-                failed.append(item.error)
-                _say(item.error)
+                fail(item.error)
             else:
                 yield item.id, item.text, item.date
 
-    documents = list(prelabel(articles()))
+    documents = list(prelabel(articles(), failed=fail))
+    if not documents:
+        _say(f"no article could be read, so {args.output} was not written; name articles as for extract")
+        return 1
     if args.target_format == "labelstudio":
         tasks = labelstudio.dump((to_graph(d) for d in documents), predictions=True)
         args.output.write_bytes(tasks.encode("utf-8"))

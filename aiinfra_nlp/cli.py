@@ -2,7 +2,8 @@
 
 Records go to standard output (or ``--output``), messages and the progress bar to standard
 error. Exit codes: 0 everything was done; 1 some input failed, or a check found problems;
-2 the command was called wrongly; 130 interrupted.
+2 it could not begin: called wrongly, or with a model, a table or a folder that cannot be
+used; 130 interrupted.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from importlib import import_module
 from importlib.resources import files
 from pathlib import Path
 
-from .errors import AiinfraError, InputError
+from .errors import AiinfraError
 
 OK, FAILED, USAGE, INTERRUPTED = 0, 1, 2, 130
 #: Commands that are modules with a command line of their own.
@@ -23,7 +24,8 @@ _MODULES = {"eval": "eval", "train": "train", "suggest": "suggest", "package": "
 FORMATS = ("table", "json", "jsonl", "csv", "html")
 
 _EPILOG = """\
-exit codes: 0 done; 1 some inputs failed or problems were found; 2 wrong usage; 130 interrupted
+exit codes: 0 done; 1 some inputs failed or problems were found; 2 wrong usage (an option, or a model,
+gazetteer or folder that it names, cannot be used); 130 interrupted
 """
 
 
@@ -93,7 +95,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         return args.run(args)
     except AiinfraError as error:
         _say(str(error))
-        return FAILED
+        return USAGE
     except KeyboardInterrupt:
         _say("interrupted")
         return INTERRUPTED
@@ -119,7 +121,7 @@ def _delegate(command: str, arguments: list[str]) -> int:
         run = import_module(f"aiinfra_nlp.{_MODULES[command]}").main
     except ModuleNotFoundError as error:
         _say(f"{command} needs {error.name}; install it with: pip install 'aiinfra_nlp[train]'")
-        return FAILED
+        return USAGE
     return run(arguments)
 
 
@@ -149,11 +151,7 @@ def _extract(args: argparse.Namespace) -> int:
         gazetteer=args.gazetteer,
         progress=not args.quiet and sys.stderr.isatty(),
     )
-    try:
-        tally = run(job, stdout=sys.stdout, message=_say)
-    except InputError as error:
-        _say(str(error))
-        return USAGE
+    tally = run(job, stdout=sys.stdout, message=_say)
     if not args.quiet:
         _say(str(tally))
     return FAILED if tally.failed else OK

@@ -15,7 +15,7 @@ import json
 import re
 import sys
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date as Date
 from pathlib import Path
@@ -29,6 +29,8 @@ SUFFIXES = (".txt", ".text", ".md", ".markdown", ".jsonl", ".ndjson")
 JSON_LINES = (".jsonl", ".ndjson")
 #: Encodings of Japanese text that are tried when a file is not UTF-8.
 LEGACY_ENCODINGS = ("cp932", "euc_jp", "utf_16", "gb18030", "big5", "euc_kr")
+#: Tried besides when a file holds NUL bytes: UTF-16 without a byte order mark has one for each ASCII character.
+WIDE_ENCODINGS = ("utf_16_le", "utf_16_be")
 
 _KANA = re.compile(r"[ぁ-んァ-ヶ]")
 
@@ -199,16 +201,21 @@ def decode(data: bytes, encoding: str | None = None) -> tuple[str, str | None]:
             return data.decode("iso2022_jp"), "iso2022_jp"
         except UnicodeDecodeError:
             pass
+    wide = WIDE_ENCODINGS if b"\0" in data else ()
     try:
-        return data.decode("utf-8"), None
+        text = data.decode("utf-8")
     except UnicodeDecodeError as error:
-        found = None if _mostly_utf8(data) else _detect(data)
+        found = None if _mostly_utf8(data) else _detect(data, (*LEGACY_ENCODINGS, *wide))
         if found:
             return found
         raise InputError(
             f"not UTF-8: byte 0x{data[error.start]:02x} at offset {error.start}; "
-            "mend the file or name its encoding with --encoding"
+            "mend the file or name its encoding, such as --encoding "
+            + (" or ".join(w.replace("_", "-") for w in wide) or "cp932")
         ) from None
+    # many kana are seven-bit in UTF-16, so a few would pass as UTF-8 full of NULs
+    found = _detect(data, wide) if wide and not _KANA.search(text) else None
+    return found or (text, None)
 
 
 def _mostly_utf8(data: bytes) -> bool:
@@ -218,11 +225,11 @@ def _mostly_utf8(data: bytes) -> bool:
     return text.count("\ufffd") * 10 < foreign
 
 
-def _detect(data: bytes) -> tuple[str, str] | None:
-    """Text and encoding by the detector; the text must look Japanese."""
+def _detect(data: bytes, encodings: Sequence[str]) -> tuple[str, str] | None:
+    """Text and encoding, one of those given, by the detector; the text must look Japanese."""
     from charset_normalizer import from_bytes
 
-    best = from_bytes(data, cp_isolation=list(LEGACY_ENCODINGS)).best()
+    best = from_bytes(data, cp_isolation=list(encodings)).best()
     if best is None:
         return None
     try:

@@ -30,7 +30,7 @@ def test_text_is_read_exactly(tmp_path):
     assert read(path)[0].text == ""
 
 
-@pytest.mark.parametrize("encoding", ["cp932", "euc_jp", "iso2022_jp", "utf-16"])
+@pytest.mark.parametrize("encoding", ["cp932", "euc_jp", "iso2022_jp", "utf-16", "utf-16-le", "utf-16-be"])
 def test_japanese_encodings_are_detected(tmp_path, encoding):
     text = TEXT.replace("😀", "") * 3
     (tmp_path / "a.txt").write_bytes(text.encode(encoding))
@@ -48,6 +48,18 @@ def test_broken_utf8_names_file_byte_and_offset(tmp_path):
     assert "\n" not in item.error
     (tmp_path / "b.txt").write_bytes(bytes(range(256)) * 4)
     assert "not UTF-8: byte 0x80 at offset 128" in read(tmp_path / "b.txt")[0].error
+
+
+def test_utf16_without_a_mark():
+    kana = "かな だけの、みじかい しごとです。\n"
+    for name in ("utf_16_le", "utf_16_be"):
+        assert kana.encode(name).decode("utf-8"), "valid UTF-8, and yet none"
+        assert decode(kana.encode(name)) == (kana, name)
+    # NULs alone make no UTF-16
+    for text in ("かな\0だけ", "\0\0", "a\0b\0", "\0青葉\0"):
+        assert decode(text.encode("utf-8")) == (text, None)
+    with pytest.raises(InputError, match="such as --encoding utf-16-le or utf-16-be"):
+        decode("漢字\n漢字".encode("utf-16-le") + b"\xff")
 
 
 def test_named_encoding_is_used_and_checked():

@@ -254,7 +254,10 @@ def test_prelabel_suggests_what_the_extractor_found(article, tmp_path, capsys):
 def test_prelabel_of_nothing_writes_nothing_and_says_why(tmp_path, capsys):
     target = tmp_path / "tasks.json"
     (tmp_path / "broken.txt").write_text("壊", encoding="utf-8")
-    for source, reason in ((tmp_path / "*.md", "no such file"), (tmp_path / "broken.txt", "longer than the time")):
+    for source, reason in (
+        (tmp_path / "*.md", "no such file"),
+        (tmp_path / "broken.txt", "longer than the time"),
+    ):
         assert cli.main(["annotations", "prelabel", str(source), "--output", str(target)]) == cli.FAILED
         lines = capsys.readouterr().err.splitlines()
         assert lines[0].startswith(f"{source}: ")

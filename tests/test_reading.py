@@ -96,6 +96,39 @@ def test_json_lines(tmp_path):
     assert read(path, text_field="body")[3].text == "三"
 
 
+def test_a_wrong_key_is_said_once(tmp_path):
+    path = tmp_path / "a.jsonl"
+    lines = [json.dumps({"id": f"r{i}", "text": "一", "n": i}) for i in range(1000)]
+    path.write_text("\n".join(lines), encoding="utf-8")
+    (item,) = read(path, text_field="body")
+    assert item.error == (
+        f"{path}: no text under the key 'body' in its first 10 records, so it was not read on; "
+        "the keys are 'id', 'text', 'n'; name the right one with --text-field"
+    )
+    assert [bool(i.error) for i in read(path)] == [False] * 1000
+    path.write_text("\n".join(["no json"] * 1000), encoding="utf-8")
+    (item,) = read(path)
+    assert item.error.startswith(f"{path}: its first 10 lines are no JSON records")
+    wide = json.dumps({f"key {i}\n": "x" * 99 for i in range(1000)})
+    path.write_text("\n".join([wide] * 20), encoding="utf-8")
+    (item,) = read(path)
+    assert len(item.error) < 500
+    assert "\n" not in item.error
+
+
+def test_a_record_without_text_is_named_by_its_id_and_the_rest_goes_on(tmp_path):
+    path = tmp_path / "a.jsonl"
+    lines = [{"id": "t", "text": "一"}, {"id": "no", "body": "二"}, {"id": "u", "text": "三"}]
+    # an empty text at the head, be it ever so often, is no wrong key
+    lines = [{"id": "null", "text": None}] * 30 + lines
+    path.write_text("\n".join(map(json.dumps, lines)), encoding="utf-8")
+    *nulls, first, missing, last = read(path)
+    assert (first.text, last.text) == ("一", "三")
+    assert f"{path}:32: record 'no': no text under the key 'text'; the keys are 'id', 'body'" in missing.error
+    assert len(nulls) == 30
+    assert f"{path}:1: record 'null': no text" in nulls[0].error
+
+
 def test_gzip_and_damaged_gzip(tmp_path):
     packed = gzip.compress(TEXT.encode("utf-8"))
     (tmp_path / "a.txt.gz").write_bytes(packed)

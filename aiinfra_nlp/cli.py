@@ -77,7 +77,9 @@ def _add_extract(sub) -> None:
     p.add_argument("--n-process", type=int, default=1, metavar="N", help="worker processes (1)")
     p.add_argument("--resume", action="store_true", help="go on with an interrupted --output in jsonl")
     p.add_argument("--model", metavar="DIR", help="a fine-tuned model (default: the one that ships)")
-    p.add_argument("--gazetteer", metavar="FILE", help="TSV with organisations of your own (name, aliases)")
+    p.add_argument(
+        "--gazetteer", metavar="FILE", help="TSV with organisations of your own (name, aliases, kind)"
+    )
     p.add_argument("--explain", action="store_true", help="say for each field what decided it")
     p.add_argument("--quiet", action="store_true", help="no progress bar and no closing line")
     p.set_defaults(run=_extract)

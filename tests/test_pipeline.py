@@ -156,6 +156,29 @@ def test_a_saved_pipeline_takes_its_gazetteer_along(tmp_path):
     assert spacy.load(tmp_path / "saved")(text)._.deals == deals
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "青葉データと北斗システムは9日、10億円の契約を結んだ。",
+        "浜風銀行は10日、米オラクルに50億円を融資した。",
+        "OpenAIとBroadcomは10日、100億ドルの契約を結んだ。",
+    ],
+)
+def test_a_row_without_a_kind_changes_names_but_no_roles(tmp_path, text):
+    own = tmp_path / "own.tsv"
+    rows = {"北斗システム": "Hokuto", "浜風銀行": "Hamakaze Bank", "OpenAI": "My Lab", "Broadcom": "My Chip"}
+    own.write_text("name\taliases\n" + "".join(f"{new}\t{old}\n" for old, new in rows.items()), encoding="utf-8")
+
+    def told(**options):
+        return [
+            (d.type, d.status, {(rows.get(p.name, p.name), p.role) for p in d.parties})
+            for d in extract_deals(text, **options)
+        ]
+
+    assert told()
+    assert told(gazetteer=str(own)) == told()
+
+
 def test_batches_and_processes_of_spacy():
     texts = [DEAL, "晴れ。", SEEDS["001"]]
     expected = [[d.model_dump() for d in extract_deals(t)] for t in texts]

@@ -69,7 +69,11 @@ def _add_extract(sub) -> None:
     p.add_argument("inputs", nargs="+", metavar="FILE", help="files, folders, globs, or - for standard input")
     p.add_argument("--format", choices=FORMATS, help="default: table on a terminal, else jsonl")
     p.add_argument("--output", type=Path, metavar="PATH", help="write here; the file appears when complete")
-    p.add_argument("--date", metavar="YYYY-MM-DD", help="date of the articles that state none")
+    p.add_argument(
+        "--date",
+        metavar="YYYY-MM-DD",
+        help="date of the articles that state none; without it their USD are at the latest rate known",
+    )
     p.add_argument("--encoding", help="encoding of the inputs (default: UTF-8, else detected)")
     p.add_argument("--text-field", metavar="KEY", help="read JSON Lines, with the text under this key")
     p.add_argument("--id-field", metavar="KEY", default="id", help="key of the id in JSON Lines (id)")

@@ -111,11 +111,14 @@ def test_one_broken_file_is_one_line_and_the_rest_goes_on(article, tmp_path, cap
         ["train", "/no/such/annotations"],
         ["package", "/no/such/model", "out"],
         ["annotations", "stats", "/no/such/folder"],
+        ["annotations", "convert", "annotations/gold", "/no/such/folder/y", "--to", "doccano"],
+        ["annotations", "prelabel", "examples/articles/example.txt", "--output", "/no/such/folder/y"],
         ["nonsense"],
     ],
 )
 def test_wrong_usage_is_2(arguments, capsys, monkeypatch):
     monkeypatch.setattr(aiinfra_nlp, "extract_many", pipeline.extract_many)
+    monkeypatch.chdir(ROOT)
     try:
         code = cli.main(arguments)
     except SystemExit as exit_:

@@ -2,7 +2,8 @@
 
 Records go to standard output (or ``--output``), messages and the progress bar to standard
 error. Exit codes: 0 everything was done; 1 some input failed, or a check found problems;
-2 the command was called wrongly; 130 interrupted.
+2 it could not begin: called wrongly, or with a model, a table or a folder that cannot be
+used; 130 interrupted.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from importlib import import_module
 from importlib.resources import files
 from pathlib import Path
 
-from .errors import AiinfraError, InputError
+from .errors import AiinfraError
 
 OK, FAILED, USAGE, INTERRUPTED = 0, 1, 2, 130
 #: Commands that are modules with a command line of their own.
@@ -23,7 +24,8 @@ _MODULES = {"eval": "eval", "train": "train", "suggest": "suggest", "package": "
 FORMATS = ("table", "json", "jsonl", "csv", "html")
 
 _EPILOG = """\
-exit codes: 0 done; 1 some inputs failed or problems were found; 2 wrong usage; 130 interrupted
+exit codes: 0 done; 1 some inputs failed or problems were found; 2 wrong usage (an option, or a model,
+gazetteer or folder that it names, cannot be used); 130 interrupted
 """
 
 
@@ -67,7 +69,11 @@ def _add_extract(sub) -> None:
     p.add_argument("inputs", nargs="+", metavar="FILE", help="files, folders, globs, or - for standard input")
     p.add_argument("--format", choices=FORMATS, help="default: table on a terminal, else jsonl")
     p.add_argument("--output", type=Path, metavar="PATH", help="write here; the file appears when complete")
-    p.add_argument("--date", metavar="YYYY-MM-DD", help="date of the articles that state none")
+    p.add_argument(
+        "--date",
+        metavar="YYYY-MM-DD",
+        help="date of the articles that state none; without it their USD are at the latest rate known",
+    )
     p.add_argument("--encoding", help="encoding of the inputs (default: UTF-8, else detected)")
     p.add_argument("--text-field", metavar="KEY", help="read JSON Lines, with the text under this key")
     p.add_argument("--id-field", metavar="KEY", default="id", help="key of the id in JSON Lines (id)")
@@ -75,7 +81,9 @@ def _add_extract(sub) -> None:
     p.add_argument("--n-process", type=int, default=1, metavar="N", help="worker processes (1)")
     p.add_argument("--resume", action="store_true", help="go on with an interrupted --output in jsonl")
     p.add_argument("--model", metavar="DIR", help="a fine-tuned model (default: the one that ships)")
-    p.add_argument("--gazetteer", metavar="FILE", help="TSV with organisations of your own (name, aliases)")
+    p.add_argument(
+        "--gazetteer", metavar="FILE", help="TSV with organisations of your own (name, aliases, kind)"
+    )
     p.add_argument("--explain", action="store_true", help="say for each field what decided it")
     p.add_argument("--quiet", action="store_true", help="no progress bar and no closing line")
     p.set_defaults(run=_extract)
@@ -93,7 +101,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         return args.run(args)
     except AiinfraError as error:
         _say(str(error))
-        return FAILED
+        return USAGE
     except KeyboardInterrupt:
         _say("interrupted")
         return INTERRUPTED
@@ -119,7 +127,7 @@ def _delegate(command: str, arguments: list[str]) -> int:
         run = import_module(f"aiinfra_nlp.{_MODULES[command]}").main
     except ModuleNotFoundError as error:
         _say(f"{command} needs {error.name}; install it with: pip install 'aiinfra_nlp[train]'")
-        return FAILED
+        return USAGE
     return run(arguments)
 
 
@@ -149,11 +157,7 @@ def _extract(args: argparse.Namespace) -> int:
         gazetteer=args.gazetteer,
         progress=not args.quiet and sys.stderr.isatty(),
     )
-    try:
-        tally = run(job, stdout=sys.stdout, message=_say)
-    except InputError as error:
-        _say(str(error))
-        return USAGE
+    tally = run(job, stdout=sys.stdout, message=_say)
     if not args.quiet:
         _say(str(tally))
     return FAILED if tally.failed else OK

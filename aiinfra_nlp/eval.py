@@ -8,9 +8,11 @@
     python -m aiinfra_nlp.eval --agreement DIR_A DIR_B           two annotators
 
 A prediction file has one JSON object a line: ``id`` of the document and ``deals`` (records as
-``extract_deals`` returns them); if they are to be scored, also ``figures`` (an amount each, with
-``mention``), ``entities`` (``start``, ``end``, ``label``) and ``references`` (``start``, ``end``,
-``names``). Offsets are half-open, in code points. A document without a line counts as empty.
+``extract_deals`` returns them; ``aiinfra-nlp schema`` prints their schema); if they are to be
+scored, also ``figures`` (an amount each, with ``mention``), ``entities`` (``start``, ``end``,
+``label``) and ``references`` (``start``, ``end``, ``names``). Offsets are half-open, in code points.
+A document without a line counts as empty. ``aiinfra-nlp extract --format jsonl`` writes such a file;
+its ids are those of the articles, or their paths, of which the name is taken without .txt.
 
 Exit codes: 0 fine, 1 below ``--fail-under`` or ``--floor``, 2 wrong input (one line on
 standard error says what and where).
@@ -71,7 +73,7 @@ def parser() -> argparse.ArgumentParser:
         default=[],
         type=Path,
         metavar="FILE.jsonl",
-        help="predictions of any other system; may be repeated",
+        help="predictions of any other system, or what extract --format jsonl wrote; may be repeated",
     )
     p.add_argument(
         "--agreement", nargs=2, metavar=("DIR_A", "DIR_B"), help="score annotator B against annotator A"
@@ -131,11 +133,12 @@ def run(options: argparse.Namespace) -> int:
         split = Path(options.split).name
         documents = load_documents(options.split)
         systems = None
+    everything = [d.id for d in documents]
     documents = select(documents, options.ids)
     if not documents:
         raise AnnotationError(f"{options.split}: no documents to score")
     if systems is None:
-        systems = load_systems(options, [d.id for d in documents])
+        systems = load_systems(options, everything)
     registry = load_registry()
     results = [evaluate(documents, system, registry) for system in systems]
     for result in results:

@@ -128,6 +128,7 @@ def run(job: Job, *, stdout: TextIO, message: Callable[[str], None]) -> Tally:
 
     Raises:
         InputError: the date is none, or the output cannot be written.
+        ModelError, DataError: the model or the gazetteer cannot be used.
     """
     if job.date:
         parse_date(job.date)
@@ -164,7 +165,7 @@ def part_of(output: Path) -> Path:
 def _target(job: Job, stdout: TextIO) -> Iterator[TextIO]:
     """The stream to write to; a file gets its name when everything is written.
 
-    An interrupted JSON Lines file stays as ``.part`` for ``--resume``; any other is removed.
+    An interrupted JSON Lines file stays as ``.part`` for ``--resume``; any other, and an empty one, is removed.
     """
     if job.output is None:
         yield stdout
@@ -181,7 +182,7 @@ def _target(job: Job, stdout: TextIO) -> Iterator[TextIO]:
         with stream:
             yield stream
     except BaseException:
-        if job.format != "jsonl":
+        if job.format != "jsonl" or not part.stat().st_size:
             part.unlink(missing_ok=True)
         raise
     part.replace(job.output)

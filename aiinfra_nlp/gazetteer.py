@@ -47,7 +47,7 @@ class Organisation:
 
     Attributes:
         name: canonical name.
-        kind: one of ``KINDS``.
+        kind: one of ``KINDS``, or empty in a user's row that states none.
         country: ISO 3166 code of its seat, or empty.
         parent: canonical name of the parent, or empty.
         aliases: its other names, as written in the row.
@@ -112,12 +112,13 @@ class Gazetteer:
     def load(cls, extra: str) -> Gazetteer:
         """The registry with a user's own rows, which win over ours.
 
-        A row with a name of ours adds its aliases to it.
+        A row with a name of ours adds its aliases to it; one that takes a spelling from ours and
+        states no kind has that of ours.
 
         Args:
             extra: a TSV file with at least the columns ``name`` and ``aliases``
-                (``|`` between aliases); ``kind``, ``country``, ``parent`` and ``ambiguous``
-                (``alias:context word,context word;...``) if you like.
+                (``|`` between aliases); ``kind`` (one of ``KINDS``), ``country``, ``parent`` and
+                ``ambiguous`` (``alias:context word,context word;...``) if you like.
 
         Raises:
             DataError: a row is wrong; the message names file, row, value and remedy.
@@ -132,7 +133,15 @@ class Gazetteer:
                         f"{extra}: row {number}: alias {alias!r} is also in row {first} ({name}); "
                         "keep it in one of them"
                     )
-        return cls([*own, *shipped_rows()], str(extra))
+        return cls([*map(cls._of_ours, own), *shipped_rows()], str(extra))
+
+    @classmethod
+    def _of_ours(cls, row: dict[str, str]) -> dict[str, str]:
+        """A user's row, with the kind of the organisation of ours that it renames if it states none."""
+        if row.get("kind", "").strip():
+            return row
+        named = (cls.default().lookup(s.strip()) for s in (row["name"], *row["aliases"].split("|")) if s.strip())
+        return {**row, "kind": next((org.kind for org in named if org), "")}
 
     def __len__(self) -> int:
         return len(self.organisations)
@@ -227,9 +236,9 @@ def parse_row(row: dict[str, str], where: str) -> Organisation:
     name = row["name"].strip()
     if not name:
         raise DataError(f"{where}: the name is empty; write the canonical name")
-    kind = row.get("kind", "").strip() or "other"
-    if kind not in KINDS:
-        raise DataError(f"{where}: unknown kind {kind!r}; use one of {', '.join(sorted(KINDS))}")
+    kind = row.get("kind", "").strip()
+    if kind and kind not in KINDS:
+        raise DataError(f"{where}: unknown kind {kind!r}; use one of {', '.join(sorted(KINDS))}, or leave it empty")
     ambiguous = []
     for part in filter(None, (p.strip() for p in row.get("ambiguous", "").split(";"))):
         alias, _, words = part.partition(":")
@@ -261,7 +270,7 @@ def _unite(first: Organisation, second: Organisation) -> Organisation:
     ambiguous = {**dict(second.ambiguous), **dict(first.ambiguous)}
     return replace(
         first,
-        kind=second.kind if first.kind == "other" else first.kind,
+        kind=second.kind if first.kind in ("", "other") else first.kind,
         country=first.country or second.country,
         parent=first.parent or second.parent,
         aliases=tuple(aliases),

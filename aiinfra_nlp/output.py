@@ -22,7 +22,7 @@ PAYERS = ("investor", "acquirer", "customer", "lender", "grantor")
 
 CSV_COLUMNS = (
     "article", "article_date", "deal", "type", "who", "whom", "seller", "status", "reported",
-    "amount", "low", "high", "currency", "qualifier", "per", "usd", "alt_amount", "alt_currency",
+    "amount", "low", "high", "currency", "qualifier", "per", "usd", "usd_date", "alt_amount", "alt_currency",
     "date", "months", "start", "end", "capacity", "stake", "valuation", "valuation_currency",
     "location", "subject", "confidence", "evidence",
 )  # fmt: skip
@@ -136,6 +136,7 @@ def _row(article: Extracted, number: int, deal: Deal) -> dict[str, Any]:
     if a := deal.amount:
         row |= {"amount": plain(a.value), "low": plain(a.low), "high": plain(a.high)}
         row |= {"currency": a.currency, "qualifier": a.qualifier, "per": a.per, "usd": plain(a.usd)}
+        row["usd_date"] = a.usd_rate.date if a.usd_rate else None
         if a.alt:
             row |= {"alt_amount": plain(_middle(a.alt)), "alt_currency": a.alt.currency}
     if v := deal.valuation:

@@ -192,7 +192,7 @@ def _sdist(out: Path, module: str, number: str, sources: dict[str, bytes], metad
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run ``aiinfra-nlp package``; returns its exit code."""
+    """Run ``aiinfra-nlp package``; returns its exit code (0 done, 2 wrong usage)."""
     p = argparse.ArgumentParser(
         prog="aiinfra-nlp package", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
@@ -205,7 +205,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         wheel, sdist = package(options.model, options.out, name=options.name, version=options.version)
     except AiinfraError as error:
         sys.stderr.write(f"aiinfra-nlp package: {error}\n")
-        return 1
+        return 2
     module = wheel.name.split("-")[0]
     sys.stdout.write(f"{wheel}\n{sdist}\n")
     sys.stderr.write(f'install it with pip, then: aiinfra_nlp.load(model="{module}")\n')

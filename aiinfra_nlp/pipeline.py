@@ -45,7 +45,8 @@ def load(model: str | None = None, *, gazetteer: str | None = None) -> Language:
 
     Args:
         model: a folder made by ``aiinfra_nlp.train``; None for the model that ships.
-        gazetteer: a TSV file with organisations of your own (columns ``name``, ``aliases``).
+        gazetteer: a TSV file with organisations of your own (columns ``name``, ``aliases``, and
+            ``kind``, one of ``gazetteer.KINDS``, if you like; see the README).
     """
     return _load(model, gazetteer)
 

@@ -2,7 +2,7 @@
 
 In:  files, folders, globs or ``-`` (standard input); plain text or JSON Lines, gzip or not.
 Out: ``Input`` records in order. What cannot be read comes as an ``Input`` with an ``error``
-     of one line that names the file, and the rest goes on. Texts are given out exactly as
+     of one line that names the file, and the rest goes on (but not a file of records without a text). Texts are given out exactly as
      decoded (line ends too), for all offsets refer to them.
 """
 
@@ -14,8 +14,9 @@ import io
 import json
 import re
 import sys
+import textwrap
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date as Date
 from pathlib import Path
@@ -29,7 +30,11 @@ SUFFIXES = (".txt", ".text", ".md", ".markdown", ".jsonl", ".ndjson")
 JSON_LINES = (".jsonl", ".ndjson")
 #: Encodings of Japanese text that are tried when a file is not UTF-8.
 LEGACY_ENCODINGS = ("cp932", "euc_jp", "utf_16", "gb18030", "big5", "euc_kr")
+#: Tried besides when a file holds NUL bytes: UTF-16 without a byte order mark has one for each ASCII character.
+WIDE_ENCODINGS = ("utf_16_le", "utf_16_be")
 
+#: So many records without the key at the head of a file show that the key is wrong, not the records.
+_HEAD = 10
 _KANA = re.compile(r"[ぁ-んァ-ヶ]")
 
 
@@ -114,17 +119,49 @@ def _articles(
         else:
             yield Input(name, text, encoding=used)
         return
-    lines = enumerate(_unpacked(stream), 1)
-    while True:
-        try:
-            number, line = next(lines)
-        except StopIteration:
+    try:
+        yield from _records(name, stream, encoding, text_field or "text", id_field, date_field)
+    except (OSError, EOFError, zlib.error) as error:
+        yield Input(name, error=f"{name}: {_reason(error)}")
+
+
+def _records(
+    name: str, stream: BinaryIO, encoding: str | None, text_field: str, id_field: str, date_field: str
+) -> Iterator[Input]:
+    """The lines of JSON Lines; none but one error when the first of them show that the key is wrong."""
+    held: list[Input] = []  # what is wrong with the first lines, until one has the key
+    fields: dict[str, None] = {}
+    found = False
+    for number, line in enumerate(_unpacked(stream), 1):
+        if not line.strip():
+            continue
+        record, item = _record(f"{name}:{number}", line, encoding, text_field, id_field, date_field)
+        held.append(item)
+        if found or text_field in record:
+            found = True
+            yield from held
+            held.clear()
+            continue
+        fields.update(dict.fromkeys(record))
+        if len(held) == _HEAD:
+            yield Input(name, error=f"{name}: {_no_key(text_field, fields, held[0])}")
             return
-        except (OSError, EOFError, zlib.error) as error:
-            yield Input(name, error=f"{name}: {_reason(error)}")
-            return
-        if line.strip():
-            yield _record(f"{name}:{number}", line, encoding, text_field or "text", id_field, date_field)
+    yield from held
+
+
+def _no_key(text_field: str, fields: Iterable[str], first: Input) -> str:
+    """What is wrong with a file none of whose first records has the key."""
+    if not fields:
+        return f"its first {_HEAD} lines are no JSON records, so it was not read on; give JSON Lines ({first.error})"
+    return (
+        f"no text under the key {text_field!r} in its first {_HEAD} records, so it was not read on; "
+        f"the keys are {_listed(fields)}; name the right one with --text-field"
+    )
+
+
+def _listed(fields: Iterable[str]) -> str:
+    """Keys of a record for a message of one line, however many and long they are."""
+    return textwrap.shorten(", ".join(map(repr, fields)), 200, placeholder=" ...")
 
 
 def _reason(error: Exception) -> str:
@@ -141,24 +178,33 @@ def _unpacked(stream: BinaryIO) -> BinaryIO:
 
 def _record(
     place: str, line: bytes, encoding: str | None, text_field: str, id_field: str, date_field: str
-) -> Input:
-    """One line of JSON Lines."""
+) -> tuple[dict[str, Any], Input]:
+    """One line of JSON Lines: its keys and values, none if it is no record, and its article."""
     try:
         content, used = decode(line, encoding)
         record: Any = loads(content)
     except InputError as error:
-        return Input(place, error=f"{place}: {error}")
+        return {}, Input(place, error=f"{place}: {error}")
     except json.JSONDecodeError as error:
-        return Input(place, error=f"{place}: invalid JSON ({error})")
-    if not isinstance(record, dict) or not isinstance(record.get(text_field), str):
-        return Input(place, error=f"{place}: no text under the key {text_field!r}; name it with --text-field")
+        return {}, Input(place, error=f"{place}: invalid JSON ({error})")
+    if not isinstance(record, dict):
+        return {}, Input(
+            place, error=f"{place}: no text under the key {text_field!r}, for it is no JSON object"
+        )
     own_id, date = record.get(id_field), record.get(date_field)
+    where = place if own_id is None else f"{place}: record {str(own_id)[:80]!r}"
+    if not isinstance(record.get(text_field), str):
+        return record, Input(
+            place,
+            error=f"{where}: no text under the key {text_field!r}; the keys are {_listed(record)}; "
+            "name the right one with --text-field",
+        )
     if date is not None:
         try:
             date = parse_date(str(date)[:10])
         except InputError as error:
-            return Input(place, error=f"{place}: {date_field}: {error}")
-    return Input(place if own_id is None else str(own_id), record[text_field], date, encoding=used)
+            return record, Input(place, error=f"{where}: {date_field}: {error}")
+    return record, Input(place if own_id is None else str(own_id), record[text_field], date, encoding=used)
 
 
 def parse_date(text: str) -> str:
@@ -199,16 +245,21 @@ def decode(data: bytes, encoding: str | None = None) -> tuple[str, str | None]:
             return data.decode("iso2022_jp"), "iso2022_jp"
         except UnicodeDecodeError:
             pass
+    wide = WIDE_ENCODINGS if b"\0" in data else ()
     try:
-        return data.decode("utf-8"), None
+        text = data.decode("utf-8")
     except UnicodeDecodeError as error:
-        found = None if _mostly_utf8(data) else _detect(data)
+        found = None if _mostly_utf8(data) else _detect(data, (*LEGACY_ENCODINGS, *wide))
         if found:
             return found
         raise InputError(
             f"not UTF-8: byte 0x{data[error.start]:02x} at offset {error.start}; "
-            "mend the file or name its encoding with --encoding"
+            "mend the file or name its encoding, such as --encoding "
+            + (" or ".join(w.replace("_", "-") for w in wide) or "cp932")
         ) from None
+    # many kana are seven-bit in UTF-16, so a few would pass as UTF-8 full of NULs
+    found = _detect(data, wide) if wide and not _KANA.search(text) else None
+    return found or (text, None)
 
 
 def _mostly_utf8(data: bytes) -> bool:
@@ -218,11 +269,11 @@ def _mostly_utf8(data: bytes) -> bool:
     return text.count("\ufffd") * 10 < foreign
 
 
-def _detect(data: bytes) -> tuple[str, str] | None:
-    """Text and encoding by the detector; the text must look Japanese."""
+def _detect(data: bytes, encodings: Sequence[str]) -> tuple[str, str] | None:
+    """Text and encoding, one of those given, by the detector; the text must look Japanese."""
     from charset_normalizer import from_bytes
 
-    best = from_bytes(data, cp_isolation=list(LEGACY_ENCODINGS)).best()
+    best = from_bytes(data, cp_isolation=list(encodings)).best()
     if best is None:
         return None
     try:

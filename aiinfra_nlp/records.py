@@ -81,7 +81,10 @@ class Rate(Record):
 
     currency: str
     usd: Decimal
-    date: str = Field(description="ISO date of the rate")
+    date: str = Field(
+        description="ISO date of the rate: the last quoted day up to the deal's date, or up to the article's if the "
+        "deal has none; the latest known if neither has a date, or theirs is later than all rates"
+    )
     source: str
 
 
@@ -96,7 +99,9 @@ class Amount(Record):
     per: Per = "total"
     alt: Amount | None = Field(default=None, description="the same amount as stated in a second currency")
     usd: Decimal | None = Field(
-        default=None, description="USD value (mean of a range's ends); None when no rate is known"
+        default=None,
+        description="USD value (mean of a range's ends) at the rate of the deal's or article's date, without either "
+        "at the latest rate known (usd_rate.date says which day's); None when no rate is known",
     )
     usd_rate: Rate | None = Field(default=None, description="the rate that made usd")
     usd_reason: str | None = Field(default=None, description="why usd is None")

@@ -76,5 +76,7 @@ def _text(name: str) -> tuple[str, str]:
     label = name if is_path else f"data/{name}.tsv"
     try:
         return source.read_text(encoding="utf-8"), label
-    except (OSError, UnicodeDecodeError) as error:
-        raise DataError(f"{label}: cannot be read as UTF-8 text ({error})") from error
+    except OSError as error:
+        raise DataError(f"{label}: cannot be read ({error.strerror}); name a tab-separated file") from error
+    except UnicodeDecodeError as error:
+        raise DataError(f"{label}: not UTF-8 at byte {error.start}; save it as UTF-8") from error

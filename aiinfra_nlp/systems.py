@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import runpy
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
@@ -137,6 +137,7 @@ class _Line(Record):
     """One line of a prediction file."""
 
     id: str
+    date: str | None = None  # the article's, as ``extract`` writes it; not scored
     deals: tuple[Deal, ...] = ()
     figures: tuple[Figure, ...] | None = None
     entities: tuple[_Entity, ...] | None = None
@@ -155,7 +156,9 @@ def read_predictions(path: Path, ids: Iterable[str]) -> System:
     """A system from a prediction file: JSON Lines with ``id`` and ``deals`` (as ``records.Deal``).
 
     ``figures``, ``entities`` and ``references`` are scored when given. A document without a
-    line counts as one where the system found nothing.
+    line counts as one where the system found nothing. What ``aiinfra-nlp extract --format jsonl``
+    writes is such a file: there the id of an article that was a file is its path, and means the
+    document that is called like the file.
 
     Args:
         path: the file, UTF-8.
@@ -179,15 +182,27 @@ def read_predictions(path: Path, ids: Iterable[str]) -> System:
             record = _Line.model_validate_json(line)
         except ValidationError as error:
             raise InputError(f"{path}, line {number}: {_first(error)}") from None
-        if record.id not in known:
-            raise InputError(f"{path}, line {number}: no document has the id {record.id!r}")
-        if record.id in found:
-            raise InputError(f"{path}, line {number}: the id {record.id!r} was given before")
-        found[record.id] = record.prediction()
+        own = _document_id(record.id, known)
+        if own is None:
+            raise InputError(
+                f"{path}, line {number}: no document has the id {record.id!r}; "
+                "delete the line, or name the --split with that document"
+            )
+        if own in found:
+            raise InputError(
+                f"{path}, line {number}: the id {own!r} was given before; delete one of the lines"
+            )
+        found[own] = record.prediction()
     nothing = Prediction()
     return System(
         path.stem, lambda document: found.get(document.id, nothing), "predictions", {"file": path.name}
     )
+
+
+def _document_id(given: str, known: Container[str]) -> str | None:
+    """The document that an id means: it has that id, or the article was the file ID.txt (ID.txt.gz)."""
+    name = Path(given).name.removesuffix(".gz")
+    return next((i for i in (given, name, Path(name).stem) if i in known), None)
 
 
 def _first(error: ValidationError) -> str:

@@ -9,7 +9,7 @@ with a part of them, as the one that ships stays beside it). Without --dev each
 document is held out in turn (by document, seeded). A run that was interrupted goes on where
 it was; until it is done, a previous model in the same place stays.
 
-Exit codes: 0 done, 1 the annotations or settings cannot be used, 130 interrupted.
+Exit codes: 0 done, 2 the annotations or settings cannot be used, 130 interrupted.
 """
 
 from __future__ import annotations
@@ -362,7 +362,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         )
     except AiinfraError as error:
         sys.stderr.write(f"aiinfra-nlp train: {error}\n")
-        return 1
+        return 2
     except KeyboardInterrupt:
         sys.stderr.write("interrupted; the same command goes on from here\n")
         return 130

@@ -47,6 +47,8 @@ def problems(organisations: list[Organisation]) -> Iterator[str]:
             yield f"{o.name}: parent {o.parent!r} is no row"
         if o.parent == o.name:
             yield f"{o.name}: is its own parent"
+        if not o.kind:
+            yield f"{o.name}: no kind"
         if len(o.country) != 2 and o.kind not in ("programme", "agency", "institution", "product", "other", "government"):
             yield f"{o.name}: country {o.country!r} is no ISO code"
         for alias in (o.name, *o.aliases):

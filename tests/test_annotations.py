@@ -323,8 +323,34 @@ def test_command_line(document, tmp_path, capsys):
         main(["convert", str(tmp_path / "corpus" / "train"), str(tmp_path / "out.jsonl"), "--to", "doccano"])
         == 0
     )
-    assert main(["check", str(tmp_path / "none")]) == 1
+    assert main(["check", str(tmp_path / "none")]) == 2
     assert "no such split" in capsys.readouterr().err
+
+
+def test_a_folder_without_documents_is_an_error(tmp_path, capsys):
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    (empty / "notes.txt").write_text("no document", encoding="utf-8")
+    target = tmp_path / "out"
+    for arguments in (["check"], ["stats"], ["convert", str(target)], ["split", str(target)]):
+        assert main([arguments[0], str(empty), *arguments[1:]]) == 2, arguments
+        out, err = capsys.readouterr()
+        assert out == ""
+        assert f"{empty}: no annotated document (*.json) in it; name the folder" in err
+        assert not target.exists()
+    (tmp_path / "none.jsonl").write_text("", encoding="utf-8")
+    assert main(["convert", str(tmp_path / "none.jsonl"), str(target), "--from", "doccano"]) == 2
+    assert "no doccano document in it; nothing was written" in capsys.readouterr().err
+    assert not target.exists()
+    with pytest.raises(AnnotationError, match="no annotated document"):
+        load_documents(empty)
+
+
+def test_a_split_may_be_empty_beside_another(document, tmp_path):
+    for name in ("train", "dev"):
+        (tmp_path / name).mkdir()
+    write_document(document, tmp_path / "train" / f"{document.id}.json")
+    assert {split: len(found) for split, found in check(tmp_path)[1].items()} == {"train": 1, "dev": 0}
 
 
 def test_build_folder_needs_drafts(tmp_path):

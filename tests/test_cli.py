@@ -12,7 +12,7 @@ from types import SimpleNamespace
 import pytest
 
 import aiinfra_nlp
-from aiinfra_nlp import cli
+from aiinfra_nlp import cli, pipeline
 from aiinfra_nlp.extracting import part_of
 from aiinfra_nlp.records import Amount, Deal, Figure, Mention, Party
 
@@ -105,16 +105,37 @@ def test_one_broken_file_is_one_line_and_the_rest_goes_on(article, tmp_path, cap
         ["extract", "x", "--resume"],
         ["extract", "x", "--resume", "--output", "y", "--format", "csv"],
         ["extract", "x", "--output", "/no/such/folder/y"],
+        ["extract", "x", "--model", "/no/such/model"],
+        ["extract", "x", "--gazetteer", "/no/such/table.tsv"],
+        ["eval", "--split", "/no/such/split"],
+        ["train", "/no/such/annotations"],
+        ["package", "/no/such/model", "out"],
+        ["annotations", "stats", "/no/such/folder"],
+        ["annotations", "convert", "annotations/gold", "/no/such/folder/y", "--to", "doccano"],
+        ["annotations", "prelabel", "examples/articles/example.txt", "--output", "/no/such/folder/y"],
         ["nonsense"],
     ],
 )
-def test_wrong_usage_is_2(arguments, capsys):
+def test_wrong_usage_is_2(arguments, capsys, monkeypatch):
+    monkeypatch.setattr(aiinfra_nlp, "extract_many", pipeline.extract_many)
+    monkeypatch.chdir(ROOT)
     try:
         code = cli.main(arguments)
     except SystemExit as exit_:
         code = exit_.code
     assert code == cli.USAGE
     assert capsys.readouterr().err
+
+
+def test_a_run_that_could_not_begin_leaves_no_file(article, tmp_path, capsys, monkeypatch):
+    monkeypatch.setattr(aiinfra_nlp, "extract_many", pipeline.extract_many)
+    target = tmp_path / "out.jsonl"
+    table = tmp_path / "none.tsv"
+    arguments = ["extract", str(article), "--output", str(target), "--gazetteer", str(table)]
+    assert cli.main(arguments) == cli.USAGE
+    assert f"{table}: cannot be read (No such file or directory)" in capsys.readouterr().err
+    assert not target.exists()
+    assert not part_of(target).exists()
 
 
 def test_help_documents_the_exit_codes(capsys):
@@ -214,7 +235,7 @@ def test_doctor_names_what_is_missing(capsys, monkeypatch):
 
 
 def test_annotations_and_eval_are_reached(tmp_path, capsys):
-    assert cli.main(["annotations", "check", str(tmp_path / "none")]) == cli.FAILED
+    assert cli.main(["annotations", "check", str(tmp_path / "none")]) == cli.USAGE
     assert "no such split" in capsys.readouterr().err
     with pytest.raises(SystemExit) as caught:
         cli.main(["eval", "--help"])
@@ -231,6 +252,21 @@ def test_prelabel_suggests_what_the_extractor_found(article, tmp_path, capsys):
     assert "predictions" in json.loads(target.read_text(encoding="utf-8"))[0]
     (document,), _ = import_(target, "labelstudio")
     assert [f.mention.text for f in document.figures] == ["50億円"]
+
+
+def test_prelabel_of_nothing_writes_nothing_and_says_why(tmp_path, capsys):
+    target = tmp_path / "tasks.json"
+    (tmp_path / "broken.txt").write_text("壊", encoding="utf-8")
+    for source, reason in (
+        (tmp_path / "*.md", "no such file"),
+        (tmp_path / "broken.txt", "longer than the time"),
+    ):
+        assert cli.main(["annotations", "prelabel", str(source), "--output", str(target)]) == cli.FAILED
+        lines = capsys.readouterr().err.splitlines()
+        assert lines[0].startswith(f"{source}: ")
+        assert reason in lines[0]
+        assert lines[1].startswith(f"no article could be read, so {target} was not written")
+        assert not target.exists()
 
 
 def test_output_into_a_closed_pipe_is_no_error(article):

@@ -10,7 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from aiinfra_nlp import cli
 from aiinfra_nlp import eval as command
+from aiinfra_nlp.annotations.load import load_documents
 from aiinfra_nlp.annotations.schema import Document, write_document
 from aiinfra_nlp.error_analysis import ERROR_CLASSES, amount_text, find_errors, list_errors, number_text
 from aiinfra_nlp.evaluate import (
@@ -442,6 +444,36 @@ def test_missing_lines_count_as_nothing_found(split, predictions, tmp_path, caps
     short.write_text(predictions.read_text(encoding="utf-8").splitlines()[1], encoding="utf-8")
     assert call("--split", split, "--predictions", short, "--format", "json", "--resamples", 50) == 0
     assert json.loads(capsys.readouterr().out)["systems"][0]["scores"]["slot"]["tp"] == 4
+
+
+@pytest.mark.model
+def test_what_extract_writes_is_a_prediction_file(split, tmp_path, capsys):
+    documents = load_documents(split)
+    texts = tmp_path / "texts.jsonl"
+    records = [{"id": d.id, "text": d.text, "date": d.date} for d in documents]
+    texts.write_text("".join(json.dumps(r) + "\n" for r in records), encoding="utf-8")
+    folder = tmp_path / "articles"
+    folder.mkdir()
+    for d in documents:
+        (folder / f"{d.id}.txt").write_bytes(d.text.encode("utf-8"))
+    scores = []
+    for source in (texts, folder):
+        found = tmp_path / "found.jsonl"
+        assert cli.main(["extract", str(source), "--output", str(found), "--quiet"]) == 0
+        assert call("--split", split, "--predictions", found, "--format", "json", "--resamples", 50) == 0
+        scores.append(json.loads(capsys.readouterr().out)["systems"][0]["scores"])
+        # lines of documents that --ids leaves out do no harm
+        assert call("--split", split, "--predictions", found, "--ids", "one", "--resamples", 50) == 0
+        capsys.readouterr()
+    assert call("--split", split, "--format", "json", "--resamples", 50) == 0
+    own = json.loads(capsys.readouterr().out)["systems"][0]["scores"]
+    assert own["slot"]["tp"] > 0
+    assert [s["slot"] for s in scores] == [own["slot"]] * 2
+    assert [s["figures"] for s in scores] == [own["figures"]] * 2
+    with found.open("a", encoding="utf-8") as lines:
+        lines.write(found.read_text(encoding="utf-8").splitlines()[0] + "\n")
+    assert call("--split", split, "--predictions", found) == 2
+    assert "was given before; delete one" in capsys.readouterr().err
 
 
 def _bad(predictions, change):

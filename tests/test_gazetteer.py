@@ -1,6 +1,7 @@
 """The registry and its matcher: whole words of both scripts, ambiguous names, user tables, speed."""
 
 import importlib.util
+import re
 import time
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 
 from aiinfra_nlp.borders import bounded, marked
 from aiinfra_nlp.errors import DataError
-from aiinfra_nlp.gazetteer import Gazetteer, parse_row
+from aiinfra_nlp.gazetteer import KINDS, Gazetteer, parse_row
 from aiinfra_nlp.normalize.fold import fold
 from aiinfra_nlp.spellings import spellings
 
@@ -211,11 +212,37 @@ def test_user_rows_add_and_win(tmp_path):
     assert len(mine) >= len(REGISTRY)
 
 
+def test_a_row_without_a_kind_has_that_of_the_organisation_it_renames(tmp_path):
+    mine = Gazetteer.load(
+        extra=table(
+            tmp_path,
+            "name\taliases\tkind",
+            "My Lab\tOpenAI|オープンAI\t",
+            "My Chip\tエヌビディア\tcloud",
+            "Oracle\tオラ社\t",
+            "北港クラウド\t北港ク\t",
+        )
+    )
+    kinds = {m.org.name: m.org.kind for m in mine.find("OpenAIとエヌビディアとオラ社と北港クラウド")}
+    assert kinds == {
+        "My Lab": "ai_lab",
+        "My Chip": "cloud",
+        "Oracle": REGISTRY.lookup("Oracle").kind,
+        "北港クラウド": "",
+    }
+
+
+def test_the_readme_lists_every_kind():
+    readme = (Path(__file__).parents[1] / "README.md").read_text(encoding="utf-8")
+    told = readme.partition("The kind helps to tell")[2].partition("(no party of a deal)")[0]
+    assert set(re.findall(r"`(\w+)`", told)) == KINDS
+
+
 @pytest.mark.parametrize(
     ("rows", "words"),
     [
         (["name\taliases", "\tミドリ"], ["row 2", "empty", "canonical name"]),
-        (["name\taliases\tkind", "みどり\tミドリ\tcompany"], ["row 2", "'company'", "use one of"]),
+        (["name\taliases\tkind", "みどり\tミドリ\tcompany"], ["row 2", "'company'", "use one of", *KINDS]),
         (["name\taliases\tambiguous", "みどり\tミドリ\tみどり"], ["row 2", "'みどり'", "alias:context"]),
         (
             ["name\taliases", "みどり\tミドリ", "あおい\tアオイ|ミドリ"],

@@ -18,7 +18,7 @@ from aiinfra_nlp.output import (
     render,
     short_number,
 )
-from aiinfra_nlp.records import Amount, Capacity, Deal, Figure, Mention, Party, Period
+from aiinfra_nlp.records import Amount, Capacity, Deal, Figure, Mention, Party, Period, Rate
 
 TEXT = "青葉電力、浜風データに約4.5兆円を出資。<script>alert(1)</script>"
 
@@ -35,7 +35,11 @@ def make_deal(**changes):
             Party(name="浜風データ", role="investee", mentions=(mention("浜風データ"),)),
         ),
         "amount": Amount(
-            value=Decimal("4500000000000"), currency="JPY", qualifier="about", usd=Decimal("29000000000")
+            value=Decimal("4500000000000"),
+            currency="JPY",
+            qualifier="about",
+            usd=Decimal("29000000000"),
+            usd_rate=Rate(currency="JPY", usd=Decimal("0.00644"), date="2025-09-10", source="a bank"),
         ),
         "status": "agreed",
         "reported": True,
@@ -155,6 +159,7 @@ def test_csv_has_one_row_a_deal_and_runs_no_formula():
     assert row["who"] == "'+SUM(A1)"
     assert row["evidence"] == "'" + bad
     assert (row["amount"], row["currency"], row["usd"]) == ("4500000000000", "JPY", "29000000000")
+    assert row["usd_date"] == "2025-09-10"
     assert (row["months"], row["stake"], row["valuation"]) == ("60", "0.099", "2000000000")
 
 

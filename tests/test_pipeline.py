@@ -156,6 +156,29 @@ def test_a_saved_pipeline_takes_its_gazetteer_along(tmp_path):
     assert spacy.load(tmp_path / "saved")(text)._.deals == deals
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "青葉データと北斗システムは9日、10億円の契約を結んだ。",
+        "浜風銀行は10日、米オラクルに50億円を融資した。",
+        "OpenAIとBroadcomは10日、100億ドルの契約を結んだ。",
+    ],
+)
+def test_a_row_without_a_kind_changes_names_but_no_roles(tmp_path, text):
+    own = tmp_path / "own.tsv"
+    rows = {"北斗システム": "Hokuto", "浜風銀行": "Hamakaze Bank", "OpenAI": "My Lab", "Broadcom": "My Chip"}
+    own.write_text("name\taliases\n" + "".join(f"{new}\t{old}\n" for old, new in rows.items()), encoding="utf-8")
+
+    def told(**options):
+        return [
+            (d.type, d.status, {(rows.get(p.name, p.name), p.role) for p in d.parties})
+            for d in extract_deals(text, **options)
+        ]
+
+    assert told()
+    assert told(gazetteer=str(own)) == told()
+
+
 def test_batches_and_processes_of_spacy():
     texts = [DEAL, "晴れ。", SEEDS["001"]]
     expected = [[d.model_dump() for d in extract_deals(t)] for t in texts]
@@ -216,6 +239,43 @@ def test_explanations_name_the_words_that_decided():
     (deal,) = extract_deals(DEAL, explain=True)
     assert "契約" in deal.explanation["type"]
     assert extract_deals(DEAL)[0].explanation is None
+
+
+def test_explanations_name_the_words_of_every_field_that_is_stated():
+    text = (
+        "青葉クラウドは10日、北海道石狩市に4万キロワットのデータセンターを建設すると発表した。"
+        "5年間で2000億円を投じる。\n"
+        "浜風キャピタルは9月3日、企業価値300億円で青葉クラウドに30億円を出資し、株式の9.9%を取得した。\n"
+    )
+    own, bought = extract_deals(text, article_date="2025-09-11", explain=True)
+    words = {"date": "10日", "period": "5年間", "capacity": "4万キロワット", "location": "北海道石狩市"}
+    assert (own.date, own.period.months, own.location) == ("2025-09-10", 60, ("北海道石狩市",))
+    for deal, told in (
+        (own, words),
+        (bought, {"date": "9月3日", "stake": "9.9%", "valuation": "300億円", "amount": "30億円"}),
+    ):
+        for field, word in told.items():
+            assert f"「{word}」" in deal.explanation[field], field
+            assert [m.text for m in deal.mentions[field]] == [word]
+            assert all(text[m.start : m.end] == m.text for m in deal.mentions[field])
+    assert "60 months" in own.explanation["period"]
+    assert "40000000 W" in own.explanation["capacity"]
+    assert "the article's date 2025-09-11" in own.explanation["date"]
+    assert not {"stake", "valuation"} & own.explanation.keys()
+    assert not {"period", "capacity", "location"} & bought.explanation.keys()
+
+
+def test_usd_without_a_date_are_at_the_latest_rate_known():
+    from aiinfra_nlp.normalize.fx import find_rate
+
+    text = "青葉クラウドは浜風電力に50億円を出資した。"
+    (undated,) = extract_deals(text)
+    (dated,) = extract_deals(text, article_date="2020-03-02")
+    (later,) = extract_deals(text, article_date="2999-03-02")
+    latest, _ = find_rate("JPY", None)
+    assert undated.amount.usd_rate == later.amount.usd_rate == latest
+    assert dated.amount.usd_rate.date == "2020-03-02"
+    assert "latest rate known" in type(undated.amount).model_fields["usd"].description
 
 
 def test_version_is_that_of_the_package():

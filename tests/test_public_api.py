@@ -73,3 +73,10 @@ def test_readme_names_no_machine_path():
 
 def test_readme_has_its_test_command():
     assert re.search(r"^python -m pip install .* && python -m pytest$", README, re.MULTILINE)
+
+
+def test_the_readme_says_how_good_every_field_is():
+    from aiinfra_nlp.scoring import SECONDARY
+
+    for name in ("slot F1", "record F1", "figures F1", *SECONDARY):
+        assert re.search(rf"^{name} +\d\.\d{{3}} ", README, re.MULTILINE), name

@@ -30,7 +30,7 @@ def test_text_is_read_exactly(tmp_path):
     assert read(path)[0].text == ""
 
 
-@pytest.mark.parametrize("encoding", ["cp932", "euc_jp", "iso2022_jp", "utf-16"])
+@pytest.mark.parametrize("encoding", ["cp932", "euc_jp", "iso2022_jp", "utf-16", "utf-16-le", "utf-16-be"])
 def test_japanese_encodings_are_detected(tmp_path, encoding):
     text = TEXT.replace("😀", "") * 3
     (tmp_path / "a.txt").write_bytes(text.encode(encoding))
@@ -48,6 +48,18 @@ def test_broken_utf8_names_file_byte_and_offset(tmp_path):
     assert "\n" not in item.error
     (tmp_path / "b.txt").write_bytes(bytes(range(256)) * 4)
     assert "not UTF-8: byte 0x80 at offset 128" in read(tmp_path / "b.txt")[0].error
+
+
+def test_utf16_without_a_mark():
+    kana = "かな だけの、みじかい しごとです。\n"
+    for name in ("utf_16_le", "utf_16_be"):
+        assert kana.encode(name).decode("utf-8"), "valid UTF-8, and yet none"
+        assert decode(kana.encode(name)) == (kana, name)
+    # NULs alone make no UTF-16
+    for text in ("かな\0だけ", "\0\0", "a\0b\0", "\0青葉\0"):
+        assert decode(text.encode("utf-8")) == (text, None)
+    with pytest.raises(InputError, match="such as --encoding utf-16-le or utf-16-be"):
+        decode("漢字\n漢字".encode("utf-16-le") + b"\xff")
 
 
 def test_named_encoding_is_used_and_checked():
@@ -82,6 +94,39 @@ def test_json_lines(tmp_path):
     assert f"{path}:7: date: '昨日' is no date" in items[5].error
     assert f"{path}:8: invalid JSON" in items[6].error
     assert read(path, text_field="body")[3].text == "三"
+
+
+def test_a_wrong_key_is_said_once(tmp_path):
+    path = tmp_path / "a.jsonl"
+    lines = [json.dumps({"id": f"r{i}", "text": "一", "n": i}) for i in range(1000)]
+    path.write_text("\n".join(lines), encoding="utf-8")
+    (item,) = read(path, text_field="body")
+    assert item.error == (
+        f"{path}: no text under the key 'body' in its first 10 records, so it was not read on; "
+        "the keys are 'id', 'text', 'n'; name the right one with --text-field"
+    )
+    assert [bool(i.error) for i in read(path)] == [False] * 1000
+    path.write_text("\n".join(["no json"] * 1000), encoding="utf-8")
+    (item,) = read(path)
+    assert item.error.startswith(f"{path}: its first 10 lines are no JSON records")
+    wide = json.dumps({f"key {i}\n": "x" * 99 for i in range(1000)})
+    path.write_text("\n".join([wide] * 20), encoding="utf-8")
+    (item,) = read(path)
+    assert len(item.error) < 500
+    assert "\n" not in item.error
+
+
+def test_a_record_without_text_is_named_by_its_id_and_the_rest_goes_on(tmp_path):
+    path = tmp_path / "a.jsonl"
+    lines = [{"id": "t", "text": "一"}, {"id": "no", "body": "二"}, {"id": "u", "text": "三"}]
+    # an empty text at the head, be it ever so often, is no wrong key
+    lines = [{"id": "null", "text": None}] * 30 + lines
+    path.write_text("\n".join(map(json.dumps, lines)), encoding="utf-8")
+    *nulls, first, missing, last = read(path)
+    assert (first.text, last.text) == ("一", "三")
+    assert f"{path}:32: record 'no': no text under the key 'text'; the keys are 'id', 'body'" in missing.error
+    assert len(nulls) == 30
+    assert f"{path}:1: record 'null': no text" in nulls[0].error
 
 
 def test_gzip_and_damaged_gzip(tmp_path):

@@ -216,7 +216,7 @@ def test_settings_are_checked_before_anything_starts(tmp_path, capsys):
     config.write_text("[training]\nfolds = 4\n")
     assert read_settings(config).training.folds == 4
     assert read_settings(config, {"training.folds": 5}).training.folds == 5
-    assert main([str(tmp_path), "--training.sed", "1"]) == 1
+    assert main([str(tmp_path), "--training.sed", "1"]) == 2
     assert "no such setting" in capsys.readouterr().err
 
 

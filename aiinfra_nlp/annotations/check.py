@@ -18,7 +18,7 @@ from pathlib import Path
 
 from ..errors import AnnotationError
 from ..records import Amount, Deal
-from .load import SPLITS, document_paths
+from .load import SPLITS, document_paths, no_documents
 from .schema import PARTY_LABELS, Document, read_document
 
 #: Two texts are near-duplicates when they share this part of the shorter one's 8-grams.
@@ -39,7 +39,11 @@ def split_folders(root: Path) -> dict[str, Path]:
 
 
 def check(root: Path) -> tuple[list[str], dict[str, list[Document]]]:
-    """Check an annotations folder; returns the problems and the valid documents by split."""
+    """Check an annotations folder; returns the problems and the valid documents by split.
+
+    Raises:
+        AnnotationError: there is no such folder, or no document in it.
+    """
     problems: list[str] = []
     splits: dict[str, list[Document]] = {}
     where: dict[str, str] = {}
@@ -60,6 +64,8 @@ def check(root: Path) -> tuple[list[str], dict[str, list[Document]]]:
             where[document.id] = name
             splits[split].append(document)
             problems += [f"{name}: {problem}" for problem in document_problems(document)]
+    if not where and not problems:
+        raise no_documents(root)
     everything = [(split, d) for split, documents in splits.items() for d in documents]
     for a, b, overlap in near_duplicates([d for _, d in everything]):
         shared = f"shares {overlap:.0%} of its {NGRAM}-grams (limit {OVERLAP:.0%})"

@@ -1,7 +1,8 @@
 """annotations.commands: the command line of the annotation tools.
 
 ``aiinfra-nlp annotations build|check|stats|convert|split|prelabel|config``. Results go to
-standard output, problems to standard error. Exit codes: 0 fine, 1 problems found, 2 usage.
+standard output, problems to standard error. Exit codes: 0 fine, 1 problems found, 2 wrong usage
+(a folder or file that is named cannot be used).
 """
 
 from __future__ import annotations
@@ -9,9 +10,11 @@ from __future__ import annotations
 import argparse
 import sys
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
-from ..errors import AiinfraError
+from ..errors import AiinfraError, AnnotationError, InputError
 from .convert import FORMATS
 from .schema import ORIGINS
 
@@ -68,7 +71,7 @@ def main(argv: list[str] | None = None) -> int:
         return args.run(args)
     except AiinfraError as error:
         _say(str(error))
-        return 1
+        return 2
 
 
 def _say(message: str) -> None:
@@ -77,6 +80,15 @@ def _say(message: str) -> None:
 
 def _show(message: str) -> None:
     sys.stdout.write(message + "\n")
+
+
+@contextmanager
+def _writing(path: Path) -> Iterator[None]:
+    """An output that cannot be written is wrong usage, said in one line."""
+    try:
+        yield
+    except OSError as error:
+        raise InputError(f"{path}: cannot be written ({error.strerror}); name another place") from None
 
 
 def _root(args: argparse.Namespace) -> Path:
@@ -132,7 +144,10 @@ def _convert(args: argparse.Namespace) -> int:
     from .convert import export, import_
 
     documents, units = import_(args.source, args.source_format)
-    export(documents, args.target, args.target_format)
+    if not documents:
+        raise AnnotationError(f"{args.source}: no {args.source_format} document in it; nothing was written")
+    with _writing(args.target):
+        export(documents, args.target, args.target_format)
     used = Counter(units.values())
     offsets = "".join(f"; offsets in {unit}: {n}" for unit, n in used.items())
     _say(f"{len(documents)} documents -> {args.target} ({args.target_format}){offsets}")
@@ -148,8 +163,9 @@ def _split(args: argparse.Namespace) -> int:
         _say(f"--dev {args.dev}: must lie between 0 and 1")
         return 2
     train, dev = split(load_documents(args.source), args.dev, seed=args.seed)
-    export(train, args.target / "train", "json")
-    export(dev, args.target / "dev", "json")
+    with _writing(args.target):
+        export(train, args.target / "train", "json")
+        export(dev, args.target / "dev", "json")
     _say(f"{len(train)} documents in {args.target / 'train'}, {len(dev)} in {args.target / 'dev'}")
     return 0
 
@@ -162,20 +178,27 @@ def _prelabel(args: argparse.Namespace) -> int:
 
     failed = []
 
+    def fail(reason: str) -> None:
+        failed.append(reason)
+        _say(reason)
+
     def articles():
         for item in read_inputs(args.inputs):
             if item.error:
-                failed.append(item.error)
-                _say(item.error)
+                fail(item.error)
             else:
                 yield item.id, item.text, item.date
 
-    documents = list(prelabel(articles()))
-    if args.target_format == "labelstudio":
-        tasks = labelstudio.dump((to_graph(d) for d in documents), predictions=True)
-        args.output.write_bytes(tasks.encode("utf-8"))
-    else:
-        export(documents, args.output, args.target_format)
+    documents = list(prelabel(articles(), failed=fail))
+    if not documents:
+        _say(f"no article could be read, so {args.output} was not written; name articles as for extract")
+        return 1
+    with _writing(args.output):
+        if args.target_format == "labelstudio":
+            tasks = labelstudio.dump((to_graph(d) for d in documents), predictions=True)
+            args.output.write_bytes(tasks.encode("utf-8"))
+        else:
+            export(documents, args.output, args.target_format)
     deals = sum(len(d.deals) for d in documents)
     _say(f"{len(documents)} documents with {deals} suggested deals -> {args.output}")
     return 1 if failed else 0

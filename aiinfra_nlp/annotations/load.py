@@ -47,6 +47,11 @@ def document_paths(source: str | Path) -> list[Path]:
     return sorted(p for p in path.glob("*.json") if not p.name.startswith("."))
 
 
+def no_documents(source: str | Path) -> AnnotationError:
+    """The error about a folder that is there but holds nothing to read: most often it is the wrong one."""
+    return AnnotationError(f"{source}: no annotated document (*.json) in it; name the folder that holds them")
+
+
 def load_documents(source: str | Path, *, skip_invalid: bool = False) -> list[Document]:
     """Read and validate annotated documents.
 
@@ -55,11 +60,13 @@ def load_documents(source: str | Path, *, skip_invalid: bool = False) -> list[Do
         skip_invalid: leave invalid documents out and log each with its reason.
 
     Raises:
-        AnnotationError: the first document that is invalid or repeats an id, in one line.
+        AnnotationError: there is none, or the first document that is invalid or repeats an id, in one line.
     """
     documents: list[Document] = []
     seen: dict[str, Path] = {}
     paths = document_paths(source)
+    if not paths:
+        raise no_documents(source)
     for path in paths:
         try:
             document = read_document(path)

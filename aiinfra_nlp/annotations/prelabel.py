@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from ..records import Deal, Figure
@@ -11,11 +11,14 @@ from .locate import mark
 from .schema import Document, parse_document
 
 
-def prelabel(articles: Iterable[tuple[str, str, str | None]]) -> Iterator[Document]:
+def prelabel(
+    articles: Iterable[tuple[str, str, str | None]], *, failed: Callable[[str], None] | None = None
+) -> Iterator[Document]:
     """Documents as the extractor would annotate them.
 
     Args:
         articles: id, text and date (or None) of each article.
+        failed: told of each article that could not be read, in one line; such a one is left out.
     """
     from .. import extract_many
 
@@ -30,6 +33,8 @@ def prelabel(articles: Iterable[tuple[str, str, str | None]]) -> Iterator[Docume
         text, date = held.pop(result.id)
         if not result.error:
             yield suggest(result.id, text, date, result.deals, result.figures)
+        elif failed is not None:
+            failed(f"{result.id}: {result.error}")
 
 
 def suggest(

@@ -19,7 +19,7 @@ import ahocorasick_rs
 
 from .. import names as naming
 from ..document import Article, Sentence
-from ..gazetteer import Gazetteer
+from ..gazetteer import Gazetteer, NameMatch
 from ..recogniser import DOUBT, Found
 from ..resources import read_tsv
 
@@ -70,11 +70,8 @@ def find_names(article: Article, gazetteer: Gazetteer, recogniser=None) -> list[
     the word does); short forms and repeats follow from both.
     """
     text = article.text
-    names = [
-        Name(m.start, m.end, m.surface, (m.org.name,), m.org.kind, _label(m.org.kind), True)
-        for m in gazetteer.find(text)
-        if m.org.kind != "product" and not _is_ticker(text, m.start)
-    ]
+    matches = [m for m in gazetteer.find(text) if m.org.kind != "product" and not _is_ticker(text, m.start)]
+    names = [Name(m.start, m.end, m.surface, (m.org.name,), *_kind_and_label(m), True) for m in matches]
     blocked = _Taken([])
     starts = [n.start for n in names]
     sentences = [s for s in article.sentences if s.named]
@@ -101,6 +98,10 @@ def find_names(article: Article, gazetteer: Gazetteer, recogniser=None) -> list[
     names.sort(key=lambda n: n.start)
     _unite(text, names)
     article.doubtful = [n for n in _doubtful(text, found, gazetteer) if taken.free(n.start, n.end)]
+    # a row without a kind tells how a name is written, no more: its part is judged as that of a name nobody listed
+    bare = {m.org.name for m in matches if not m.org.kind}
+    for n in names:
+        n.known = n.known and n.canonical[0] not in bare
     from .references import resolve  # it needs Name from here
 
     return resolve(article, names)
@@ -221,6 +222,15 @@ class _Taken:
     def add(self, n: Name) -> Name:
         self._at.update(range(n.start, n.end))
         return n
+
+
+def _kind_and_label(m: NameMatch) -> tuple[str, str]:
+    """Kind and label of a name of the registry; by its end (〜銀行, 〜電力) where its row states no kind."""
+    if m.org.kind:
+        return m.org.kind, _label(m.org.kind)
+    ending = max((s for s in _suffixes() if m.surface.endswith(s)), key=len, default=None)
+    label, kind = _suffixes().get(ending, ("ORG", "other"))
+    return kind, label
 
 
 def _label(kind: str) -> str:

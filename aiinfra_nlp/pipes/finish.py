@@ -12,6 +12,7 @@ import re
 
 from ..confidence import calibrated, facts_of
 from ..document import Article
+from ..normalize.dates import DateMention
 from ..normalize.fx import to_usd
 from ..records import ROLES_OF, Amount, Capacity, Deal, Figure, Mention, Party, Period
 from ..settle import one_per_counterparty
@@ -107,8 +108,11 @@ def _deal(article: Article, g: Group, f: dict, explain: bool) -> Deal | None:
         return None
     if dtype == "capex" and not f["amount"] and not f["capacity"]:
         return None
-    date = _date(article, g)
     f["capacity"] = _nearest(f["capacity"], g)
+    f["date"] = _date(article, g)
+    f["location"] = _places(article, g) if dtype in ("capex", "joint_venture", "compute_contract", "power") else []
+    date = f["date"].iso if f["date"] else None
+    mentions = _mentions(article, g, f)
     sentences = sorted({e.sentence.index: e.sentence for e in g.events}.values(), key=lambda s: s.start)
     score = max(weight_of(e) for e in g.events) + 0.2 * (len(g.events) - 1)
     return Deal(
@@ -124,21 +128,23 @@ def _deal(article: Article, g: Group, f: dict, explain: bool) -> Deal | None:
         ),
         stake=f["stake"].value if f["stake"] else None,
         valuation=amount_of(f["valuation"], date or article.date) if f["valuation"] else None,
-        location=_places(article, g) if dtype in ("capex", "joint_venture", "compute_contract", "power") else (),
+        location=tuple(m.text for m in mentions.get("location", ())),
         evidence=tuple(_mention(article, s.start, s.end) for s in sentences),
         confidence=round(f.get("confidence", 1 / (1 + math.exp(-(score - 1.2) * 1.5))), 4),
-        mentions=_mentions(article, g, f),
-        explanation=_explain(g, f) if explain else None,
+        mentions=mentions,
+        explanation=_explain(article, g, f, mentions) if explain else None,
     )
 
 
-def _mentions(article: Article, g: Group, f: dict) -> dict:
+def _mentions(article: Article, g: Group, f: dict) -> dict[str, tuple[Mention, ...]]:
     out = {"type": tuple(_mention(article, e.trigger.start, e.trigger.end) for e in g.events)}
-    for key in ("amount", "valuation", "stake", "period"):
+    for key in ("amount", "valuation", "stake", "date", "period"):
         if f.get(key) is not None:
             out[key] = (_mention(article, f[key].start, f[key].end),)
     if f["capacity"]:
         out["capacity"] = tuple(_mention(article, c.start, c.end) for c in f["capacity"][:4])
+    if f["location"]:
+        out["location"] = tuple(_mention(article, start, end) for start, end in f["location"])
     return out
 
 
@@ -152,7 +158,7 @@ _ISO = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?|-Q[1-4])?")
 _LATER = re.compile(r"(?:末|中|頃|ごろ|以降|度)?(?:まで|から|に(?:は|も)?(?:稼働|完成|開始|開業|着工|完了|発売|運転|運用|竣工|予定)|以降|を(?:めど|目標|予定)|期)")
 
 
-def _date(article: Article, g: Group) -> str | None:
+def _date(article: Article, g: Group) -> DateMention | None:
     """When the deal was agreed or announced: the first day or month before the deal word, not a term."""
     for e in sorted(g.events, key=lambda e: (e.sentence.heads, -e.score))[:3]:
         found = [
@@ -161,20 +167,18 @@ def _date(article: Article, g: Group) -> str | None:
             if d.iso and _ISO.fullmatch(d.iso) and d.start < e.trigger.start and not _LATER.match(article.text[d.end : d.end + 12])
         ]
         if found:
-            return max(found, key=lambda d: (len(d.iso) >= 7, len(d.iso), -d.start)).iso
+            return max(found, key=lambda d: (len(d.iso) >= 7, len(d.iso), -d.start))
     return None
 
 
-def _places(article: Article, g: Group) -> tuple[str, ...]:
+def _places(article: Article, g: Group) -> list[tuple[int, int]]:
     """Where the thing is built or used: places marked で, に, の or へ in the sentences of the deal."""
-    out: list[str] = []
+    out: dict[str, tuple[int, int]] = {}
     for s in {e.sentence.index: e.sentence for e in sorted(g.events, key=lambda e: -e.score)[:2]}.values():
         for start, end in article.places:
             if s.start <= start < s.end and re.match(r"(?:州|県|市|郡|町|地方|国内)?[でにのへ]", article.text[end : end + 4]):
-                text = _mention(article, start, end).text
-                if text not in out:
-                    out.append(text)
-    return tuple(out[:3])
+                out.setdefault(_mention(article, start, end).text, (start, end))
+    return list(out.values())[:3]
 
 
 def _nearest(capacities: list, g: Group) -> list:
@@ -187,7 +191,7 @@ def _nearest(capacities: list, g: Group) -> list:
     return [c for _, c in best.values()]
 
 
-def _explain(g: Group, f: dict) -> dict[str, str]:
+def _explain(article: Article, g: Group, f: dict, mentions: dict[str, tuple[Mention, ...]]) -> dict[str, str]:
     e = g.lead
     word = e.sentence.text[e.trigger.start - e.sentence.start : e.trigger.end - e.sentence.start]
     out = {
@@ -199,7 +203,30 @@ def _explain(g: Group, f: dict) -> dict[str, str]:
         out[f"party {c}"] = f"{role} (weight {w:.2f}{', from the topic before' if role in e.inherited else ''})"
     if f["amount"] is not None:
         out["amount"] = f"「{f['amount'].text}」 nearest amount of 「{word}」 (score {e.amount_score:.2f})"
+    words = {key: [f"「{m.text}」" for m in found] for key, found in mentions.items()}
+    if f["date"] is not None:
+        against = f", counted from the article's date {article.date}" if f["date"].relative else ""
+        out["date"] = f"{f['date'].iso}: {words['date'][0]} before the deal word{against}"
+    if f["period"] is not None:
+        p = f["period"]
+        stated = (("", p.months, " months"), ("from ", p.start_iso, ""), ("until ", p.end_iso, ""))
+        length = " ".join(f"{a}{value}{b}" for a, value, b in stated if value is not None)
+        out["period"] = f"{length or 'of no stated length'}: {words['period'][0]}"
+    if f["capacity"]:
+        units = zip(words["capacity"], f["capacity"], strict=False)
+        out["capacity"] = "; ".join(f"{_number(c)} {c.unit}: {w} nearest to a deal word" for w, c in units)
+    if f["stake"] is not None:
+        out["stake"] = f"{f['stake'].value}: {words['stake'][0]}"
+    if f["valuation"] is not None:
+        out["valuation"] = f"{words['valuation'][0]} as what the company is worth"
+    if f["location"]:
+        out["location"] = ", ".join(f"{w} before で, に, の or へ" for w in words["location"])
     return out
+
+
+def _number(c) -> str:
+    ends = (c.low, c.high) if c.value is None else (c.value,)
+    return "-".join(format(x, "f") for x in ends if x is not None)
 
 
 def _dedupe(deals: list[Deal]) -> list[Deal]:

@@ -116,11 +116,14 @@ def with_legal_form(text: str, start: int, end: int) -> tuple[int, int]:
     return (start, found.end()) if found else (start, end)
 
 
-def marked(text: str, start: int, end: int) -> bool:
-    """Whether the words at a name's side say that it is an organisation: 米メタ, アーム社, 株式会社コア."""
+def marked(text: str, start: int, end: int, *, abroad: bool = True) -> bool:
+    """Whether the words at a name's side say that it is an organisation: 米メタ, アーム社, 株式会社コア.
+
+    A nation before it says so only of one that can be ``abroad``: 米バイオ製薬 does not mean VAIO of Japan.
+    """
     if end - start < 2 or is_kanji(text[start]):
         return text.startswith("株式会社", end) or text.startswith("株式会社", max(0, start - 4))
-    if start and text[start - 1] in _NATIONS and not (start > 1 and is_kanji(text[start - 2])):
+    if abroad and start and text[start - 1] in _NATIONS and not (start > 1 and is_kanji(text[start - 2])):
         return True
     around = (text[max(0, start - 4) : start], text[end : end + 4])
     if "株式会社" in around or around[0].endswith("(株)") or around[1].startswith("(株)"):

@@ -170,7 +170,7 @@ class Gazetteer:
                 continue
             if org.kind == "government" and form.endswith(_PLACES) and not acts(text, end):
                 continue
-            if form in self._context and not marked(text, start, end):
+            if form in self._context and not marked(text, start, end, abroad=org.country != "JP"):
                 unsure.append((len(found), form))
             else:
                 named.add(org.name)

@@ -217,7 +217,7 @@ def one_per_counterparty(fields: dict) -> list[dict]:
     for role in _EACH.get(fields["type"], ()):
         several = [c for c, r in parties.items() if r == role]
         others = {c: r for c, r in parties.items() if r != role}
-        if len(several) > 1 and fields["amount"] is None and len(others) == 1:
+        if len(several) > 1 and fields["amount"] is None and not fields["capacity"] and len(others) == 1:
             return [{**fields, "parties": {**others, c: role}} for c in several]
     return [fields]
 

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
 from dataclasses import replace
+
+import ahocorasick_rs
 
 from .. import names as naming
 from .antecedents import PARTIES
@@ -18,6 +19,8 @@ from .entities import Name
 _DEFINED = re.compile(
     r"以下[、,]?\s*(?:(?:総称して|単に|あわせて|併せて)[、,]?)?(?:[「『\"]([^「」『』\"]{1,20})[」』\"]|([A-Za-z][A-Za-z0-9 .&]{1,20}?|[ァ-ヺー]{2,12})(?=\)|と(?:いう|表記|略)))"
 )
+#: What may not stand beside a word that is one of its own.
+_LATIN, _NAME, _KATAKANA = re.compile(r"[A-Za-z0-9]"), re.compile(r"[A-Za-z0-9ァ-ヺー一-龥]"), re.compile(r"[ァ-ヺー]")
 
 
 class Spans:
@@ -33,26 +36,99 @@ class Spans:
         return any(n.start <= offset < n.end for n in self._names[max(0, i - 1) : i + 1])
 
 
+#: A definition stands no farther than this behind the name that it gives a further one (brackets included).
+_REACH = 400
+
+
 def follow_definitions(text: str, names: list[Name]) -> tuple[list[Name], dict[str, Name]]:
-    """Follow 以下「X」: names with the further mentions of X, and words such as 当社 with their meaning."""
-    names = list(names)
+    """Follow 以下「X」: names with the further mentions of X, and words such as 当社 with their meaning.
+
+    One pass from left to right over definitions and the places of their words, so that the time
+    stays in proportion to the text.
+    """
+    told = [(m.start(), (m.group(1) or m.group(2)).strip()) for m in _DEFINED.finditer(text)]
+    told = [(at, word) for at, word in told if not word.startswith(("本", "同"))]
+    called = {at: word.removesuffix("社") for at, word in told if not _is_role(word)}
+    places = _places(text, set(called.values()))
+    seen = _Seen(names)
+    meaning: dict[str, Name] = {}
     defined: dict[str, Name] = {}
-    for m in _DEFINED.finditer(text):
-        word = (m.group(1) or m.group(2)).strip()
-        owner = _owner(text, names, m.start())
-        if owner is None or word.startswith(("本", "同")):
+    for at, end, word in sorted([*((at, -1, word) for at, word in told), *places]):
+        if end < 0:
+            owner = _owner(text, seen, at)
+            if owner is None:
+                continue
+            seen.add(owner)
+            if at in called:
+                meaning[called[at]] = owner
+            else:
+                defined[word] = owner
+        elif word in meaning:
+            seen.rename(at, end, word, meaning[word])
+    return seen.all(), defined
+
+
+def _is_role(word: str) -> bool:
+    """Whether a word stands for its organisation by its part in the text: 当社, 公開買付者, 割当先."""
+    return word.startswith(("当", "弊")) or word.endswith(("者", "先", "会社"))
+
+
+def _places(text: str, words: set[str]) -> list[tuple[int, int, str]]:
+    """Where words stand as words of their own: start, end and word, the longest of those that begin at one place."""
+    if not words:
+        return []
+    order = sorted(words)
+    longest: dict[int, tuple[int, str]] = {}
+    for i, start, end in ahocorasick_rs.AhoCorasick(order).find_matches_as_indexes(text, overlapping=True):
+        edge, more = (_LATIN, _LATIN) if order[i].isascii() else (_NAME, _KATAKANA)
+        if (start and edge.match(text[start - 1])) or more.match(text[end : end + 1]):
             continue
-        if owner not in names:
-            names.append(owner)
-            names.sort(key=lambda n: n.start)
-        if word.startswith(("当", "弊")) or word.endswith(("者", "先", "会社")):
-            defined[word] = owner
-        else:
-            names = list(_renamed(text, names, word.removesuffix("社"), owner, m.start()))
-    return names, defined
+        if end > longest.get(start, (0, ""))[0]:
+            longest[start] = (end, order[i])
+    return [(start, end, word) for start, (end, word) in longest.items()]
 
 
-def _owner(text: str, names: list[Name], at: int) -> Name | None:
+class _Seen:
+    """The names of a text while its definitions are followed from left to right."""
+
+    def __init__(self, names: list[Name]) -> None:
+        self._names = list(names)
+        self._starts = [n.start for n in names]
+        self._spans = Spans(names)
+        self._at = {(n.start, n.end): i for i, n in enumerate(names)}
+        self._added: list[Name] = []
+
+    def all(self) -> list[Name]:
+        """All names in text order."""
+        return sorted(self._names + self._added, key=lambda n: n.start)
+
+    def add(self, n: Name) -> None:
+        """A name that nobody found."""
+        if (n.start, n.end) not in self._at and n not in self._added[-8:]:
+            self._added.append(n)
+
+    def rename(self, start: int, end: int, word: str, owner: Name) -> None:
+        """The organisation that a word stands for at a place where no other name is."""
+        i = self._at.get((start, end))
+        if i is not None:
+            self._names[i] = replace(self._names[i], canonical=owner.canonical, kind=owner.kind, known=owner.known)
+        elif not self._spans.covers(start) and not self._spans.covers(end - 1) and not any(n.end > start for n in self._added[-8:]):
+            self._added.append(replace(owner, start=start, end=end, text=word))
+
+    def before(self, p: int) -> Name | None:
+        """The organisation named last before a place, not too far."""
+        i = bisect_right(self._starts, p)
+        near = [*(self._names[k] for k in range(max(0, i - 40), i)), *self._added[-8:]]
+        fits = [n for n in near if p - _REACH < n.end <= p and n.label in PARTIES and not n.reference]
+        return max(fits, key=lambda n: n.start, default=None)
+
+    def over(self, p: int) -> Name | None:
+        """The organisation whose name covers a place."""
+        i = bisect_right(self._starts, p)
+        return next((n for n in self._names[max(0, i - 2) : i] if n.start <= p < n.end and n.label in PARTIES), None)
+
+
+def _owner(text: str, seen: _Seen, at: int) -> Name | None:
     """The organisation that the bracket around a definition follows; made from its legal form if nobody found it."""
     depth, p = 0, at - 1
     while p >= max(0, at - 160) and (depth or text[p] != "("):
@@ -64,45 +140,22 @@ def _owner(text: str, names: list[Name], at: int) -> Name | None:
         r"(?:(?:株式会社|合同会社)([^\s()、。,「」はがをにと]{2,24})|([^\s()、。,「」はがをにと]{2,24}?)(?:株式会社|合同会社|投資事業有限責任組合|有限公司))$",
         text[max(0, p - 40) : p],
     )
-    before = [n for n in names if n.end <= p and n.label in PARTIES and not n.reference]
+    before = seen.before(p)
     start = max(0, p - 40) + legal.start(1 if legal.group(1) else 2) if legal else p
     # 共同で出資するX組合: the name begins after the clause
     clause = re.match(r".*(?:する|した|いる|れる|った|んだ)(?=[一-龥ァ-ヺA-Z])", text[start:p])
     start += clause.end() if clause else 0
     if (
-        before
-        and not (before[-1].end > start < before[-1].start)
+        before is not None
+        and not (before.end > start < before.start)
         and re.fullmatch(
             r"[、,]?\s*(?:株式会社|\(株\)|有限会社|合同会社|社|投資事業有限責任組合|[A-Za-z., ]{0,14}|\([^()]{0,60}\)|グループ|[」』])*",
-            text[before[-1].end : p],
+            text[before.end : p],
         )
     ):
-        return before[-1]
+        return before
     if legal is None:
         return None
-    overlap = next((n for n in names if n.start <= start and n.end > start and n.label in PARTIES), None)
-    return overlap or Name(
+    return seen.over(start) or Name(
         start, p, text[start:p], (naming.canonical(text[start:p]),), "other", "ORG", False, weight=0.9
     )
-
-
-def _renamed(text: str, names: list[Name], word: str, owner: Name, start: int) -> Iterator[Name]:
-    """The names, those spelled ``word`` from ``start`` on carrying the owner's canonical name, with those not yet found."""
-    edge = r"(?<![A-Za-z0-9ァ-ヺー一-龥])" if not word.isascii() else r"(?<![A-Za-z0-9])"
-    at = {
-        m.start(): m
-        for m in re.finditer(
-            edge + re.escape(word) + (r"(?![A-Za-z0-9])" if word.isascii() else r"(?![ァ-ヺー])"), text
-        )
-        if m.start() >= start
-    }
-    merged = []
-    for n in names:
-        if n.start in at and n.end == at[n.start].end():
-            n = replace(n, canonical=owner.canonical, kind=owner.kind, known=owner.known)
-        merged.append(n)
-    spans = Spans(merged)
-    for a, m in at.items():
-        if not spans.covers(a) and not spans.covers(m.end() - 1):
-            merged.append(replace(owner, start=a, end=m.end(), text=word))
-    return iter(sorted(merged, key=lambda n: n.start))

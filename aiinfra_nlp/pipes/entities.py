@@ -80,6 +80,7 @@ def find_names(article: Article, gazetteer: Gazetteer, recogniser=None) -> list[
         inside = names[bisect_left(starts, s.start) : bisect_left(starts, s.end)]
         given.append((s.tokens, {i: n.kind for i, t in enumerate(s.tokens) for n in inside if n.start <= t.start < n.end}))
     found = list(chain.from_iterable(recogniser.find(given))) if recogniser is not None else []
+    found = [(start, _before_ticker(text, start, end), label, p) for start, end, label, p in found]
     names = _longer(text, names, found)
     taken = _Taken(names)
     for start, end, label, p in found:
@@ -176,12 +177,17 @@ def _unite(text: str, names: list[Name]) -> None:
             if at >= 2 and c in "・ 、ホ":
                 heads.setdefault(longer[:at], []).append(n)
     for n in names:
-        for other in heads.get(n.text, ()):
-            if other.label == n.label:
+        # of several that begin like it, メディスンショップ means the one named first
+        for other in [o for o in heads.get(n.text, ()) if o.label == n.label][:1]:
+            if not n.known or other.known or _WHOLE.fullmatch(other.text, len(n.text)):
                 join(other, n)
     if same:
         for n in names:
             n.canonical = tuple(root(c) for c in n.canonical)
+
+
+#: What makes no other organisation of a listed one: タタ・テレサービシズ is not タタ, タタ・グループ is.
+_WHOLE = re.compile(r"[・ ]?(?:ホールディングス?|グループ|コーポレーション|カンパニー|インク|リミテッド|Holdings?|Group|Corporation|Company|Limited|(?:Inc|Corp|Co|Ltd)\.?)")
 
 
 def _kin(a: str, b: str) -> bool:
@@ -196,14 +202,27 @@ def _is_ticker(text: str, start: int) -> bool:
     return "$" in text[max(0, start - 1) : start + 1]
 
 
+#: The symbol of a share with its exchange, as a wire service writes it right behind a name: アムジェンAMGN.O.
+_RIC = re.compile(r"(?<=[^A-Za-z0-9 .&])\(?[A-Z0-9]{1,6}(?:\.[A-Z]{1,2}\)?)?$")
+_RIC_ENDS = re.compile(r"\.?[A-Z]{1,2}(?![A-Za-z])")
+
+
+def _before_ticker(text: str, start: int, end: int) -> int:
+    """Where a name ends: before the symbol of its share."""
+    whole = _RIC_ENDS.match(text, end) if text[end : end + 1] == "." else None
+    m = _RIC.search(text[start : whole.end() if whole else end])
+    return start + m.start() if m and m.start() and "." in m.group() else end
+
+
 #: English words in small letters (system integration), and states by their letters (TX・NY).
+_SYMBOL = re.compile(r"\(?[A-Z0-9]{1,6}\.[A-Z]{1,2}\)?")
 _NO_NAME = re.compile(r"[a-z]+(?: [a-z]+)+|[A-Z]{2}(?:[・/、][A-Z]{2})+")
 
 
 def _plausible(surface: str) -> bool:
     if re.search(r"(?:[^首外]相|首相|外相|大臣|長官|大統領|知事|市長|議員|会長|社長)$", surface):
         return False
-    if _NO_NAME.fullmatch(surface):
+    if _NO_NAME.fullmatch(surface) or _SYMBOL.fullmatch(surface):
         return False
     return surface not in _not_names() and not re.fullmatch(_NATION + "?(?:社|勢|企業|各社|大手|新興|政府系|本社|東京都心)", surface) and not re.fullmatch(r"[\d兆億万千百.,]+|[A-Z]|上位\d*", surface) and not surface.isdigit() and (len(surface) > 1 or surface.isascii() and surface.isupper())
 

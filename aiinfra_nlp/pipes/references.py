@@ -27,6 +27,7 @@ from .antecedents import PARTIES, Mention, Place, Scene, best, candidates
 from .definitions import Spans, follow_definitions
 from .entities import Name
 from .groups import best_group
+from .nations import govern
 
 _NUMERALS = {c: n for n, c in enumerate("二三四五六七八九十", 2)} | {str(n): n for n in range(2, 13)}
 _NUMERAL = r"(?<![0-9.,一二三四五六七八九十百千数第])(?:1[0-2]|[2-9]|[二三四五六七八九十])"
@@ -130,6 +131,8 @@ def resolve(article: Article, names: list[Name], *, one=None, group=None) -> lis
     """
     text = article.text
     defined: dict[str, Name] = {}
+    if "政府" in text:
+        names = govern(text, names)
     if "以下" in text:
         names, defined = follow_definitions(text, names)
     rows, pattern = _words()

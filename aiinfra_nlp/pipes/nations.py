@@ -1,0 +1,57 @@
+"""nations: whose government 政府 is.
+
+In:  a text and its names.
+Out: the names, with every 政府 that stands alone as the government that the text speaks of there:
+     the one named last in full (カナダ政府 … 政府は), else that of Japan where the text names one of
+     its ministries or prefectures, else that of the nation named last, else that of Japan.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import replace
+
+from .. import names as naming
+from ..resources import read_tsv
+from .entities import Name
+
+_ALONE = re.compile(r"(?<![一-龥ァ-ヺーA-Za-z])政府(?![一-龥ァ-ヺーA-Za-z])")
+_NATION = re.compile(
+    "|".join(
+        sorted(
+            (re.escape(r["form"]) for r in read_tsv("name_affixes") if r["kind"] == "nation" and len(r["form"]) > 1),
+            key=len,
+            reverse=True,
+        )
+    )
+)
+_DOMESTIC = re.compile(
+    r"[^0-9a-zA-Z]{2}[都道府県](?:[^民内立庁]|$)|経済産業|経産[省相]|環境[省相]|総務[省相]|国土交通|財務省|文部科学|内閣府|首相官邸|日本政府"
+)
+
+
+def govern(text: str, names: list[Name]) -> list[Name]:
+    """The names with those called 政府 under the name of their nation; offsets are into the folded text."""
+    alone = [m.start() for m in _ALONE.finditer(text)]
+    if not alone:
+        return names
+    at = set(alone)
+    told = [n for n in names if n.kind == "government" and n.start not in at and n.text.endswith(("政府", "政権"))]
+    starts = [n.start for n in told]
+    home = naming.canonical("日本政府")
+    domestic = _DOMESTIC.search(text) is not None
+    found = list(_NATION.finditer(text))
+    nations = [m.start() for m in found]
+    out = {n.start: n for n in names}
+    for start in alone:
+        i = bisect_left(starts, start)
+        if i:
+            canonical = told[i - 1].canonical
+        elif domestic or not (j := bisect_left(nations, start)):
+            canonical = (home,)
+        else:
+            canonical = (naming.canonical(found[j - 1].group() + "政府"),)
+        n = out.get(start) or Name(start, start + 2, "政府", canonical, "government", "GOV", True)
+        out[start] = replace(n, canonical=canonical)
+    return sorted(out.values(), key=lambda n: n.start)

@@ -8,7 +8,7 @@ import pytest
 from aiinfra_nlp.crf import Crf
 from aiinfra_nlp.errors import ModelError
 from aiinfra_nlp.morphology import morphemes
-from aiinfra_nlp.recogniser import Recogniser, token_features, train
+from aiinfra_nlp.recogniser import DOUBT, Recogniser, _with_doubtful, token_features, train
 from aiinfra_nlp.resources import SHIPPED
 
 FILE = SHIPPED / "recogniser.crf"
@@ -68,3 +68,12 @@ def test_a_damaged_file_is_refused(tmp_path, end):
     path.write_bytes(FILE.read_bytes()[:end])
     with pytest.raises(ModelError, match="train it again"):
         Recogniser(path)
+
+
+def test_a_leaning_reading_adds_doubtful_names_and_changes_no_other():
+    sure = [(0, 3, "ORG", 0.9)]
+    maybe = [(0, 4, "ORG", 0.9), (5, 8, "ORG", 0.7), (9, 11, "GOV", 0.99999), (12, 14, "PLACE", 0.9)]
+    found = _with_doubtful(sure, maybe)
+    assert [x[:3] for x in found] == [(0, 3, "ORG"), (5, 8, "ORG"), (9, 11, "GOV")]
+    assert found[0][3] == 0.9
+    assert all(0 < p < DOUBT for _, _, _, p in found[1:])

@@ -8,7 +8,7 @@ from aiinfra_nlp.document import read_article
 from aiinfra_nlp.gazetteer import Gazetteer
 from aiinfra_nlp.names import canonical
 from aiinfra_nlp.pipeline import propose
-from aiinfra_nlp.pipes.entities import Name, _longer, _plausible, find_names
+from aiinfra_nlp.pipes.entities import Name, _before_ticker, _longer, _plausible, _unite, find_names
 
 TICKERS = [
     "$GOOGLが上がった。",
@@ -97,3 +97,97 @@ def test_names_are_found_in_sentences_without_a_deal_word():
 def test_names_of_menus_and_related_headlines_stay_out():
     article = propose("オラクルは5億円を投じる。\n関連記事\n港北レンズ株式会社とは何か")
     assert [n.text for n in article.names] == ["オラクル"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("医薬品のアムジェンAMGN.Oが買収する。", "アムジェン"),
+        ("楽天4755.Tが調達した。", "楽天"),
+        ("ソニー(6758.T)と組む。", "ソニー"),
+        ("NECが納める。", "NEC"),
+        ("三菱UFJが融資する。", "三菱UFJ"),
+    ],
+)
+def test_a_name_ends_before_the_symbol_of_its_share(text, name):
+    start = text.index(name)
+    end = start + len(text[start:].partition("が")[0].partition("と")[0])
+    assert text[start : _before_ticker(text, start, end)] == name
+
+
+def test_the_symbol_alone_is_no_name():
+    assert not _plausible("6758.T)")
+    assert not _plausible("MSFT.O")
+
+
+def test_a_longer_unlisted_name_is_another_organisation():
+    names = [
+        Name(0, 3, "NTT", ("NTT",), known=True),
+        Name(4, 24, "NTT Finance Americas", ("NTT Finance Americas",)),
+        Name(25, 33, "NTT Group", ("NTT Group",)),
+    ]
+    _unite("NTTはNTT Finance AmericasとNTT Group", names)
+    assert [n.canonical[0] for n in names] == ["NTT", "NTT Finance Americas", "NTT"]
+
+
+def test_a_short_form_means_the_one_that_was_named_first():
+    names = [
+        Name(0, 9, "ヒグマ・クラウド", ("ヒグマ・クラウド",)),
+        Name(10, 19, "ヒグマ・ロボット", ("ヒグマ・ロボット",)),
+        Name(20, 23, "ヒグマ", ("ヒグマ",)),
+    ]
+    _unite("ヒグマ・クラウド、ヒグマ・ロボット、ヒグマ", names)
+    assert [n.canonical[0] for n in names] == ["ヒグマ・クラウド", "ヒグマ・ロボット", "ヒグマ・クラウド"]
+
+
+class _Finds:
+    """A recogniser that finds what it is told, with a label and a probability."""
+
+    def __init__(self, text: str, told: dict[str, tuple[str, float]]) -> None:
+        self.spans = [(text.index(w), text.index(w) + len(w), *v) for w, v in told.items()]
+
+    def find(self, sentences):
+        return [[x for x in self.spans if t and t[0].start <= x[0] < t[-1].end] for t, _ in sentences]
+
+
+def test_a_doubtful_name_is_a_candidate_and_no_more():
+    text = "創薬の三日月は180億円を集めた。"
+    article = read_article(text)
+    names = find_names(article, Gazetteer.default(), _Finds(text, {"三日月": ("ORG", 0.2)}))
+    assert [n.text for n in names] == []
+    assert [(n.text, n.label, n.doubtful) for n in article.doubtful] == [("三日月", "ORG", True)]
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "canonical"),
+    [
+        ("スペインも8億ユーロの資金を配る。", "スペイン", "Spain"),
+        ("菊陽町は用地を50億円で売る。", "菊陽町", "菊陽町"),
+        ("スペインで8億ユーロの工場を建てる。", "スペイン", None),
+        ("北海では8億ユーロを投じる。", "北海", None),
+    ],
+)
+def test_a_place_that_acts_may_be_a_party(text, place, canonical):
+    article = read_article(text)
+    find_names(article, Gazetteer.default(), _Finds(text, {place: ("PLACE", 0.9)}))
+    assert [n.canonical[0] for n in article.doubtful] == ([canonical] if canonical else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "nations"),
+    [
+        ("政府は1000億円を補助する。", ["Japan"]),
+        ("カナダ政府は電池工場に補助を出す。政府は総額を示していない。", ["Canada", "Canada"]),
+        ("フランスで工場が建つ。政府が10億ユーロを補助する。", ["France"]),
+        ("フランスの工場の話だ。一方、経済産業省によると、政府は1000億円を補助する。", ["Japan"]),
+        ("日本政府は補助を決めた。韓国政府も続く。政府は来年、増やす。", ["Japan", "South Korea", "South Korea"]),
+    ],
+)
+def test_a_government_is_that_which_the_text_speaks_of(text, nations):
+    names = find_names(read_article(text), Gazetteer.default())
+    assert [n.canonical[0] for n in names if n.kind == "government"] == nations
+
+
+def test_米バイオ_is_not_the_maker_of_computers():
+    assert [m.org.name for m in Gazetteer.default().find("米バイオ製薬の新興が調達した。")] == []
+    assert [m.org.name for m in Gazetteer.default().find("VAIOは増資した。バイオは法人向けだ。")] == ["VAIO", "VAIO"]

@@ -20,15 +20,18 @@ _LEAD = r"(?:[^、。]{0,16}(?:によれば|によると|では|このうち|な
 #: How a sentence goes on with the deal before it: 参加したのはA社; 買い手はA社だ; A社も加わる; このほかA社が.
 _GOES_ON = (
     ("cleft", re.compile(_LEAD + r"[^、。]{0,24}(?:[たるだ])の(?:は|が)")),
-    ("party", re.compile(_LEAD + r"(?:この|同|主な|今回の|最大の|うち)?[^、。は]{0,8}?(?:手|先|元|者|株主|投資家|団|アレンジャー|幹事|行|主|スポンサー)(?:に|として|の中|の一社)?(?:は|が|も|、)")),
+    ("party", re.compile(_LEAD + r"(?:この|同|主な|今回の|最大の|うち)?[^、。は]{0,8}?(?:手|先|元|者|株主|投資家|団|アレンジャー|幹事|行|主|スポンサー)(?P<after>(?:に|として|の中|の一社)?(?:は|が|も|、))")),
     ("also", re.compile(r".{0,80}?(?:も|ら(?:が|は)|などが|とともに)(?:新たに|同様に|共同で|それぞれ)?[^、。]{0,12}(?:加わ|参加|参画|続|出資|出す|出し|引き受け|名を連ね|顔をそろえ|応じ|入|乗っ|乗る|かみ|かむ|かん|負担)")),
     ("other", re.compile(r"(?:さらに|このほか|ほか(?:に)?|加えて|うち|残り)")),
 )
 
 
 def goes_on(text: str) -> tuple[str, int]:
-    """How a sentence goes on with what was told before it and where that is said; an empty string if it does not."""
-    return next(((name, m.end()) for name, pattern in _GOES_ON if (m := pattern.match(text))), ("", 0))
+    """How a sentence goes on with what was told before it, and the end of the word that says so; an empty string if it does not."""
+    for name, pattern in _GOES_ON:
+        if m := pattern.match(text):
+            return name, m.start("after") if name == "party" else m.end()
+    return "", 0
 
 
 def look_back(events: list[Event]) -> None:

@@ -177,10 +177,11 @@ def _unite(text: str, names: list[Name]) -> None:
             if at >= 2 and c in "・ 、ホ":
                 heads.setdefault(longer[:at], []).append(n)
     for n in names:
-        # of several that begin like it, メディスンショップ means the one named first
-        for other in [o for o in heads.get(n.text, ()) if o.label == n.label][:1]:
-            if not n.known or other.known or _WHOLE.fullmatch(other.text, len(n.text)):
-                join(other, n)
+        alike = [o for o in heads.get(n.text, ()) if o.label == n.label]
+        # of several that begin like a name nobody listed, the one that comes first is meant
+        meant = [o for o in alike if o.known or _WHOLE.fullmatch(o.text, len(n.text))] if n.known else alike[:1]
+        for other in meant:
+            join(other, n)
     if same:
         for n in names:
             n.canonical = tuple(root(c) for c in n.canonical)

@@ -98,6 +98,12 @@ def governing_words(e: Event) -> set[str]:
     return out
 
 
+def times(e: Event) -> list[tuple[str, str]]:
+    """How far from the article's day an event is told to be: by a date before its deal word or after it, else by the date told last."""
+    before, after, last = e.facts["when"]
+    return [(place, when) for place, when in (("when", before), ("then", after), ("since", "" if before else last)) if when]
+
+
 def event_features(article: Article, e: Event) -> list[str]:
     """Facts about one event, whoever its parties are."""
     t, s, row = e.trigger, e.sentence, e.trigger.row
@@ -163,6 +169,8 @@ def event_features(article: Article, e: Event) -> list[str]:
             out += [f"{role}:{n.kind}", f"frame={e.frame}|{role}:{n.kind}", f"{role}:{n.label}"]
     out.append(f"names={min(4, len({n for n in e.names}))}")
     out.append(f"firm={min(3, sum(v >= 0.6 for v in e.weights.values()))}|rt={e.type}")
+    for place, when in times(e):
+        out += [f"{place}={when}", f"{place}={when}|{e.type}", f"{place}={when}|past={e.facts['own_past']}"]
     out.append(f"pos={bucket(s.index / max(1, len(article.sentences)), 0.1, 0.3, 0.6, 0.9)}")
     if s.index < 3:
         out.append("early")
@@ -202,6 +210,8 @@ def status_features(article: Article, e: Event) -> list[str]:
             out.append(f"pf={c.func[:5]}")
     if p is not None:
         out += [f"p={_lemma(chunks[p])}|{chunks[p].func[:3]}", f"pc={_class(chunks[p])}|{chunks[p].func[:3]}", f"pc={_class(chunks[p])}|{e.type}|{e.facts['own_past']}"]
+    for place, when in times(e):
+        out += [f"{place}={when}", f"{place}={when}|past={e.facts['own_past']}", f"{place}={when}|{e.type}", f"{place}={when}|rule={e.status}"]
     out += governing_words(e)
     following = article.sentences[e.sentence.index + 1].text if e.sentence.index + 1 < len(article.sentences) else ""
     out += [f"next={cue}|{e.type}" for cue in _TOLD_NEXT if cue in following]
@@ -394,6 +404,7 @@ def pair_features(a: Event, b: Event) -> list[str]:
             f"status={a.status}|{b.status}|st={same_type}", f"past={a.facts['own_past']}|{b.facts['own_past']}|st={same_type}", f"new={_again(b.sentence.text)}|st={same_type}"]
     if on := b.facts["goes_on"]:
         out += [f"on={on}|gap={bucket(gap, 1, 2, 3)}", f"on={on}|{a.frame}|{b.frame}", f"on={on}|amt={amt}|gap={bucket(gap, 1, 2, 3)}"]
+    out.append(f"when={a.facts['when'][0]}|{b.facts['when'][0]}|st={same_type}")
     days = [{d.iso for d in e.dates if d.iso} for e in (a, b)]
     out.append(f"dates={'same' if days[0] & days[1] else 'other' if days[0] and days[1] else 'one'}|st={same_type}|gap={bucket(gap, 1, 2)}")
     if (a.stake is not None) and (b.stake is not None):

@@ -269,6 +269,7 @@ def stage_features(events: Sequence[Event], votes: Mapping[str, float], dtype: s
         out += [f"{where}:{best}", f"{where}:{best}|{F.bucket(e.status_p[best], 0.5, 0.7, 0.9)}", f"rule:{where}:{e.status}", f"past={e.facts['own_past']}|{dtype}"]
         out += [f"cue={c}" for c in e.cues.get("status", ())]
         out += F.governing_words(e)
+        out += [f"{place}={when}|{best}" for place, when in F.times(e)]
     names = sum(max(v.values(), default=0) >= 0.5 for v in party_votes(events).values())
     out.append(f"names={min(3, names)}|{dtype}|{ranked[0]}")
     return sorted(set(out))

@@ -151,3 +151,27 @@ def test_a_sentence_that_goes_on_with_a_deal_tells_of_its_parties(text, names):
 )
 def test_nothing_goes_on(text):
     assert not [e for e in propose(text).frames if e.trigger.row.word == "(goes on)"]
+
+
+@pytest.mark.parametrize(
+    ("text", "date", "when"),
+    [
+        ("双葉商事は6日、星野AIに10億円を出資した。", None, "near"),
+        ("双葉商事は6日、星野AIに10億円を出資した。", "2025-10-06", "near"),
+        ("双葉商事は2019年、星野AIに10億円を出資した。", "2025-10-06", "years before"),
+        ("双葉商事は2019年、星野AIに10億円を出資した。", None, "open"),
+        ("双葉商事は昨年11月、星野AIに10億円を出資した。", "2025-10-06", "year before"),
+        ("双葉商事は先月、星野AIに10億円を出資した。", "2025-10-06", "month before"),
+        ("双葉商事は7月、星野AIに10億円を出資した。", "2025-10-06", "months before"),
+        ("双葉商事は2027年、星野AIに10億円を出資する。", "2025-10-06", "years after"),
+        ("双葉商事は来年、星野AIに10億円を出資する。", None, "next year"),
+    ],
+)
+def test_how_long_before_the_article_a_deal_was_is_a_fact(text, date, when):
+    assert propose(text, date).frames[0].facts["when"][0] == when
+
+
+def test_a_date_holds_on_in_its_paragraph():
+    first, second = propose("双葉商事は2019年に星野AIに出資した。工場も買収した。\n\n別の工場も買収した。", "2025-10-06").frames[:2]
+    assert (first.facts["when"][0], second.facts["when"][2]) == ("years before", "years before")
+    assert propose("双葉商事は2019年に星野AIに出資した。\n\n別の工場も買収した。", "2025-10-06").frames[-1].facts["when"][2] == ""

@@ -21,6 +21,7 @@ from .lists import shares
 from .speakers import speak_for_companies
 from .status import judge
 from .sums import find_quantities
+from .times import notice
 from .triggers import Trigger, TriggerLexicon, TriggerRow
 
 #: What one sentence may hold, so that the time stays in proportion to the text whatever it is
@@ -59,6 +60,7 @@ def build_events(article: Article) -> list[Event]:
         if named or s.heads:
             topics.see(s, chunks, cases)
     look_back(events)
+    notice(article, events)
     return events
 
 

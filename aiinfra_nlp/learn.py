@@ -224,16 +224,13 @@ class Examples:
             self.add("amount", F.amount_features(article, e, f, score), "yes" if yes else "no", doc)
 
     def _pairs(self, scorer: Scorer, article: Article, labels: list[int | None], doc: int) -> None:
-        kept = []
-        for e, i in zip(article.frames, labels, strict=True):
-            scorer.judge(article, [e])
-            if e.score >= scorer.settings["keep"] and e.roles_p:
-                kept.append((e, i))
+        # judged side by side, as they will be: the second looks see what is around an event
+        told = {id(e): i for e, i in zip(article.frames, labels, strict=True)}
+        kept = [(e, told[id(e)]) for e in scorer.judge(article, article.frames) if e.roles_p]
         for n, (a, i) in enumerate(kept):
             for b, j in kept[n + 1 :]:
                 if i is not None or j is not None:
                     self.add("pair", F.pair_features(a, b), "yes" if i == j else "no", doc)
-
 
     def _groups(self, fold: dict[int, int], folds: int) -> list[_Told]:
         """Groups of the judged events as out-of-fold models cluster them."""

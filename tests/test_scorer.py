@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from aiinfra_nlp.learn import _fit
+from aiinfra_nlp.annotations import load_documents
+from aiinfra_nlp.learn import _fit, examples_of
 from aiinfra_nlp.pipeline import propose
 from aiinfra_nlp.pipes.merge import group_events
 from aiinfra_nlp.scorer import Linear, Scorer
@@ -55,3 +56,18 @@ def test_a_model_knows_answers_that_no_example_has():
     chances = model(["bias", "a"])
     assert set(chances) == {"none", "payer", "payee", "partner"}
     assert chances["partner"] < 0.01 < chances["payer"]
+
+
+# --- examples ----------------------------------------------------------------------------------
+
+
+@pytest.mark.model
+def test_the_later_models_learn_from_events_judged_side_by_side(monkeypatch):
+    """Events were once judged one by one there, so that the second looks saw no neighbours."""
+    documents = load_documents("examples/pharma/train")[:8]
+    examples = examples_of(documents)
+    seen = []
+    judge = Scorer.judge
+    monkeypatch.setattr(Scorer, "judge", lambda self, article, events: seen.append(len(events)) or judge(self, article, events))
+    examples.finish(folds=2)
+    assert sorted(seen) == sorted(len(propose(d.text, d.date).frames) for d in documents)

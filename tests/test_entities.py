@@ -180,6 +180,7 @@ def test_a_place_that_acts_may_be_a_party(text, place, canonical):
         ("カナダ政府は電池工場に補助を出す。政府は総額を示していない。", ["Canada", "Canada"]),
         ("フランスで工場が建つ。政府が10億ユーロを補助する。", ["France"]),
         ("フランスの工場の話だ。一方、経済産業省によると、政府は1000億円を補助する。", ["Japan"]),
+        ("政府系の基金が出資し、政府が補助する。", ["Japan"]),
         ("日本政府は補助を決めた。韓国政府も続く。政府は来年、増やす。", ["Japan", "South Korea", "South Korea"]),
     ],
 )

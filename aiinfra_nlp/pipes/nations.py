@@ -34,6 +34,8 @@ _DOMESTIC = re.compile(
 
 def govern(text: str, names: list[Name]) -> list[Name]:
     """The names with those called 政府 under the name of their nation; offsets are into the folded text."""
+    # a fund that is 政府系 belongs to one, which does not act there
+    names = [n for n in names if not (n.text == "政府" and text.startswith("系", n.end))]
     alone = [m.start() for m in _ALONE.finditer(text)]
     if not alone:
         return names

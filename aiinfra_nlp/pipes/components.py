@@ -208,5 +208,19 @@ class Merge:
         deals, figures = records_of(article, explain=doc._.explain, scorer=self.scorer)
         doc.user_data[DEALS] = [d.model_dump(mode="json") for d in deals]
         doc.user_data[FIGURES] = [f.model_dump(mode="json") for f in figures]
+        _add_parties(doc, article, deals)
         del doc.user_data[ARTICLE]
         return doc
+
+
+def _add_parties(doc: Doc, article: Article, deals: Iterable[Deal]) -> None:
+    """Make entities of the doubtful names that turned out to be parties of a deal."""
+    labels = {article.folded.to_raw(n.start, n.end): n.label for n in article.doubtful}
+    told = {(m.start, m.end): p.name for d in deals for p in d.parties for m in p.mentions if (m.start, m.end) in labels}
+    ents = list(doc.ents)
+    for (start, end), name in sorted(told.items()):
+        span = doc.char_span(start, end, label=labels[start, end], kb_id=name, alignment_mode="expand")
+        if span is not None and all(span.end <= e.start or e.end <= span.start for e in ents):
+            ents.append(span)
+    if len(ents) > len(doc.ents):
+        doc.set_ents(ents, default="outside")

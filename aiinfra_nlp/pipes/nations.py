@@ -27,7 +27,7 @@ _NATION = re.compile(
     )
 )
 #: What is named in an article of Japan alone.
-_DOMESTIC = re.compile(
+DOMESTIC = re.compile(
     r"北海道|東京都|(?:京都|大阪)府|[一-龥]{2,3}県(?![民内立庁])|経済産業|経産[省相]|環境[省相]|総務[省相]|国土交通|財務省|文部科学|内閣府|日本政府"
 )
 
@@ -43,7 +43,7 @@ def govern(text: str, names: list[Name]) -> list[Name]:
     told = [n for n in names if n.kind == "government" and n.start not in at and n.text.endswith(("政府", "政権"))]
     starts = [n.start for n in told]
     home = naming.canonical("日本政府")
-    domestic = _DOMESTIC.search(text) is not None
+    domestic = DOMESTIC.search(text) is not None
     found = list(_NATION.finditer(text))
     nations = [m.start() for m in found]
     out = {n.start: n for n in names}

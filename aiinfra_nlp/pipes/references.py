@@ -27,7 +27,7 @@ from .antecedents import PARTIES, Mention, Place, Scene, best, candidates
 from .definitions import Spans, follow_definitions
 from .entities import Name
 from .groups import best_group
-from .nations import govern
+from .nations import DOMESTIC, govern
 
 _NUMERALS = {c: n for n, c in enumerate("二三四五六七八九十", 2)} | {str(n): n for n in range(2, 13)}
 _NUMERAL = r"(?<![0-9.,一二三四五六七八九十百千数第])(?:1[0-2]|[2-9]|[二三四五六七八九十])"
@@ -55,7 +55,7 @@ _PARTICLE = re.compile(
     r"(?:側)?(?:は|が|も(?!の)|を|に|と|の|から|へ|で|によ|、|。|や|株|単独|側|など|」|\)|$|\s)"
 )
 _STATE = re.compile(
-    r"(?:は|が|も|から(?:の)?|の(?:補助|支援|助成|認定|交付|基金|予算|補正|委託|GX|後押し|出資|資金|事業))"
+    r"(?:は|が|も|から(?:の)?|の(?:補助|支援|助成|認定|交付|基金|予算|補正|委託|GX|後押し|出資|資金|事業|保証|負担|関与))"
 )
 
 
@@ -255,12 +255,7 @@ class _Resolver:
     @lazy
     def _domestic(self) -> bool:
         text = self.article.text
-        return bool(
-            re.search(
-                r"[^0-9a-zA-Z]{2}[都道府県](?:[^民内立庁]|$)|経済産業省|経産省|環境省|総務省|国土交通省|日本政府",
-                text,
-            )
-        ) and not re.search(r"(?:米|英|中|韓|独|仏)国?政府", text)
+        return bool(DOMESTIC.search(text)) and not re.search(r"(?:米|英|中|韓|独|仏)国?政府", text)
 
     def _prefecture(self, place: Place, word: Word) -> str | None:
         return self._ending(place, "県")

@@ -87,6 +87,8 @@ class Article:
     stakes: list = field(default_factory=list)
     dates: list = field(default_factory=list)
     periods: list = field(default_factory=list)
+    #: Quantities of sentences without a deal word, by sentence (see ``pipes.quantities.read``).
+    asides: dict = field(default_factory=dict)
     triggers: list = field(default_factory=list)
     frames: list = field(default_factory=list)
 

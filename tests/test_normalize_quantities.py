@@ -182,6 +182,18 @@ def test_same_year_follows_the_date_before():
     assert [d.iso for d in find_dates("2023年5月に出資し、同年12月に買収した")] == ["2023-05", "2023-12"]
 
 
+@pytest.mark.parametrize("word", ["同日", "同じ日", "この日"])
+def test_same_day_follows_the_date_before(word):
+    assert [d.iso for d in find_dates(f"9月8日に発表し、{word}に契約した", REF)] == ["2025-09-08"] * 2
+    assert [d.iso for d in find_dates(f"{word}に契約した", REF)] == [None]
+
+
+def test_a_weekday_is_the_last_one():
+    days = ["2025-09-10", "2025-09-09"]
+    assert [d.iso for d in find_dates("水曜日の発表では、火曜に合意した", "2025-09-10")] == days
+    assert find_dates("来週月曜日に発表し、毎週金曜日に会う", REF) == []
+
+
 @pytest.mark.parametrize("text", ["3日間", "10年債", "5年で", "2日目", "一番", "2025"])
 def test_no_date(text):
     assert find_dates(text, REF) == []
@@ -198,6 +210,8 @@ def test_article_date_is_checked():
         ("5年間", 60, None, None),
         ("今後4年で", 48, None, None),
         ("18カ月", 18, None, None),
+        ("2026〜2030年の5年間", 60, "2026", "2030"),
+        ("20〜25年間", 300, None, None),
         ("2年3カ月", 27, None, None),
         ("3年半", 42, None, None),
         ("半年間", 6, None, None),

@@ -16,6 +16,7 @@ _WORDS = read_tsv("date_words", ("text", "kind", "value", "source"))
 _ERA_ROWS = read_tsv("eras", ("era", "letter", "first_year", "source"))
 ERAS = {r[name]: int(r["first_year"]) for r in _ERA_ROWS for name in ("era", "letter")}
 SHIFT = {(r["kind"], r["text"]): int(r["value"]) for r in _WORDS if r["kind"] != "name"}
+SAME_DAY = ("同日", "同じ日", "この日", "その日")
 SEASON = {r["text"]: r["value"] for r in _WORDS if r["kind"] == "name"}
 
 
@@ -32,7 +33,7 @@ _NO = "(?:の|、)?[ ]?"
 
 #: What a date can begin with; most characters of a text are none of these.
 _FIRST = "".join(
-    sorted({*"0123456789'MTSHRQF西同年月第", *_K, *(w["text"][0] for w in _WORDS), *(r["era"][0] for r in _ERA_ROWS)})
+    sorted({*"0123456789'MTSHRQF西年月第火水木金土日", *_K, *(w[0] for w in SAME_DAY), *(w["text"][0] for w in _WORDS), *(r["era"][0] for r in _ERA_ROWS)})
 )
 
 HEAD = re.compile(
@@ -64,7 +65,8 @@ HEAD = re.compile(
             rf"(?P<rel>{_words('year')})(?!比|並み|度)",
             r"(?P<same>同年)(?!代|齢|度比)",
             rf"(?P<relmonth>{_words('month')}|同月)(?!比)",
-            rf"(?P<relday>{_words('day')}|同日)(?!比|付)",
+            rf"(?P<relday>{_words('day')}|{'|'.join(SAME_DAY)})(?!比|付|本)",
+            r"(?<![来次翌毎隔])(?<![来毎]週)(?<!来週の)(?<!翌週の)(?P<weekday>[月火水木金土日]曜日?)(?!版|号|ごと|までに)",
             rf"(?P<relquarter>{_words('quarter')})",
             rf"(?P<relseason>{_words('season')})(?P<season>[春夏秋冬])(?![季闘])",
             r"(?P<endword>年末|年内|年初|年明け|年度末|年度内|月末|月内)",

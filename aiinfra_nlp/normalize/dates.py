@@ -19,6 +19,7 @@ from ._date_grammar import (
     ERAS,
     HEAD,
     LINKED,
+    SAME_DAY,
     SEASON,
     SHIFT,
     SPAN_BEFORE,
@@ -110,13 +111,14 @@ def scan_dates(text: str, article_date: str | datetime.date | None = None) -> li
 
 
 class _Reader:
-    """Reads one date after another; remembers the last one for 同年 and 同月."""
+    """Reads one date after another; remembers the last one for 同年, 同月 and 同日."""
 
     def __init__(self, text: str, ref: datetime.date | None) -> None:
         self.text = text
         self.ref = ref
         self.last_year: int | None = None
         self.last_month: int | None = None
+        self.last_day: datetime.date | None = None
 
     def read(self, m: re.Match[str]) -> DateMention | None:
         """The date at a match of the head pattern, or None where it is none."""
@@ -279,10 +281,13 @@ class _Reader:
             end += self.text.startswith(("末", "内", "中"), end)
             return self._make(start, end, "month", year, month, relative=True)
         if g["relday"]:
-            if g["relday"] == "同日" or ref is None:
-                return self._make(start, end, "day", None, relative=True)
-            day = ref + datetime.timedelta(SHIFT["day", g["relday"]])
-            return self._make(start, end, "day", day.year, day.month, day.day, relative=True)
+            if g["relday"] in SAME_DAY:
+                return self._day(start, end, self.last_day)
+            return self._day(start, end, ref and ref + datetime.timedelta(SHIFT["day", g["relday"]]))
+        if g["weekday"]:
+            # the last one: news tells of what was said on Monday
+            back = ref and (ref.weekday() - "月火水木金土日".index(g["weekday"][0])) % 7
+            return self._day(start, end, ref and ref - datetime.timedelta(back))
         if g["relquarter"]:
             index = ref and ref.year * 4 + (ref.month - 1) // 3 + SHIFT["quarter", g["relquarter"]]
             return self._make(
@@ -300,6 +305,11 @@ class _Reader:
         if g["month"]:
             return self._bare_month(m)
         return self._bare_day(start, end, _number(g["day"]))
+
+    def _day(self, start: int, end: int, day: datetime.date | None) -> DateMention | None:
+        if day is None:
+            return self._make(start, end, "day", None, relative=True)
+        return self._make(start, end, "day", day.year, day.month, day.day, relative=True)
 
     def _month_of(self, word: str) -> tuple[int | None, int | None]:
         if word == "同月":
@@ -398,7 +408,8 @@ class _Reader:
         iso = peer = f"{year:04d}"
         if kind == "day":
             try:
-                iso = peer = datetime.date(year, month or 0, day or 0).isoformat()
+                self.last_day = datetime.date(year, month or 0, day or 0)
+                iso = peer = self.last_day.isoformat()
             except ValueError:
                 return None
         elif kind == "month":

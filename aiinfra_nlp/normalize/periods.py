@@ -27,7 +27,7 @@ _LENGTH = re.compile(
 _WORD = {"半世紀": Decimal(600), "四半世紀": Decimal(300), "半年": Decimal(6), "半年間": Decimal(6)}
 _SPAN = re.compile(
     rf"(?<![0-9.,])(?P<from>[0-9]{{4}}|'?[0-9]{{2}})(?:年度?)?[ ]?(?:{_WAVE}|から)[ ]?"
-    r"(?P<to>[0-9]{4}|[0-9]{2})年"
+    r"(?P<to>[0-9]{4}|[0-9]{2})年(?!間)"
 )
 _UNTIL = re.compile(r"(?:の)?(?:まで|にかけ)")
 _SINCE = re.compile(r"(?:から|以降|より)(?:の)?")
@@ -96,8 +96,8 @@ def scan_periods(text: str, article_date: str | datetime.date | None = None) -> 
             # 2024年から5年間: start and length are one period
             merged[-1] = _with_length(text, last, period)
             continue
-        if last and last.months is None and last.end_iso and text[last.end : period.start] == "の":
-            merged[-1] = _with_length(text, last, period)  # 2030年までの5年間
+        if last and last.end_iso and period.months and text[last.end : period.start] == "の":
+            merged[-1] = _with_length(text, last, period)  # 2030年までの5年間, 2026〜2030年の5年間
             continue
         merged.append(period)
     return merged

@@ -95,6 +95,7 @@ def find_names(article: Article, gazetteer: Gazetteer, recogniser=None) -> list[
         for start, end, kind, label, weight in _unknown_in(s, sure=recogniser is not None):
             if taken.free(start, end) and blocked.free(start, end) and not _is_ticker(text, start):
                 names.append(taken.add(_unknown(text, start, end, kind, label, weight)))
+    article.places.sort()
     names += _repeats(article, names, taken)
     names.sort(key=lambda n: n.start)
     _unite(text, names)

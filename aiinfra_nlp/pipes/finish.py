@@ -8,14 +8,13 @@ Out: deals and figures. A record needs a party and an amount, a capacity, a stak
 from __future__ import annotations
 
 import math
-import re
 
 from ..confidence import calibrated, facts_of
 from ..document import Article
-from ..normalize.dates import DateMention
 from ..normalize.fx import to_usd
 from ..records import ROLES_OF, Amount, Capacity, Deal, Figure, Mention, Party, Period
 from ..settle import one_per_counterparty
+from .details import fill
 from .merge import Group, group_events, settle, weight_of
 
 
@@ -42,14 +41,15 @@ def judged(article: Article, *, explain: bool = False, scorer=None) -> list[tupl
         groups = group_events([e for e in article.frames if is_candidate(e)])
     else:
         groups = scorer.groups(article)
-    found = []
-    for g in groups:
-        for fields in one_per_counterparty(settle(g) if scorer is None else scorer.settle(g)):
-            deal = _deal(article, g, fields, explain)
-            if deal is not None and (scorer is None or deal.confidence >= scorer.settings["record"]):
-                found.append((deal, g, fields))
-    kept = {id(d) for d in _dedupe([d for d, _, _ in found])}
-    found = [row for row in found if id(row[0]) in kept]
+    drafts = [
+        (g, fields)
+        for g in groups
+        for fields in one_per_counterparty(settle(g) if scorer is None else scorer.settle(g))
+        if _is_deal(g, fields) and (scorer is None or round(fields["confidence"], 4) >= scorer.settings["record"])
+    ]
+    drafts = _dedupe(drafts)
+    fill(article, drafts)
+    found = [(_deal(article, g, fields, explain), g, fields) for g, fields in drafts]
     return sorted(found, key=lambda row: row[0].evidence[0].start if row[0].evidence else 0)
 
 
@@ -86,7 +86,22 @@ def figure_of(article: Article, m) -> Figure:
     return Figure(**{k: getattr(amount, k) for k in Amount.model_fields}, mention=_mention(article, m.start, m.end))
 
 
-def _deal(article: Article, g: Group, f: dict, explain: bool) -> Deal | None:
+def _roles(f: dict) -> dict[str, str]:
+    """The parties of a record that have a role of its type."""
+    return {c: role for c, role in f["parties"].items() if role in ROLES_OF[f["type"]]}
+
+
+def _is_deal(g: Group, f: dict) -> bool:
+    """Whether settled fields make a record (contract, section 1)."""
+    parties = len(_roles(f))
+    if not parties or not (f["amount"] or f["capacity"] or f["stake"] or parties > 1):
+        return False
+    if f["type"] in ("partnership", "joint_venture"):
+        return parties > 1 or bool(f["amount"])
+    return f["type"] != "capex" or bool(f["amount"] or f["capacity"])
+
+
+def _deal(article: Article, g: Group, f: dict, explain: bool) -> Deal:
     dtype = f["type"]
     names = {}
     for e in g.events:
@@ -94,23 +109,10 @@ def _deal(article: Article, g: Group, f: dict, explain: bool) -> Deal | None:
             for c in n.canonical:
                 names.setdefault(c, []).append(n)
     parties = []
-    for c, role in f["parties"].items():
-        if role not in ROLES_OF[dtype]:
-            continue
+    for c, role in _roles(f).items():
         spans = sorted({(n.start, n.end) for n in names.get(c, ())})
         parties.append(Party(name=c, role=role, mentions=tuple(_mention(article, a, b) for a, b in spans)))
-    if not parties:
-        return None
     parties.sort(key=lambda p: (ROLES_OF[dtype].index(p.role), p.mentions[0].start if p.mentions else 0))
-    if not (f["amount"] or f["capacity"] or f["stake"] or len(parties) > 1):
-        return None
-    if dtype in ("partnership", "joint_venture") and len(parties) < 2 and not f["amount"]:
-        return None
-    if dtype == "capex" and not f["amount"] and not f["capacity"]:
-        return None
-    f["capacity"] = _nearest(f["capacity"], g)
-    f["date"] = _date(article, g)
-    f["location"] = _places(article, g) if dtype in ("capex", "joint_venture", "compute_contract", "power") else []
     date = f["date"].iso if f["date"] else None
     mentions = _mentions(article, g, f)
     sentences = sorted({e.sentence.index: e.sentence for e in g.events}.values(), key=lambda s: s.start)
@@ -154,33 +156,6 @@ def _period(p) -> Period | None:
     return Period(months=p.months, start=p.start_iso, end=p.end_iso)
 
 
-_ISO = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?|-Q[1-4])?")
-_LATER = re.compile(r"(?:末|中|頃|ごろ|以降|度)?(?:まで|から|に(?:は|も)?(?:稼働|完成|開始|開業|着工|完了|発売|運転|運用|竣工|予定)|以降|を(?:めど|目標|予定)|期)")
-
-
-def _date(article: Article, g: Group) -> DateMention | None:
-    """When the deal was agreed or announced: the first day or month before the deal word, not a term."""
-    for e in sorted(g.events, key=lambda e: (e.sentence.heads, -e.score))[:3]:
-        found = [
-            d
-            for d in e.dates
-            if d.iso and _ISO.fullmatch(d.iso) and d.start < e.trigger.start and not _LATER.match(article.text[d.end : d.end + 12])
-        ]
-        if found:
-            return max(found, key=lambda d: (len(d.iso) >= 7, len(d.iso), -d.start))
-    return None
-
-
-def _places(article: Article, g: Group) -> list[tuple[int, int]]:
-    """Where the thing is built or used: places marked で, に, の or へ in the sentences of the deal."""
-    out: dict[str, tuple[int, int]] = {}
-    for s in {e.sentence.index: e.sentence for e in sorted(g.events, key=lambda e: -e.score)[:2]}.values():
-        for start, end in article.places:
-            if s.start <= start < s.end and re.match(r"(?:州|県|市|郡|町|地方|国内)?[でにのへ]", article.text[end : end + 4]):
-                out.setdefault(_mention(article, start, end).text, (start, end))
-    return list(out.values())[:3]
-
-
 def _nearest(capacities: list, g: Group) -> list:
     """Of each unit the capacity nearest to a deal word."""
     best: dict[str, tuple[int, object]] = {}
@@ -206,7 +181,7 @@ def _explain(article: Article, g: Group, f: dict, mentions: dict[str, tuple[Ment
     words = {key: [f"「{m.text}」" for m in found] for key, found in mentions.items()}
     if f["date"] is not None:
         against = f", counted from the article's date {article.date}" if f["date"].relative else ""
-        out["date"] = f"{f['date'].iso}: {words['date'][0]} before the deal word{against}"
+        out["date"] = f"{f['date'].iso}: {words['date'][0]} as when it was done or announced{against}"
     if f["period"] is not None:
         p = f["period"]
         stated = (("", p.months, " months"), ("from ", p.start_iso, ""), ("until ", p.end_iso, ""))
@@ -214,13 +189,13 @@ def _explain(article: Article, g: Group, f: dict, mentions: dict[str, tuple[Ment
         out["period"] = f"{length or 'of no stated length'}: {words['period'][0]}"
     if f["capacity"]:
         units = zip(words["capacity"], f["capacity"], strict=False)
-        out["capacity"] = "; ".join(f"{_number(c)} {c.unit}: {w} nearest to a deal word" for w, c in units)
+        out["capacity"] = "; ".join(f"{_number(c)} {c.unit}: {w} as what is contracted or built" for w, c in units)
     if f["stake"] is not None:
         out["stake"] = f"{f['stake'].value}: {words['stake'][0]}"
     if f["valuation"] is not None:
         out["valuation"] = f"{words['valuation'][0]} as what the company is worth"
     if f["location"]:
-        out["location"] = ", ".join(f"{w} before で, に, の or へ" for w in words["location"])
+        out["location"] = ", ".join(f"{w} as where it stands" for w in words["location"])
     return out
 
 
@@ -229,16 +204,12 @@ def _number(c) -> str:
     return "-".join(format(x, "f") for x in ends if x is not None)
 
 
-def _dedupe(deals: list[Deal]) -> list[Deal]:
-    """Drop a record all of whose parties and amount another record of its type already has."""
-    out: list[Deal] = []
-    for d in sorted(deals, key=lambda d: -len(d.parties) - 2 * (d.amount is not None)):
-        names = {p.name for p in d.parties}
-        if any(
-            names <= {p.name for p in o.parties} and (d.amount is None) and (o.type == d.type or d.type == "partnership")
-            and not d.capacity
-            for o in out
-        ):
-            continue
-        out.append(d)
-    return out
+def _dedupe(drafts: list[tuple[Group, dict]]) -> list[tuple[Group, dict]]:
+    """Drop a record without a sum or capacity of its own whose parties another record of its type already has."""
+    out: list[tuple[Group, dict]] = []
+    for g, f in sorted(drafts, key=lambda x: -len(_roles(x[1])) - 2 * (x[1]["amount"] is not None)):
+        names, lone = _roles(f).keys(), f["amount"] is None and not _nearest(f["capacity"], g)
+        if not (lone and any(names <= _roles(o).keys() and f["type"] in (o["type"], "partnership") for _, o in out)):
+            out.append((g, f))
+    kept = {id(f) for _, f in out}
+    return [x for x in drafts if id(x[1]) in kept]

@@ -6,7 +6,9 @@ Out: mentions of ``aiinfra_nlp.normalize``, with offsets into the folded text.
 
 from __future__ import annotations
 
-from ..document import Article
+from dataclasses import replace
+
+from ..document import Article, Sentence
 from ..normalize.capacity import find_capacities
 from ..normalize.dates import find_dates
 from ..normalize.money import find_money
@@ -22,18 +24,23 @@ def find_quantities(article: Article) -> None:
 def detail(article: Article) -> None:
     """Capacities, stakes, dates and periods of the relevant sentences."""
     for s in article.sentences:
-        if not s.relevant:
-            continue
-        for found, into in (
-            (find_capacities(s.text), article.capacities),
-            (find_stakes(s.text), article.stakes),
-            (find_dates(s.text, article_date=article.date), article.dates),
-            (find_periods(s.text), article.periods),
-        ):
-            into.extend(_shift(m, s.start) for m in found)
+        if s.relevant:
+            for kind, found in _read(article, s).items():
+                getattr(article, kind).extend(found)
 
 
-def _shift(m, by: int):
-    from dataclasses import replace
+def read(article: Article, s: Sentence) -> dict[str, list]:
+    """The same of a sentence that no deal word made relevant, read when a deal beside it asks."""
+    if s.index not in article.asides:
+        article.asides[s.index] = _read(article, s)
+    return article.asides[s.index]
 
-    return replace(m, start=m.start + by, end=m.end + by)
+
+def _read(article: Article, s: Sentence) -> dict[str, list]:
+    found = {
+        "capacities": find_capacities(s.text),
+        "stakes": find_stakes(s.text),
+        "dates": find_dates(s.text, article_date=article.date),
+        "periods": find_periods(s.text),
+    }
+    return {kind: [replace(m, start=m.start + s.start, end=m.end + s.start) for m in ms] for kind, ms in found.items()}

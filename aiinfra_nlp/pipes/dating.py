@@ -1,0 +1,177 @@
+"""dating: when a deal was agreed or announced, and for how long it runs.
+
+In:  the passage of a deal and its settled fields.
+Out: a ``DateMention`` and a ``PeriodMention``, or None: contract, section 2.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import timedelta
+from itertools import islice
+
+from ..document import Sentence
+from ..normalize.dates import DateMention, parse_iso_date
+from ..normalize.periods import PeriodMention
+from .passages import Passage
+from .words import pattern
+
+_ISO = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?|-Q[1-4])?")
+#: After a date that is a term or a start, and not the day of the deal.
+_TERM = re.compile(
+    r"(?:末|中|頃|ごろ|以降|度|半ば|前半|後半|夏|春|秋|冬)*"
+    r"(?:まで|から|以降|以来|時点|末時点|を(?:めど|目標|予定|目指)|期|より|ごろ?から|(?:に(?:も|は)?|の)?[^、。]{0,12}(?:予定|見込み|見通し|めざ|目指|計画$|方針$)"
+    r"|に(?:は|も)?(?:稼働|開始|開業|着工|発売|運転|運用|竣工|予定|完成(?!し|さ)))"
+)
+#: 「[東京 19日 ロイター]」「11月24日-」: where and when the article was written.
+_DATELINE = re.compile(r"^\s*[\[【(〔<][^\])】〕>]{0,40}$")
+#: A day or month that does not say of which year.
+_BARE = re.compile(r"\d{1,2}(?:日|月(?:\d{1,2}日)?)")
+#: 「3月18日→22日」
+_WEEK = re.compile(r"(?:\([月火水木金土日]\))?[ ]?(?:→|[〜~～–—-]|から)[ ]?\d")
+#: What a sentence is about that gives the term of a contract.
+_TERMS = re.compile(r"期間|期限|年限|満期|契約(?:は|年数)|納期|供給は|納入は")
+_LENGTH_BEFORE = re.compile(r"(?:期間|期限|年限|約|今後|最長|およそ|契約|向こう|満期)は?(?:約|最長)?$")
+_LENGTH_AFTER = re.compile(r"(?:契約|の契約|物|満期|にわた|かけて|がかり|リース|の電力|のPPA|固定|ほど|余|近|ローン|以上)")
+#: After a length that is none of a commitment.
+_NO_TERM = re.compile(r"(?:ぶり|後|前(?!半)|で[0-9]+(?:度|回|倍)|連続|目|ほど?で(?:終|完)|余り前)|(?:以上|余り)にわたり投資してきた")
+#: 「2026年の設備投資」, 「26年度に500億円を投じる」
+_SPENDING = re.compile(r"(?:通期|通年|中|だけで)?(?:の|に|は)?[^、。]{0,14}(?:設備投資|投資|資本的支出|資本支出|支出|投じ)")
+#: How well a date of a sentence beside has to fit: a day with a word of announcement does.
+BESIDE = 2.2
+
+
+def date_of(p: Passage, f: dict) -> DateMention | None:
+    """When the deal was agreed or announced, or completed if that is its stage.
+
+    A date of a report is not that of the deal, so one that is known from the press has none.
+    """
+    if f["reported"]:
+        return None
+    for sentences, least in ((p.own, 0.0), (p.after, BESIDE), (p.before, BESIDE)):
+        told = [(s, past) for s, d in p.told("dates", sentences) if (past := _past(p, s, d))]
+        found = [(score + _turn(p, s, d, told, f), d) for s, d in told if (score := _fits(p, s, d, f)) > least]
+        if found:
+            return max(found, key=lambda x: (x[0], -x[1].start))[1]
+    return None
+
+
+def date_beside(p: Passage, f: dict, told: list[tuple[Passage, dict]]) -> DateMention | None:
+    """The day of the deal told just before, of the same type and with a party in common: it is said once for both."""
+    if f["reported"]:
+        return None
+    for q, o in told:
+        near = any(0 <= p.own[0].index - s.index <= 1 for s in q.own)
+        if near and o["date"] and o["date"].kind == "day" and o["type"] == f["type"] and o["parties"].keys() & f["parties"].keys():
+            return o["date"]
+    return None
+
+
+def date_of_heading(p: Passage, f: dict) -> DateMention | None:
+    """The date above a part of a digest, for a deal told without one; of the days of a week their month."""
+    if f["reported"]:
+        return None
+    article = p.article
+    # the last heading, and the first line, which some digests write out as a sentence
+    for s in (*islice((s for s in reversed(article.sentences[1 : p.own[0].index]) if s.heads), 1), article.sentences[0]):
+        for _, d in p.told("dates", [s]):
+            if d.iso and d.kind == "day" and _WEEK.match(article.text, d.end):
+                return replace(d, iso=d.iso[:7], kind="month")
+            opens = s.kind == "heading" and not re.search(r"\w", article.text[s.start : d.start])
+            if opens and d.kind in ("day", "month") and d.iso != article.date and (past := _past(p, s, d)):
+                return past
+    return None
+
+
+def _turn(p: Passage, s: Sentence, d: DateMention, told: list[tuple[Sentence, DateMention]], f: dict) -> float:
+    """Of several dates in a sentence each has its turn: what follows it up to the next is of that day.
+
+    「2010年にA社を、2013年にはB社を買収した」: a deal word belongs to the last date before it.
+    「3月に買うと発表し、11月に手続きを終えた」: so does the word that a deal is done.
+    """
+    after = min((x.start for t, x in told if t is s and x.start > d.start), default=s.end)
+    done = f["status"] in ("completed", "cancelled") and pattern("done").search(p.article.text, d.end, after)
+    return (0.8 if d.end <= p.word(s) < after else 0.0) + (1.0 if done else 0.0)
+
+
+def _past(p: Passage, s: Sentence, d: DateMention) -> DateMention | None:
+    """A date that can be that of a deal: told as a day, month, quarter or year, and not ahead of the article.
+
+    A day or month without a year that lies ahead is the last one of that name where the sentence
+    tells of what was done: 「11月に発表した」 in January.
+    """
+    if d.iso is None or not _ISO.fullmatch(d.iso):
+        return None
+    today = p.article.date
+    if today is None or d.kind == "quarter" or d.iso <= today[: len(d.iso)]:
+        return d
+    if not _BARE.fullmatch(d.text) or not pattern("stated").search(p.article.text, d.end, s.end):
+        return None
+    if "月" in d.text:
+        return replace(d, iso=f"{int(d.iso[:4]) - 1}{d.iso[4:]}")
+    last = parse_iso_date(d.iso[:8] + "01") - timedelta(1)
+    return replace(d, iso=f"{last:%Y-%m}{d.iso[7:]}") if int(d.iso[8:]) <= last.day else None
+
+
+def _fits(p: Passage, s: Sentence, d: DateMention, f: dict) -> float:
+    """How well a date fits as that of the deal; 0: not at all."""
+    text = p.article.text
+    before, rest = text[s.start : d.start], text[d.end : s.end]
+    if _TERM.match(rest) or d.kind == "year_end" or p.named(s, d.start, d.end):
+        return 0.0
+    if _DATELINE.search(before) or (not before.strip() and re.match(r"[ ]?[-–—―]", rest)):
+        return 0.0
+    if d.kind in ("fiscal_year", "half", "season", "year") and f["status"] == "planned":
+        return 0.0
+    said, heard = pattern("stated").search(rest), pattern("told").search(rest)
+    if heard and not (said and said.start() < heard.start()):
+        return 0.0
+    score = 1.0 + {"day": 1.0, "month": 0.5}.get(d.kind, 0.0)
+    if said:
+        score += 0.5 if f["status"] in ("completed", "cancelled") else 1.0
+    if rest.startswith("付"):
+        score += 1.5
+    if re.match(r"[、にはだ。(]|\s", rest) or not rest:
+        score += 0.3
+    elif rest.startswith("の"):
+        score -= 0.6
+    return score - 0.5 * s.heads
+
+
+def period_of(p: Passage, f: dict) -> PeriodMention | None:
+    """How long the commitment runs; a plan for one year has that year as its period."""
+    if f["type"] in ("acquisition", "investment"):
+        return None
+    for sentences in (p.own, [s for s in p.after if _TERMS.search(s.text)]):
+        found = [(_weight(p, s, x), x) for s, x in p.told("periods", sentences) if _runs(p, s, x, f)]
+        if found:
+            return _stated(max(found, key=lambda y: y[0])[1])
+    return _year_of_spending(p) if f["type"] == "capex" else None
+
+
+def _runs(p: Passage, s: Sentence, x: PeriodMention, f: dict) -> bool:
+    """Whether a length is that of a commitment: not 「16年完成」, 「1年以内」, 「3カ月で2度目」."""
+    text = p.article.text
+    before, after = text[max(s.start, x.start - 6) : x.start], text[x.end : s.end]
+    if re.fullmatch(r"[12]\d年", x.text) and not _LENGTH_BEFORE.search(before) and not _LENGTH_AFTER.match(after):
+        return False
+    return not _NO_TERM.match(after) and (f["type"] == "financing" or not re.match(r"債|物", after))
+
+
+def _weight(p: Passage, s: Sentence, x: PeriodMention) -> tuple:
+    """A length with its ends says most; of others the nearest to the deal."""
+    length = x.months is not None
+    return (length + (x.start_iso is not None and x.end_iso is not None), length, not s.heads, p.mine(s, x.start), -p.distance(s, x.start))
+
+
+def _stated(x: PeriodMention) -> PeriodMention:
+    """From one year to another no length is stated, unless it is: 「2026年から5年間」."""
+    return replace(x, months=None) if x.start_iso and x.end_iso and not re.search("間|月|カ年|か年", x.text) else x
+
+
+def _year_of_spending(p: Passage) -> PeriodMention | None:
+    for s, d in p.told("dates", p.own):
+        if d.kind in ("year", "fiscal_year") and d.iso and p.mine(s, d.start) and _SPENDING.match(p.article.text, d.end, s.end):
+            return PeriodMention(d.start, d.end, d.text, None, d.iso, d.iso)
+    return None

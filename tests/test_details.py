@@ -104,9 +104,10 @@ def test_deals_of_the_same_parties_share_a_day():
     first, second = tell(text, "助成すると", "助成する。")
     told = [(first, fields("subsidy", parties={"METI": "grantor"})), (second, fields("subsidy", parties={"METI": "grantor"}))]
     told[0][1]["date"], told[1][1]["date"] = date_of(first, told[0][1]), None
-    assert iso(date_beside(second, told[1][1], told)) == "2025-09-12"
+    in_sentence = {p.own[0].index: [(p, f)] for p, f in told}
+    assert iso(date_beside(second, told[1][1], in_sentence)) == "2025-09-12"
     told[1][1]["parties"] = {"青葉電力": "grantor"}
-    assert date_beside(second, told[1][1], told) is None
+    assert date_beside(second, told[1][1], in_sentence) is None
 
 
 @pytest.mark.parametrize(
@@ -119,7 +120,8 @@ def test_deals_of_the_same_parties_share_a_day():
 )
 def test_a_heading_dates_what_stands_under_it(text, date):
     (p,) = tell(text, "買収する")
-    assert iso(date_of_heading(p, fields("acquisition"))) == date
+    heads = [s.index for s in p.article.sentences[1:] if s.heads]
+    assert iso(date_of_heading(p, fields("acquisition"), heads)) == date
 
 
 # --- period ------------------------------------------------------------------------------------

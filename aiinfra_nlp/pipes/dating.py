@@ -7,9 +7,10 @@ Out: a ``DateMention`` and a ``PeriodMention``, or None: contract, section 2.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
-from itertools import islice
 
 from ..document import Sentence
 from ..normalize.dates import DateMention, parse_iso_date
@@ -57,24 +58,31 @@ def date_of(p: Passage, f: dict) -> DateMention | None:
     return None
 
 
-def date_beside(p: Passage, f: dict, told: list[tuple[Passage, dict]]) -> DateMention | None:
-    """The day of the deal told just before, of the same type and with a party in common: it is said once for both."""
+def date_beside(p: Passage, f: dict, told: Mapping[int, list[tuple[Passage, dict]]]) -> DateMention | None:
+    """The day of the deal told just before, of the same type and with a party in common: it is said once for both.
+
+    ``told``: the deals of each sentence, by its index.
+    """
     if f["reported"]:
         return None
-    for q, o in told:
-        near = any(0 <= p.own[0].index - s.index <= 1 for s in q.own)
-        if near and o["date"] and o["date"].kind == "day" and o["type"] == f["type"] and o["parties"].keys() & f["parties"].keys():
+    first = p.own[0].index
+    for _, o in (*told.get(first - 1, ()), *told.get(first, ())):
+        if o["date"] and o["date"].kind == "day" and o["type"] == f["type"] and o["parties"].keys() & f["parties"].keys():
             return o["date"]
     return None
 
 
-def date_of_heading(p: Passage, f: dict) -> DateMention | None:
-    """The date above a part of a digest, for a deal told without one; of the days of a week their month."""
+def date_of_heading(p: Passage, f: dict, heads: Sequence[int]) -> DateMention | None:
+    """The date above a part of a digest, for a deal told without one; of the days of a week their month.
+
+    ``heads``: the indices of the headings after the first line.
+    """
     if f["reported"]:
         return None
     article = p.article
     # the last heading, and the first line, which some digests write out as a sentence
-    for s in (*islice((s for s in reversed(article.sentences[1 : p.own[0].index]) if s.heads), 1), article.sentences[0]):
+    last = bisect_left(heads, p.own[0].index)
+    for s in (*(article.sentences[i] for i in heads[max(0, last - 1) : last]), article.sentences[0]):
         for _, d in p.told("dates", [s]):
             if d.iso and d.kind == "day" and _WEEK.match(article.text, d.end):
                 return replace(d, iso=d.iso[:7], kind="month")

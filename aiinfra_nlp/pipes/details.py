@@ -29,6 +29,7 @@ _HELD = re.compile(r"(?:すでに|既に|これまで|いまの|現在|もとも
 #: In or after a percentage that is no share bought: a premium, a rise; 完全子会社 and 過半 state none.
 _NOT_STAKE = re.compile(r"プレミアム|上乗せ|完全子会社|過半|半分|[値上下][上が]|子会社(?!化|に)|ずつ|%[高安]")
 
+
 def fill(article: Article, rows: list[tuple[Group, dict]]) -> None:
     """Put the details of each deal into its fields."""
     found = passages(article, [g for g, _ in rows])
@@ -40,7 +41,13 @@ def fill(article: Article, rows: list[tuple[Group, dict]]) -> None:
         f["stake"] = stake_of(p, f)
         f["valuation"] = valuation_of(p, f)
         f["location"] = places_of(p, f)
-    for f, date in [(f, date_beside(p, f, told) or date_of_heading(p, f)) for p, f in told if f["date"] is None]:
+    in_sentence: dict[int, list[tuple[Passage, dict]]] = {}
+    for p, f in told:
+        for s in p.own:
+            in_sentence.setdefault(s.index, []).append((p, f))
+    heads = [s.index for s in article.sentences[1:] if s.heads]
+    undated = [(p, f) for p, f in told if f["date"] is None]
+    for f, date in [(f, date_beside(p, f, in_sentence) or date_of_heading(p, f, heads)) for p, f in undated]:
         f["date"] = date
 
 

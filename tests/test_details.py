@@ -13,6 +13,7 @@ from aiinfra_nlp.pipes.details import capacities_of, stake_of, valuation_of
 from aiinfra_nlp.pipes.passages import passages
 from aiinfra_nlp.pipes.places import places_of
 from aiinfra_nlp.pipes.quantities import find_quantities
+from aiinfra_nlp.pipes.subject import subject_of
 
 REF = "2025-09-17"
 
@@ -217,6 +218,71 @@ def test_a_valuation_may_stand_in_the_next_sentence():
 def test_places(text, word, places, names, found):
     (p,) = tell(text, word, places=places, names=names)
     assert [text[a:b] for a, b in places_of(p, fields("capex"))] == found
+
+
+# --- subject -----------------------------------------------------------------------------------
+
+
+def subject(text, word, dtype, names=(), role="investor"):
+    (p,) = tell(text, word, names=names)
+    span = subject_of(p, fields(dtype, parties={"森田機工": role}))
+    return span and text[slice(*span)]
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "dtype", "found"),
+    [
+        # the object of the deal word, with or without a count
+        ("森田機工は青葉電力に変圧器24台を発注した。", "発注", "supply", "変圧器"),
+        ("森田機工は青葉電力から超高圧変圧器を受注したと発表した。", "受注", "supply", "超高圧変圧器"),
+        ("両社はガスタービンの供給契約を結んだ。", "契約", "supply", "ガスタービン"),
+        ("森田機工は土地を30億円で買う契約を結んだ。", "買う", "acquisition", "土地"),
+        ("森田機工は31エーカーの土地を取得した。", "取得", "acquisition", "31エーカーの土地"),
+        ("採掘事業は2024年に青葉電力へ売却した。", "売却", "acquisition", "採掘事業"),
+        ("森田機工は3次元メモリーを調達する。", "調達", "supply", "3次元メモリー"),
+        # a thing that no list names, as the object of the deal word alone
+        ("海上警備庁は音響測定艇を発注した。", "発注", "supply", "音響測定艇"),
+        # its name goes with it; a word that says little takes what stands before it
+        ("森田機工は通信衛星「みどり」を調達する。", "調達", "supply", "通信衛星「みどり」"),
+        ("森田機工は変圧器の工場を建設する。", "建設", "capex", "変圧器の工場"),
+        ("森田機工は50億円を投じて施設を建設する。", "建設", "capex", None),
+        # what is built
+        ("森田機工は石狩にデータセンターを建設する計画だ。", "建設", "capex", "データセンター"),
+        ("バイオマス発電所が完成、森田機工が35億円を投資。", "投資", "capex", "バイオマス発電所"),
+        # money, companies, plans and people are none
+        ("森田機工は50億円の資金を調達する。", "調達", "supply", None),
+        ("森田機工は合弁会社を設立し、新会社をつくる。", "つくる", "joint_venture", None),
+        ("森田機工は26年度に1450億円を投資する計画を立てた。", "投資", "capex", None),
+        # another verb has it, or another company does it
+        ("変圧器を扱う森田機工は青葉電力に出資した。", "出資", "supply", None),
+        ("森田機工は半導体を生産する青葉電力と組む。", "組む", "partnership", None),
+        # of these types money or a company is the object
+        ("森田機工は工場を建設する青葉電力に出資した。", "出資", "investment", None),
+    ],
+)
+def test_subject(text, word, dtype, found):
+    assert subject(text, word, dtype, names=["森田機工"] if "森田機工" in text else []) == found
+
+
+def test_the_name_of_a_party_is_no_subject():
+    assert subject("森田機工は赤石化学を買収した。", "買収", "acquisition", names=["赤石化学"]) is None
+    # a product before which its maker stands is
+    text = "森田機工は赤石化学製サーバーを購入した。"
+    assert subject(text, "購入", "supply", names=["森田機工", "赤石化学"]) == "サーバー"
+
+
+def test_beside_a_target_only_what_a_company_sells_is_a_subject():
+    text = "森田機工は赤石化学から{}を買収した。"
+    for thing, found in (("送配電事業", "送配電事業"), ("全株式", None), ("特許", None)):
+        told = text.format(thing)
+        assert subject(told, "買収", "acquisition", names=["森田機工", "赤石化学"], role="target") == found
+
+
+def test_a_subject_of_another_deal_is_none_of_this():
+    text = "森田機工は変圧器を購入し、青葉電力は製粉機を受注した。"
+    ours, theirs = tell(text, "購入", "受注")
+    told = [subject_of(p, fields("supply", parties={})) for p in (ours, theirs)]
+    assert [text[slice(*span)] for span in told] == ["変圧器", "製粉機"]
 
 
 # --- passages ----------------------------------------------------------------------------------

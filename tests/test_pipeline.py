@@ -245,8 +245,9 @@ def test_explanations_name_the_words_of_every_field_that_is_stated():
         "浜風キャピタルは9月3日、企業価値300億円で青葉クラウドに30億円を出資し、株式の9.9%を取得した。\n"
     )
     own, bought = extract_deals(text, article_date="2025-09-11", explain=True)
-    words = {"date": "10日", "period": "5年間", "capacity": "4万キロワット", "location": "北海道石狩市"}
+    words = {"date": "10日", "period": "5年間", "capacity": "4万キロワット", "location": "北海道石狩市", "subject": "データセンター"}
     assert (own.date, own.period.months, own.location) == ("2025-09-10", 60, ("北海道石狩市",))
+    assert (own.subject, bought.subject) == ("データセンター", None)
     for deal, told in (
         (own, words),
         (bought, {"date": "9月3日", "stake": "9.9%", "valuation": "300億円", "amount": "30億円"}),
@@ -259,7 +260,7 @@ def test_explanations_name_the_words_of_every_field_that_is_stated():
     assert "40000000 W" in own.explanation["capacity"]
     assert "the article's date 2025-09-11" in own.explanation["date"]
     assert not {"stake", "valuation"} & own.explanation.keys()
-    assert not {"period", "capacity", "location"} & bought.explanation.keys()
+    assert not {"period", "capacity", "location", "subject"} & bought.explanation.keys()
 
 
 def test_usd_without_a_date_are_at_the_latest_rate_known():

@@ -1,8 +1,8 @@
 """details: the fields of a deal besides type, parties, amount and stage.
 
 In:  an article, and the groups of events that became deals with their settled fields.
-Out: the same fields with date, period, capacity, stake, valuation and places (contract, section 2),
-     read from the passage of each deal.
+Out: the same fields with date, period, capacity, stake, valuation, places and subject (contract,
+     section 2), read from the passage of each deal.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from .events import within
 from .merge import Group
 from .passages import Passage, passages
 from .places import places_of
+from .subject import subject_of
 from .words import words
 
 #: After a capacity that is reached in the end.
@@ -41,6 +42,7 @@ def fill(article: Article, rows: list[tuple[Group, dict]]) -> None:
         f["stake"] = stake_of(p, f)
         f["valuation"] = valuation_of(p, f)
         f["location"] = places_of(p, f)
+        f["subject"] = subject_of(p, f)
     in_sentence: dict[int, list[tuple[Passage, dict]]] = {}
     for p, f in told:
         for s in p.own:

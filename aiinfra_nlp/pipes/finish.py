@@ -131,6 +131,7 @@ def _deal(article: Article, g: Group, f: dict, explain: bool) -> Deal:
         stake=f["stake"].value if f["stake"] else None,
         valuation=amount_of(f["valuation"], date or article.date) if f["valuation"] else None,
         location=tuple(m.text for m in mentions.get("location", ())),
+        subject=mentions["subject"][0].text if f["subject"] else None,
         evidence=tuple(_mention(article, s.start, s.end) for s in sentences),
         confidence=round(f.get("confidence", 1 / (1 + math.exp(-(score - 1.2) * 1.5))), 4),
         mentions=mentions,
@@ -147,6 +148,8 @@ def _mentions(article: Article, g: Group, f: dict) -> dict[str, tuple[Mention, .
         out["capacity"] = tuple(_mention(article, c.start, c.end) for c in f["capacity"][:4])
     if f["location"]:
         out["location"] = tuple(_mention(article, start, end) for start, end in f["location"])
+    if f["subject"]:
+        out["subject"] = (_mention(article, *f["subject"]),)
     return out
 
 
@@ -196,6 +199,8 @@ def _explain(article: Article, g: Group, f: dict, mentions: dict[str, tuple[Ment
         out["valuation"] = f"{words['valuation'][0]} as what the company is worth"
     if f["location"]:
         out["location"] = ", ".join(f"{w} as where it stands" for w in words["location"])
+    if f["subject"]:
+        out["subject"] = f"{words['subject'][0]} as what is bought, supplied or built"
     return out
 
 

@@ -94,6 +94,11 @@ def test_each_sum_of_a_list_stands_for_its_own_names(text, expected):
     assert items(text) == expected
 
 
+def test_one_name_with_two_sums_is_no_list():
+    events = propose("・[NVIDIA to acquire OpenAI in $22 billion deal] - NVIDIAが新興のOpenAIを220億ドルで買収することで合意。").frames
+    assert all("share" not in e.facts for e in events)
+
+
 def test_sums_of_two_clauses_are_no_list():
     # each verb has its own arguments: the names of one clause stay in reach of the other's event
     first, second = propose("マイクロソフトがOpenAIに130億ドルを投資し、アマゾンはAnthropicに80億ドルを投じた。").frames

@@ -28,7 +28,9 @@ def shares(article: Article, event: Event) -> list[Event]:
     kinds = ((figures, _take_sum), (within(article.stakes, event.sentence), _take_stake), (event.capacities, _take_capacity))
     runs = ((_items(article, event, quantities, names), take) for quantities, take in kinds)
     items, take = next((run for run in runs if len(run[0]) > 1), ([], _take_sum))
-    if not items:
+    owners = [c for _, ks in items for c in {c for k in ks for c in k.name.canonical}]
+    if not items or len(owners) > len(set(owners)):
+        # a name with two sums is told of twice (a title and its translation), and no list
         return [event]
     members = {id(k.name) for _, ks in items for k in ks}
     lead = max((k for _, ks in items for k in ks), key=lambda k: k.weight)

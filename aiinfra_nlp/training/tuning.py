@@ -11,6 +11,7 @@ from ..annotations.schema import Document
 from ..confidence import PREFIX, calibrated, facts_of
 from ..evaluate import document_aliases, load_registry
 from ..pipes.finish import judged
+from ..records import Deal
 from ..scorer import Scorer
 from ..scoring import Aliases, Counts, align, total
 from ..significance import calibration
@@ -46,11 +47,22 @@ class Judge:
         for item, aliases, scorer in self._rows[:limit]:
             if own is not None and item.own != own:
                 continue
-            deals = [d for d, _, _ in judged(item.fresh(), scorer=_with(scorer, settings))]
-            slots = total(m.slots for m in align(item.document.deals, deals, aliases))
+            slots = total(m.slots for m in align(item.document.deals, self._deals(item, scorer, settings), aliases))
             for _ in range(item.weight if weighted else 1):
                 sums += slots
         return sums
+
+    def by_document(self, settings: dict[str, float], *, own: bool | None = None) -> list[Counts]:
+        """Slot counts of each item (own ones only, or shipped ones only, if given)."""
+        return [
+            total(m.slots for m in align(item.document.deals, self._deals(item, scorer, settings), aliases))
+            for item, aliases, scorer in self._rows
+            if own is None or item.own == own
+        ]
+
+    @staticmethod
+    def _deals(item: Item, scorer: Scorer, settings: dict[str, float]) -> list[Deal]:
+        return [d for d, _, _ in judged(item.fresh(), scorer=_with(scorer, settings))]
 
     def rules(self) -> Counts:
         """Slot counts of the rules alone, with the same names."""

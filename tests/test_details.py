@@ -7,6 +7,7 @@ from types import SimpleNamespace
 
 import pytest
 
+from aiinfra_nlp import extract_deals
 from aiinfra_nlp.document import read_article
 from aiinfra_nlp.pipes.dating import date_beside, date_of, date_of_heading, period_of
 from aiinfra_nlp.pipes.details import capacities_of, stake_of, valuation_of
@@ -30,7 +31,7 @@ def tell(text, *words, date=REF, places=(), names=()):
     groups = []
     for word in words:
         at = text.index(word)
-        event = SimpleNamespace(sentence=article.sentence_at(at), trigger=SimpleNamespace(start=at))
+        event = SimpleNamespace(sentence=article.sentence_at(at), trigger=SimpleNamespace(start=at), facts={})
         groups.append(SimpleNamespace(events=[event]))
     found = passages(article, groups)
     return [found[id(g)] for g in groups]
@@ -77,6 +78,13 @@ def test_date(text, word, date):
 def test_a_completed_deal_has_the_date_of_its_end():
     (p,) = tell("森田機工は6月に赤石化学の買収を発表し、9月2日に手続きを終えた。", "買収")
     assert iso(date_of(p, fields("acquisition", "completed"))) == "2025-09-02"
+
+
+def test_29_february_is_no_day_of_the_year_before_a_leap_year():
+    text = "森田機工は2月29日、赤石化学に出資すると発表した。"
+    (p,) = tell(text, "出資", date="2028-01-10")
+    assert date_of(p, fields()) is None
+    extract_deals("トヨタ自動車は2月29日、ソニーを300億円で買収すると発表した。", article_date="2028-01-10")
 
 
 def test_a_reported_deal_has_no_date():
@@ -278,6 +286,10 @@ def test_beside_a_target_only_what_a_company_sells_is_a_subject():
         assert subject(told, "買収", "acquisition", names=["森田機工", "赤石化学"], role="target") == found
 
 
+def test_the_end_of_a_text_does_not_stand_before_its_beginning():
+    assert subject("工場を購入した。森田機工の", "購入", "supply", names=["森田機工"]) == "工場"
+
+
 def test_a_subject_of_another_deal_is_none_of_this():
     text = "森田機工は変圧器を購入し、青葉電力は製粉機を受注した。"
     ours, theirs = tell(text, "購入", "受注")
@@ -293,6 +305,21 @@ def test_a_sentence_that_another_deal_claims_is_no_part_of_a_passage():
     first, _ = tell(text, "建設", "買収")
     assert first.after == []
     assert capacities_of(first, fields("capex")) == []
+
+
+def test_each_item_of_a_list_keeps_its_own_stake_or_capacity():
+    for text, field, expected in (
+        ("ソフトバンクグループは北港クラウドに5%、東西電機に3%を出資した。", "stake", {"0.05", "0.03"}),
+        ("トヨタ自動車はエヌビディアから4%、ソニーから6%の株式を取得した。", "stake", {"0.04", "0.06"}),
+        (
+            "北港クラウドは、オラクルに30メガワット、マイクロソフトに50メガワットの計算能力を提供する契約を結んだ。",
+            "capacity",
+            {"30000000", "50000000"},
+        ),
+    ):
+        deals = extract_deals(text)
+        told = [[d.stake] if field == "stake" else [c.value for c in d.capacity] for d in deals]
+        assert sorted(str(x) for xs in told for x in xs) == sorted(expected)
 
 
 def test_a_chain_of_same_days_ends():

@@ -8,7 +8,8 @@ from aiinfra_nlp.document import read_article
 from aiinfra_nlp.gazetteer import Gazetteer
 from aiinfra_nlp.names import canonical
 from aiinfra_nlp.pipeline import propose
-from aiinfra_nlp.pipes.entities import Name, _before_ticker, _longer, _plausible, _unite, find_names
+from aiinfra_nlp.pipes.entities import Name, _longer, _plausible, _unite, find_names
+from aiinfra_nlp.pipes.tickers import before_ticker, is_symbol
 
 TICKERS = [
     "$GOOGLが上がった。",
@@ -112,7 +113,12 @@ def test_names_of_menus_and_related_headlines_stay_out():
 def test_a_name_ends_before_the_symbol_of_its_share(text, name):
     start = text.index(name)
     end = start + len(text[start:].partition("が")[0].partition("と")[0])
-    assert text[start : _before_ticker(text, start, end)] == name
+    assert text[start : before_ticker(text, start, end)] == name
+
+
+@pytest.mark.parametrize(("surface", "symbol"), [("AMGN.O", True), ("(6758.T)", True), ("AMGN", False), ("", False)])
+def test_a_symbol_has_an_exchange(surface, symbol):
+    assert is_symbol(surface) is symbol
 
 
 def test_the_symbol_alone_is_no_name():

@@ -230,3 +230,18 @@ def test_periods(text, months, start, end):
 @pytest.mark.parametrize("text", ["5年ぶり", "3年前", "1年生", "2年目", "10年物国債"])
 def test_no_period(text):
     assert find_periods(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("翌日", "9999-12-31"),
+        ("3日後", "9999-12-31"),
+        ("再来年", "9999-12-31"),
+        ("昨日", "0001-01-01"),
+        ("日曜日", "0001-01-01"),
+        ("昨年", "0001-01-01"),
+    ],
+)
+def test_a_day_beyond_the_calendar_has_no_date(text, date):
+    assert [d.iso for d in find_dates(f"{text}に発表した", date)] == [None]

@@ -283,11 +283,11 @@ class _Reader:
         if g["relday"]:
             if g["relday"] in SAME_DAY:
                 return self._day(start, end, self.last_day)
-            return self._day(start, end, ref and ref + datetime.timedelta(SHIFT["day", g["relday"]]))
+            return self._day(start, end, self._days_from(SHIFT["day", g["relday"]]))
         if g["weekday"]:
             # the last one: news tells of what was said on Monday
-            back = ref and (ref.weekday() - "月火水木金土日".index(g["weekday"][0])) % 7
-            return self._day(start, end, ref and ref - datetime.timedelta(back))
+            back = (ref.weekday() - "月火水木金土日".index(g["weekday"][0])) % 7 if ref else 0
+            return self._day(start, end, self._days_from(-back))
         if g["relquarter"]:
             index = ref and ref.year * 4 + (ref.month - 1) // 3 + SHIFT["quarter", g["relquarter"]]
             return self._make(
@@ -310,6 +310,13 @@ class _Reader:
         if day is None:
             return self._make(start, end, "day", None, relative=True)
         return self._make(start, end, "day", day.year, day.month, day.day, relative=True)
+
+    def _days_from(self, days: int) -> datetime.date | None:
+        """So many days from the article's, unless the calendar has no such day."""
+        try:
+            return self.ref and self.ref + datetime.timedelta(days)
+        except OverflowError:
+            return None
 
     def _month_of(self, word: str) -> tuple[int | None, int | None]:
         if word == "同月":
@@ -346,8 +353,7 @@ class _Reader:
         if unit == "年":
             return self._make(start, end, "year", ref.year + sign * count, relative=True)
         if unit == "日":
-            day = ref + datetime.timedelta(sign * count)
-            return self._make(start, end, "day", day.year, day.month, day.day, relative=True)
+            return self._day(start, end, self._days_from(sign * count))
         index = ref.year * 12 + ref.month - 1 + sign * count
         return self._make(start, end, "month", index // 12, index % 12 + 1, relative=True)
 
@@ -402,7 +408,7 @@ class _Reader:
         relative: bool = False,
     ) -> DateMention | None:
         text = self.text[start:end]
-        if year is None or (kind == "month" and month is None):
+        if year is None or not 1 <= year <= 9999 or (kind == "month" and month is None):
             return DateMention(start, end, text, None, kind, None, relative)
         self.last_year, self.last_month = year, month
         iso = peer = f"{year:04d}"

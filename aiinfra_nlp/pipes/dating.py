@@ -116,8 +116,10 @@ def _past(p: Passage, s: Sentence, d: DateMention) -> DateMention | None:
         return d
     if not _BARE.fullmatch(d.text) or not pattern("stated").search(p.article.text, d.end, s.end):
         return None
+    if d.iso < "0002" or "月" in d.text and d.iso.endswith("-02-29"):
+        return None  # the year before has no such day
     if "月" in d.text:
-        return replace(d, iso=f"{int(d.iso[:4]) - 1}{d.iso[4:]}")
+        return replace(d, iso=f"{int(d.iso[:4]) - 1:04d}{d.iso[4:]}")
     last = parse_iso_date(d.iso[:8] + "01") - timedelta(1)
     return replace(d, iso=f"{last:%Y-%m}{d.iso[7:]}") if int(d.iso[8:]) <= last.day else None
 

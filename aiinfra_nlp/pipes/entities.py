@@ -22,6 +22,7 @@ from ..document import Article, Sentence
 from ..gazetteer import Gazetteer, NameMatch
 from ..recogniser import DOUBT, Found
 from ..resources import read_tsv
+from .tickers import before_ticker, is_symbol, is_ticker
 
 _LATIN = re.compile(r"(?<![A-Za-z0-9])[A-Za-z][A-Za-z0-9]*(?:(?:[&'’+\-]| & |\. ?| )?[A-Za-z0-9]+)*")
 _KATAKANA = re.compile(r"[ァ-ヺー]{2,}(?:[・=＝][ァ-ヺー]+|(?<=[ァ-ヺー]) (?=[ァ-ヺ])[ァ-ヺー]+)*")
@@ -70,7 +71,7 @@ def find_names(article: Article, gazetteer: Gazetteer, recogniser=None) -> list[
     the word does); short forms and repeats follow from both.
     """
     text = article.text
-    matches = [m for m in gazetteer.find(text) if m.org.kind != "product" and not _is_ticker(text, m.start)]
+    matches = [m for m in gazetteer.find(text) if m.org.kind != "product" and not is_ticker(text, m.start)]
     names = [Name(m.start, m.end, m.surface, (m.org.name,), *_kind_and_label(m), True) for m in matches]
     blocked = _Taken([])
     starts = [n.start for n in names]
@@ -80,7 +81,7 @@ def find_names(article: Article, gazetteer: Gazetteer, recogniser=None) -> list[
         inside = names[bisect_left(starts, s.start) : bisect_left(starts, s.end)]
         given.append((s.tokens, {i: n.kind for i, t in enumerate(s.tokens) for n in inside if n.start <= t.start < n.end}))
     found = list(chain.from_iterable(recogniser.find(given))) if recogniser is not None else []
-    found = [(start, _before_ticker(text, start, end), label, p) for start, end, label, p in found]
+    found = [(start, before_ticker(text, start, end), label, p) for start, end, label, p in found]
     names = _longer(text, names, found)
     taken = _Taken(names)
     for start, end, label, p in found:
@@ -89,11 +90,11 @@ def find_names(article: Article, gazetteer: Gazetteer, recogniser=None) -> list[
                 if label == "PLACE":
                     article.places.append((start, end))
                 blocked.add(Name(start, end, "", ()))
-        elif p >= DOUBT and taken.free(start, end) and _plausible(text[start:end]) and not _is_ticker(text, start):
+        elif p >= DOUBT and taken.free(start, end) and _plausible(text[start:end]) and not is_ticker(text, start):
             names.append(taken.add(_unknown(text, start, end, label=label, weight=round(p, 1))))
     for s in sentences:
         for start, end, kind, label, weight in _unknown_in(s, sure=recogniser is not None):
-            if taken.free(start, end) and blocked.free(start, end) and not _is_ticker(text, start):
+            if taken.free(start, end) and blocked.free(start, end) and not is_ticker(text, start):
                 names.append(taken.add(_unknown(text, start, end, kind, label, weight)))
     article.places.sort()
     names += _repeats(article, names, taken)
@@ -145,7 +146,7 @@ def _doubtful(text: str, found: list[Found], gazetteer: Gazetteer) -> Iterator[N
             state = gazetteer.lookup(surface + "政府")
             if state is not None or _TOWN.fullmatch(surface):
                 yield Name(start, end, surface, (state.name if state else naming.canonical(surface),), "place", "GOV", weight=0.0)
-        elif p < DOUBT and label in ("ORG", "GOV") and _plausible(surface) and not _is_ticker(text, start):
+        elif p < DOUBT and label in ("ORG", "GOV") and _plausible(surface) and not is_ticker(text, start):
             yield _unknown(text, start, end, label=label, weight=round(p, 1))
 
 
@@ -199,32 +200,14 @@ def _kin(a: str, b: str) -> bool:
     return len(b) < len(a) and (b[0] == a[0] or b.isupper())
 
 
-def _is_ticker(text: str, start: int) -> bool:
-    """Whether a word is the symbol of a share ($GOOGL), with its sign before it or as its first character."""
-    return "$" in text[max(0, start - 1) : start + 1]
-
-
-#: The symbol of a share with its exchange, as a wire service writes it right behind a name: アムジェンAMGN.O.
-_RIC = re.compile(r"(?<=[^A-Za-z0-9 .&])\(?[A-Z0-9]{1,6}(?:\.[A-Z]{1,2}\)?)?$")
-_RIC_ENDS = re.compile(r"\.?[A-Z]{1,2}(?![A-Za-z])")
-
-
-def _before_ticker(text: str, start: int, end: int) -> int:
-    """Where a name ends: before the symbol of its share."""
-    whole = _RIC_ENDS.match(text, end) if text[end : end + 1] == "." else None
-    m = _RIC.search(text[start : whole.end() if whole else end])
-    return start + m.start() if m and m.start() and "." in m.group() else end
-
-
 #: English words in small letters (system integration), and states by their letters (TX・NY).
-_SYMBOL = re.compile(r"\(?[A-Z0-9]{1,6}\.[A-Z]{1,2}\)?")
 _NO_NAME = re.compile(r"[a-z]+(?: [a-z]+)+|[A-Z]{2}(?:[・/、][A-Z]{2})+")
 
 
 def _plausible(surface: str) -> bool:
     if re.search(r"(?:[^首外]相|首相|外相|大臣|長官|大統領|知事|市長|議員|会長|社長)$", surface):
         return False
-    if _NO_NAME.fullmatch(surface) or _SYMBOL.fullmatch(surface):
+    if _NO_NAME.fullmatch(surface) or is_symbol(surface):
         return False
     return surface not in _not_names() and not re.fullmatch(_NATION + "?(?:社|勢|企業|各社|大手|新興|政府系|本社|東京都心)", surface) and not re.fullmatch(r"[\d兆億万千百.,]+|[A-Z]|上位\d*", surface) and not surface.isdigit() and (len(surface) > 1 or surface.isascii() and surface.isupper())
 
@@ -391,7 +374,7 @@ def _repeats(article: Article, names: list[Name], taken: _Taken) -> list[Name]:
         spans.setdefault(i, []).append((at, end))
     for i, (form, n) in enumerate(forms.items()):
         for at, end in spans.get(i, ()):
-            if taken.free(at, end) and _bounded(text, at, end) and not _is_ticker(text, at):
+            if taken.free(at, end) and _bounded(text, at, end) and not is_ticker(text, at):
                 out.append(taken.add(Name(at, end, form, n.canonical, n.kind, n.label, n.known, weight=n.weight)))
     return out
 

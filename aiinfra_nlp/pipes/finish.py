@@ -2,7 +2,8 @@
 
 In:  the article with its events.
 Out: deals and figures. A record needs a party and an amount, a capacity, a stake or a second
-     party (contract, section 1); what falls short is no record.
+     party (contract, section 1) among its settled fields; what falls short is no record. The
+     details, read afterwards, may leave out the capacity or stake that made it one.
 """
 
 from __future__ import annotations

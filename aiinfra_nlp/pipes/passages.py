@@ -15,7 +15,7 @@ from dataclasses import dataclass, field, replace
 
 from ..document import Article, Sentence
 from ..normalize.dates import find_dates
-from .events import within
+from .events import Event, within
 from .merge import Group
 from .quantities import read
 
@@ -44,6 +44,8 @@ class Passage:
     before: list[Sentence] = field(default_factory=list)
     #: Deal words of each own sentence: where, and whether they are of this deal.
     words: dict[int, list[tuple[int, bool]]] = field(default_factory=dict)
+    #: Where the items of distributive lists start that are another deal's (Aに5%、Bに3%).
+    others: Collection[int] = ()
 
     @property
     def body(self) -> list[Sentence]:
@@ -88,7 +90,7 @@ class Passage:
         return [(s, m) for s in sentences for m in self._within(kind, s)]
 
     def _within(self, kind: str, s: Sentence) -> list:
-        found = self._read(kind, s)
+        found = [m for m in self._read(kind, s) if m.start not in self.others]
         if kind == "dates" and any(d.iso is None and d.text.startswith(SAME) for d in found):
             return self._after_the_date_before(s) or found
         return found
@@ -115,13 +117,20 @@ def passages(article: Article, groups: Sequence[Group]) -> dict[int, Passage]:
     for g in groups:
         for e in g.events:
             words.setdefault(e.sentence.index, []).append((e.trigger.start, id(g)))
+    items = _items(article.frames)
     out = {}
     for g in groups:
         own = sorted({e.sentence.index for e in g.events})
         p = out[id(g)] = Passage(article, [article.sentences[i] for i in own], words.keys())
         p.words = {i: sorted({(start, owner == id(g)) for start, owner in words[i]}) for i in own}
+        p.others = items - own_items if (own_items := _items(g.events)) else ()
         _reach(p)
     return out
+
+
+def _items(events: Iterable[Event]) -> set[int]:
+    """Where the items of distributive lists start that events stand for."""
+    return {e.facts["share"][1] for e in events if "share" in e.facts}
 
 
 def _reach(p: Passage) -> None:
@@ -134,8 +143,7 @@ def _reach(p: Passage) -> None:
             for i in range(s.index + step, s.index + step * (most + 1), step):
                 if not 0 <= i < len(sentences) or sentences[i].block != s.block or i in p.claimed:
                     break
-                if sentences[i] not in into:
-                    into.append(sentences[i])
+                into.append(sentences[i])
     if all(s.heads for s in p.own):
         i = p.own[-1].index + 1
         p.after += [s for s in sentences[i : i + 2] if not s.heads and s.named and s.index not in p.claimed]

@@ -21,8 +21,6 @@ _JOINED = re.compile(r"(?:[、・やと]|および|及び|、?(?:米|英|同)|[(
 _PHRASE = re.compile(r"の[ ]?((?:(?!から|より|による)[^、。はがをにへ]){1,30})")
 #: A sentence about where: 「建設地は松阪市」.
 _SITE_IS = re.compile(r"(?:場所|建設地|立地|所在地|予定地|建設予定地|設置場所|候補地)(?:は|:|には|として)[^。]{0,6}$")
-#: Wider than a country; the analyser knows the countries.
-_BROAD = re.compile(r"台湾|欧州|アジア|東南アジア|北米|南米|中南米|中東|アフリカ|欧米|北欧|東欧|英|米|世界|EU|国内|海外|日本国内|全国|[東西南北中]部")
 #: Types whose place may be told some sentences off.
 _NEAR = ("capex", "joint_venture", "power")
 
@@ -134,7 +132,7 @@ def _in_full(p: Passage, s: Sentence, start: int, end: int) -> tuple[Sentence, i
 
 
 def _level(s: Sentence, start: int, end: int, name: str) -> str:
-    """Whether a place is a country or continent, a site, or a town or region."""
-    if _BROAD.fullmatch(name) or any(t.start == start and t.end >= end and t.pos[3] == "国" for t in s.tokens):
+    """Whether a place is a country or wider (the analyser knows the countries), a site, or a town or region."""
+    if pattern("broad").fullmatch(name) or any(t.start == start and t.end >= end and t.pos[3] == "国" for t in s.tokens):
         return "country"
     return "site" if re.search(rf"(?:{words('site')}|地域|本部|LC)$", name) else "town"

@@ -97,7 +97,7 @@ def _phrases(p: Passage, s: Sentence) -> Iterator[tuple[int, int, str]]:
     names = [(n.start, n.end) for n in p.names(s) if n.label != "PLACE"]
     places = p.places(s)
     run: list[Token] = []
-    before = (-1, -1)
+    before = (-2, -2)
     for t in [*s.tokens, None]:
         if t is not None and _joins(t, run) and not any(a < t.end and t.start < b for a, b in names):
             run.append(t)
@@ -117,7 +117,7 @@ def _phrases(p: Passage, s: Sentence) -> Iterator[tuple[int, int, str]]:
                 if called and not any(a < called.end() and end < b for a, b in names):
                     end = called.end()
                 yield start, end, noun
-            before = here if given else (-1, -1)
+            before = here if given else (-2, -2)
         run = []
 
 
@@ -143,7 +143,7 @@ def _trimmed(run: list[Token], text: str) -> list[Token]:
 def _count_ends(run: list[Token], text: str) -> bool:
     """Whether a number, or one with its counter, stands at the end; not that of 「P-1」."""
     number = run[-1] if run[-1].pos[1] == "数詞" else run[-2:][0]
-    return _counts(run[-1]) and number.pos[1] == "数詞" and not re.match("[A-Za-z-]", text[number.start - 1])
+    return _counts(run[-1]) and number.pos[1] == "数詞" and not re.search("[A-Za-z-]", text[max(0, number.start - 1) : number.start])
 
 
 def _counts(t: Token) -> bool:

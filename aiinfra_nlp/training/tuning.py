@@ -11,7 +11,6 @@ from ..annotations.schema import Document
 from ..confidence import PREFIX, calibrated, facts_of
 from ..evaluate import document_aliases, load_registry
 from ..pipes.finish import judged
-from ..records import Deal
 from ..scorer import Scorer
 from ..scoring import Aliases, Counts, align, total
 from ..significance import calibration
@@ -47,7 +46,7 @@ class Judge:
         for item, aliases, scorer in self._rows[:limit]:
             if own is not None and item.own != own:
                 continue
-            slots = total(m.slots for m in align(item.document.deals, self._deals(item, scorer, settings), aliases))
+            slots = self._slots(item, aliases, scorer, settings)
             for _ in range(item.weight if weighted else 1):
                 sums += slots
         return sums
@@ -55,14 +54,15 @@ class Judge:
     def by_document(self, settings: dict[str, float], *, own: bool | None = None) -> list[Counts]:
         """Slot counts of each item (own ones only, or shipped ones only, if given)."""
         return [
-            total(m.slots for m in align(item.document.deals, self._deals(item, scorer, settings), aliases))
+            self._slots(item, aliases, scorer, settings)
             for item, aliases, scorer in self._rows
             if own is None or item.own == own
         ]
 
     @staticmethod
-    def _deals(item: Item, scorer: Scorer, settings: dict[str, float]) -> list[Deal]:
-        return [d for d, _, _ in judged(item.fresh(), scorer=_with(scorer, settings))]
+    def _slots(item: Item, aliases: Aliases, scorer: Scorer, settings: dict[str, float]) -> Counts:
+        deals = [d for d, _, _ in judged(item.fresh(), scorer=_with(scorer, settings))]
+        return total(m.slots for m in align(item.document.deals, deals, aliases))
 
     def rules(self) -> Counts:
         """Slot counts of the rules alone, with the same names."""

@@ -12,6 +12,7 @@ import spacy
 
 import aiinfra_nlp
 from aiinfra_nlp import extract_deals, load, pipeline
+from aiinfra_nlp.annotations import load_documents
 from aiinfra_nlp.names import key
 
 SEEDS = {p.name[:3]: p.read_text(encoding="utf-8") for p in sorted((Path(__file__).parents[1] / "examples" / "articles").glob("0*.txt"))}
@@ -290,3 +291,10 @@ def test_model_and_gazetteer_of_the_command_line(tmp_path, capsys):
     for option in ("--model", "--gazetteer"):
         assert main(["extract", str(tmp_path / "a.txt"), option, str(tmp_path / "none.tsv")]) != 0
         assert capsys.readouterr().err.count("\n") <= 2
+
+
+def test_one_party_alone_makes_no_record():
+    """A capacity that on a closer look belonged to another deal once left records of one party and nothing else."""
+    for d in load_documents("annotations/train")[80:160]:
+        for deal in extract_deals(d.text, article_date=d.date):
+            assert len(deal.parties) > 1 or deal.amount or deal.capacity or deal.stake, (d.id, deal)

@@ -50,7 +50,8 @@ def judged(article: Article, *, explain: bool = False, scorer=None) -> list[tupl
     ]
     drafts = _dedupe(drafts)
     fill(article, drafts)
-    found = [(_deal(article, g, fields, explain), g, fields) for g, fields in drafts]
+    # a capacity or stake nearby that on a closer look is none of the deal's no longer makes it one
+    found = [(_deal(article, g, fields, explain), g, fields) for g, fields in drafts if _is_deal(g, fields)]
     return sorted(found, key=lambda row: row[0].evidence[0].start if row[0].evidence else 0)
 
 

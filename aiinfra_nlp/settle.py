@@ -43,10 +43,8 @@ def settle(events: Sequence[Event], models: Mapping, settings: Mapping[str, floa
         "amount": amount,
         "status": status,
         "reported": heard >= 0.5,
-        "valuation": _first(events, "valuation") if dtype in ("investment", "acquisition") else None,
         "capacity": capacity,
         "stake": stake,
-        "period": _first(events, "period"),
         "confidence": events[0].score,
     }
     if "record" in models:

@@ -34,7 +34,6 @@ class Event:
     capacities: list = field(default_factory=list)
     stake: object = None
     dates: list = field(default_factory=list)
-    period: object = None
     status: str = "agreed"
     reported: bool = False
     negated: bool = False

@@ -2,8 +2,8 @@
 
 In:  the article with its events.
 Out: deals and figures. A record needs a party and an amount, a capacity, a stake or a second
-     party (contract, section 1) among its settled fields; what falls short is no record. The
-     details, read afterwards, may leave out the capacity or stake that made it one.
+     party (contract, section 1), among its settled fields and again once its details are read;
+     what falls short is no record.
 """
 
 from __future__ import annotations
@@ -161,14 +161,9 @@ def _period(p) -> Period | None:
     return Period(months=p.months, start=p.start_iso, end=p.end_iso)
 
 
-def _nearest(capacities: list, g: Group) -> list:
-    """Of each unit the capacity nearest to a deal word."""
-    best: dict[str, tuple[int, object]] = {}
-    for c in capacities:
-        gap = min(abs(c.start - e.trigger.start) for e in g.events)
-        if gap <= 80 and (c.unit not in best or gap < best[c.unit][0]):
-            best[c.unit] = (gap, c)
-    return [c for _, c in best.values()]
+def _measured(g: Group, f: dict) -> bool:
+    """Whether a capacity stands near a deal word."""
+    return any(abs(c.start - e.trigger.start) <= 80 for c in f["capacity"] for e in g.events)
 
 
 def _explain(article: Article, g: Group, f: dict, mentions: dict[str, tuple[Mention, ...]]) -> dict[str, str]:
@@ -215,7 +210,7 @@ def _dedupe(drafts: list[tuple[Group, dict]]) -> list[tuple[Group, dict]]:
     """Drop a record without a sum or capacity of its own whose parties another record of its type already has."""
     out: list[tuple[Group, dict]] = []
     for g, f in sorted(drafts, key=lambda x: -len(_roles(x[1])) - 2 * (x[1]["amount"] is not None)):
-        names, lone = _roles(f).keys(), f["amount"] is None and not _nearest(f["capacity"], g)
+        names, lone = _roles(f).keys(), f["amount"] is None and not _measured(g, f)
         if not (lone and any(names <= _roles(o).keys() and f["type"] in (o["type"], "partnership") for _, o in out)):
             out.append((g, f))
     kept = {id(f) for _, f in out}

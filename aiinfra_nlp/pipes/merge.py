@@ -209,10 +209,8 @@ def settle(g: Group) -> dict:
         "amount": amount,
         "status": status,
         "reported": sum(e.reported for e in body) * 2 > len(body) or g.lead.reported,
-        "valuation": next((e.valuation for e in g.events if e.valuation is not None), None) if dtype in ("investment", "acquisition") else None,
         "capacity": _capacities(g.events),
         "stake": next((e.stake for e in sorted(g.events, key=weight_of, reverse=True) if e.stake is not None), None),
-        "period": next((e.period for e in sorted(g.events, key=weight_of, reverse=True) if e.period is not None), None),
     }
 
 

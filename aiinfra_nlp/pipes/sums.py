@@ -54,7 +54,7 @@ def figure_kind(article: Article, f) -> str:
 
 
 def find_quantities(article: Article, event: Event, chunks, cases, t: int, p: int | None) -> None:
-    """Fill amount, valuation, capacities, stake, dates and period of an event whose deal word is in chunk ``t``, its predicate in ``p``."""
+    """Fill amount, valuation, capacities, stake and dates of an event whose deal word is in chunk ``t``, its predicate in ``p``."""
     s = event.sentence
     best, best_score = None, 0.0
     for f in nearest(within(article.figures, s), event.trigger, MOST_FIGURES):
@@ -79,8 +79,6 @@ def find_quantities(article: Article, event: Event, chunks, cases, t: int, p: in
     if stakes and event.frame in ("invest", "stake", "stakesale", "acquire", "sell", "jv", "spend"):
         event.stake = min(stakes, key=lambda x: abs(x.start - event.trigger.start))
     event.dates = within(article.dates, s)
-    periods = within(article.periods, s)
-    event.period = min(periods, key=lambda x: abs(x.start - event.trigger.start)) if periods else None
 
 
 def _figure_score(event: Event, f, chunks, cases, t: int, p: int | None) -> float:

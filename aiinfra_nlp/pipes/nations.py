@@ -17,7 +17,8 @@ from ..resources import read_tsv
 from .entities import Name
 
 _ALONE = re.compile(r"(?<![一-龥ァ-ヺーA-Za-z])政府(?![一-龥ァ-ヺーA-Za-z])")
-_NATION = re.compile(
+#: Nations by name, the longest first; single characters (米) are none here.
+NATION = re.compile(
     "|".join(
         sorted(
             (re.escape(r["form"]) for r in read_tsv("name_affixes") if r["kind"] == "nation" and len(r["form"]) > 1),
@@ -44,7 +45,7 @@ def govern(text: str, names: list[Name]) -> list[Name]:
     starts = [n.start for n in told]
     home = naming.canonical("日本政府")
     domestic = DOMESTIC.search(text) is not None
-    found = list(_NATION.finditer(text))
+    found = list(NATION.finditer(text))
     nations = [m.start() for m in found]
     out = {n.start: n for n in names}
     for start in alone:

@@ -27,7 +27,7 @@ from .antecedents import PARTIES, Mention, Place, Scene, best, candidates
 from .definitions import Spans, follow_definitions
 from .entities import Name
 from .groups import best_group
-from .nations import DOMESTIC, govern
+from .nations import DOMESTIC, NATION, govern
 
 _NUMERALS = {c: n for n, c in enumerate("二三四五六七八九十", 2)} | {str(n): n for n in range(2, 13)}
 _NUMERAL = r"(?<![0-9.,一二三四五六七八九十百千数第])(?:1[0-2]|[2-9]|[二三四五六七八九十])"
@@ -40,15 +40,6 @@ _KABU = re.compile(
 )
 _FOUNDED = re.compile(
     r"(?:新会社|合弁会社|子会社|共同出資会社|統括会社|合弁企業|事業会社|新法人|SPC)(?:の|、|である|「|『|\(|\s)*$"
-)
-_NATIONS = re.compile(
-    "|".join(
-        sorted(
-            (r["form"] for r in read_tsv("name_affixes") if r["kind"] == "nation" and len(r["form"]) > 1),
-            key=len,
-            reverse=True,
-        )
-    )
 )
 _PUBLIC = frozenset(("government", "ministry", "agency", "institution", "programme"))
 _PARTICLE = re.compile(
@@ -244,7 +235,7 @@ class _Resolver:
 
     def _nation(self, place: Place, word: Word) -> str | None:
         """同国政府: the government of the country named last."""
-        found = list(_NATIONS.finditer(self.article.text, 0, place.start))
+        found = list(NATION.finditer(self.article.text, 0, place.start))
         nation = found[-1] if found else None
         return naming.canonical(nation.group() + "政府") if nation and word.word == "同国政府" else None
 

@@ -14,6 +14,7 @@ import numpy as np
 from spacy.attrs import IDX, SENT_START
 from spacy.language import Language
 from spacy.tokens import Doc, Span
+from spacy.util import filter_spans
 
 from ..document import Article, read_article
 from ..records import Deal, Figure
@@ -217,10 +218,7 @@ def _add_parties(doc: Doc, article: Article, deals: Iterable[Deal]) -> None:
     """Make entities of the doubtful names that turned out to be parties of a deal."""
     labels = {article.folded.to_raw(n.start, n.end): n.label for n in article.doubtful}
     told = {(m.start, m.end): p.name for d in deals for p in d.parties for m in p.mentions if (m.start, m.end) in labels}
-    ents = list(doc.ents)
-    for (start, end), name in sorted(told.items()):
-        span = doc.char_span(start, end, label=labels[start, end], kb_id=name, alignment_mode="expand")
-        if span is not None and all(span.end <= e.start or e.end <= span.start for e in ents):
-            ents.append(span)
-    if len(ents) > len(doc.ents):
-        doc.set_ents(ents, default="outside")
+    spans = (doc.char_span(a, b, label=labels[a, b], kb_id=name, alignment_mode="expand") for (a, b), name in told.items())
+    free = [span for span in spans if span is not None and not any(t.ent_type for t in span)]
+    if free:
+        doc.set_ents(filter_spans([*doc.ents, *free]), default="outside")

@@ -285,8 +285,8 @@ def role_features(article: Article, e: Event, k: Link) -> list[str]:
             out += [f"sells={sells}|{e.type}", f"sells={sells}|{e.frame}", f"sells={sells}|{e.frame}|case={k.case}"]
     if n.known and len(n.canonical) == 1:
         out += [f"org={n.canonical[0]}|{e.type}", f"org={n.canonical[0]}|{e.frame}|{k.chunk >= 0}"]
-    rank, times, headed = prominence(article, n)
-    often = bucket(times, 2, 3, 5, 8)
+    rank, named, headed = prominence(article, n)
+    often = bucket(named, 2, 3, 5, 8)
     out += [f"prom={rank}|{k.case}", f"prom={rank}|{headed}|{k.case}|{often}", f"prom={rank}|{headed}|{e.frame}|{k.chunk >= 0}"]
     for fact in k.facts:
         out.append(f"fact={fact}" if len(fact) < 12 else "fact=long")

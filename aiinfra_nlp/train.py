@@ -211,7 +211,7 @@ def _fit(
     if known is not None and not data.dev:
         # the names held out here are poorer than those of both recognisers together: thresholds and
         # confidence that were found on better ones stay
-        tuned = {**Scorer({}).settings, **known.settings}
+        tuned = dict(known.settings)
     else:
         tuned = tuning.tune(_dev_judge(data.dev, made, final) or judge, Scorer({}).settings, settings, say)
     scores = _held_out(judge, tuned, bool(judge.size(own=True) and judge.size(own=False)))
@@ -237,7 +237,7 @@ def _fit(
     else:
         if known is not None:
             shutil.copyfile(ships, made / "scorer.json.gz")
-            tuned = {**Scorer({}).settings, **known.settings}
+            tuned = dict(known.settings)
         scores["held out"]["slot_f1"] = round(before, 4)
         stays = "the rules alone are better" if known is None else "the one that ships stays, for none is surely better"
         say(f"warning  too few documents for a scorer: {stays} (held-out slot F1 {before:.4f})")

@@ -5,6 +5,7 @@ import pickle
 import subprocess
 import sys
 from decimal import Decimal
+from itertools import chain
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ import spacy
 import aiinfra_nlp
 from aiinfra_nlp import extract_deals, load, pipeline
 from aiinfra_nlp.annotations import load_documents
+from aiinfra_nlp.annotations.load import document_paths
 from aiinfra_nlp.names import key
 
 SEEDS = {p.name[:3]: p.read_text(encoding="utf-8") for p in sorted((Path(__file__).parents[1] / "examples" / "articles").glob("0*.txt"))}
@@ -295,6 +297,6 @@ def test_model_and_gazetteer_of_the_command_line(tmp_path, capsys):
 
 def test_one_party_alone_makes_no_record():
     """A capacity that on a closer look belonged to another deal once left records of one party and nothing else."""
-    for d in load_documents("annotations/train")[80:160]:
+    for d in chain.from_iterable(map(load_documents, document_paths("annotations/train")[80:160])):
         for deal in extract_deals(d.text, article_date=d.date):
             assert len(deal.parties) > 1 or deal.amount or deal.capacity or deal.stake, (d.id, deal)

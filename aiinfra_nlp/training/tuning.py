@@ -46,7 +46,7 @@ class Judge:
         for item, aliases, scorer in self._rows[:limit]:
             if own is not None and item.own != own:
                 continue
-            slots = self._slots(item, aliases, scorer, settings)
+            slots = self._slots(item, aliases, _with(scorer, settings))
             for _ in range(item.weight if weighted else 1):
                 sums += slots
         return sums
@@ -54,22 +54,21 @@ class Judge:
     def by_document(self, settings: dict[str, float], *, own: bool | None = None) -> list[Counts]:
         """Slot counts of each item (own ones only, or shipped ones only, if given)."""
         return [
-            self._slots(item, aliases, scorer, settings)
+            self._slots(item, aliases, _with(scorer, settings))
             for item, aliases, scorer in self._rows
             if own is None or item.own == own
         ]
 
     @staticmethod
-    def _slots(item: Item, aliases: Aliases, scorer: Scorer, settings: dict[str, float]) -> Counts:
-        deals = [d for d, _, _ in judged(item.fresh(), scorer=_with(scorer, settings))]
+    def _slots(item: Item, aliases: Aliases, scorer: Scorer | None) -> Counts:
+        deals = [d for d, _, _ in judged(item.fresh(), scorer=scorer)]
         return total(m.slots for m in align(item.document.deals, deals, aliases))
 
     def rules(self) -> Counts:
         """Slot counts of the rules alone, with the same names."""
         sums = Counts()
         for item, aliases, _ in self._rows:
-            deals = [d for d, _, _ in judged(item.fresh())]
-            slots = total(m.slots for m in align(item.document.deals, deals, aliases))
+            slots = self._slots(item, aliases, None)
             for _ in range(item.weight):
                 sums += slots
         return sums

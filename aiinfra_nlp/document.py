@@ -16,6 +16,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import pairwise
 
 from .lazy import lazy
 from .morphology import Token, morphemes
@@ -25,6 +26,9 @@ from .resources import read_tsv
 #: A longer sentence is cut at a comma: Sudachi refuses more than 49,149 bytes and no
 #: sentence of an article is that long (the longest in the seeds has 197 characters).
 MAX_SENTENCE = 600
+
+#: Sentences that are no news when they come again; a shorter one (金額は10億円だ。) may tell of another deal.
+_BODY, _LONG_ENOUGH = ("paragraph", "bullet", "table"), 20
 
 _BULLET = re.compile(r"[ \t　]*(?:[-*•・●○◆◇■□▶▷►✓✔※☆★➢→>📺💻🔊🎧]|\d{1,2}[.)、．](?!\d)|[①-⑳]|\([0-9]{1,2}\))[ \t　]*")
 _HEADING = re.compile(r"[ \t　]*(?:#{1,6} |[■◆●▼◎【《〈]|第[一二三四五六七八九十\d]+[章節回])")
@@ -53,6 +57,8 @@ class Sentence:
     section: int = 0
     #: Whether it can tell a deal: a deal word or an amount occurs in it.
     relevant: bool = False
+    #: Whether the article has said it word for word before: pages show a teaser, a summary or the whole text twice.
+    repeats: bool = False
 
     @property
     def heads(self) -> bool:
@@ -155,6 +161,7 @@ def read_article(text: str, *, date: str | None = None) -> Article:
     sentences: list[Sentence] = []
     front_date = None
     section = -1
+    said: set[str] = set()
     for block, (start, end, kind) in enumerate(_lines(folded.text)):
         if kind == "front" and front_date is None:
             line = folded.text[start:end]
@@ -162,7 +169,11 @@ def read_article(text: str, *, date: str | None = None) -> Article:
                 front_date = m.group(0)
         section += kind in ("headline", "heading")
         for s, e in _split(folded.text, start, end):
-            sentences.append(Sentence(len(sentences), s, e, folded.text[s:e], kind, block, max(0, section)))
+            sentence = Sentence(len(sentences), s, e, folded.text[s:e], kind, block, max(0, section))
+            if kind in _BODY and e - s >= _LONG_ENOUGH:
+                sentence.repeats = sentence.text in said
+                said.add(sentence.text)
+            sentences.append(sentence)
     return Article(text, folded, date or front_date, sentences)
 
 
@@ -280,7 +291,7 @@ def _split(text: str, start: int, end: int) -> list[tuple[int, int]]:
     if s < end:
         out.append((s, end))
     spans = []
-    for a, b in out:
+    for a, b in [x for a, b in out for x in _items(text, a, b)]:
         while a < b and text[a].isspace():
             a += 1
         while b > a and text[b - 1].isspace():
@@ -288,3 +299,23 @@ def _split(text: str, start: int, end: int) -> list[tuple[int, int]]:
         if b > a:
             spans.append((a, b))
     return spans
+
+
+#: What parts the items of a line of headlines: A社が10億ドル調達/B社、C社を買収へ.
+_SLASH = re.compile(r"(?<=[ぁ-んァ-ヶー一-龥%)」]) ?/ ?(?=[ぁ-んァ-ヶ一-龥A-Z「])")
+_SHORTEST_ITEM = 8
+
+
+def _items(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The items of a line that strings headlines together with slashes; the line itself where it does not."""
+    if "/" not in text[start:end] or text[end - 1] in "。！？!?":
+        return [(start, end)]
+    cuts = [m.start() for m in _SLASH.finditer(text, start, end) if _level(text, start, m.start())]
+    bounds = [start, *(text.index("/", c) + 1 for c in cuts), end]
+    spans = [(a, b - (b < end)) for a, b in pairwise(bounds)]
+    return spans if len(spans) > 1 and min(b - a for a, b in spans) >= _SHORTEST_ITEM else [(start, end)]
+
+
+def _level(text: str, start: int, at: int) -> bool:
+    """Whether a place of a line stands outside brackets."""
+    return sum((c in _OPEN) - (c in _CLOSE) for c in text[start:at] if c not in "\"“”") == 0

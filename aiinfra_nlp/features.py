@@ -250,7 +250,7 @@ def rule_side(e: Event, k: Link) -> str:
 def apart(a: Event, b: Event) -> bool:
     """Whether two events are two items of one distributive list (Aに10億円、Bに20億円): never one deal."""
     one, other = a.facts.get("share"), b.facts.get("share")
-    return bool(one and other) and one[0] == other[0] and one[1] != other[1]
+    return bool(one and other) and one[0] == other[0] and one != other
 
 
 def surely_same(a: Event, b: Event) -> bool:
@@ -367,7 +367,9 @@ def _back_reference(text: str, at: int) -> str:
 
 
 def _between(text: str) -> str:
-    """What parts two deal words of a sentence: a clause border, a noun phrase, or next to nothing."""
+    """What parts two deal words of a sentence: と between two nouns, a clause border, a noun phrase, or next to nothing."""
+    if re.match(r"(?:ラウンド|契約|計画|交渉|案|事業)?(?:と(?!の|して|する|いう|も|な|発表|報)|や|および|及び)", text):
+        return "and"
     if len(text) <= 3:
         return "near"
     if re.search(r"(?:し|て|ほか|とともに|一方|が|り|し)、", text):

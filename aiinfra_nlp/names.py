@@ -29,9 +29,15 @@ def _affixes() -> dict[str, tuple[str, ...]]:
 
 @lru_cache(maxsize=1)
 def _described() -> re.Pattern[str]:
-    """What says what an organisation is, before its name: 半導体大手の, 人工知能(AI)新興の."""
-    words = "|".join(map(re.escape, _affixes()["descriptor"]))
-    return re.compile(rf"[^\s、。]{{0,12}}?(?:{words})(?:\([^()]*\))?(?:の|、|で|である|だった)?")
+    """What says what an organisation is, before its name: 半導体大手の, 人工知能(AI)新興の, 決済大手・, DC運営.
+
+    A word that names also have within them (ベンチャー, 企業, 運営) says so only where the script
+    changes after it: パークウェイ・ベンチャー・キャピタル and 丸重製紙企業組合 stay whole.
+    """
+    words, within, trades = ("|".join(map(re.escape, _affixes()[kind])) for kind in ("descriptor", "descriptor within", "trade"))
+    kana = rf"(?<=[{_KANA}])(?=[A-Za-z])|(?<![{_KANA}])(?<!中小企業)(?=[{_KANA}A-Za-z])"
+    what = rf"(?:{words})(?:・(?!.*・))?|(?:{within})(?:(?=の|、|で|である|だった)|\([^()]*\)|{kana})|(?<=[{_KANA}A-Za-z])(?:{trades})(?=[{_KANA}A-Z])"
+    return re.compile(rf"[^\s、。]{{0,12}}?(?:{what})(?:\([^()]*\))?(?:の|、|で|である|だった)?")
 
 
 @lru_cache(maxsize=1)
@@ -96,7 +102,7 @@ def _peelings(text: str) -> Iterator[tuple[str, bool]]:
     yield front.sub("", text).strip(" ,.、" + _QUOTES), True
     affixes = _affixes()
     for title in affixes["title"]:
-        if text.endswith(title) and len(text) - len(title) >= 2 and not text.endswith(_OWN_TAIL):
+        if text.endswith(title) and len(text) - len(title) >= 2 and not text.endswith(_OWN_TAIL) and not (title == "社" and text.endswith("本社")):
             # 本社 is a title in エヌビディア本社, but 社 alone in NTT東日本社
             yield text[: -len(title)].removesuffix("の"), title != "本社"
     for nation in affixes["nation"]:
@@ -109,8 +115,9 @@ def _peelings(text: str) -> Iterator[tuple[str, bool]]:
             elif rest[0] == "・":
                 yield bare, False
     described = _described().match(text)
-    if described and len(text) - described.end() >= 2:
-        yield text[described.end() :], True
+    if described and len(rest := text[described.end() :]) >= 2:
+        # データセンター運営サービス is no company called サービス
+        yield rest, rest not in (*affixes["generic"], *affixes["tail"]) and not rest.startswith("・")
     # the executive's company: オラクルのサフラ・キャッツ, after its title is gone
     head, of, tail = text.partition("の")
     if of and len(head) >= 2 and re.fullmatch(rf"[{_KANA}・]+", tail):
@@ -118,7 +125,9 @@ def _peelings(text: str) -> Iterator[tuple[str, bool]]:
 
 
 def _in_name(nation: str, after: str) -> bool:
-    """Whether a nation word is part of another word (インドネシア, UAEX)."""
+    """Whether a nation word is part of another word (インドネシア, UAEX, 日ノ出)."""
+    if len(nation) == 1 and after in "ノヶケツ":
+        return True
     if re.match(rf"[{_KANA}]", nation[-1]):
         return bool(re.match(rf"[{_KANA}・]", after))
     return nation.isascii() and after.isascii() and after.isalnum()

@@ -163,7 +163,11 @@ def is_inverse(chunks: list[Chunk], t: int, p: int | None, after: str) -> bool:
 
 
 def links(chunks: list[Chunk], cases: list[str], t: int, tstart: int, tend: int) -> list[Link]:
-    """Every name of the sentence as seen from the trigger in chunk ``t``."""
+    """Every name of the sentence as seen from the trigger in chunk ``t``.
+
+    Of a trigger in brackets the name before them is the ``host``, and the other names of a list
+    stand ``beside`` it: X(344億円を調達)、Y(251億円を調達).
+    """
     p = predicate_of(chunks, t)
     out: list[Link] = []
     left_pred = _attributive_before(chunks, t)
@@ -173,6 +177,10 @@ def links(chunks: list[Chunk], cases: list[str], t: int, tstart: int, tend: int)
                 out.append(_same_chunk(name, c, tstart, tend))
             elif c.paren != chunks[t].paren and c.paren != -1:
                 out.append(Link(name, "paren", 0.1, c.index, 0, -1 if c.index < t else 1))
+            elif c.index == chunks[t].paren:
+                out.append(Link(name, "host", 0.6, c.index, 0, -1, () if name is c.names[-1] else ("beside",)))
+            elif chunks[t].paren >= 0 and chunks[chunks[t].paren].names and c.paren != chunks[t].paren and cases[c.index] in ("bare", "and"):
+                out.append(Link(name, "beside", 0.1, c.index, 0, -1 if c.index < t else 1))
             elif c.index < t:
                 out.append(_before(chunks, cases, c, name, t, p, left_pred))
             else:

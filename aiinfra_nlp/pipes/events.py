@@ -82,6 +82,8 @@ def _objects() -> tuple[ahocorasick_rs.AhoCorasick, list[str]]:
 @lru_cache(maxsize=4_096)
 def _objects_in(text: str) -> frozenset[str]:
     words, classes = _objects()
+    # a legal form tells of no shares
+    text = text.replace("株式会社", "")
     return frozenset(classes[i] for i, _, _ in words.find_matches_as_indexes(text, overlapping=True))
 
 
@@ -108,8 +110,9 @@ def nearest(items: list, t: Trigger, most: int, start=_start) -> list:
 
 
 def chunk_at(chunks: list[Chunk], offset: int) -> int | None:
-    """Index of the chunk that holds a character, or None."""
-    for c in chunks:
-        if c.start <= offset < max(c.stop, c.end):
-            return c.index
+    """Index of the chunk that holds a character, or None; a chunk with brackets ends behind what they hold."""
+    for end in ("end", "stop"):
+        for c in chunks:
+            if c.start <= offset < getattr(c, end):
+                return c.index
     return None

@@ -37,7 +37,7 @@ def build_events(article: Article) -> list[Event]:
     by_sentence: dict[int, list[Trigger]] = {}
     for t in article.triggers:
         s = article.sentence_at(t.start)
-        if s is not None and s.relevant:
+        if s is not None and s.relevant and not s.repeats:
             by_sentence.setdefault(s.index, []).append(t)
     events: list[Event] = []
     topics = Topics(article)
@@ -45,7 +45,7 @@ def build_events(article: Article) -> list[Event]:
         named = s.named and bool(within(article.names, s))
         chunks, cases = _chunks(article, s) if s.relevant or named else ([], [])
         told = (by_sentence.get(s.index) or _anchors(article, s))[:MOST_TRIGGERS]
-        if named and not told and events and s.index - events[-1].sentence.index <= 2:
+        if named and not told and not s.repeats and events and s.index - events[-1].sentence.index <= 2:
             told = _continuation(article, s)
         for t in told + programmes.get(s.index, []):
             event = _event(article, s, chunks, cases, t, lexicon)
@@ -73,7 +73,7 @@ def _programmes(article: Article) -> dict[int, list[Trigger]]:
     out: dict[int, list[Trigger]] = {}
     for n in article.names:
         s = article.sentence_at(n.start) if n.label == "PROGRAMME" else None
-        if s is not None and s.named and s.index not in out:
+        if s is not None and s.named and not s.repeats and s.index not in out:
             s.relevant = True
             out[s.index] = [Trigger(n.start, n.end, _PROGRAMME_ROW)]
     return out
@@ -88,7 +88,7 @@ def _anchors(article: Article, s: Sentence) -> list[Trigger]:
     return [
         Trigger(f.start, f.end, _BARE_ROW)
         for f in within(article.figures, s)
-        if s.relevant and not f.is_alt and article.kind_of(f) in ("open", "deal")
+        if s.relevant and not s.repeats and not f.is_alt and article.kind_of(f) in ("open", "deal")
     ]
 
 
@@ -134,7 +134,8 @@ def _event(article: Article, s: Sentence, chunks, cases, t: Trigger, lexicon: Tr
     # local context: what the trigger's own arguments say is bought
     event.objects = _object_text(chunks, cases, at, p, s, t)
     event.chunks, event.cases = chunks, cases
-    found = [k for k in links(chunks, cases, at, t.start, t.end) if not _attributes(article, s, k)]
+    found = [_source(article, s, k) for k in links(chunks, cases, at, t.start, t.end)]
+    found = [k for k in found if k is not None]
     found = nearest(found, t, MOST_LINKS, lambda k: k.name.start)
     frame = _convert(event, frame, lexicon, found)
     _assign(event, frame, found, s)
@@ -216,6 +217,8 @@ def _assign(event: Event, frame, found: list[Link], s: Sentence) -> None:
             role = _genobj(event, roles, k)
         elif case == "comp":
             role = roles.get("comp")
+        elif case == "host" and not k.facts:
+            role = (roles.get("goal") or roles.get("obj")) if have_subj else roles.get("psubj" if inv else "subj")
         elif case == "head":
             role = (roles.get("psubj") if inv else roles.get("subj")) if not have_subj else roles.get("goal") or roles.get("obj")
         elif case == "is":
@@ -243,16 +246,17 @@ def _assign(event: Event, frame, found: list[Link], s: Sentence) -> None:
     _one_role_each(event)
 
 
-_SAYS = re.compile(r"(?:社|側|通信|紙|電子版|誌|氏|[(（][^)）]{0,12}[)）])*(?:は|が|も)?[^。、]{0,16}?(?:によると|によれば|によりますと|の報道|が報じ|は報じ|の取材|の推計|の予測|の調べ|の調査|のデータ)")
+_SAYS = re.compile(r"(?:社|側|通信|紙|電子版|誌|氏|[(（][^)）]{0,12}[)）])*(?:[^。、はがもを]{0,16}?(?:によると|によれば|によりますと|の報道|の推計|の予測|の調べ|の調査によ|の調査で|のデータによ|のデータで)|(?:は|が|も)報じ|(?:へ)?の取材)")
 _REPORTS = re.compile(r"(?:は|が|も)[^。]{0,40}?(?:報じ|伝え|報道)")
 
 
-def _attributes(article: Article, s: Sentence, k: Link) -> bool:
-    """Whether a name only says so: 〜によると, or a news medium in a sentence that reports."""
-    after = article.text[k.name.end : min(s.end, k.name.end + 60)]
-    if _SAYS.match(after):
-        return True
-    return k.name.kind == "media" and (k.case in ("paren", "bare", "adv") or bool(_REPORTS.search(s.text)) or not k.name.known)
+def _source(article: Article, s: Sentence, k: Link) -> Link | None:
+    """The link of a name, of one that says so (オラクルの発表によると) as of a ``source``, which may be a party too; none of a news medium that reports."""
+    if k.name.kind == "media" and (k.case in ("paren", "bare", "adv") or _REPORTS.search(s.text) or not k.name.known):
+        return None
+    if not _SAYS.match(article.text, k.name.end, min(s.end, k.name.end + 60)):
+        return k
+    return None if k.name.kind == "media" else Link(k.name, "source", 0.1, k.chunk, k.between, k.side)
 
 
 def _leads(event: Event, k: Link) -> bool:

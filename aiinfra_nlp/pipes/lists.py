@@ -8,11 +8,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 
 from ..document import Article
 from .cases import Link
 from .events import Event, within
 
+#: Before or behind a sum, that each of the names before it has it.
+_EACH = re.compile(r"それぞれ|各々|おのおの")
 #: What may stand between a name and its sum in a list (が最大, に同, (及びB)が約), and between a sum and the next name (を受け持ち、).
 _NO_CLAUSE = re.compile(r"[。]|した|する|して|し、|れた|った")
 _GAP, _STEP = 16, 40
@@ -26,24 +29,26 @@ def shares(article: Article, event: Event) -> list[Event]:
     names = sorted((k for k in event.links if k.chunk >= 0), key=lambda k: k.name.start)
     figures = sorted((f for f, score in event.figures if score > -0.9), key=lambda f: f.start)
     kinds = ((figures, _take_sum), (within(article.stakes, event.sentence), _take_stake), (event.capacities, _take_capacity))
-    runs = ((_items(article, event, quantities, names), take) for quantities, take in kinds)
-    items, take = next((run for run in runs if len(run[0]) > 1), ([], _take_sum))
+    runs = ((_in_order(article.text, quantities, names) or _items(article, event, quantities, names), take) for quantities, take in kinds)
+    items, take = next(((alone, take) for run, take in runs if len(alone := _each_alone(article.text, run, names)) > 1), ([], _take_sum))
+    also = _also_own(items, names)
     owners = [c for _, ks in items for c in {c for k in ks for c in k.name.canonical}]
     if not items or len(owners) > len(set(owners)):
         # a name with two sums is told of twice (a title and its translation), and no list
         return [event]
-    members = {id(k.name) for _, ks in items for k in ks}
+    members = {id(k.name) for _, ks in items for k in ks} | {id(k.name) for ks in also for k in ks}
     lead = max((k for _, ks in items for k in ks), key=lambda k: k.weight)
     role = next((r for r, ns in event.roles.items() if any(n is lead.name for n in ns)), None)
     anchor = not event.trigger.row.word
     out = []
-    for q, ks in items:
+    for (q, ks), others in zip(items, also, strict=True):
         if anchor and q.start != event.trigger.start:
             continue
-        own = {id(k.name) for k in ks}
-        part = replace(event, roles={}, weights={}, inherited=set(), facts=dict(event.facts, share=(items[0][0].start, q.start)), cues=dict(event.cues))
+        beside = {id(k.name) for k in others}
+        own = {id(k.name) for k in ks} | beside
+        part = replace(event, roles={}, weights={}, inherited=set(), facts=dict(event.facts, share=(items[0][0].start, q.start, ks[0].name.start)), cues=dict(event.cues))
         part.links = [x for x in event.links if id(x.name) not in members or id(x.name) in own]
-        part.roles = {r: keep for r, ns in event.roles.items() if (keep := [n for n in ns if id(n) not in members])}
+        part.roles = {r: keep for r, ns in event.roles.items() if (keep := [n for n in ns if id(n) not in members or id(n) in beside])}
         part.weights = {(r, c): w for (r, c), w in event.weights.items() if any(c in n.canonical for n in part.roles.get(r, ()))}
         if role:
             for k in ks:
@@ -53,6 +58,35 @@ def shares(article: Article, event: Event) -> list[Event]:
         take(part, q, [x for x, _ in items])
         out.append(part)
     return out or [event]
+
+
+def _also_own(items: list[tuple[object, list[Link]]], names: list[Link]) -> list[list[Link]]:
+    """What further names each item has for itself: the subjects of AはXと10億ドル、BはYと5億ドルの契約."""
+    out: list[list[Link]] = []
+    last = -1
+    for q, ks in items:
+        taken = {id(k) for k in ks}
+        out.append([k for k in names if last <= k.name.start and k.name.end <= q.start and id(k) not in taken])
+        last = q.end
+    told = {k.case for ks in out[1:] for k in ks}
+    # what stands before the first item may belong to all, unless the others have the like
+    if out and all(out[1:]) and told <= {k.case for k in out[0]}:
+        out[0] = [k for k in out[0] if k.case in told][-1:]
+        return out
+    return [[] for _ in items]
+
+
+def _each_alone(text: str, items: list[tuple[object, list[Link]]], names: list[Link]) -> list[tuple[object, list[Link]]]:
+    """The items, one for each name where each has the quantity alone: AとBがそれぞれ300億ドル, AとBがCに5億ドルずつ."""
+    out = []
+    for q, ks in items:
+        if not (_EACH.search(text, ks[-1].name.end, q.start) or text.startswith("ずつ", q.end)):
+            out.append((q, ks))
+            continue
+        if len(ks) == 1 and ks[0].case in ("goal", "obj", "com", "src") and (givers := [k for k in names if k.case == "subj" and k.name.end <= ks[0].name.start]):
+            ks = _together(text, givers)
+        out += [(q, [k]) for k in ks]
+    return out
 
 
 def _take_sum(part: Event, f, others: list) -> None:
@@ -91,6 +125,18 @@ def _items(article: Article, event: Event, quantities: list, names: list[Link]) 
             runs[-1].append((f, _together(text, own)))
         last = f.end
     return max(runs, key=len)
+
+
+def _in_order(text: str, quantities: list, names: list[Link]) -> list[tuple[object, list[Link]]]:
+    """Names and quantities that are told one after the other: 発注先はAとBで、契約額はそれぞれ10億円、5億円だ."""
+    for first, second in pairwise(quantities):
+        if not re.fullmatch(r"、|と|や|、?および|及び", text[first.end : second.start]) or not (each := _EACH.search(text, max(0, first.start - 12), first.start)):
+            continue
+        own = _together(text, before) if (before := [k for k in names if k.name.end <= each.start()]) else []
+        told = quantities[quantities.index(first) :][: len(own)]
+        if len(own) == len(told) > 1:
+            return [(q, [k]) for q, k in zip(told, own, strict=True)]
+    return []
 
 
 def _together(text: str, names: list[Link]) -> list[Link]:

@@ -292,6 +292,26 @@ class _Resolver:
             return self._speaker(place, word, quote)
         return self._issuer
 
+    def _quoted(self, place: Place, word: Word) -> str | None:
+        """われわれ: who speaks, in a quotation; elsewhere it may be anybody."""
+        quote = self.scene.quoted(place.start)
+        return self._speaker(place, word, quote) if quote >= 0 else None
+
+    def _former(self, place: Place, word: Word) -> str | None:
+        return self._of_two(place, word, 0)
+
+    def _latter(self, place: Place, word: Word) -> str | None:
+        return self._of_two(place, word, 1)
+
+    def _of_two(self, place: Place, word: Word, which: int) -> str | None:
+        """前者, 後者: one of exactly two organisations of the last sentence before that names more than one."""
+        told: dict[int, dict[str, None]] = {}
+        for m in self.scene.before(place.start):
+            if not m.source and not m.reference and m.sentence >= place.sentence - 2 and word.fits(m):
+                told.setdefault(m.sentence, {})[m.canonical[0]] = None
+        two = next((list(told[i]) for i in sorted(told, reverse=True) if len(told[i]) > 1), [])
+        return two[which] if len(two) == 2 else None
+
     def _speaker(self, place: Place, word: Word, quote: int) -> str | None:
         """The organisation whose speaker a quotation quotes: named before it, else right after it."""
         text = self.article.text
@@ -307,7 +327,7 @@ class _Resolver:
         if (
             not same
             and after
-            and re.match(r"」(?:と|、)", text[close : close + 2])
+            and re.match(r"」[と、。]", text[close : close + 2])
             and after[0].case == "speaker"
         ):
             return after[0].canonical[0]

@@ -295,6 +295,9 @@ def role_features(article: Article, e: Event, k: Link) -> list[str]:
         d = e.facts["chunk"] - k.chunk
         out += [f"d={max(-6, min(8, d))}", f"case={k.case}|d={max(-3, min(4, d))}", f"func={c.func[:5]}", f"func={c.func[:5]}|{e.frame}|{inv}",
                 f"paren={c.paren != -1}", f"quote={c.quote > 0}", f"same={len(c.names)}"]
+        mark, apart_ = c.func[:1], min(3, k.clauses)
+        own = any(x.case == "subj" and x.clauses == 0 and x is not k for x in e.links if x.chunk >= 0)
+        out += [f"cl={apart_}|{k.case}|{k.side}", f"cl={apart_}|{k.case}|{mark}|{k.side}", f"cl={apart_}|{k.side}|{mark}|own={own}", f"cl={apart_}|{k.case}|own={own}|{e.type}"]
         nxt = next((x for x in e.chunks[k.chunk + 1 :] if x.pred), None)
         if nxt is not None:
             out += [f"np={_lemma(nxt)}|{k.case}", f"np={_lemma(nxt)}|{nxt.index == e.facts['pred'] or nxt.index == e.facts['chunk']}"]

@@ -34,6 +34,8 @@ class Link:
     between: int = 0
     side: int = -1
     facts: tuple[str, ...] = ()
+    #: How many clauses end between the name and the trigger, in the sentence.
+    clauses: int = 0
 
 
 def case_of(c: Chunk) -> str:
@@ -43,6 +45,8 @@ def case_of(c: Chunk) -> str:
         return "bare"
     if f.startswith("に加え"):
         return "and"
+    if f.startswith(("によると", "によれば", "によりますと")):
+        return "adv"
     if f.startswith(("による", "主導", "によって", "により")):
         return "by"
     if f.startswith(("への", "に対する", "向けの", "に向けた")):
@@ -51,7 +55,7 @@ def case_of(c: Chunk) -> str:
         return "nsrc"
     if f.startswith(("との", "とによる")):
         return "com" if f.startswith(("との間で", "との間に")) else "ncom"
-    if f.startswith(("によれば", "によると", "について", "をめぐ", "を巡", "に関", "として", "にわた", "における", "において", "では", "での", "で")):
+    if f.startswith(("について", "をめぐ", "を巡", "に関", "として", "にわた", "における", "において", "では", "での", "で")):
         return "adv"
     if f.startswith("には"):
         return "goal"
@@ -185,6 +189,13 @@ def links(chunks: list[Chunk], cases: list[str], t: int, tstart: int, tend: int)
                 out.append(_before(chunks, cases, c, name, t, p, left_pred))
             else:
                 out.append(_after(chunks, cases, c, name, t, p))
+    ends = [0]
+    for c in chunks:
+        ends.append(ends[-1] + (c.pred and not c.adnominal and c.paren == -1))
+    for k in out:
+        a, b = sorted((k.chunk, t))
+        # a predicate that the trigger or the name itself forms ends no clause between them
+        k.clauses = max(0, ends[b] - ends[a + (k.chunk < t)]) if a < b else 0
     return out
 
 

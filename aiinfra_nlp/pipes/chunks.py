@@ -171,7 +171,13 @@ def chunk_sentence(sentence: Sentence, whole: list[tuple[int, int]]) -> list[Chu
             # a verbal noun that ends the sentence or a clause predicates (体言止め)
             if not c.func and (c.comma or c.index == len(chunks) - 1):
                 c.pred = True
+        elif not c.pred and not c.func and (c.comma or c.index == len(chunks) - 1) and _UNDER_WAY.search(c.text):
+            c.pred = True
     return chunks
+
+
+#: A verbal noun under way ends a clause too: 投資を検討中、.
+_UNDER_WAY = re.compile(r"[一-龥]{2}中$")
 
 
 def _new(chunks: list[Chunk], t: Token, stack: list[int], quote: int) -> Chunk:

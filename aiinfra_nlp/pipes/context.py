@@ -135,7 +135,8 @@ class Topics:
 
     def links(self, event: Event) -> list[Link]:
         """Names outside the sentence that may be meant: recent topics, and the headline."""
-        here = {c for k in event.links for c in k.name.canonical}
+        # who has another item of the list is not meant by this one
+        here = {c for k in event.links for c in k.name.canonical} | event.facts.get("apart", set())
         out: list[Link] = []
         rank = 0
         for index, block, names in reversed(self._topics[-6:]):
@@ -177,7 +178,7 @@ class Topics:
         for index, block, names in reversed(self._topics):
             if s.index - index > 4 and block != s.block:
                 break
-            pick = [n for n in names[-3:] if not (set(n.canonical) & event.names)]
+            pick = [n for n in names[-3:] if not (set(n.canonical) & (event.names | event.facts.get("apart", set())))]
             if pick:
                 n = pick[0]
                 event.roles[main] = [n]

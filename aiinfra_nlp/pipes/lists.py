@@ -26,7 +26,8 @@ def shares(article: Article, event: Event) -> list[Event]:
 
     A sum without a deal word is its own share: it stands for the names of its own item only.
     """
-    names = sorted((k for k in event.links if k.chunk >= 0), key=lambda k: k.name.start)
+    links = _one_by_one(event.links) if _EACH.search(event.sentence.text) or "ずつ" in event.sentence.text else event.links
+    names = sorted((k for k in links if k.chunk >= 0), key=lambda k: k.name.start)
     figures = sorted((f for f, score in event.figures if score > -0.9), key=lambda f: f.start)
     kinds = ((figures, _take_sum), (within(article.stakes, event.sentence), _take_stake), (event.capacities, _take_capacity))
     runs = ((_in_order(article.text, quantities, names) or _items(article, event, quantities, names), take) for quantities, take in kinds)
@@ -36,19 +37,20 @@ def shares(article: Article, event: Event) -> list[Event]:
     if not items or len(owners) > len(set(owners)):
         # a name with two sums is told of twice (a title and its translation), and no list
         return [event]
-    members = {id(k.name) for _, ks in items for k in ks} | {id(k.name) for ks in also for k in ks}
+    members = {c for _, ks in items for k in ks for c in k.name.canonical} | {c for ks in also for k in ks for c in k.name.canonical}
     lead = max((k for _, ks in items for k in ks), key=lambda k: k.weight)
-    role = next((r for r, ns in event.roles.items() if any(n is lead.name for n in ns)), None)
+    role = next((r for r, ns in event.roles.items() if any(set(n.canonical) & set(lead.name.canonical) for n in ns)), None)
     anchor = not event.trigger.row.word
     out = []
     for (q, ks), others in zip(items, also, strict=True):
         if anchor and q.start != event.trigger.start:
             continue
-        beside = {id(k.name) for k in others}
-        own = {id(k.name) for k in ks} | beside
-        part = replace(event, roles={}, weights={}, inherited=set(), facts=dict(event.facts, share=(items[0][0].start, q.start, ks[0].name.start)), cues=dict(event.cues))
-        part.links = [x for x in event.links if id(x.name) not in members or id(x.name) in own]
-        part.roles = {r: keep for r, ns in event.roles.items() if (keep := [n for n in ns if id(n) not in members or id(n) in beside])}
+        beside = {c for k in others for c in k.name.canonical}
+        own = {c for k in ks for c in k.name.canonical} | beside
+        share = (items[0][0].start, q.start, ks[0].name.canonical)
+        part = replace(event, roles={}, weights={}, inherited=set(), facts=dict(event.facts, share=share, apart=members - own), cues=dict(event.cues))
+        part.links = [x for x in links if _all_in(x.name, own) or not _any_in(x.name, members)]
+        part.roles = {r: keep for r, ns in event.roles.items() if (keep := [n for n in ns if _all_in(n, beside) or not _any_in(n, members)])}
         part.weights = {(r, c): w for (r, c), w in event.weights.items() if any(c in n.canonical for n in part.roles.get(r, ()))}
         if role:
             for k in ks:
@@ -58,6 +60,19 @@ def shares(article: Article, event: Event) -> list[Event]:
         take(part, q, [x for x, _ in items])
         out.append(part)
     return out or [event]
+
+
+def _all_in(name, some: set[str]) -> bool:
+    return set(name.canonical) <= some
+
+
+def _any_in(name, some: set[str]) -> bool:
+    return not some.isdisjoint(name.canonical)
+
+
+def _one_by_one(links: list[Link]) -> list[Link]:
+    """The links, one for each organisation of 3社 or 両社."""
+    return [x for k in links for x in ([replace(k, name=replace(k.name, canonical=(c,))) for c in k.name.canonical] if len(k.name.canonical) > 1 else [k])]
 
 
 def _also_own(items: list[tuple[object, list[Link]]], names: list[Link]) -> list[list[Link]]:

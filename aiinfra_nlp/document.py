@@ -16,7 +16,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from .lazy import lazy
 from .morphology import Token, morphemes
@@ -291,7 +291,7 @@ def _split(text: str, start: int, end: int) -> list[tuple[int, int]]:
     if s < end:
         out.append((s, end))
     spans = []
-    for a, b in [x for a, b in out for x in _items(text, a, b)]:
+    for a, b in chain.from_iterable(_items(text, *span) for span in out):
         while a < b and text[a].isspace():
             a += 1
         while b > a and text[b - 1].isspace():

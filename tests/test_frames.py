@@ -88,6 +88,26 @@ def items(text: str) -> list[tuple[str, set[str]]]:
             "トヨタ(30億円)、ソニー(20億円)、NTTとKDDI(10億円)が出資する。",
             [("30億円", {"トヨタ"}), ("20億円", {"ソニー"}), ("10億円", {"NTT", "KDDI"})],
         ),
+        (
+            "青葉AIには、Amazonが500億ドル、NVIDIAとSoftBankがそれぞれ300億ドルを出資する。",
+            [("500億ドル", {"青葉AI", "Amazon"}), ("300億ドル", {"青葉AI", "NVIDIA"}), ("300億ドル", {"青葉AI", "SoftBank"})],
+        ),
+        (
+            "ソニーとKDDIは、NTTに6億円ずつ出資した。",
+            [("6億円", {"ソニー", "NTT"}), ("6億円", {"KDDI", "NTT"})],
+        ),
+        (
+            "国防総省は、Google、OpenAI、xAIの3社とそれぞれ最大2億ドルで契約した。",
+            [("最大2億ドル", {"国防総省", name, "3社"}) for name in ("Google", "OpenAI", "xAI")],
+        ),
+        (
+            "発注先はソニーとKDDIで、契約額はそれぞれ14億円、13億円だ。",
+            [("14億円", {"ソニー"}), ("13億円", {"KDDI"})],
+        ),
+        (
+            "オラクルはOpenAIと3000億ドル、CoreWeaveはMetaと142億ドルの契約を結んだ。",
+            [("3000億ドル", {"オラクル", "OpenAI"}), ("142億ドル", {"CoreWeave", "Meta"})],
+        ),
     ],
 )
 def test_each_sum_of_a_list_stands_for_its_own_names(text, expected):
@@ -180,3 +200,61 @@ def test_a_date_holds_on_in_its_paragraph():
     first, second = propose("双葉商事は2019年に星野AIに出資した。工場も買収した。\n\n別の工場も買収した。", "2025-10-06").frames[:2]
     assert (first.facts["when"][0], second.facts["when"][2]) == ("years before", "years before")
     assert propose("双葉商事は2019年に星野AIに出資した。\n\n別の工場も買収した。", "2025-10-06").frames[-1].facts["when"][2] == ""
+
+
+def links(text: str, word: str) -> dict[str, str]:
+    """The case of each name of a sentence as seen from the first event of a deal word."""
+    e = next(e for e in propose(text).frames if e.trigger.row.word == word)
+    return {k.name.text: k.case for k in e.links if k.chunk >= 0}
+
+
+def test_a_data_centre_is_no_data_of_somebody():
+    # のデータ of のデータセンター once made the subject one who only says so
+    assert links("OpenAIはテキサス州のデータセンターのため、ソフトバンクグループと合弁会社を設立する。", "合弁会社")["OpenAI"] == "subj"
+
+
+def test_who_says_so_may_be_a_party():
+    assert links("オラクルの発表によると、OpenAIと3000億ドルの契約を結んだ。", "契約") == {"オラクル": "source", "OpenAI": "com"}
+
+
+def test_a_medium_that_says_so_is_none():
+    assert links("[ロイター](https://example.com/a)によると、OpenAIは30億ドルを調達した。", "調達") == {"OpenAI": "subj"}
+
+
+def test_a_deal_word_in_brackets_belongs_to_the_name_before_them():
+    text = "去年は、ソニー(344億円を調達)、KDDI(251億円を調達)など。"
+    first, second = [e for e in propose(text).frames if e.trigger.row.word == "調達" and e.amount]
+    assert {k.name.text: k.case for k in first.links if k.chunk >= 0}["ソニー"] == "host"
+    assert {k.name.text: k.case for k in second.links if k.chunk >= 0} == {"ソニー": "beside", "KDDI": "host"}
+
+
+def test_a_legal_form_tells_of_no_shares():
+    # 株式会社 once made every 調達 of such a firm a purchase of shares
+    (e,) = [e for e in propose("株式会社みどり電算機は10億円を調達した。").frames if e.trigger.row.word == "調達"]
+    assert e.frame == "raise"
+
+
+def test_clauses_between_a_name_and_a_deal_word_are_counted():
+    (e,) = [e for e in propose("ソニーは20億ドルを調達し、KDDIは拠点を広げ、NTTは社員を増やす。").frames if e.trigger.row.word == "調達"]
+    assert {k.name.text: k.clauses for k in e.links if k.chunk >= 0} == {"ソニー": 0, "KDDI": 1, "NTT": 2}
+
+
+SAID = "米オラクルは5日、青葉クラウドに30億ドルを出資すると発表した。"
+
+
+def test_what_a_page_says_twice_is_read_once():
+    events = propose(f"大型の出資\n\n{SAID}\n\n解説\n\n一方、マイクロソフトは様子を見る。{SAID}").frames
+    assert len({e.sentence.index for e in events if e.trigger.row.word == "出資"}) == 1 + 1  # the headline tells of it too
+
+
+@pytest.mark.parametrize(
+    ("line", "parts"),
+    [
+        ("A社が10億ドルを調達／B社はC社を買収へ／D社が新拠点を建設", 3),
+        ("24時間/365日の監視", 1),
+        ("データセンター建設/クラウド事業者への投資を発表した。", 1),
+        ("価格と料金(月額の利用料/年額の利用料)について", 1),
+    ],
+)
+def test_headlines_strung_together_are_sentences_of_their_own(line, parts):
+    assert len(propose(line).sentences) == parts

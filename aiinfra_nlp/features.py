@@ -16,6 +16,7 @@ from .document import Article
 from .pipes.cases import Link
 from .pipes.events import Event, has_object, seller_rank
 from .pipes.merge import near_amount, same_amount
+from .pipes.status import cues_in
 from .records import ROLES_OF
 from .resources import read_tsv
 
@@ -215,6 +216,9 @@ def status_features(article: Article, e: Event) -> list[str]:
     out += governing_words(e)
     following = article.sentences[e.sentence.index + 1].text if e.sentence.index + 1 < len(article.sentences) else ""
     out += [f"next={cue}|{e.type}" for cue in _TOLD_NEXT if cue in following]
+    for where, told in (("before", e.facts["told_before"]), ("after", e.facts["told_after"]), ("next", cues_in(following))):
+        out += [f"told={cue}|{where}" for _, cue in told]
+        out += [f"told={x}|{where}|{y}" for x in {status for status, _ in told} for y in (e.type, e.status, e.facts["own_past"])]
     last = chunks[-1]
     out += [f"last={_lemma(last)}", f"lastf={last.func[-3:]}"]
     s = e.sentence.text

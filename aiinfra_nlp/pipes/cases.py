@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate
 
 from ..resources import read_tsv
 from .chunks import Chunk
@@ -189,14 +190,20 @@ def links(chunks: list[Chunk], cases: list[str], t: int, tstart: int, tend: int)
                 out.append(_before(chunks, cases, c, name, t, p, left_pred))
             else:
                 out.append(_after(chunks, cases, c, name, t, p))
-    ends = [0]
-    for c in chunks:
-        ends.append(ends[-1] + (c.pred and not c.adnominal and c.paren == -1))
+    ends = clause_ends(chunks)
     for k in out:
-        a, b = sorted((k.chunk, t))
-        # a predicate that the trigger or the name itself forms ends no clause between them
-        k.clauses = max(0, ends[b] - ends[a + (k.chunk < t)]) if a < b else 0
+        k.clauses = clauses_between(ends, k.chunk, t)
     return out
+
+
+def clause_ends(chunks: list[Chunk]) -> list[int]:
+    """For each chunk how many clauses end before it."""
+    return [0, *accumulate(c.pred and not c.adnominal and c.paren == -1 for c in chunks)]
+
+
+def clauses_between(ends: list[int], a: int, b: int) -> int:
+    """How many clauses end between chunk ``a`` and the chunk ``b`` of a deal word, whose own clause ends before what follows it."""
+    return ends[b] - ends[a + 1] if a < b else ends[a] - ends[b]
 
 
 def _attributive_before(chunks: list[Chunk], t: int) -> int | None:

@@ -19,6 +19,8 @@ _EACH = re.compile(r"それぞれ|各々|おのおの")
 #: What may stand between a name and its sum in a list (が最大, に同, (及びB)が約), and between a sum and the next name (を受け持ち、).
 _NO_CLAUSE = re.compile(r"[。]|した|する|して|し、|れた|った")
 _GAP, _STEP = 16, 40
+#: Cases of a name to whom or from whom each of the others gives: AとBがCにそれぞれ10億円.
+_OTHER_SIDE = ("goal", "obj", "com", "src")
 
 
 def shares(article: Article, event: Event) -> list[Event]:
@@ -33,6 +35,9 @@ def shares(article: Article, event: Event) -> list[Event]:
     runs = ((_in_order(article.text, quantities, names) or _items(article, event, quantities, names), take) for quantities, take in kinds)
     items, take = next(((alone, take) for run, take in runs if len(alone := _each_alone(article.text, run, names)) > 1), ([], _take_sum))
     also = _also_own(items, names)
+    if event.trigger.row.word and items and all(k.clauses for _, ks in items for k in ks):
+        # the list is that of another verb
+        return [event]
     owners = [c for _, ks in items for c in {c for k in ks for c in k.name.canonical}]
     if not items or len(owners) > len(set(owners)):
         # a name with two sums is told of twice (a title and its translation), and no list
@@ -98,7 +103,7 @@ def _each_alone(text: str, items: list[tuple[object, list[Link]]], names: list[L
         if not (_EACH.search(text, ks[-1].name.end, q.start) or text.startswith("ずつ", q.end)):
             out.append((q, ks))
             continue
-        if len(ks) == 1 and ks[0].case in ("goal", "obj", "com", "src") and (givers := [k for k in names if k.case == "subj" and k.name.end <= ks[0].name.start]):
+        if len(ks) == 1 and ks[0].case in _OTHER_SIDE and (givers := [k for k in names if k.case == "subj" and k.name.end <= ks[0].name.start]):
             ks = _together(text, givers)
         out += [(q, [k]) for k in ks]
     return out
@@ -147,7 +152,10 @@ def _in_order(text: str, quantities: list, names: list[Link]) -> list[tuple[obje
     for first, second in pairwise(quantities):
         if not re.fullmatch(r"、|と|や|、?および|及び", text[first.end : second.start]) or not (each := _EACH.search(text, max(0, first.start - 12), first.start)):
             continue
-        own = _together(text, before) if (before := [k for k in names if k.name.end <= each.start()]) else []
+        before = [k for k in names if k.name.end <= each.start()]
+        if before and before[-1].case in _OTHER_SIDE and any(k.case == "subj" for k in before):
+            before = [k for k in before if k.case == "subj"]
+        own = _together(text, before) if before else []
         told = quantities[quantities.index(first) :][: len(own)]
         if len(own) == len(told) > 1:
             return [(q, [k]) for q, k in zip(told, own, strict=True)]

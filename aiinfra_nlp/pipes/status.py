@@ -46,6 +46,11 @@ def scope_of(chunks: list[Chunk], t: int, start: int) -> str:
     return "".join(parts)
 
 
+def cues_in(text: str) -> list[tuple[str, str]]:
+    """Each stage that a text has a word of, with the word: (cancelled, 破談)."""
+    return [(status, cue) for status, cues in _cues().items() if status in ORDER for cue, _ in cues if cue in text]
+
+
 def judge(event, chunks: list[Chunk]) -> None:
     """Set status, reported and negation of an event from its governing words."""
     s = event.sentence
@@ -56,6 +61,8 @@ def judge(event, chunks: list[Chunk]) -> None:
         for status, cues in _cues().items()
     }
     event.facts["scope"] = scope
+    event.facts["told_before"] = cues_in(s.text[: event.trigger.start - s.start])
+    event.facts["told_after"] = cues_in(s.text[event.trigger.end - s.start :])
     event.facts["stage_cues"] = {k: len(v) for k, v in found.items()}
     past = bool(re.match(r"(?:を|が|に|で|は)?[^、。]{0,12}?" + _PAST.pattern, scope[:18]))
     own_past = bool(re.match(r"(?:し|され|を受け|を実施し|を行っ|を終え|を完了し|に踏み切っ)(?:てき|てい)?(?:た|ました)|[いきしちにみりっんえけせてねめれげじべ]{1,2}(?:た|だ|ました)", scope))

@@ -216,7 +216,13 @@ def status_features(article: Article, e: Event) -> list[str]:
     out += governing_words(e)
     following = article.sentences[e.sentence.index + 1].text if e.sentence.index + 1 < len(article.sentences) else ""
     out += [f"next={cue}|{e.type}" for cue in _TOLD_NEXT if cue in following]
-    for where, told in (("before", e.facts["told_before"]), ("after", e.facts["told_after"]), ("next", cues_in(following))):
+    previous = article.sentences[e.sentence.index - 1].text if e.sentence.index else ""
+    hd = next((x.text for x in reversed(article.sentences[: e.sentence.index]) if x.heads), "")
+    i0=e.sentence.index
+    p2 = article.sentences[i0 - 2].text if i0>1 else ""
+    n2 = article.sentences[i0 + 2].text if i0 + 2 < len(article.sentences) else ""
+    top = next((x.text for x in article.sentences[:1] if x.index<i0), "")
+    for where, told in (("p2",cues_in(p2)),("n2",cues_in(n2)),("top",cues_in(top)),("prev", cues_in(previous)),("head", cues_in(hd)),("before", e.facts["told_before"]), ("after", e.facts["told_after"]), ("next", cues_in(following))):
         out += [f"told={cue}|{where}" for _, cue in told]
         out += [f"told={x}|{where}|{y}" for x in {status for status, _ in told} for y in (e.type, e.status, e.facts["own_past"])]
     last = chunks[-1]

@@ -133,3 +133,20 @@ def test_hostile_text_is_read_in_linear_time(unit):
 def test_a_run_too_long_for_a_number_is_none():
     assert find_money("9" * 200 + "円") == []
     assert find_money("9" * 40 + "円")[0].value == Decimal("9" * 40)
+
+
+@pytest.mark.parametrize("text", ["- 18億5000万豪ドルを投じる", "出資\n  - 50億円", "・- 50億円", "> - 50億円"])
+def test_the_dash_of_a_list_is_no_minus(text):
+    (m,) = find_money(text)
+    assert m.value > 0
+    assert not m.text.startswith("-")
+
+
+@pytest.mark.parametrize("text", ["損益は-3億円", "営業損益は - 3億円", "-3億円の赤字"])
+def test_a_minus_is_one(text):
+    (m,) = find_money(text)
+    assert m.value == -300_000_000
+
+
+def test_bonds_for_individuals_are_no_price_a_piece():
+    assert find_money("投資は250億ドル台／個人向け社債")[0].per == "total"

@@ -21,6 +21,7 @@ _LEX = lexicon()
 ONE = Decimal(1)
 _SIGN = re.compile(r"(?:(?<![0-9A-Za-z)〜~ー万億兆千百十円ル元%-])[-−－]|▲|△|マイナス)[ ]?$")
 _WORD_LEAD = re.compile(r"(?:人民元|日本円|米ドル)[ ]?$")
+_OPENS = re.compile(r"(?:^|\n)[ \t\u3000・*>]*$")
 WIDE = "〜~～∼–—―─‐−－ー-"
 _CONN = (
     rf"(?P<wave>[{WIDE}])|(?P<word>から|ないし|乃至|to)"
@@ -89,7 +90,9 @@ def extend_left(text: str, atom: Atom) -> None:
         last = text[start - 1] if start else ""
     if last and last in "-−－▲△ス ":
         sign = _SIGN.search(text[max(0, start - 6) : start])
-        if sign:
+        # a dash and a blank that open a line make an item of a list: - 10億円
+        item = sign and sign[0].endswith(" ") and _OPENS.search(text[max(0, start - 24) : start - len(sign[0])])
+        if sign and not item:
             atom.start = start - len(sign[0])
             atom.low, atom.high = -atom.high, -atom.low
     elif last and last in "元円ル ":

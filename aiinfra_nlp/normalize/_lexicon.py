@@ -171,10 +171,10 @@ def _cues() -> tuple[dict[str, Cue], dict[str, Cue]]:
                 tuple(filter(None, row["not_next"].split("|"))),
                 f"(?:{row['not_prev']})$" if row["not_prev"] else "",
             )
-    for row in read_tsv("per", ("text", "place", "per", "in_span", "not_prev", "source")):
+    for row in read_tsv("per", ("text", "place", "per", "in_span", "not_prev", "not_next", "source")):
         not_prev = f"(?:{row['not_prev']})$" if row["not_prev"] else ""
         sides[row["place"]][row["text"]] = Cue(
-            row["text"], "per:" + row["per"], (), not_prev, row["in_span"] == "yes"
+            row["text"], "per:" + row["per"], tuple(filter(None, row["not_next"].split("|"))), not_prev, row["in_span"] == "yes"
         )
     return sides["before"], sides["after"]
 

@@ -175,6 +175,8 @@ def event_features(article: Article, e: Event) -> list[str]:
     out.append(f"pos={bucket(s.index / max(1, len(article.sentences)), 0.1, 0.3, 0.6, 0.9)}")
     if s.index < 3:
         out.append("early")
+    for title in e.facts["columns"].headings(s):
+        out += [f"title={title}", f"title={title}|{e.frame}"]
     for status, n in e.facts["stage_cues"].items():
         if n:
             out.append(f"cue={status}")
@@ -305,6 +307,8 @@ def role_features(article: Article, e: Event, k: Link) -> list[str]:
         d = e.facts["chunk"] - k.chunk
         out += [f"d={max(-6, min(8, d))}", f"case={k.case}|d={max(-3, min(4, d))}", f"func={c.func[:5]}", f"func={c.func[:5]}|{e.frame}|{inv}",
                 f"paren={c.paren != -1}", f"quote={c.quote > 0}", f"same={len(c.names)}"]
+        if title := e.facts["columns"].heading(e.sentence, n.start):
+            out += [f"title={title}", f"title={title}|{e.type}", f"titled={e.type}"]
         mark, apart_ = c.func[:1], min(3, k.clauses)
         own = any(x.case == "subj" and x.clauses == 0 and x is not k for x in e.links if x.chunk >= 0)
         out += [f"cl={apart_}|{k.case}|{k.side}", f"cl={apart_}|{k.case}|{mark}|{k.side}", f"cl={apart_}|{k.side}|{mark}|own={own}", f"cl={apart_}|{k.case}|own={own}|{e.type}"]

@@ -160,11 +160,17 @@ def period_of(p: Passage, f: dict) -> PeriodMention | None:
     return _year_of_spending(p) if f["type"] == "capex" else None
 
 
+#: Before a length that is over: この1年で契約を重ねた, 過去3年に.
+_PAST = re.compile(r"(?:この|ここ|過去|直近|最近の?|これまでの?|昨年までの?)$")
+
+
 def _runs(p: Passage, s: Sentence, x: PeriodMention, f: dict) -> bool:
     """Whether a length is that of a commitment: not 「16年完成」, 「1年以内」, 「3カ月で2度目」."""
     text = p.article.text
     before, after = text[max(s.start, x.start - 6) : x.start], text[x.end : s.end]
     if re.fullmatch(r"[12]\d年", x.text) and not _LENGTH_BEFORE.search(before) and not _LENGTH_AFTER.match(after):
+        return False
+    if _PAST.search(before) or re.match(r"過去|ここ", x.text):
         return False
     return not _NO_TERM.match(after) and (f["type"] == "financing" or not re.match(r"債|物", after))
 

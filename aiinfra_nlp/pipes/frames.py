@@ -14,6 +14,7 @@ import re
 from ..document import Article, Sentence
 from .cases import Link, effective_cases, is_inverse, links, predicate_of
 from .chunks import Chunk, chunk_sentence
+from .columns import Columns
 from .context import Topics, goes_on, look_back
 from .events import Event, chunk_at, has_object, nearest, within
 from .goods import settle_goods
@@ -40,16 +41,19 @@ def build_events(article: Article) -> list[Event]:
         if s is not None and s.relevant and not s.repeats:
             by_sentence.setdefault(s.index, []).append(t)
     events: list[Event] = []
-    topics = Topics(article)
+    topics, columns = Topics(article), Columns(article)
     for s in article.sentences:
         named = s.named and bool(within(article.names, s))
         chunks, cases = _chunks(article, s) if s.relevant or named else ([], [])
         told = (by_sentence.get(s.index) or _anchors(article, s))[:MOST_TRIGGERS]
         if named and not told and not s.repeats and events and s.index - events[-1].sentence.index <= 2:
             told = _continuation(article, s)
+        if s.kind == "table" and named and not told and not s.repeats and columns.headings(s):
+            told = _row(article, s, chunks)
         for t in told + programmes.get(s.index, []):
             event = _event(article, s, chunks, cases, t, lexicon)
             if event is not None:
+                event.facts["columns"] = columns
                 for part in shares(article, event):
                     topics.fill(part)
                     part.rule_roles = {r: list(ns) for r, ns in part.roles.items()}
@@ -103,6 +107,19 @@ def _continuation(article: Article, s: Sentence) -> list[Trigger]:
     if not how or any(n.start < at <= n.end for n in within(article.names, s)):
         return []
     return [Trigger(at - 1, at, _GOES_ON_ROW)]
+
+
+#: The row of a table that states a deal by its cells alone: | Google | カイロス・パワー | 500MW |.
+_CELLS_ROW = TriggerRow("(row)", False, "spend", 0, ("learned",), (), ())
+
+
+def _row(article: Article, s: Sentence, chunks: list[Chunk]) -> list[Trigger]:
+    """The first cell of a table row that is no name, as an anchor, if the row names two or says how much."""
+    names = within(article.names, s)
+    if len({n.canonical for n in names}) + bool(within(article.capacities, s) or within(article.stakes, s)) < 2:
+        return []
+    free = next((c for c in chunks if not c.names), None)
+    return [] if free is None else [Trigger(free.start, free.start + 1, _CELLS_ROW)]
 
 
 def _chunks(article: Article, s: Sentence) -> tuple[list[Chunk], list[str]]:

@@ -115,7 +115,7 @@ def _katakana(c: str) -> bool:
 def find_triggers(article) -> None:
     """Fill the triggers of an article and mark its relevant sentences (the gate).
 
-    A sentence is worth reading when a deal word or an amount occurs in it and it belongs to
+    A sentence is worth reading when a deal word or an amount occurs in it, or it is a row of a table, and it belongs to
     the article, not to the page around it (menus, advertisements, related headlines).
     """
     from .quantities import detail
@@ -125,4 +125,7 @@ def find_triggers(article) -> None:
         s = article.sentence_at(x.start)
         if s is not None and s.named:
             s.relevant = True
+    for s in article.sentences:
+        # a row may tell a deal by its cells alone
+        s.relevant = s.relevant or s.kind == "table"
     detail(article)

@@ -1,0 +1,57 @@
+"""columns: what the header of a table says of its cells.
+
+In:  an article with table lines (cells parted by | or tabs).
+Out: for a place in a row the heading of its column (買い手, 金額, 相手), for a row all headings.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from itertools import groupby
+
+from ..document import Article, Sentence
+
+_RULE = re.compile(r"[\s|:\-+]*-[\s|:\-+]*")
+_CELL = re.compile(r"[|\t]")
+_MARKS = re.compile(r"[*_`#\s]|\([^()]*\)")
+
+
+class Columns:
+    """The tables of an article by row; a table has headings if a rule (|---|) or its first row says so."""
+
+    def __init__(self, article: Article) -> None:
+        #: For each block of a row its start, the ends of its cells and the headings of its table.
+        self._rows: dict[int, tuple[list[int], list[str]]] = {}
+        lines = [(block, list(run)) for block, run in groupby(article.sentences, key=lambda s: s.block)]
+        for is_table, run in groupby(lines, key=lambda line: line[1][0].kind == "table"):
+            if is_table:
+                self._read(article.text, [(block, run[0].start, run[-1].end) for block, run in run])
+
+    def _read(self, text: str, lines: list[tuple[int, int, int]]) -> None:
+        head = _cells(text, *lines[0][1:])
+        ruled = len(lines) > 1 and _RULE.fullmatch(text, *lines[1][1:]) is not None
+        if len(lines) < 2 or not ruled and any(re.search(r"\d", x) for x in head[1]):
+            return
+        titles = [_MARKS.sub("", x) for x in head[1]]
+        for block, start, end in lines[1:]:
+            if not _RULE.fullmatch(text, start, end):
+                self._rows[block] = (_cells(text, start, end)[0], titles)
+
+    def heading(self, s: Sentence, offset: int) -> str:
+        """The heading of the column that a place of a row stands in; empty where there is none."""
+        borders, titles = self._rows.get(s.block, ([], []))
+        i = bisect_right(borders, offset) - 1
+        return titles[i] if 0 <= i < len(titles) else ""
+
+    def headings(self, s: Sentence) -> list[str]:
+        """The headings of the table that a sentence is a row of."""
+        return [t for t in self._rows.get(s.block, ([], []))[1] if t]
+
+
+def _cells(text: str, start: int, end: int) -> tuple[list[int], list[str]]:
+    """Where each cell of a line starts, and its text."""
+    while start < end and (text[start] == "|" or text[start].isspace()):
+        start += 1
+    borders = [start, *(m.end() for m in _CELL.finditer(text, start, end))]
+    return borders, [text[a:b].strip(" |\t") for a, b in zip(borders, [*borders[1:], end], strict=True)]

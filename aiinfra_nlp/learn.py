@@ -15,6 +15,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from . import features as F
+from . import grouping
 from . import neighbours as N
 from . import settle as S
 from .document import Article
@@ -230,7 +231,7 @@ class Examples:
         for n, (a, i) in enumerate(kept):
             for b, j in kept[n + 1 :]:
                 if i is not None or j is not None:
-                    self.add("pair", F.pair_features(a, b), "yes" if i == j else "no", doc)
+                    self.add("pair", grouping.pair_features(a, b), "yes" if i == j else "no", doc)
 
     def _groups(self, fold: dict[int, int], folds: int) -> list[_Told]:
         """Groups of the judged events as out-of-fold models cluster them."""
@@ -271,7 +272,7 @@ class Examples:
         for n, (doc, events, deal) in enumerate(groups):
             fields = S.settle(events, scorer.models, scorer.settings)
             worth = _slots(deal, fields) if deal is not None else 0
-            found.append((worth, F.record_features(events, fields)))
+            found.append((worth, grouping.record_features(events, fields)))
             at = (doc, id(deal))
             if worth >= 2 and (at not in best or worth > found[best[at]][0]):
                 best[at] = n

@@ -21,6 +21,7 @@ from pathlib import Path
 import numpy as np
 
 from . import features as F
+from . import grouping
 from . import neighbours as N
 from .document import Article
 from .errors import ModelError
@@ -206,7 +207,7 @@ class Scorer:
                     near.setdefault(home[i], []).append(i)
             best, p = None, self.settings["pair"]
             for g in sorted(near):
-                if any(F.apart(e, events[i]) for i in near[g]):
+                if any(grouping.apart(e, events[i]) for i in near[g]):
                     continue
                 q = max(same[min(i, at), max(i, at)] for i in near[g])
                 if q > p:
@@ -221,9 +222,9 @@ class Scorer:
     def _same(self, events: list[Event]) -> dict[tuple[int, int], float]:
         """How probable it is that two events in reach of each other tell one deal, by their places."""
         pairs = [(i, j) for j in range(len(events)) for i in range(max(0, j - REACH), j)]
-        sure = {(i, j): 0.9 for i, j in pairs if F.surely_same(events[i], events[j])}
+        sure = {(i, j): 0.9 for i, j in pairs if grouping.surely_same(events[i], events[j])}
         open_ = [p for p in pairs if p not in sure]
-        chances = self.models["pair"].chances(F.pair_features(events[i], events[j]) for i, j in open_)
+        chances = self.models["pair"].chances(grouping.pair_features(events[i], events[j]) for i, j in open_)
         return sure | dict(zip(open_, chances, strict=True))
 
     def settle(self, g: Group) -> dict:

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from . import features as F
+from . import grouping
 from .pipes.events import Event
 
 Votes = dict[str, dict[str, float]]
@@ -48,7 +49,7 @@ def settle(events: Sequence[Event], models: Mapping, settings: Mapping[str, floa
         "confidence": events[0].score,
     }
     if "record" in models:
-        fields["confidence"] = models["record"](F.record_features(list(events), fields))["yes"]
+        fields["confidence"] = models["record"](grouping.record_features(list(events), fields))["yes"]
     return fields
 
 

@@ -6,7 +6,8 @@ from types import SimpleNamespace
 
 import pytest
 
-from aiinfra_nlp.features import _back_reference, apart, together
+from aiinfra_nlp.features import together
+from aiinfra_nlp.grouping import _back_reference, apart
 from aiinfra_nlp.pipeline import propose
 
 LIST = "青葉電力は、ノヴァ電機に10億円、森田機工に20億円を出資した。"

@@ -24,9 +24,9 @@ class Columns:
         #: For each block of a row its start, the ends of its cells and the headings of its table.
         self._rows: dict[int, tuple[list[int], list[str]]] = {}
         lines = [(block, list(run)) for block, run in groupby(article.sentences, key=lambda s: s.block)]
-        for is_table, run in groupby(lines, key=lambda line: line[1][0].kind == "table"):
+        for is_table, rows in groupby(lines, key=lambda line: line[1][0].kind == "table"):
             if is_table:
-                self._read(article.text, [(block, run[0].start, run[-1].end) for block, run in run])
+                self._read(article.text, [(block, row[0].start, row[-1].end) for block, row in rows])
 
     def _read(self, text: str, lines: list[tuple[int, int, int]]) -> None:
         head = _cells(text, *lines[0][1:])

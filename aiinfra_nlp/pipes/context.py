@@ -35,11 +35,12 @@ def goes_on(text: str) -> tuple[str, int]:
 
 
 def look_back(events: list[Event]) -> None:
-    """Note with each event what was told just before it and in the headline: 「内訳はA社が5億円」 speaks of the deal before."""
+    """Note with each event what was told just before it, in the heading above it and in the title: 「内訳はA社が5億円」 speaks of the deal before."""
     heads: dict[int, Event] = {}
     for e in events:
         if e.sentence.heads and e.trigger.row.word:
             heads.setdefault(e.sentence.section, e)
+    title = next((e for e in events if e.sentence.index == 0 and e.sentence.heads and e.trigger.row.word), None)
     before: Event | None = None
     roles: dict[str, tuple[str, int]] = {}
     for _, told in groupby(events, key=lambda e: e.sentence.index):
@@ -50,6 +51,8 @@ def look_back(events: list[Event]) -> None:
         facts = {
             "before": before.frame if near else "none",
             "goes_on": goes_on(s.text)[0] if near else "",
+            "title": title.frame if title is not None and title.sentence is not s else "none",
+            "in_title": {c for k in title.links for c in k.name.canonical} if title is not None and title.sentence is not s else set(),
             "head": head.frame if head is not None and head.sentence is not s else "none",
             "was": {c: (role, s.index - at) for k in run[0].links if k.chunk < 0 for c in k.name.canonical for role, at in [roles.get(c, ("", 0))] if role},
             "heads": {c: role for role, names in (head.rule_roles.items() if head is not None and head.sentence is not s else ()) for n in names for c in n.canonical},

@@ -118,7 +118,7 @@ def group_events(events: list[Event]) -> list[Group]:
 
 def affinity(e: Event, g: Group) -> float:
     """How well an event fits a group; 0 or less: another deal."""
-    from ..features import apart  # it needs the amounts from here
+    from ..grouping import apart  # it needs the amounts from here
 
     if any(apart(e, x) for x in g.events):
         return 0

@@ -1,0 +1,119 @@
+"""grouping: the facts that say which events tell one deal, and what a whole record is like.
+
+In:  judged events of an article, or the events of one deal with its settled fields.
+Out: lists of feature strings, like those of ``features``.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from .features import bucket
+from .pipes.events import Event
+from .pipes.merge import near_amount, same_amount
+
+
+def apart(a: Event, b: Event) -> bool:
+    """Whether two events are two items of one distributive list (Aに10億円、Bに20億円): never one deal."""
+    one, other = a.facts.get("share"), b.facts.get("share")
+    return bool(one and other) and one[0] == other[0] and one != other
+
+
+def surely_same(a: Event, b: Event) -> bool:
+    """Whether two events are one item of a distributive list: that needs no model."""
+    return "share" in a.facts and a.facts["share"] == b.facts.get("share")
+
+
+#: How a sentence takes up what was told: この買収, 今回の調達, 同契約, 契約額は, 両社は.
+_TAKES_UP = re.compile(r"(?:この(?!ほか|他|日|よう|うち|ため)|今回|同(?![氏国省県市社年月日意様時じ業])|本件|これ(?!まで|から|ら)|当該|契約額|買収額|取得額|投資額|出資額|調達額|総額|金額|額は|両社|3社|新会社|条件)")
+#: How it tells of another: このほか, 別に, 一方, 昨年.
+_AGAIN = re.compile(r"ほか|別に|一方|また、|さらに|加えて|(?<!手)続き|以前|過去|昨年|前年|これまで|当初|(?<!優)先に|同様|相次")
+
+
+@lru_cache(maxsize=1024)
+def _again(text: str) -> bool:
+    """Whether a sentence tells of something else, or of something of before."""
+    return _AGAIN.search(text) is not None
+
+
+@lru_cache(maxsize=1024)
+def _back_reference(text: str, at: int) -> str:
+    """Whether a sentence or its deal word, which stands at ``at``, takes up what was told before."""
+    return ("word" if _TAKES_UP.search(text[max(0, at - 6) : at]) else "") + ("start" if _TAKES_UP.match(text) else "")
+
+
+def _between(text: str) -> str:
+    """What parts two deal words of a sentence: と between two nouns, a clause border, a noun phrase, or next to nothing."""
+    if re.match(r"(?:ラウンド|契約|計画|交渉|案|事業)?(?:と(?!の|して|する|いう|も|な|発表|報)|や|および|及び)", text):
+        return "and"
+    if len(text) <= 3:
+        return "near"
+    if re.search(r"(?:し|て|ほか|とともに|一方|が|り|し)、", text):
+        return "clause"
+    return "noun" if "の" in text and "、" not in text else "other"
+
+
+def pair_features(a: Event, b: Event) -> list[str]:
+    """Facts about whether two events (in text order) tell one deal."""
+    mine, its = a.names, b.names
+    shared = mine & its
+    both = a.amount is not None and b.amount is not None
+    amt = "none" if a.amount is None and b.amount is None else "one" if not both else "same" if same_amount(a.amount, b.amount) else "near" if near_amount(a.amount, b.amount) else "diff"
+    roles = {c: r for (r, c) in a.weights}
+    agree = sum(roles.get(c) == r for (r, c) in b.weights)
+    clash = sum(c in roles and roles[c] != r for (r, c) in b.weights)
+    gap = b.sentence.index - a.sentence.index
+    sections = min(2, b.sentence.section - a.sentence.section)
+    t = "|".join(sorted((a.type, b.type)))
+    same_type = a.type == b.type
+    out = ["bias", f"amt={amt}", f"types={t}", f"sametype={same_type}", f"amt={amt}|types={t}", f"amt={amt}|sametype={same_type}", f"shared={min(3, len(shared))}",
+           f"amt={amt}|shared={min(2, len(shared))}", f"amt={amt}|shared={min(2, len(shared))}|st={same_type}", f"agree={min(3, agree)}|st={same_type}", f"clash={min(2, clash)}",
+           f"gap={bucket(gap, 1, 2, 3, 5, 10, 20, 40)}", f"section={sections}|amt={amt}|shared={min(2, len(shared))}|st={same_type}", f"section={sections}|agree={min(3, agree)}|{a.sentence.kind}", f"gap={bucket(gap, 1, 2, 3, 5, 10)}|amt={amt}|shared={min(2, len(shared))}", f"block={a.sentence.block == b.sentence.block}",
+           f"words={a.trigger.row.word == b.trigger.row.word}|st={same_type}", f"only={mine <= its or its <= mine}|shared={min(2, len(shared))}",
+           f"na={min(3, len(mine))}|nb={min(3, len(its))}|shared={min(2, len(shared))}", f"head={a.sentence.kind}|{b.sentence.kind}", f"inh={bool(b.inherited)}|gap={bucket(gap, 1, 2)}",
+           f"diff={min(2, len(mine - its))}{min(2, len(its - mine))}|{amt}"]
+    if gap == 0:
+        out.append(f"same sentence|types={t}|amt={amt}")
+        out.append(f"order={a.frame}|{b.frame}")
+        between = a.sentence.text[a.trigger.end - a.sentence.start : b.trigger.start - a.sentence.start]
+        out.append(f"between={_between(between)}|st={same_type}")
+    back = _back_reference(b.sentence.text, b.trigger.start - b.sentence.start)
+    out += [f"back={back}|gap={bucket(gap, 1, 2, 3)}", f"back={back}|st={same_type}|shared={min(2, len(shared))}", f"frames={a.frame}|{b.frame}",
+            f"status={a.status}|{b.status}|st={same_type}", f"past={a.facts['own_past']}|{b.facts['own_past']}|st={same_type}", f"new={_again(b.sentence.text)}|st={same_type}"]
+    if on := b.facts["goes_on"]:
+        out += [f"on={on}|gap={bucket(gap, 1, 2, 3)}", f"on={on}|{a.frame}|{b.frame}", f"on={on}|amt={amt}|gap={bucket(gap, 1, 2, 3)}"]
+    out.append(f"when={a.facts['when'][0]}|{b.facts['when'][0]}|st={same_type}")
+    days = [{d.iso for d in e.dates if d.iso} for e in (a, b)]
+    out.append(f"dates={'same' if days[0] & days[1] else 'other' if days[0] and days[1] else 'one'}|st={same_type}|gap={bucket(gap, 1, 2)}")
+    if (a.stake is not None) and (b.stake is not None):
+        out.append(f"stakes={a.stake.value == b.stake.value}")
+    return out
+
+
+def record_features(events: list[Event], fields: dict) -> list[str]:
+    """Facts about a whole record: what its events and its fields say together."""
+    lead = max(events, key=lambda e: e.score)
+    dtype, parties = fields["type"], fields["parties"]
+    roles = sorted(set(parties.values()))
+    amount = fields["amount"]
+    rest = 1.0
+    for e in events:
+        rest *= 1.0 - 0.8 * e.score
+    known = {c: k.name for e in events for k in e.links for c in k.name.canonical}
+    sure = sorted((fields["votes"].get(c, 0.0) for c in parties), reverse=True)
+    out = ["bias", f"type={dtype}", f"lead={bucket(lead.score, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.99)}", f"any={bucket(1 - rest, 0.5, 0.7, 0.8, 0.9, 0.97)}",
+           f"n={min(5, len(events))}", f"roles={','.join(roles)}|{dtype}", f"parties={min(4, len(parties))}|{dtype}", f"amt={amount is not None}|{dtype}",
+           f"amt={amount is not None}|parties={min(3, len(parties))}", f"w={lead.trigger.row.word or '(amount)'}", f"kind={lead.sentence.kind}",
+           f"kinds={','.join(sorted({e.sentence.kind for e in events}))}", f"early={lead.sentence.index < 3}", f"needs={any(e.facts.get('needs') for e in events)}",
+           f"strength={max(e.trigger.row.strength for e in events)}", f"status={fields['status']}|{dtype}", f"reported={fields['reported']}",
+           f"sure={bucket(sure[0], 0.5, 0.6, 0.7, 0.8, 0.9, 0.97) if sure else -1}", f"weak={bucket(sure[-1], 0.5, 0.6, 0.7, 0.8, 0.9) if sure else -1}|n{min(3, len(sure))}",
+           f"typesure={bucket(lead.types_p.get(dtype, 0.0), 0.3, 0.5, 0.7, 0.85, 0.95)}"]
+    if amount is not None:
+        best = max(e.amount_score for e in events)
+        out += [f"asure={bucket(best, 0.5, 0.7, 0.85, 0.95)}", f"aq={amount.qualifier}", f"aper={amount.per}"]
+    for c in list(parties)[:4]:
+        n = known.get(c)
+        if n is not None:
+            out += [f"{parties[c]}:{n.kind}", f"{parties[c]}:known={n.known}", f"{parties[c]}:label={n.label}"]
+    return out

@@ -298,7 +298,7 @@ def _slots(deal, fields: dict) -> int:
 
 
 #: Inverse regularisation of each model, chosen by cross-validation on the training set.
-STRENGTH = {"event": 0.15, "event_again": 0.015, "role": 0.1, "role_again": 0.025, "status_again": 0.03, "amount": 0.3, "status": 0.15, "hearsay": 0.2, "pair": 0.15, "kind": 0.1, "party": 0.1, "stage": 0.1, "record": 0.1}
+STRENGTH = {"event": 0.08, "event_again": 0.015, "role": 0.07, "role_again": 0.025, "status_again": 0.02, "amount": 0.3, "status": 0.05, "hearsay": 0.2, "pair": 0.15, "kind": 0.15, "party": 0.07, "stage": 0.06, "record": 0.07}
 
 
 def fit(examples: Examples, *, docs: set[int] | None = None, c: dict[str, float] | None = None, seed: int = 0) -> Scorer:

@@ -151,6 +151,12 @@ def test_period(text, word, months, start, end):
     assert (x.months, x.start_iso, x.end_iso) == (months, start, end)
 
 
+@pytest.mark.parametrize("text", ["森田機工はこの1年で電力を買う契約を重ねた。", "森田機工は過去3年に電力を買う契約を重ねた。"])
+def test_a_length_that_is_over_is_no_period(text):
+    (p,) = tell(text, "契約")
+    assert period_of(p, fields("power")) is None
+
+
 @pytest.mark.parametrize("text", ["森田機工は工場を増やし、16年に完成、建設を終えた。", "森田機工は3カ月で2度目の建設を決めた。"])
 def test_no_period(text):
     (p,) = tell(text, "建設")

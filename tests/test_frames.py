@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from aiinfra_nlp.features import status_features
 from aiinfra_nlp.pipeline import propose
+from aiinfra_nlp.pipes.columns import Columns
 from aiinfra_nlp.pipes.finish import is_candidate
 
 pytestmark = pytest.mark.model
@@ -258,3 +260,43 @@ def test_what_a_page_says_twice_is_read_once():
 )
 def test_headlines_strung_together_are_sentences_of_their_own(line, parts):
     assert len(propose(line).sentences) == parts
+
+
+TABLE = """原子力を使う企業
+| 買い手 | 売り手 | 規模 |
+|---|---|---|
+| Google | カイロス・パワー | 500MW |
+| Amazon | ソニー | 960MW |
+"""
+
+
+def test_a_table_row_tells_a_deal_by_its_cells():
+    rows = [e for e in propose(TABLE).frames if e.trigger.row.word == "(row)"]
+    assert [{k.name.text for k in e.links if k.chunk >= 0} for e in rows] == [{"Google", "カイロス・パワー"}, {"Amazon", "ソニー"}]
+    assert [c.text for e in rows for c in e.capacities] == ["500MW", "960MW"]
+
+
+def test_a_cell_has_the_heading_of_its_column():
+    columns = propose(TABLE).frames[-1].facts["columns"]
+    s = propose(TABLE).frames[-1].sentence
+    assert columns.headings(s) == ["買い手", "売り手", "規模"]
+    assert [columns.heading(s, s.start + s.text.index(x)) for x in ("Amazon", "ソニー", "960MW")] == ["買い手", "売り手", "規模"]
+
+
+@pytest.mark.parametrize("text", ["AとB | 共有する\n次の行", "| 1 | 2 |\n| 3 | 4 |", "|\n|---|\n||||", "\t\t\n\t"])
+def test_a_table_without_headings_has_none(text):
+    article = propose(text)
+    assert all(not Columns(article).headings(s) for s in article.sentences)
+
+
+def test_what_the_title_tells_is_a_fact_for_the_rest():
+    events = propose("ソニー、KDDIを買収\n\nソニーは5日、KDDIの株式を取得すると発表した。").frames
+    assert [e.facts["title"] for e in events if not e.sentence.heads] == ["acquire"] * sum(not e.sentence.heads for e in events)
+    assert all({"ソニーグループ", "KDDI"} <= e.facts["in_title"] for e in events if not e.sentence.heads)
+    assert all(e.facts["title"] == "none" for e in events if e.sentence.heads)
+
+
+def test_stage_words_of_the_whole_sentence_are_facts():
+    (e,) = [e for e in propose("ソニーはKDDIを買収すると発表したが、株主の反対で10月に破談となった。").frames if e.trigger.row.word == "買収"]
+    assert ("cancelled", "破談") in e.facts["told_after"]
+    assert {"told=破談|after"} <= set(status_features(propose("ソニー"), e))

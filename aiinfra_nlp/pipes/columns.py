@@ -31,7 +31,7 @@ class Columns:
     def _read(self, text: str, lines: list[tuple[int, int, int]]) -> None:
         head = _cells(text, *lines[0][1:])
         ruled = len(lines) > 1 and _RULE.fullmatch(text, *lines[1][1:]) is not None
-        if len(lines) < 2 or not ruled and any(re.search(r"\d", x) for x in head[1]):
+        if len(lines) < 2 or _RULE.fullmatch(text, *lines[0][1:]) or not ruled and any(re.search(r"\d", x) for x in head[1]):
             return
         titles = [_MARKS.sub("", x) for x in head[1]]
         for block, start, end in lines[1:]:

@@ -27,7 +27,8 @@ from .resources import read_tsv
 #: sentence of an article is that long (the longest in the seeds has 197 characters).
 MAX_SENTENCE = 600
 
-#: Sentences that are no news when they come again; a shorter one (金額は10億円だ。) may tell of another deal.
+#: Sentences that are no news when they come again; a shorter one (金額は10億円だ。) may tell of another deal,
+#: unless it follows the same sentence again.
 _BODY, _LONG_ENOUGH = ("paragraph", "bullet", "table"), 20
 
 _BULLET = re.compile(r"[ \t　]*(?:[-*•・●○◆◇■□▶▷►✓✔※☆★➢→>📺💻🔊🎧]|\d{1,2}[.)、．](?!\d)|[①-⑳]|\([0-9]{1,2}\))[ \t　]*")
@@ -161,7 +162,8 @@ def read_article(text: str, *, date: str | None = None) -> Article:
     sentences: list[Sentence] = []
     front_date = None
     section = -1
-    said: set[str] = set()
+    #: Each sentence with what stood before it.
+    said: dict[str, str] = {}
     for block, (start, end, kind) in enumerate(_lines(folded.text)):
         if kind == "front" and front_date is None:
             line = folded.text[start:end]
@@ -171,8 +173,9 @@ def read_article(text: str, *, date: str | None = None) -> Article:
         for s, e in _split(folded.text, start, end):
             sentence = Sentence(len(sentences), s, e, folded.text[s:e], kind, block, max(0, section))
             if kind in _BODY and e - s >= _LONG_ENOUGH:
-                sentence.repeats = sentence.text in said
-                said.add(sentence.text)
+                last = sentences[-1].text if sentences else ""
+                sentence.repeats = sentence.text in said and (e - s >= 2 * _LONG_ENOUGH or last == said[sentence.text])
+                said.setdefault(sentence.text, last)
             sentences.append(sentence)
     return Article(text, folded, date or front_date, sentences)
 
@@ -302,13 +305,14 @@ def _split(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 
 #: What parts the items of a line of headlines: A社が10億ドル調達/B社、C社を買収へ.
-_SLASH = re.compile(r"(?<=[ぁ-んァ-ヶー一-龥%)」]) ?/ ?(?=[ぁ-んァ-ヶ一-龥A-Z「])")
+#: Each but the last ends like a headline: in へ, か or a kanji that is no unit.
+_SLASH = re.compile(r"(?<=[へか一-龥%)」])(?<![円元]) ?/ ?(?=[ぁ-んァ-ヶ一-龥A-Z「])")
 _SHORTEST_ITEM = 8
 
 
 def _items(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """The items of a line that strings headlines together with slashes; the line itself where it does not."""
-    if "/" not in text[start:end] or text[end - 1] in "。！？!?":
+    if "/" not in text[start:end] or "|" in text[start:end] or text[end - 1] in "。！？!?":
         return [(start, end)]
     cuts = [m.start() for m in _SLASH.finditer(text, start, end) if _level(text, start, m.start())]
     bounds = [start, *(text.index("/", c) + 1 for c in cuts), end]

@@ -177,7 +177,7 @@ def event_features(article: Article, e: Event) -> list[str]:
     out.append(f"pos={bucket(s.index / max(1, len(article.sentences)), 0.1, 0.3, 0.6, 0.9)}")
     if s.index < 3:
         out.append("early")
-    for column in e.facts["columns"].headings(s):
+    for column in e.facts["columns"].headings(s)[:12]:
         out += [f"column={column}", f"column={column}|{e.frame}"]
     for status, n in e.facts["stage_cues"].items():
         if n:
@@ -196,7 +196,7 @@ def _told_around(article: Article, at: int) -> list[tuple[str, list[tuple[str, s
     """The stage words of the sentences around one, of the heading above it and of the title, by place."""
     places = [("title", 0 if at else -1), ("second before", at - 2), ("previous", at - 1), ("next", at + 1), ("second next", at + 2)]
     found = [(where, cues_in(article.sentences[i].text)) for where, i in places if 0 <= i < len(article.sentences)]
-    head = next((s for s in reversed(article.sentences[:at]) if s.heads), None)
+    head = next((article.sentences[i] for i in range(at - 1, -1, -1) if article.sentences[i].heads), None)
     return found if head is None else [*found, ("head", cues_in(head.text))]
 
 

@@ -31,12 +31,12 @@ def _affixes() -> dict[str, tuple[str, ...]]:
 def _described() -> re.Pattern[str]:
     """What says what an organisation is, before its name: 半導体大手の, 人工知能(AI)新興の, 決済大手・, DC運営.
 
-    A word that names also have within them (ベンチャー, 企業, 運営) says so only where the script
-    changes after it: パークウェイ・ベンチャー・キャピタル and 丸重製紙企業組合 stay whole.
+    A word that names also have within them (ベンチャー, 企業, 運営) says so only before a particle or
+    where the script changes: パークウェイ・ベンチャー・キャピタル and 丸重製紙企業組合 stay whole.
     """
     words, within, trades = ("|".join(map(re.escape, _affixes()[kind])) for kind in ("descriptor", "descriptor within", "trade"))
     kana = rf"(?<=[{_KANA}])(?=[A-Za-z])|(?<![{_KANA}])(?<!中小企業)(?=[{_KANA}A-Za-z])"
-    what = rf"(?:{words})(?:・(?!.*・))?|(?:{within})(?:(?=の|、|で|である|だった)|\([^()]*\)|{kana})|(?<=[{_KANA}A-Za-z])(?:{trades})(?=[{_KANA}A-Z])"
+    what = rf"(?P<plain>{words})(?:・(?!.*・))?|(?:{within})(?:(?=の|、|で|である|だった)|\([^()]*\)|{kana})|(?<=[{_KANA}A-Za-z])(?:{trades})(?=[{_KANA}A-Z])"
     return re.compile(rf"[^\s、。]{{0,12}}?(?:{what})(?:\([^()]*\))?(?:の|、|で|である|だった)?")
 
 
@@ -102,14 +102,14 @@ def _peelings(text: str) -> Iterator[tuple[str, bool]]:
     yield front.sub("", text).strip(" ,.、" + _QUOTES), True
     affixes = _affixes()
     for title in affixes["title"]:
-        if text.endswith(title) and len(text) - len(title) >= 2 and not text.endswith(_OWN_TAIL) and not (title == "社" and text.endswith("本社")):
+        if text.endswith(title) and len(text) - len(title) >= 2 and not text.endswith(_OWN_TAIL) and not (title == "社" and re.search("(?<!日)本社$", text)):
             # 本社 is a title in エヌビディア本社, but 社 alone in NTT東日本社
             yield text[: -len(title)].removesuffix("の"), title != "本社"
     for nation in affixes["nation"]:
         if text.startswith(nation) and len(text) - len(nation) >= 2:
             rest = text[len(nation) :]
             bare = re.sub("^(?:の|・|系)", "", rest)
-            if not _in_name(nation, rest[0]):
+            if not _in_name(nation, rest):
                 # 日本アクア is called so; 日本エヌビディア is looked up as エヌビディア
                 yield bare, nation != "日本" and bool(re.match(rf"[の・系A-Za-z{_KANA}]", rest))
             elif rest[0] == "・":
@@ -117,20 +117,29 @@ def _peelings(text: str) -> Iterator[tuple[str, bool]]:
     described = _described().match(text)
     if described and len(rest := text[described.end() :]) >= 2:
         # データセンター運営サービス is no company called サービス
-        yield rest, rest not in (*affixes["generic"], *affixes["tail"]) and not rest.startswith("・")
+        whole = rest in (*affixes["generic"], *affixes["tail"]) or rest.startswith("・") or described["plain"] is None and _of_a_company(text[: described.end()])
+        yield rest, not whole
     # the executive's company: オラクルのサフラ・キャッツ, after its title is gone
     head, of, tail = text.partition("の")
     if of and len(head) >= 2 and re.fullmatch(rf"[{_KANA}・]+", tail):
         yield head, False
 
 
-def _in_name(nation: str, after: str) -> bool:
+def _of_a_company(text: str) -> bool:
+    """Whether what stands before the rest of a name begins with a company: KDDI in KDDI通販ストア."""
+    from .gazetteer import Gazetteer
+
+    found = Gazetteer.default().find(text)
+    return any(m.start == 0 and m.end >= 2 for m in found)
+
+
+def _in_name(nation: str, rest: str) -> bool:
     """Whether a nation word is part of another word (インドネシア, UAEX, 日ノ出)."""
-    if len(nation) == 1 and after in "ノヶケツ":
+    if len(nation) == 1 and re.match(rf"[ノヶケツ](?![{_KANA}])", rest):
         return True
     if re.match(rf"[{_KANA}]", nation[-1]):
-        return bool(re.match(rf"[{_KANA}・]", after))
-    return nation.isascii() and after.isascii() and after.isalnum()
+        return bool(re.match(rf"[{_KANA}・]", rest))
+    return nation.isascii() and rest[0].isascii() and rest[0].isalnum()
 
 
 def _kanji(char: str) -> bool:

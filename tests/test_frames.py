@@ -103,6 +103,14 @@ def items(text: str) -> list[tuple[str, set[str]]]:
             [("最大2億ドル", {"国防総省", name, "3社"}) for name in ("Google", "OpenAI", "xAI")],
         ),
         (
+            "ソフトバンクはオープンAIとアームにそれぞれ10億ドル、5億ドルを出資した。",
+            [("10億ドル", {"ソフトバンク", "オープンAI"}), ("5億ドル", {"ソフトバンク", "アーム"})],
+        ),
+        (
+            "アマゾンとグーグルはそれぞれ青葉AIに10億ドルを出資する。",
+            [("10億ドル", {"アマゾン", "青葉AI"}), ("10億ドル", {"グーグル", "青葉AI"})],
+        ),
+        (
             "発注先はソニーとKDDIで、契約額はそれぞれ14億円、13億円だ。",
             [("14億円", {"ソニー"}), ("13億円", {"KDDI"})],
         ),
@@ -114,6 +122,16 @@ def items(text: str) -> list[tuple[str, set[str]]]:
 )
 def test_each_sum_of_a_list_stands_for_its_own_names(text, expected):
     assert items(text) == expected
+
+
+def test_years_and_places_may_be_what_each_counts():
+    for text in ("ソニーとKDDIは2024年と25年にそれぞれ10億ドルを投じる。", "ソニーとKDDIはオハイオ州とテキサス州にそれぞれ10億ドルを投じる。"):
+        assert all("share" not in e.facts for e in propose(text).frames)
+
+
+def test_each_of_two_partners_keeps_its_role():
+    events = [e for e in propose("ソニーはOpenAIとアームにそれぞれ10億ドルを出資した。").frames if e.trigger.row.word == "出資"]
+    assert sorted((r, n.text) for e in events for r, ns in e.roles.items() for n in ns) == [("investee", "OpenAI"), ("investee", "アーム"), ("investor", "ソニー"), ("investor", "ソニー")]
 
 
 def test_one_name_with_two_sums_is_no_list():
@@ -241,7 +259,7 @@ def test_clauses_between_a_name_and_a_deal_word_are_counted():
     assert {k.name.text: k.clauses for k in e.links if k.chunk >= 0} == {"ソニー": 0, "KDDI": 1, "NTT": 2}
 
 
-SAID = "米オラクルは5日、青葉クラウドに30億ドルを出資すると発表した。"
+SAID = "米オラクルは5日、青葉クラウドに30億ドルを出資し、最大の株主になると発表した。"
 
 
 def test_what_a_page_says_twice_is_read_once():
@@ -254,12 +272,26 @@ def test_what_a_page_says_twice_is_read_once():
     [
         ("A社が10億ドルを調達／B社はC社を買収へ／D社が新拠点を建設", 3),
         ("24時間/365日の監視", 1),
+        ("契約額は10億ドル/年で20年間続く見通し", 1),
+        ("ソフトバンクはデータセンター/クラウド事業を40億ドルで買収へ", 1),
+        ("| ソフトバンク | 米社の買収/クラウド事業の拡大 | デジタルブリッジ |", 1),
         ("データセンター建設/クラウド事業者への投資を発表した。", 1),
         ("価格と料金(月額の利用料/年額の利用料)について", 1),
     ],
 )
 def test_headlines_strung_together_are_sentences_of_their_own(line, parts):
     assert len(propose(line).sentences) == parts
+
+
+def test_the_same_words_under_two_names_are_two_deals():
+    text = "■ソフトバンク\n・データセンター建設に10億ドルを投じる計画だ\n■オラクル\n・データセンター建設に10億ドルを投じる計画だ\n"
+    assert len({e.sentence.index for e in propose(text).frames}) == 2
+
+
+def test_an_empty_first_heading_has_its_column():
+    article = propose("一覧\n| | 買い手 | 金額 |\n|---|---|---|\n| 1 | ソニー | 10億円 |\n")
+    s = article.sentences[-1]
+    assert Columns(article).heading(s, s.start + s.text.index("ソニー")) == "買い手"
 
 
 TABLE = """原子力を使う企業

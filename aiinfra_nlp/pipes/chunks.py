@@ -177,7 +177,7 @@ def chunk_sentence(sentence: Sentence, whole: list[tuple[int, int]]) -> list[Chu
 
 
 #: A verbal noun under way ends a clause too: 投資を検討中、.
-_UNDER_WAY = re.compile(r"[一-龥]{2}中$")
+_UNDER_WAY = re.compile(r"(?!年度|期間|世界|会期|午前|[今来先前][週月年]|[一二三四上下]期|市場|全国|国内)[一-龥]{2}中$")
 
 
 def _new(chunks: list[Chunk], t: Token, stack: list[int], quote: int) -> Chunk:

@@ -12,7 +12,6 @@ from itertools import groupby
 
 from ..document import Article, Sentence
 
-_RULE = re.compile(r"[\s|:\-+]*-[\s|:\-+]*")
 _CELL = re.compile(r"[|\t]")
 _MARKS = re.compile(r"[*_`#\s]|\([^()]*\)")
 
@@ -30,12 +29,11 @@ class Columns:
 
     def _read(self, text: str, lines: list[tuple[int, int, int]]) -> None:
         head = _cells(text, *lines[0][1:])
-        ruled = len(lines) > 1 and _RULE.fullmatch(text, *lines[1][1:]) is not None
-        if len(lines) < 2 or _RULE.fullmatch(text, *lines[0][1:]) or not ruled and any(re.search(r"\d", x) for x in head[1]):
+        if len(lines) < 2 or _is_rule(text, *lines[0][1:]) or not _is_rule(text, *lines[1][1:]) and any(re.search(r"\d", x) for x in head[1]):
             return
         titles = [_MARKS.sub("", x) for x in head[1]]
         for block, start, end in lines[1:]:
-            if not _RULE.fullmatch(text, start, end):
+            if not _is_rule(text, start, end):
                 self._rows[block] = (_cells(text, start, end)[0], titles)
 
     def heading(self, s: Sentence, offset: int) -> str:
@@ -49,9 +47,15 @@ class Columns:
         return [t for t in self._rows.get(s.block, ([], []))[1] if t]
 
 
+def _is_rule(text: str, start: int, end: int) -> bool:
+    """Whether a line is the rule below the headings: |---|:--|."""
+    line = text[start:end]
+    return "-" in line and not line.strip(" \t|:-+")
+
+
 def _cells(text: str, start: int, end: int) -> tuple[list[int], list[str]]:
     """Where each cell of a line starts, and its text."""
-    while start < end and (text[start] == "|" or text[start].isspace()):
-        start += 1
+    start += len(text[start:end]) - len(text[start:end].lstrip(" "))
+    start += text.startswith("|", start)
     borders = [start, *(m.end() for m in _CELL.finditer(text, start, end))]
     return borders, [text[a:b].strip(" |\t") for a, b in zip(borders, [*borders[1:], end], strict=True)]

@@ -160,8 +160,8 @@ def period_of(p: Passage, f: dict) -> PeriodMention | None:
     return _year_of_spending(p) if f["type"] == "capex" else None
 
 
-#: Before a length that is over: この1年で契約を重ねた, 過去3年に.
-_PAST = re.compile(r"(?:この|ここ|過去|直近|最近の?|これまでの?|昨年までの?)$")
+#: Before a length that is over: 過去3年に; before one that is if で or に follows: この1年で契約を重ねた.
+_PAST, _UNTIL_NOW = re.compile(r"(?:ここ|過去|直近|最近の?|これまでの?|昨年までの?)$"), re.compile(r"(?:で|に|の間に|ほど)")
 
 
 def _runs(p: Passage, s: Sentence, x: PeriodMention, f: dict) -> bool:
@@ -170,7 +170,7 @@ def _runs(p: Passage, s: Sentence, x: PeriodMention, f: dict) -> bool:
     before, after = text[max(s.start, x.start - 6) : x.start], text[x.end : s.end]
     if re.fullmatch(r"[12]\d年", x.text) and not _LENGTH_BEFORE.search(before) and not _LENGTH_AFTER.match(after):
         return False
-    if _PAST.search(before) or re.match(r"過去|ここ", x.text):
+    if _PAST.search(before) or x.text.startswith(("過去", "ここ")) or before.endswith("この") and _UNTIL_NOW.match(after):
         return False
     return not _NO_TERM.match(after) and (f["type"] == "financing" or not re.match(r"債|物", after))
 

@@ -10,6 +10,7 @@ Out: one ``Event`` per trigger that can stand for a deal. Roles follow from the 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from ..document import Article, Sentence
 from .cases import Link, effective_cases, is_inverse, links, predicate_of
@@ -273,7 +274,7 @@ def _source(article: Article, s: Sentence, k: Link) -> Link | None:
         return None
     if not _SAYS.match(article.text, k.name.end, min(s.end, k.name.end + 60)):
         return k
-    return None if k.name.kind == "media" else Link(k.name, "source", 0.1, k.chunk, k.between, k.side)
+    return None if k.name.kind == "media" else replace(k, case="source", weight=0.1)
 
 
 def _leads(event: Event, k: Link) -> bool:

@@ -16,6 +16,9 @@ from .events import Event, within
 
 #: Before or behind a sum, that each of the names before it has it.
 _EACH = re.compile(r"それぞれ|各々|おのおの")
+#: Years and places that それぞれ may count in place of the names.
+_COUNTED = re.compile(r"[0-9]年|[州市県]")
+_AND = re.compile(r"、|と|や|、?および|及び")
 #: What may stand between a name and its sum in a list (が最大, に同, (及びB)が約), and between a sum and the next name (を受け持ち、).
 _NO_CLAUSE = re.compile(r"[。]|した|する|して|し、|れた|った")
 _GAP, _STEP = 16, 40
@@ -32,8 +35,8 @@ def shares(article: Article, event: Event) -> list[Event]:
     names = sorted((k for k in links if k.chunk >= 0), key=lambda k: k.name.start)
     figures = sorted((f for f, score in event.figures if score > -0.9), key=lambda f: f.start)
     kinds = ((figures, _take_sum), (within(article.stakes, event.sentence), _take_stake), (event.capacities, _take_capacity))
-    runs = ((_in_order(article.text, quantities, names) or _items(article, event, quantities, names), take) for quantities, take in kinds)
-    items, take = next(((alone, take) for run, take in runs if len(alone := _each_alone(article.text, run, names)) > 1), ([], _take_sum))
+    runs = ((_in_order(article.text, quantities, names) or _each_alone(article.text, _items(article, event, quantities, names), names), take) for quantities, take in kinds)
+    items, take = next(((run, take) for run, take in runs if len(run) > 1), ([], _take_sum))
     also = _also_own(items, names)
     if event.trigger.row.word and items and all(k.clauses for _, ks in items for k in ks):
         # the list is that of another verb
@@ -43,7 +46,8 @@ def shares(article: Article, event: Event) -> list[Event]:
         # a name with two sums is told of twice (a title and its translation), and no list
         return [event]
     members = {c for _, ks in items for k in ks for c in k.name.canonical} | {c for ks in also for k in ks for c in k.name.canonical}
-    lead = max((k for _, ks in items for k in ks), key=lambda k: k.weight)
+    # in AはBとCにそれぞれ, と only joins the names
+    lead = max((k for _, ks in items for k in ks), key=lambda k: (k.case != "com", k.weight))
     role = next((r for r, ns in event.roles.items() if any(set(n.canonical) & set(lead.name.canonical) for n in ns)), None)
     anchor = not event.trigger.row.word
     out = []
@@ -100,12 +104,13 @@ def _each_alone(text: str, items: list[tuple[object, list[Link]]], names: list[L
     """The items, one for each name where each has the quantity alone: AとBがそれぞれ300億ドル, AとBがCに5億ドルずつ."""
     out = []
     for q, ks in items:
-        if not (_EACH.search(text, ks[-1].name.end, q.start) or text.startswith("ずつ", q.end)):
+        givers = [k for k in names if k.case == "subj" and k.name.end <= ks[0].name.start] if len(ks) == 1 and ks[0].case in _OTHER_SIDE else []
+        each = _EACH.search(text, (givers or ks)[-1].name.end, q.start)
+        counted = each and _COUNTED.search(text, (givers or ks)[-1].name.end, each.start())
+        if not (each or text.startswith("ずつ", q.end)) or counted or any(k.name.kind == "place" for k in ks):
             out.append((q, ks))
             continue
-        if len(ks) == 1 and ks[0].case in _OTHER_SIDE and (givers := [k for k in names if k.case == "subj" and k.name.end <= ks[0].name.start]):
-            ks = _together(text, givers)
-        out += [(q, [k]) for k in ks]
+        out += [(q, [k]) for k in (_together(text, givers) if givers else ks)]
     return out
 
 
@@ -150,14 +155,14 @@ def _items(article: Article, event: Event, quantities: list, names: list[Link]) 
 def _in_order(text: str, quantities: list, names: list[Link]) -> list[tuple[object, list[Link]]]:
     """Names and quantities that are told one after the other: 発注先はAとBで、契約額はそれぞれ10億円、5億円だ."""
     for first, second in pairwise(quantities):
-        if not re.fullmatch(r"、|と|や|、?および|及び", text[first.end : second.start]) or not (each := _EACH.search(text, max(0, first.start - 12), first.start)):
+        if not _AND.fullmatch(text, first.end, second.start) or not (each := _EACH.search(text, max(0, first.start - 12), first.start)):
             continue
         before = [k for k in names if k.name.end <= each.start()]
-        if before and before[-1].case in _OTHER_SIDE and any(k.case == "subj" for k in before):
-            before = [k for k in before if k.case == "subj"]
         own = _together(text, before) if before else []
+        if len(own) == 1 and own[0].case in _OTHER_SIDE and (givers := [k for k in before if k.case == "subj"]):
+            own = _together(text, givers)
         told = quantities[quantities.index(first) :][: len(own)]
-        if len(own) == len(told) > 1:
+        if len(own) == len(told) > 1 and all(_AND.fullmatch(text, a.end, b.start) for a, b in pairwise(told)):
             return [(q, [k]) for q, k in zip(told, own, strict=True)]
     return []
 

@@ -167,6 +167,8 @@ def _is_reference(text: str, m: re.Match[str], word: Word) -> bool:
                 text[m.end() :][:14] if word.how == "parent" else "",
             )
         )
+    if word.how in ("former", "latter"):
+        return not re.search("[一-龥]$", before)  # 最後者, 当事前者
     if word.word[0] == "同":
         return not re.search(r"[共合協混帯賛異]$", before)
     return True

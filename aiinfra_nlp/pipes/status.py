@@ -47,7 +47,7 @@ def scope_of(chunks: list[Chunk], t: int, start: int) -> str:
 
 
 def cues_in(text: str) -> list[tuple[str, str]]:
-    """Each stage that a text has a word of, with the word: (cancelled, 破談)."""
+    """Each stage that a text has a word of, with the word: (cancelled, 破談); what stands around the word is left to the models."""
     return [(status, cue) for status, cues in _cues().items() if status in ORDER for cue, _ in cues if cue in text]
 
 

@@ -15,7 +15,7 @@ from .normalize.fold import fold
 from .resources import read_tsv
 
 _KANA = r"ァ-ヺー"
-_QUOTES = " 「」『』\"'*【】"
+_QUOTES = " 「」『』\"'*【】・"
 
 
 @lru_cache(maxsize=1)

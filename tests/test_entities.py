@@ -7,7 +7,7 @@ import pytest
 from aiinfra_nlp.document import read_article
 from aiinfra_nlp.gazetteer import Gazetteer
 from aiinfra_nlp.names import canonical
-from aiinfra_nlp.pipeline import propose
+from aiinfra_nlp.pipeline import load, propose
 from aiinfra_nlp.pipes.entities import Name, _longer, _plausible, _unite, find_names
 from aiinfra_nlp.pipes.tickers import before_ticker, is_symbol
 
@@ -198,3 +198,11 @@ def test_a_government_is_that_which_the_text_speaks_of(text, nations):
 def test_米バイオ_is_not_the_maker_of_computers():
     assert [m.org.name for m in Gazetteer.default().find("米バイオ製薬の新興が調達した。")] == []
     assert [m.org.name for m in Gazetteer.default().find("VAIOは増資した。バイオは法人向けだ。")] == ["VAIO", "VAIO"]
+
+
+@pytest.mark.model
+def test_the_dot_between_what_it_is_and_its_name_is_no_part_of_the_name():
+    text = "米投資ファンド大手・ブルーストーンは、豪データセンター大手・エアチェインを買収する。"
+    found = [n.text for n in propose(text, None, load()).names]
+    assert found
+    assert not any(x.startswith("・") for x in found)

@@ -81,7 +81,8 @@ def find_names(article: Article, gazetteer: Gazetteer, recogniser=None) -> list[
         inside = names[bisect_left(starts, s.start) : bisect_left(starts, s.end)]
         given.append((s.tokens, {i: n.kind for i, t in enumerate(s.tokens) for n in inside if n.start <= t.start < n.end}))
     found = list(chain.from_iterable(recogniser.find(given))) if recogniser is not None else []
-    found = [(start, before_ticker(text, start, end), label, p) for start, end, label, p in found]
+    # the dot of 決済大手・ブルー parts a name from what it is
+    found = [(start + (text[start] == "・" and end - start > 1), before_ticker(text, start, end), label, p) for start, end, label, p in found]
     names = _longer(text, names, found)
     taken = _Taken(names)
     for start, end, label, p in found:

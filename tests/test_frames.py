@@ -332,3 +332,16 @@ def test_stage_words_of_the_whole_sentence_are_facts():
     (e,) = [e for e in propose("ソニーはKDDIを買収すると発表したが、株主の反対で10月に破談となった。").frames if e.trigger.row.word == "買収"]
     assert ("cancelled", "破談") in e.facts["told_after"]
     assert {"told=破談|after"} <= set(status_features(propose("ソニー"), e))
+
+
+@pytest.mark.parametrize(
+    ("text", "stage"),
+    [
+        ("ソニーはKDDIを買収すると発表したが、株主の反対で10月に破談となった。", "cancelled"),
+        ("ソニーはKDDIを買収すると発表したが、NTTは様子を見る。", "agreed"),
+        ("交渉は一度決裂したが、ソニーはKDDIを買収すると発表した。", "agreed"),
+    ],
+)
+def test_what_a_sentence_told_may_come_to_nothing_at_its_end(text, stage):
+    (e,) = [e for e in propose(text).frames if e.trigger.row.word == "買収"]
+    assert e.status == stage

@@ -19,6 +19,9 @@ _MOVES_MONEY = {"investment", "acquisition", "financing", "subsidy", "capex", "j
 _PAST = re.compile(r"(?:し|され|せられ|られ|れ|っ|ん|い|り|き|ち|み|び|ね|じ|え|け|げ|せ|て|め|べ)(?:てい)?(?:た|ました|だ)(?!い)")
 
 
+_TURN = re.compile(r"(?:[たるい]|です|だ)(?:が|ものの|けれども?|のに)、")
+
+
 @lru_cache(maxsize=1)
 def _cues() -> dict[str, tuple[tuple[str, str], ...]]:
     table: dict[str, list[tuple[str, str]]] = {}
@@ -55,9 +58,12 @@ def judge(event, chunks: list[Chunk]) -> None:
     """Set status, reported and negation of an event from its governing words."""
     s = event.sentence
     scope = scope_of(chunks, event.facts["chunk"], event.trigger.end)
+    # 買収すると発表したが、10月に破談となった: what comes to nothing is what the sentence told
+    turn = _TURN.search(s.text, event.trigger.end - s.start)
+    rest = s.text[turn.end() :] if turn else ""
     word = event.trigger.text
     found = {
-        status: [cue for cue, where in cues if cue in scope or (where == "after" and cue in word)]
+        status: [cue for cue, where in cues if cue in scope or (where != "tail" and cue in word) or (where == "sentence" and cue in rest)]
         for status, cues in _cues().items()
     }
     event.facts["scope"] = scope

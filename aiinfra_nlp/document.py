@@ -127,6 +127,22 @@ class Article:
         ranked = sorted(count, key=lambda c: -count[c])
         return {c: (sum(count[o] > count[c] for o in ranked[:4]), count[c], c in head) for c in ranked}
 
+    @lazy
+    def columns(self):
+        """The headings of its tables (see ``pipes.columns``)."""
+        from .pipes.columns import Columns
+
+        return Columns(self)
+
+    @lazy
+    def _heads(self) -> list[int]:
+        return [s.index for s in self.sentences if s.heads]
+
+    def head_above(self, index: int) -> Sentence | None:
+        """The nearest heading or headline before a sentence."""
+        i = bisect_left(self._heads, index)
+        return self.sentences[self._heads[i - 1]] if i else None
+
     def names_between(self, first: int, last: int) -> list:
         """Name mentions in the sentences ``first`` to ``last`` (exclusive), by sentence index."""
         if last <= 0:

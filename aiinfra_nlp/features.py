@@ -177,7 +177,7 @@ def event_features(article: Article, e: Event) -> list[str]:
     out.append(f"pos={bucket(s.index / max(1, len(article.sentences)), 0.1, 0.3, 0.6, 0.9)}")
     if s.index < 3:
         out.append("early")
-    for column in e.facts["columns"].headings(s)[:12]:
+    for column in article.columns.headings(s)[:12]:
         out += [f"column={column}", f"column={column}|{e.frame}"]
     for status, n in e.facts["stage_cues"].items():
         if n:
@@ -192,11 +192,11 @@ def event_features(article: Article, e: Event) -> list[str]:
     return out
 
 
-def _told_around(article: Article, at: int) -> list[tuple[str, list[tuple[str, str]]]]:
+def _told_around(article: Article, at: int) -> list[tuple[str, tuple[tuple[str, str], ...]]]:
     """The stage words of the sentences around one, of the heading above it and of the title, by place."""
     places = [("title", 0 if at else -1), ("second before", at - 2), ("previous", at - 1), ("next", at + 1), ("second next", at + 2)]
     found = [(where, cues_in(article.sentences[i].text)) for where, i in places if 0 <= i < len(article.sentences)]
-    head = next((article.sentences[i] for i in range(at - 1, -1, -1) if article.sentences[i].heads), None)
+    head = article.head_above(at)
     return found if head is None else [*found, ("head", cues_in(head.text))]
 
 
@@ -300,7 +300,7 @@ def role_features(article: Article, e: Event, k: Link) -> list[str]:
         d = e.facts["chunk"] - k.chunk
         out += [f"d={max(-6, min(8, d))}", f"case={k.case}|d={max(-3, min(4, d))}", f"func={c.func[:5]}", f"func={c.func[:5]}|{e.frame}|{inv}",
                 f"paren={c.paren != -1}", f"quote={c.quote > 0}", f"same={len(c.names)}"]
-        if column := e.facts["columns"].heading(e.sentence, n.start):
+        if column := article.columns.heading(e.sentence, n.start):
             out += [f"column={column}", f"column={column}|{e.type}", f"column|{e.type}"]
         mark, far = c.func[:1], min(3, k.clauses)
         own = any(x.case == "subj" and x.clauses == 0 and x is not k for x in e.links if x.chunk >= 0)

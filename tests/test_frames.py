@@ -309,8 +309,8 @@ def test_a_table_row_tells_a_deal_by_its_cells():
 
 
 def test_a_cell_has_the_heading_of_its_column():
-    columns = propose(TABLE).frames[-1].facts["columns"]
-    s = propose(TABLE).frames[-1].sentence
+    article = propose(TABLE)
+    columns, s = article.columns, article.frames[-1].sentence
     assert columns.headings(s) == ["買い手", "売り手", "規模"]
     assert [columns.heading(s, s.start + s.text.index(x)) for x in ("Amazon", "ソニー", "960MW")] == ["買い手", "売り手", "規模"]
 

@@ -41,6 +41,7 @@ def look_back(events: list[Event]) -> None:
         if e.sentence.heads and e.trigger.row.word:
             heads.setdefault(e.sentence.section, e)
     title = next((e for e in events if e.sentence.index == 0 and e.sentence.heads and e.trigger.row.word), None)
+    in_title = {c for k in title.links for c in k.name.canonical} if title is not None else set()
     before: Event | None = None
     roles: dict[str, tuple[str, int]] = {}
     for _, told in groupby(events, key=lambda e: e.sentence.index):
@@ -52,7 +53,7 @@ def look_back(events: list[Event]) -> None:
             "before": before.frame if near else "none",
             "goes_on": goes_on(s.text)[0] if near else "",
             "title": title.frame if title is not None and title.sentence is not s else "none",
-            "in_title": {c for k in title.links for c in k.name.canonical} if title is not None and title.sentence is not s else set(),
+            "in_title": set() if title is not None and title.sentence is s else in_title,
             "head": head.frame if head is not None and head.sentence is not s else "none",
             "was": {c: (role, s.index - at) for k in run[0].links if k.chunk < 0 for c in k.name.canonical for role, at in [roles.get(c, ("", 0))] if role},
             "heads": {c: role for role, names in (head.rule_roles.items() if head is not None and head.sentence is not s else ()) for n in names for c in n.canonical},

@@ -15,7 +15,6 @@ from dataclasses import replace
 from ..document import Article, Sentence
 from .cases import Link, effective_cases, is_inverse, links, predicate_of
 from .chunks import Chunk, chunk_sentence
-from .columns import Columns
 from .context import Topics, goes_on, look_back
 from .events import Event, chunk_at, has_object, nearest, within
 from .goods import settle_goods
@@ -39,22 +38,21 @@ def build_events(article: Article) -> list[Event]:
     by_sentence: dict[int, list[Trigger]] = {}
     for t in article.triggers:
         s = article.sentence_at(t.start)
-        if s is not None and s.relevant and not s.repeats:
+        if s is not None and s.relevant:
             by_sentence.setdefault(s.index, []).append(t)
     events: list[Event] = []
-    topics, columns = Topics(article), Columns(article)
+    topics = Topics(article)
     for s in article.sentences:
         named = s.named and bool(within(article.names, s))
         chunks, cases = _chunks(article, s) if s.relevant or named else ([], [])
         told = (by_sentence.get(s.index) or _anchors(article, s))[:MOST_TRIGGERS]
-        if named and not told and not s.repeats and events and s.index - events[-1].sentence.index <= 2:
+        if named and not told and events and s.index - events[-1].sentence.index <= 2:
             told = _continuation(article, s)
-        if s.kind == "table" and named and not told and not s.repeats and columns.headings(s):
+        if s.kind == "table" and named and not told and article.columns.headings(s):
             told = _row(article, s, chunks)
-        for t in told + programmes.get(s.index, []):
+        for t in [] if s.repeats else told + programmes.get(s.index, []):
             event = _event(article, s, chunks, cases, t, lexicon)
             if event is not None:
-                event.facts["columns"] = columns
                 for part in shares(article, event):
                     topics.fill(part)
                     part.rule_roles = {r: list(ns) for r, ns in part.roles.items()}
@@ -78,7 +76,7 @@ def _programmes(article: Article) -> dict[int, list[Trigger]]:
     out: dict[int, list[Trigger]] = {}
     for n in article.names:
         s = article.sentence_at(n.start) if n.label == "PROGRAMME" else None
-        if s is not None and s.named and not s.repeats and s.index not in out:
+        if s is not None and s.named and s.index not in out:
             s.relevant = True
             out[s.index] = [Trigger(n.start, n.end, _PROGRAMME_ROW)]
     return out
@@ -93,7 +91,7 @@ def _anchors(article: Article, s: Sentence) -> list[Trigger]:
     return [
         Trigger(f.start, f.end, _BARE_ROW)
         for f in within(article.figures, s)
-        if s.relevant and not s.repeats and not f.is_alt and article.kind_of(f) in ("open", "deal")
+        if s.relevant and not f.is_alt and article.kind_of(f) in ("open", "deal")
     ]
 
 

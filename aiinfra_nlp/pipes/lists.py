@@ -104,7 +104,7 @@ def _each_alone(text: str, items: list[tuple[object, list[Link]]], names: list[L
     """The items, one for each name where each has the quantity alone: AとBがそれぞれ300億ドル, AとBがCに5億ドルずつ."""
     out = []
     for q, ks in items:
-        givers = [k for k in names if k.case == "subj" and k.name.end <= ks[0].name.start] if len(ks) == 1 and ks[0].case in _OTHER_SIDE else []
+        givers = _givers(ks, names)
         each = _EACH.search(text, (givers or ks)[-1].name.end, q.start)
         counted = each and _COUNTED.search(text, (givers or ks)[-1].name.end, each.start())
         if not (each or text.startswith("ずつ", q.end)) or counted or any(k.name.kind == "place" for k in ks):
@@ -112,6 +112,13 @@ def _each_alone(text: str, items: list[tuple[object, list[Link]]], names: list[L
             continue
         out += [(q, [k]) for k in (_together(text, givers) if givers else ks)]
     return out
+
+
+def _givers(ks: list[Link], names: list[Link]) -> list[Link]:
+    """Who gives to a name that stands alone between the givers and the sum: AとB in AとBはCにそれぞれ5億ドル."""
+    if len(ks) != 1 or ks[0].case not in _OTHER_SIDE:
+        return []
+    return [k for k in names if k.case == "subj" and k.name.end <= ks[0].name.start]
 
 
 def _take_sum(part: Event, f, others: list) -> None:
@@ -154,14 +161,14 @@ def _items(article: Article, event: Event, quantities: list, names: list[Link]) 
 
 def _in_order(text: str, quantities: list, names: list[Link]) -> list[tuple[object, list[Link]]]:
     """Names and quantities that are told one after the other: 発注先はAとBで、契約額はそれぞれ10億円、5億円だ."""
-    for first, second in pairwise(quantities):
+    for i, (first, second) in enumerate(pairwise(quantities)):
         if not _AND.fullmatch(text, first.end, second.start) or not (each := _EACH.search(text, max(0, first.start - 12), first.start)):
             continue
         before = [k for k in names if k.name.end <= each.start()]
         own = _together(text, before) if before else []
-        if len(own) == 1 and own[0].case in _OTHER_SIDE and (givers := [k for k in before if k.case == "subj"]):
+        if givers := _givers(own, names):
             own = _together(text, givers)
-        told = quantities[quantities.index(first) :][: len(own)]
+        told = quantities[i : i + len(own)]
         if len(own) == len(told) > 1 and all(_AND.fullmatch(text, a.end, b.start) for a, b in pairwise(told)):
             return [(q, [k]) for q, k in zip(told, own, strict=True)]
     return []

@@ -49,9 +49,10 @@ def scope_of(chunks: list[Chunk], t: int, start: int) -> str:
     return "".join(parts)
 
 
-def cues_in(text: str) -> list[tuple[str, str]]:
+@lru_cache(maxsize=4_096)
+def cues_in(text: str) -> tuple[tuple[str, str], ...]:
     """Each stage that a text has a word of, with the word: (cancelled, 破談); what stands around the word is left to the models."""
-    return [(status, cue) for status, cues in _cues().items() if status in ORDER for cue, _ in cues if cue in text]
+    return tuple((status, cue) for status, cues in _cues().items() if status in ORDER for cue, _ in cues if cue in text)
 
 
 def judge(event, chunks: list[Chunk]) -> None:

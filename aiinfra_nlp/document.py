@@ -15,13 +15,12 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from dataclasses import dataclass, field
-from functools import lru_cache
 from itertools import chain, pairwise
 
 from .lazy import lazy
+from .lines import lines_of, page_day
 from .morphology import Token, morphemes
 from .normalize.fold import Folded, fold
-from .resources import read_tsv
 
 #: A longer sentence is cut at a comma: Sudachi refuses more than 49,149 bytes and no
 #: sentence of an article is that long (the longest in the seeds has 197 characters).
@@ -31,13 +30,6 @@ MAX_SENTENCE = 600
 #: unless it follows the same sentence again.
 _BODY, _LONG_ENOUGH = ("paragraph", "bullet", "table"), 20
 
-_BULLET = re.compile(r"[ \t　]*(?:[-*•・●○◆◇■□▶▷►✓✔※☆★➢→>📺💻🔊🎧]|\d{1,2}[.)、．](?!\d)|[①-⑳]|\([0-9]{1,2}\))[ \t　]*")
-_HEADING = re.compile(r"[ \t　]*(?:#{1,6} |[■◆●▼◎【《〈]|第[一二三四五六七八九十\d]+[章節回])")
-_ENDS = re.compile(r"[。！？!?]")
-#: A price as shops write it: no 億, no 兆.
-_PRICE = re.compile(r"[$¥￥][ ]?\d[\d,.]*(?![\d,.]*[ ]?[億兆MBmb])|\d[\d,.]*万?[ ]?(?:円|ドル|ユーロ|元)")
-#: A line with an offer is an advertisement only up to this length.
-_OFFER_LENGTH = 120
 _OPEN, _CLOSE = "「『（(【〈《[“", "」』）)】〉》]”"
 _FRONT_KEY = re.compile(r"([A-Za-z_]+):[ \t]*(.*)")
 _ISO_DATE = re.compile(r"(20\d\d)-(\d\d)-(\d\d)")
@@ -115,6 +107,16 @@ class Article:
         return self.folded.text
 
     @lazy
+    def opening(self) -> int:
+        """The index of its headline, or of its first sentence if it has none: a page hardly ever begins with it."""
+        heads = (s.index for s in self.sentences if s.kind == "headline")
+        return next(heads, next((s.index for s in self.sentences if s.named), 0))
+
+    def opens(self, s: Sentence) -> bool:
+        """Whether a sentence is the headline or one of the two below it."""
+        return 0 <= s.index - self.opening < 3
+
+    @lazy
     def _starts(self) -> list[int]:
         return [s.start for s in self.sentences]
 
@@ -122,7 +124,7 @@ class Article:
     def prominence(self) -> dict[str, tuple[int, int, bool]]:
         """For each canonical name its rank by how often it is named, how often that is, and whether the headline names it."""
         count: Counter[str] = Counter(c for n in self.names if n.label != "PLACE" for c in n.canonical)
-        heads = [s for s in self.sentences[:3] if s.kind == "headline"]
+        heads = [s for s in self.sentences[self.opening : self.opening + 3] if s.kind == "headline"]
         head = {c for s in heads for n in self.names_between(s.index, s.index + 1) for c in n.canonical}
         ranked = sorted(count, key=lambda c: -count[c])
         return {c: (sum(count[o] > count[c] for o in ranked[:4]), count[c], c in head) for c in ranked}
@@ -171,7 +173,7 @@ def read_article(text: str, *, date: str | None = None) -> Article:
 
     Args:
         text: the article as given; any Unicode string.
-        date: the article's ISO date, if known; front matter is read otherwise.
+        date: the article's ISO date, if known; front matter or the day that the page gives is read otherwise.
     """
     text = clean(text)
     folded = fold(text)
@@ -180,7 +182,7 @@ def read_article(text: str, *, date: str | None = None) -> Article:
     section = -1
     #: Each sentence with what stood before it.
     said: dict[str, str] = {}
-    for block, (start, end, kind) in enumerate(_lines(folded.text)):
+    for block, (start, end, kind) in enumerate(lines_of(folded.text)):
         if kind == "front" and front_date is None:
             line = folded.text[start:end]
             if line.lstrip().startswith("date") and (m := _ISO_DATE.search(line)):
@@ -193,101 +195,7 @@ def read_article(text: str, *, date: str | None = None) -> Article:
                 sentence.repeats = sentence.text in said and (e - s >= 2 * _LONG_ENOUGH or last == said[sentence.text])
                 said.setdefault(sentence.text, last)
             sentences.append(sentence)
-    return Article(text, folded, date or front_date, sentences)
-
-
-@lru_cache(maxsize=1)
-def _furniture() -> tuple[frozenset[str], tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
-    """Words of the page around an article: whole lines, beginnings, contents, words of an offer."""
-    rows = read_tsv("furniture", ("text", "where"))
-    whole = frozenset(r["text"] for r in rows if r["where"] == "section")
-    starts = tuple(r["text"] for r in rows if r["where"] == "start")
-    inside = tuple(r["text"] for r in rows if r["where"] == "inside")
-    offers = tuple(r["text"] for r in rows if r["where"] == "offer")
-    return whole, starts, inside, offers
-
-
-def _is_offer(line: str, words: tuple[str, ...]) -> bool:
-    """Whether a line offers goods at a price: a price and a word of an offer, in no full sentence."""
-    if len(line) > _OFFER_LENGTH or line.endswith("。"):
-        return False
-    return any(w in line for w in words) and _PRICE.search(line) is not None
-
-
-def _lines(text: str) -> list[tuple[int, int, str]]:
-    """Spans and kinds of the non-blank lines; wrapped lines of a paragraph are joined."""
-    section, starts, inside, offers = _furniture()
-    spans: list[tuple[int, int]] = []
-    pos = 0
-    for line in text.splitlines(keepends=True):
-        body = line.strip()
-        if body:
-            s = pos + line.index(body[0])
-            spans.append((s, s + len(body)))
-        else:
-            spans.append((pos, pos))
-        pos += len(line)
-    wrapped = _is_wrapped(text, spans)
-    out: list[tuple[int, int, str]] = []
-    front = bool(spans) and text[spans[0][0] : spans[0][1]] == "---"
-    seen_headline = False
-    related = False
-    for i, (s, e) in enumerate(spans):
-        body = text[s:e]
-        if front:
-            kind = "front"
-            if i and body == "---":
-                front = False
-            elif body.startswith("title:"):
-                kind = "headline"
-            if e > s:
-                out.append((s, e, kind))
-            continue
-        if s == e:
-            if related and s < len(text) * 0.6:
-                related = False
-            continue
-        bare = body.strip("*#■◆●▼【】[]<> 　:：|").strip()
-        if bare in section:
-            related = True
-            kind = "furniture"
-        elif related and not (len(body) > 60 and s < len(text) * 0.6):
-            kind = "furniture"
-        elif body.startswith(starts) or (len(body) < 60 and any(w in body for w in inside)):
-            kind = "furniture"
-        elif seen_headline and _is_offer(body, offers):
-            kind = "furniture"
-        elif not seen_headline:
-            kind = "headline" if len(body) <= 120 and not body.endswith("。") else "paragraph"
-            seen_headline = True
-        elif body.count("|") >= 2 or body.count("\t") >= 1:
-            kind = "table"
-        elif _BULLET.match(body):
-            kind = "bullet"
-        elif _HEADING.match(body) or (len(body) <= 60 and not _ENDS.search(body[-2:]) and not wrapped):
-            kind = "heading"
-        else:
-            kind = "paragraph"
-        if wrapped and kind == "paragraph" and out and out[-1][2] == "paragraph":
-            ps, pe, _ = out[-1]
-            if text[pe - 1] not in "。！？!?」）)" and i and spans[i - 1][1] == pe:
-                out[-1] = (ps, e, "paragraph")
-                continue
-        if kind == "paragraph" and out and text[out[-1][1] - 1] in "、," and i and spans[i - 1][1] == out[-1][1]:
-            out[-1] = (out[-1][0], e, out[-1][2])
-            continue
-        out.append((s, e, kind))
-    return out
-
-
-def _is_wrapped(text: str, spans: list[tuple[int, int]]) -> bool:
-    """Whether paragraphs are hard-wrapped: most full lines break off at about one width."""
-    lengths = [e - s for s, e in spans if e - s >= 25]
-    if len(lengths) < 4:
-        return False
-    width = sorted(lengths)[int(len(lengths) * 0.8)]
-    cut = [(s, e) for s, e in spans if 0 <= width - (e - s) <= 3 and e - s >= 25]
-    return len(cut) >= 0.6 * len(lengths) and sum(text[e - 1] not in "。」！？" for s, e in cut) >= 0.6 * len(cut)
+    return Article(text, folded, date or front_date or page_day(folded.text), sentences)
 
 
 def _split(text: str, start: int, end: int) -> list[tuple[int, int]]:

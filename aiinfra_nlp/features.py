@@ -175,7 +175,7 @@ def event_features(article: Article, e: Event) -> list[str]:
     for place, when in times(e):
         out += [f"{place}={when}", f"{place}={when}|{e.type}", f"{place}={when}|past={e.facts['own_past']}"]
     out.append(f"pos={bucket(s.index / max(1, len(article.sentences)), 0.1, 0.3, 0.6, 0.9)}")
-    if s.index < 3:
+    if article.opens(s):
         out.append("early")
     for column in article.columns.headings(s)[:12]:
         out += [f"column={column}", f"column={column}|{e.frame}"]
@@ -194,7 +194,7 @@ def event_features(article: Article, e: Event) -> list[str]:
 
 def _told_around(article: Article, at: int) -> list[tuple[str, tuple[tuple[str, str], ...]]]:
     """The stage words of the sentences around one, of the heading above it and of the title, by place."""
-    places = [("title", 0 if at else -1), ("second before", at - 2), ("previous", at - 1), ("next", at + 1), ("second next", at + 2)]
+    places = [("title", article.opening if at != article.opening else -1), ("second before", at - 2), ("previous", at - 1), ("next", at + 1), ("second next", at + 2)]
     found = [(where, cues_in(article.sentences[i].text)) for where, i in places if 0 <= i < len(article.sentences)]
     head = article.head_above(at)
     return found if head is None else [*found, ("head", cues_in(head.text))]
@@ -250,7 +250,7 @@ def hearsay_features(article: Article, e: Event) -> list[str]:
             out += [f"s={cue}", f"s={cue}|{e.status}"]
         if cue in before:
             out.append(f"b={cue}")
-    head = article.sentences[0].text if article.sentences else ""
+    head = article.sentences[article.opening].text if article.sentences else ""
     for cue in ("報道", "報じ", "関係者", "か", "検討"):
         if cue in head:
             out.append(f"h={cue}")

@@ -105,7 +105,7 @@ def record_features(events: list[Event], fields: dict) -> list[str]:
     out = ["bias", f"type={dtype}", f"lead={bucket(lead.score, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.99)}", f"any={bucket(1 - rest, 0.5, 0.7, 0.8, 0.9, 0.97)}",
            f"n={min(5, len(events))}", f"roles={','.join(roles)}|{dtype}", f"parties={min(4, len(parties))}|{dtype}", f"amt={amount is not None}|{dtype}",
            f"amt={amount is not None}|parties={min(3, len(parties))}", f"w={lead.trigger.row.word or '(amount)'}", f"kind={lead.sentence.kind}",
-           f"kinds={','.join(sorted({e.sentence.kind for e in events}))}", f"early={lead.sentence.index < 3}", f"needs={any(e.facts.get('needs') for e in events)}",
+           f"kinds={','.join(sorted({e.sentence.kind for e in events}))}", f"early={lead.facts['opens']}", f"needs={any(e.facts.get('needs') for e in events)}",
            f"strength={max(e.trigger.row.strength for e in events)}", f"status={fields['status']}|{dtype}", f"reported={fields['reported']}",
            f"sure={bucket(sure[0], 0.5, 0.6, 0.7, 0.8, 0.9, 0.97) if sure else -1}", f"weak={bucket(sure[-1], 0.5, 0.6, 0.7, 0.8, 0.9) if sure else -1}|n{min(3, len(sure))}",
            f"typesure={bucket(lead.types_p.get(dtype, 0.0), 0.3, 0.5, 0.7, 0.85, 0.95)}"]

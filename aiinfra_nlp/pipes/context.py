@@ -34,13 +34,13 @@ def goes_on(text: str) -> tuple[str, int]:
     return "", 0
 
 
-def look_back(events: list[Event]) -> None:
+def look_back(article: Article, events: list[Event]) -> None:
     """Note with each event what was told just before it, in the heading above it and in the title: 「内訳はA社が5億円」 speaks of the deal before."""
     heads: dict[int, Event] = {}
     for e in events:
         if e.sentence.heads and e.trigger.row.word:
             heads.setdefault(e.sentence.section, e)
-    title = next((e for e in events if e.sentence.index == 0 and e.sentence.heads and e.trigger.row.word), None)
+    title = next((e for e in events if e.sentence.index == article.opening and e.sentence.heads and e.trigger.row.word), None)
     in_title = {c for k in title.links for c in k.name.canonical} if title is not None else set()
     before: Event | None = None
     roles: dict[str, tuple[str, int]] = {}
@@ -52,6 +52,7 @@ def look_back(events: list[Event]) -> None:
         facts = {
             "before": before.frame if near else "none",
             "goes_on": goes_on(s.text)[0] if near else "",
+            "opens": article.opens(s),
             "title": title.frame if title is not None and title.sentence is not s else "none",
             "in_title": set() if title is not None and title.sentence is s else in_title,
             "head": head.frame if head is not None and head.sentence is not s else "none",

@@ -82,7 +82,7 @@ def date_of_heading(p: Passage, f: dict, heads: Sequence[int]) -> DateMention | 
     article = p.article
     # the last heading, and the first line, which some digests write out as a sentence
     last = bisect_left(heads, p.own[0].index)
-    for s in (*(article.sentences[i] for i in heads[max(0, last - 1) : last]), article.sentences[0]):
+    for s in (*(article.sentences[i] for i in heads[max(0, last - 1) : last]), article.sentences[article.opening]):
         for _, d in p.told("dates", [s]):
             if d.iso and d.kind == "day" and _WEEK.match(article.text, d.end):
                 return replace(d, iso=d.iso[:7], kind="month")

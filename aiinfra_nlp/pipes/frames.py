@@ -62,7 +62,7 @@ def build_events(article: Article) -> list[Event]:
                     events.append(part)
         if named or s.heads:
             topics.see(s, chunks, cases)
-    look_back(events)
+    look_back(article, events)
     notice(article, events)
     return events
 

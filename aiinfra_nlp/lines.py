@@ -1,0 +1,227 @@
+"""lines: which line of a page is what.
+
+In:  the folded text of a page.
+Out: spans of its non-blank lines with a kind: ``headline``, ``heading``, ``paragraph``, ``bullet``,
+     ``table``, ``front`` (matter between ---) and ``furniture`` (what stands around an article: the
+     name of the site, where the reader is, day and author, menus, related headlines, offers).
+
+A page hardly ever begins with its headline, so the headline is the first line that is no furniture
+and no name of a site. The words that give furniture away are those of ``data/furniture.tsv``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+
+from .normalize._lexicon import alternation
+from .resources import read_tsv
+
+_MARKS = "■◆●▼□◇★☆▶"
+_BULLET = re.compile(r"[ \t　]*(?:[-*•・●○◆◇■□▶▷►✓✔※☆★➢→>📺💻🔊🎧]|\d{1,2}[.)、．](?!\d)|[①-⑳]|\([0-9]{1,2}\))[ \t　]*")
+_HEADING = re.compile(r"[ \t　]*(?:#{1,6} |[■◆●▼◎【《〈]|第[一二三四五六七八九十\d]+[章節回])")
+_ENDS = re.compile(r"[。！？!?]")
+#: A line longer than this is no heading, whatever mark it begins with: 【ラスベガス時事】米実業家...
+_HEADING_LENGTH = 60
+#: A price as shops write it: no 億, no 兆.
+_PRICE = re.compile(r"[$¥￥][ ]?\d[\d,.]*(?![\d,.]*[ ]?[億兆MBmb])|\d[\d,.]*万?[ ]?(?:円|ドル|ユーロ|元)")
+#: A line with an offer, a caption or a source is furniture only up to this length.
+_OFFER_LENGTH = 120
+#: How many lines above the text may be those of the page, and how long one of them is.
+_TOP, _TOP_LENGTH = 8, 70
+_DAY = re.compile(
+    r"(?:20\d\d ?[年/.-] ?\d{1,2} ?[月/.-] ?\d{1,2}(?: ?日)?|\d{1,2}/\d{1,2}(?=\([月火水木金土日]\)))"
+    r"(?: ?\([月火水木金土日](?:曜日?)?\))?(?: ?\d{1,2}(?::\d\d(?::\d\d)?|時\d{1,2}分))?"
+)
+#: What a headline or a sentence has and the name of a site or an author lacks.
+_TELLS = re.compile(r"[はがをにへともで](?![ァ-ヺA-Za-z]{0,3}$)|[、。!?！？「]|\d+(?:\.\d+)?[億兆万%年月倍社]|[しされるたいうく]$|へ$")
+#: What a dateline lacks: sentences, sums, and words of a title (今週のまとめ 10/2).
+_NO_DATELINE = re.compile(r"^#|[はがをへ、。]|\d[億兆万]|[一-龥ァ-ヺ]に|まとめ|ダイジェスト|トピックス|週報|週間|今週|[月日\d]号")
+#: A company that issues a release stands where other pages have the name of the site.
+_FIRM = re.compile(r"株式会社|\(株\)|合同会社|^\d{4} |Inc\.|Corporation")
+_BREADCRUMB = re.compile(r"[^>。]{1,24}(?: ?[>›»] ?[^>。]{1,24})+")
+_LINKS = re.compile(r"(?:\[(?!\d+:)[^\]]{1,24}\](?:\([^()]*\))?[ /|・]*)(?:(?:\[[^\]]{1,24}\](?:\([^()]*\))?[ /|・]*)+[^\s。]{0,12})?")
+_HASHTAGS = re.compile(r"(?:[^#。]{0,16})?(?:#[^\s#]+[ ,、/]*){2,}|(?:#[^\s#]+ ?)+(?<!# )")
+
+
+@lru_cache(maxsize=1)
+def _words() -> tuple[frozenset[str], tuple[str, ...], tuple[str, ...], tuple[str, ...], re.Pattern[str]]:
+    """Words of the page around an article: whole lines, beginnings, contents, words of an offer, what a site is called."""
+    rows = read_tsv("furniture", ("text", "where"))
+    by_place: dict[str, list[str]] = {}
+    for r in rows:
+        by_place.setdefault(r["where"], []).append(r["text"])
+    sites = re.compile(rf".*(?:{alternation(by_place['site'])})(?:のブログ|公式)?")
+    return frozenset(by_place["section"]), tuple(by_place["start"]), tuple(by_place["inside"]), tuple(by_place["offer"]), sites
+
+
+def lines_of(text: str) -> list[tuple[int, int, str]]:
+    """Spans and kinds of the non-blank lines; wrapped lines of a paragraph are joined.
+
+    Args:
+        text: a folded text; offsets refer to it.
+    """
+    section, starts, inside, offers, _ = _words()
+    spans = _spans(text)
+    wrapped = _is_wrapped(text, spans)
+    top, firms = _top(text, spans)
+    alone = _alone(text, spans)
+    out: list[tuple[int, int, str]] = []
+    front = bool(spans) and text[spans[0][0] : spans[0][1]] == "---"
+    seen_headline = False
+    related = False
+    for i, (s, e) in enumerate(spans):
+        body = text[s:e]
+        if front:
+            kind = "front"
+            if i and body == "---":
+                front = False
+            elif body.startswith("title:"):
+                kind = "headline"
+            if e > s:
+                out.append((s, e, kind))
+            continue
+        if s == e:
+            if related and s < len(text) * 0.6:
+                related = False
+            continue
+        bare = body.strip("*#■◆●▼【】[]<> 　:：|").strip()
+        if bare in section:
+            related = True
+            kind = "furniture"
+        elif related and not (len(body) > 60 and s < len(text) * 0.6):
+            kind = "furniture"
+        elif i in top or (e - s < _OFFER_LENGTH and body.startswith(starts)) or (len(body) < 60 and any(w in body for w in inside)):
+            kind = "furniture"
+        elif seen_headline and (_is_offer(body, offers) or i in alone or _is_menu(body)):
+            kind = "furniture"
+        elif not seen_headline and i in firms:
+            kind = "heading"
+        elif not seen_headline:
+            kind = "headline" if len(body) <= 120 and not body.endswith("。") else "paragraph"
+            seen_headline = True
+        elif body.count("|") >= 2 or body.count("\t") >= 1:
+            kind = "table"
+        elif _heads(text, spans, i):
+            kind = "heading"
+        elif _BULLET.match(body):
+            kind = "bullet"
+        elif len(body) <= _HEADING_LENGTH and (_HEADING.match(body) or (not _ENDS.search(body[-2:]) and not wrapped)):
+            kind = "heading"
+        else:
+            kind = "paragraph"
+        if wrapped and kind == "paragraph" and out and out[-1][2] == "paragraph":
+            ps, pe, _ = out[-1]
+            if text[pe - 1] not in "。！？!?」）)" and i and spans[i - 1][1] == pe:
+                out[-1] = (ps, e, "paragraph")
+                continue
+        if kind == "paragraph" and out and text[out[-1][1] - 1] in "、," and i and spans[i - 1][1] == out[-1][1]:
+            out[-1] = (out[-1][0], e, out[-1][2])
+            continue
+        out.append((s, e, kind))
+    return out
+
+
+def page_day(text: str) -> str | None:
+    """The day that a page gives for itself above its text (公開日:2024年10月3日), as ISO date."""
+    spans = _spans(text)
+    for i in sorted(_top(text, spans)[0]):
+        if (m := _DAY.search(text, *spans[i])) and (day := re.fullmatch(r"(20\d\d)\D+(\d{1,2})\D+(\d{1,2})\b.*", m.group(0))):
+            year, month, date = map(int, day.groups())
+            if 1 <= month <= 12 and 1 <= date <= 31:
+                return f"{year}-{month:02}-{date:02}"
+    return None
+
+
+def _spans(text: str) -> list[tuple[int, int]]:
+    """The lines without the blanks around them; an empty span where there is none."""
+    spans: list[tuple[int, int]] = []
+    pos = 0
+    for line in text.splitlines(keepends=True):
+        body = line.strip()
+        if body:
+            s = pos + line.index(body[0])
+            spans.append((s, s + len(body)))
+        else:
+            spans.append((pos, pos))
+        pos += len(line)
+    return spans
+
+
+def _top(text: str, spans: list[tuple[int, int]]) -> tuple[set[int], set[int]]:
+    """The lines above the text of an article that belong to the page (site, menu, day, author), and those that name who issues a release."""
+    rows: list[int] = []
+    for i, (s, e) in enumerate(spans):
+        if s == e:
+            continue
+        if e - s > _TOP_LENGTH or text[s:e].endswith("。") or len(rows) == _TOP:
+            break
+        rows.append(i)
+    bodies = {i: text[slice(*spans[i])] for i in rows}
+    page = {i for i, body in bodies.items() if _is_dateline(body) or _is_menu(body) or _BREADCRUMB.fullmatch(body)}
+    rest = [i for i in rows if i not in page]
+    _, _, _, _, sites = _words()
+    # the name of a site stands above a line that tells more
+    while len(rest) > 1 and _names_a_site(bodies[rest[0]], sites) and _is_title(bodies[rest[1]]):
+        page.add(rest.pop(0))
+    firms = {i for i in page if _FIRM.search(bodies[i])}
+    return (page if rest or len(rows) == _TOP else page - set(rows[:1])) - firms, firms
+
+
+def _names_a_site(body: str, sites: re.Pattern[str]) -> bool:
+    return sites.fullmatch(body) is not None or (len(body) <= 24 and not _TELLS.search(body) and not body.startswith("#"))
+
+
+def _is_title(body: str) -> bool:
+    """Whether a line can be the headline below the name of a site; an item of a digest is none."""
+    marked = _BULLET.match(body) or _HEADING.match(body)
+    return len(body) >= 12 and _TELLS.search(body) is not None and (marked is None or body.startswith("# "))
+
+
+def _is_dateline(body: str) -> bool:
+    """Whether a line gives no more than a day, with a column, an author or a site: 2024/4/18 21:03 経済."""
+    rest, days = _DAY.subn("", body)
+    return days > 0 and len(rest) <= (40 if "|" in rest or "/" in rest else 16) and not _NO_DATELINE.search(rest)
+
+
+def _is_menu(body: str) -> bool:
+    """Whether a line holds nothing but links or hashtags."""
+    return body.startswith(("[", "#")) and (_LINKS.fullmatch(body) is not None or _HASHTAGS.fullmatch(body) is not None and not body.startswith("# "))
+
+
+def _alone(text: str, spans: list[tuple[int, int]]) -> set[int]:
+    """Lines with bars that are no row of a table: お問い合わせ|会社概要, カテゴリ: Windows | タグ: AI."""
+    barred = {i for i, (s, e) in enumerate(spans) if "|" in text[s:e]}
+    return {
+        i for i in barred
+        if i - 1 not in barred and i + 1 not in barred and spans[i][1] - spans[i][0] <= _TOP_LENGTH
+        and text[spans[i][0]] != "|" and not re.search(r"\d|。", _DAY.sub("", text[slice(*spans[i])]))
+    }
+
+
+def _heads(text: str, spans: list[tuple[int, int]], i: int) -> bool:
+    """Whether a line with a mark stands above others rather than among them: ■ 契約の中身."""
+    s, e = spans[i]
+    if text[s] not in _MARKS or e - s > 40 or "。" in text[s:e]:
+        return False
+    below = next(((a, b) for a, b in spans[i + 1 :] if b > a), None)
+    above = next(((a, b) for a, b in reversed(spans[:i]) if b > a), None)
+    return below is not None and text[below[0]] != text[s] and (above is None or text[above[0]] != text[s])
+
+
+def _is_offer(line: str, words: Iterable[str]) -> bool:
+    """Whether a line offers goods at a price: a price and a word of an offer, in no full sentence."""
+    if len(line) > _OFFER_LENGTH or line.endswith("。"):
+        return False
+    return any(w in line for w in words) and _PRICE.search(line) is not None
+
+
+def _is_wrapped(text: str, spans: list[tuple[int, int]]) -> bool:
+    """Whether paragraphs are hard-wrapped: most full lines break off at about one width."""
+    lengths = [e - s for s, e in spans if e - s >= 25]
+    if len(lengths) < 4:
+        return False
+    width = sorted(lengths)[int(len(lengths) * 0.8)]
+    cut = [(s, e) for s, e in spans if 0 <= width - (e - s) <= 3 and e - s >= 25]
+    return len(cut) >= 0.6 * len(lengths) and sum(text[e - 1] not in "。」！？" for s, e in cut) >= 0.6 * len(cut)

@@ -94,6 +94,7 @@ class Gazetteer:
         for org in self.organisations.values():
             self._index(org)
         self._banks = self._called_by_group()
+        self._namesakes = {r["surface"]: r for r in read_tsv("namesakes", ("surface", "of", "name", "with", "without"))}
         for trap in read_tsv("name_traps", ("phrase",)):
             self._by_form.setdefault(trap["phrase"], None)
         self._forms = list(self._by_form)
@@ -180,6 +181,7 @@ class Gazetteer:
             found.append(NameMatch(start, end, text[start:end], org))
         if named & self._banks.keys():
             found = [self._nearer(m, named) for m in found]
+        found = [self._namesake(text, m) if m.surface in self._namesakes else m for m in found]
         if not unsure:
             return found
         refused = {
@@ -192,6 +194,16 @@ class Gazetteer:
     def _in_context(self, text: str, match: NameMatch, form: str) -> bool:
         near = text[max(0, match.start - WINDOW) : match.end + WINDOW]
         return any(word in near for word in self._context[form])
+
+    def _namesake(self, text: str, match: NameMatch) -> NameMatch:
+        """The match, as that of the parent if the words around it speak of what the parent does."""
+        row = self._namesakes[match.surface]
+        parent = self.organisations.get(row["name"])
+        if parent is None or match.org.name != row["of"]:
+            return match
+        near = text[max(0, match.start - WINDOW) : match.end + WINDOW]
+        told = any(w in near for w in row["with"].split("|")) and not any(w in near for w in row["without"].split("|"))
+        return replace(match, org=parent) if told else match
 
     def _called_by_group(self) -> dict[str, str]:
         """What a bank is called by the name of its group: 三菱UFJ for 三菱UFJ銀行."""

@@ -135,7 +135,7 @@ def _longer(text: str, names: list[Name], found: list[tuple[int, int, str, float
 
 
 #: A place that acts: インドが買う, スペインも資金を配る, 菊陽町に申し入れた.
-_ACTS = re.compile(r"[はがもにと](?!おけ|おい|ある|よる|して)|から")
+_ACTS = re.compile(r"(?:\([^()]{1,12}\))?(?:[はがもにと](?!おけ|おい|ある|よる|して)|から)")
 _TOWN = re.compile(r".+[市町村県府都道州]")
 
 
@@ -179,15 +179,23 @@ def _unite(text: str, names: list[Name]) -> None:
         for at, c in enumerate(longer):
             if at >= 2 and c in "・ 、ホ":
                 heads.setdefault(longer[:at], []).append(n)
+    whole = _whole_words(names)
     for n in names:
         alike = [o for o in heads.get(n.text, ()) if o.label == n.label]
         # of several that begin like a name nobody listed, the one that comes first is meant
-        meant = [o for o in alike if o.known or _WHOLE.fullmatch(o.text, len(n.text))] if n.known else alike[:1]
+        meant = [o for o in alike if o.known or _WHOLE.fullmatch(o.text, len(n.text))] if n.known else alike[:1] or whole.get(n.text, [])
         for other in meant:
             join(other, n)
     if same:
         for n in names:
             n.canonical = tuple(root(c) for c in n.canonical)
+
+
+def _whole_words(names: list[Name]) -> dict[str, list[Name]]:
+    """For a word that a headline cuts off (データセク) the name that it begins (データセクション)."""
+    words = {n.text: n for n in names if n.label == "ORG" and len(n.text) >= 4 and _KATAKANA.fullmatch(n.text)}
+    order = sorted(words)
+    return {a: [words[b]] for a, b in zip(order, order[1:], strict=False) if b.startswith(a) and b[len(a)] not in "・ " and not words[a].known}
 
 
 #: What makes no other organisation of a listed one: タタ・テレサービシズ is not タタ, タタ・グループ is.
@@ -230,12 +238,18 @@ class _Taken:
 
 
 def _kind_and_label(m: NameMatch) -> tuple[str, str]:
-    """Kind and label of a name of the registry; by its end (〜銀行, 〜電力) where its row states no kind."""
+    """Kind and label of a name of the registry; by its end where its row states no kind."""
     if m.org.kind:
         return m.org.kind, _label(m.org.kind)
-    ending = max((s for s in _suffixes() if m.surface.endswith(s)), key=len, default=None)
-    label, kind = _suffixes().get(ending, ("ORG", "other"))
+    label, kind = _by_ending(m.surface)
     return kind, label
+
+
+@lru_cache(maxsize=20_000)
+def _by_ending(surface: str) -> tuple[str, str]:
+    """Label and kind of an organisation by how its name ends: 〜銀行, 〜電力, 〜 Ventures."""
+    ending = max((s for s in _suffixes() if surface.endswith(s) and len(surface) > len(s)), key=len, default=None)
+    return _suffixes().get(ending, ("ORG", "other"))
 
 
 def _label(kind: str) -> str:
@@ -246,6 +260,8 @@ def _label(kind: str) -> str:
 
 def _unknown(text: str, start: int, end: int, kind: str = "other", label: str = "ORG", weight: float = 0.6) -> Name:
     surface = text[start:end]
+    if label == "ORG" and kind == "other":
+        kind = _by_ending(surface)[1]
     return Name(start, end, surface, (naming.canonical(surface),), kind, label, False, weight=weight)
 
 

@@ -24,6 +24,7 @@ from .status import judge
 from .sums import find_quantities
 from .times import notice
 from .triggers import Trigger, TriggerLexicon, TriggerRow
+from .words import words
 
 #: What one sentence may hold, so that the time stays in proportion to the text whatever it is
 #: made of. The annotated articles have at most 16 triggers and 12 names a sentence.
@@ -262,8 +263,9 @@ def _assign(event: Event, frame, found: list[Link], s: Sentence) -> None:
     _one_role_each(event)
 
 
-_SAYS = re.compile(r"(?:社|側|通信|紙|電子版|誌|氏|[(（][^)）]{0,12}[)）]|\](?:\([^)\s]*\))?)*(?:[^。、はがもを]{0,16}?(?:によると|によれば|によりますと|の報道|の推計|の予測|の調べ|の調査によ|の調査で|のデータによ|のデータで)|(?:は|が|も)報じ|(?:へ)?の取材)")
-_REPORTS = re.compile(r"(?:は|が|も)[^。]{0,40}?(?:報じ|伝え|報道)")
+#: What follows the name of one who says so, or of a medium that reports.
+_SAYS = re.compile(rf"(?:社|側|通信|紙|電子版|誌|氏|[(（][^)）]{{0,12}}[)）]|\](?:\([^)\s]*\))?)*(?:[^。、はがもを]{{0,16}}?(?:{words('says')})|(?:は|が|も)報じ|(?:へ)?の取材)")
+_REPORTS = re.compile(rf"(?:は|が|も)(?:[^。]{{0,40}}?(?:{words('reports')})|[^。]*と(?:{words('reports')}))")
 
 
 def _source(article: Article, s: Sentence, k: Link) -> Link | None:

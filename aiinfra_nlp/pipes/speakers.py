@@ -3,7 +3,8 @@
 In:  the names of an article.
 Out: the same names, a person of whom the article says 「AのB社長」 with the company's name, here
      and wherever the person is named again; officials, analysts and the like are left out, for
-     they are no party (contract, section 3: executives speak for their company).
+     they are no party (contract, section 3: executives speak for their company), and so are
+     executives whose company is not said beside them, and who leads a company (Bが率いるA).
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from functools import lru_cache
+from itertools import zip_longest
 
 from ..document import Article
 from ..resources import read_tsv
@@ -32,25 +34,35 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     return after, between, re.compile(rf"(?:・|\()?[一-龥]{{0,6}}?(?:{official})(?![一-龥々])")
 
 
+#: What stands between one who leads a company and its name: マスク氏が率いるxAI, 孫氏の創業した.
+_LEADS = re.compile(r"(?:氏|さん)?[がの](?:率い|創業し|創設し|設立し|立ち上げ|経営し|経営す|興し|起こし|トップを務め|(?:会長|社長|CEO)を務め)[^。、はをにがも]{0,5}")
+
+
 def speak_for_companies(article: Article) -> None:
     """Put companies in the place of their executives, and leave officials out."""
     executive, between, official = _patterns()
     text = article.text
     company: dict[str, Name] = {}
     nobody: set[str] = set()
+    leads: set[int] = set()
     before: Name | None = None
-    for n in article.names:
+    for n, following in zip_longest(article.names, article.names[1:]):
         if n.label == "PERSON" and not n.reference:
             after = text[n.end : n.end + 24]
+            led = _LEADS.match(text, n.end)
+            if led and following is not None and following.label == "ORG" and following.start - led.end() <= 12:
+                leads.add(n.start)
             if official.match(after):
                 nobody.update(n.canonical)
             elif before is not None and before.end <= n.start and n.start - before.end <= 16:
                 gap = between.fullmatch(text, before.end, n.start)
                 if gap and (gap["title"] or executive.match(after)):
                     company.setdefault(n.canonical[0], before)
+            if n.canonical[0] not in company and not n.known and executive.match(after):
+                nobody.update(n.canonical)
         elif n.label == "ORG" and not n.reference:
             before = n
-    if not company and not nobody:
+    if not company and not nobody and not leads:
         return
     names = []
     for n in article.names:
@@ -60,6 +72,6 @@ def speak_for_companies(article: Article) -> None:
         elif c in company:
             b = company[c]
             names.append(replace(n, canonical=b.canonical, kind=b.kind, label=b.label, known=b.known, reference=True))
-        elif c not in nobody:
+        elif c not in nobody and n.start not in leads:
             names.append(n)
     article.names = names

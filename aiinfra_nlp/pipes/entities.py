@@ -170,10 +170,17 @@ def _unite(text: str, names: list[Name]) -> None:
         if a != b and not (keep.known and drop.known):
             same[b] = a
 
+    outside: Name | None = None
     for a, b in zip(names, names[1:], strict=False):
         m = _BRACKET.fullmatch(text, a.end, b.start) if 0 < b.start - a.end <= 6 else None
-        if m and text[b.end : b.end + 1] in ")」』、:," and a.label == b.label and _kin(a.text, b.text):
+        if m and text[b.end : b.end + 1] in ")」』、:," and a.label == b.label and (a.canonical == b.canonical or _kin(a.text, b.text)):
             join(a, b)
+            outside = a
+        # 環球晶円(グローバルウェーハズ、GWC)
+        elif outside is not None and text[a.end : b.start] in ("、", ",", "/", ":") and text[b.end : b.end + 1] in ")、" and b.text.isascii() and b.text.isupper() and not b.known and outside.label == b.label:
+            join(outside, b)
+        else:
+            outside = None
     heads: dict[str, list[Name]] = {}
     for longer, n in {n.text: n for n in names if len(n.text) >= 4}.items():
         for at, c in enumerate(longer):
@@ -191,9 +198,12 @@ def _unite(text: str, names: list[Name]) -> None:
             n.canonical = tuple(root(c) for c in n.canonical)
 
 
+_CUT = re.compile(r"[A-Z]{0,3}[ァ-ヺー]{3,}(?:・[ァ-ヺー]+)*")
+
+
 def _whole_words(names: list[Name]) -> dict[str, list[Name]]:
     """For a word that a headline cuts off (データセク) the name that it begins (データセクション)."""
-    words = {n.text: n for n in names if n.label == "ORG" and len(n.text) >= 4 and _KATAKANA.fullmatch(n.text)}
+    words = {n.text: n for n in names if n.label == "ORG" and len(n.text) >= 4 and _CUT.fullmatch(n.text)}
     order = sorted(words)
     return {a: [words[b]] for a, b in zip(order, order[1:], strict=False) if b.startswith(a) and b[len(a)] not in "・ " and not words[a].known}
 
@@ -213,12 +223,16 @@ def _kin(a: str, b: str) -> bool:
 _NO_NAME = re.compile(r"[a-z]+(?: [a-z]+)+|[A-Z]{2}(?:[・/、][A-Z]{2})+")
 
 
+#: A kind of company of a country rather than one: 米電力会社, 韓国電池, 日本勢.
+_KIND_OF_FIRM = re.compile(_NATION + r"?(?:大手)?(?:電力会社|半導体|電池|自動車|通信会社|石油会社|IT|テック|ハイテク|ビッグテック|メーカー|商社|銀行|ファンド|投資会社|投資ファンド|政府系ファンド|スタートアップ|ベンチャー)(?:企業|会社|メーカー|大手|各社|勢|業界)?")
+
+
 def _plausible(surface: str) -> bool:
     if re.search(r"(?:[^首外]相|首相|外相|大臣|長官|大統領|知事|市長|議員|会長|社長)$", surface):
         return False
     if _NO_NAME.fullmatch(surface) or is_symbol(surface):
         return False
-    return surface not in _not_names() and not re.fullmatch(_NATION + "?(?:社|勢|企業|各社|大手|新興|政府系|本社|東京都心)", surface) and not re.fullmatch(r"[\d兆億万千百.,]+|[A-Z]|上位\d*", surface) and not surface.isdigit() and (len(surface) > 1 or surface.isascii() and surface.isupper())
+    return surface not in _not_names() and not _KIND_OF_FIRM.fullmatch(surface) and not re.fullmatch(_NATION + "?(?:社|勢|企業|各社|大手|新興|政府系|本社|東京都心)", surface) and not re.fullmatch(r"[\d兆億万千百.,]+|[A-Z]|上位\d*", surface) and not surface.isdigit() and (len(surface) > 1 or surface.isascii() and surface.isupper())
 
 
 class _Taken:
@@ -324,6 +338,10 @@ def _by_tokens(s: Sentence, sure: bool):
         i = j + 1
 
 
+#: Who stands for anybody in an explanation: A社がB社を買収する.
+_ANYBODY = re.compile("[A-Z甲乙丙]")
+
+
 def _in_run(s: Sentence, run, after, suffixes, endings, sure: bool):
     a, b = 0, len(run)
     marked = False
@@ -334,7 +352,7 @@ def _in_run(s: Sentence, run, after, suffixes, endings, sure: bool):
     k = a
     while k < b:
         w = run[k].text
-        if w == "社" and k > a and not any(t.pos[1] == "数詞" for t in run[a:k]):
+        if w == "社" and k > a and not any(t.pos[1] == "数詞" for t in run[a:k]) and not _ANYBODY.fullmatch(text, run[a].start - s.start, run[k].start - s.start):
             yield run[a].start, run[k].start, "other", "ORG", 0.9
             return
         k += 1

@@ -186,26 +186,52 @@ def _unite(text: str, names: list[Name]) -> None:
         for at, c in enumerate(longer):
             if at >= 2 and c in "・ 、ホ":
                 heads.setdefault(longer[:at], []).append(n)
-    whole = _whole_words(names)
     for n in names:
         alike = [o for o in heads.get(n.text, ()) if o.label == n.label]
         # of several that begin like a name nobody listed, the one that comes first is meant
-        meant = [o for o in alike if o.known or _WHOLE.fullmatch(o.text, len(n.text))] if n.known else alike[:1] or whole.get(n.text, [])
+        meant = [o for o in alike if o.known or _WHOLE.fullmatch(o.text, len(n.text))] if n.known else alike[:1]
         for other in meant:
             join(other, n)
+    for n, full in _shortened(names):
+        join(full, n)
     if same:
         for n in names:
             n.canonical = tuple(root(c) for c in n.canonical)
 
 
-_CUT = re.compile(r"[A-Z]{0,3}[ァ-ヺー]{3,}(?:・[ァ-ヺー]+)*")
+_KANJI = re.compile("[一-龥々ヶ]{2,}")
+#: Names with one first character that are compared; an archive in one text has thousands.
+_MOST_ALIKE = 40
 
 
-def _whole_words(names: list[Name]) -> dict[str, list[Name]]:
-    """For a word that a headline cuts off (データセク) the name that it begins (データセクション)."""
-    words = {n.text: n for n in names if n.label == "ORG" and len(n.text) >= 4 and _CUT.fullmatch(n.text)}
-    order = sorted(words)
-    return {a: [words[b]] for a, b in zip(order, order[1:], strict=False) if b.startswith(a) and b[len(a)] not in "・ " and not words[a].known}
+def _shortened(names: list[Name]) -> Iterator[tuple[Name, Name]]:
+    """Names nobody listed that shorten the one name in full that fits: データセク (データセクション), 阪神電鉄 (阪神電気鉄道), CSG (CSGシステムズ).
+
+    Of 300 such pairs in the training documents 95 in a hundred name one organisation.
+    """
+    by_first: dict[str, dict[str, Name]] = {}
+    for n in names:
+        if n.label == "ORG" and not n.reference:
+            by_first.setdefault(n.text[0], {}).setdefault(n.text, n)
+    for alike in by_first.values():
+        if 1 < len(alike) <= _MOST_ALIKE:
+            for text, n in alike.items():
+                full = [o for other, o in alike.items() if not n.known and _shortens(text, other)]
+                if full and len({o.canonical for o in full}) == 1:
+                    yield n, full[0]
+
+
+def _shortens(short: str, full: str) -> bool:
+    if len(short) >= len(full) or len(short) < 2:
+        return False
+    rest = full[len(short) :]
+    if full.startswith(short) and not "一" <= rest[0] <= "龥":
+        if _WHOLE.fullmatch(rest) or rest[0] == "&":
+            return True
+        word = _is_kata(rest[0])
+        return word if not _is_kata(short[-1]) and not short[-1].islower() else word and len(short) >= 4 and "・" not in rest
+    letters = iter(full)
+    return _KANJI.fullmatch(short) is not None and all(c in letters for c in short)
 
 
 #: What makes no other organisation of a listed one: タタ・テレサービシズ is not タタ, タタ・グループ is.

@@ -36,8 +36,8 @@ _DAY = re.compile(
 )
 #: What a headline or a sentence has and the name of a site or an author lacks.
 _TELLS = re.compile(r"[はがをにへともで](?![ァ-ヺA-Za-z]{0,3}$)|[、。!?！？「]|\d+(?:\.\d+)?[億兆万%年月倍社]|[しされるたいうく]$|へ$")
-#: What a dateline lacks: sentences, sums, and words of a title (今週のまとめ 10/2).
-_NO_DATELINE = re.compile(r"^#|[はがをへ、。]|\d[億兆万]|[一-龥ァ-ヺ]に|まとめ|ダイジェスト|トピックス|週報|週間|今週|[月日\d]号")
+#: What a dateline lacks: sentences, sums, and the number of an issue.
+_NO_DATELINE = re.compile(r"^#|[はがをへ、。]|\d[億兆万]|[一-龥ァ-ヺ]に|[月日\d]号")
 #: A company that issues a release stands where other pages have the name of the site.
 _FIRM = re.compile(r"株式会社|\(株\)|合同会社|^\d{4} |Inc\.|Corporation")
 _BREADCRUMB = re.compile(r"[^>。]{1,24}(?: ?[>›»] ?[^>。]{1,24})+")
@@ -46,14 +46,14 @@ _HASHTAGS = re.compile(r"(?:[^#。]{0,16})?(?:#[^\s#]+[ ,、/]*){2,}|(?:#[^\s#]+
 
 
 @lru_cache(maxsize=1)
-def _words() -> tuple[frozenset[str], tuple[str, ...], tuple[str, ...], tuple[str, ...], re.Pattern[str]]:
-    """Words of the page around an article: whole lines, beginnings, contents, words of an offer, what a site is called."""
+def _words() -> tuple[frozenset[str], tuple[str, ...], tuple[str, ...], tuple[str, ...], re.Pattern[str], re.Pattern[str]]:
+    """Words of the page around an article: whole lines, beginnings, contents, words of an offer, what a site is called, words of a digest's title."""
     rows = read_tsv("furniture", ("text", "where"))
     by_place: dict[str, list[str]] = {}
     for r in rows:
         by_place.setdefault(r["where"], []).append(r["text"])
     sites = re.compile(rf".*(?:{alternation(by_place['site'])})(?:のブログ|公式)?")
-    return frozenset(by_place["section"]), tuple(by_place["start"]), tuple(by_place["inside"]), tuple(by_place["offer"]), sites
+    return frozenset(by_place["section"]), tuple(by_place["start"]), tuple(by_place["inside"]), tuple(by_place["offer"]), sites, re.compile(alternation(by_place["issue"]))
 
 
 def lines_of(text: str) -> list[tuple[int, int, str]]:
@@ -62,11 +62,11 @@ def lines_of(text: str) -> list[tuple[int, int, str]]:
     Args:
         text: a folded text; offsets refer to it.
     """
-    section, starts, inside, offers, _ = _words()
+    section, starts, inside, offers, *_ = _words()
     spans = _spans(text)
     wrapped = _is_wrapped(text, spans)
     top, firms = _top(text, spans)
-    alone = _alone(text, spans)
+    alone, over = _alone(text, spans), _over_others(text, spans)
     out: list[tuple[int, int, str]] = []
     front = bool(spans) and text[spans[0][0] : spans[0][1]] == "---"
     seen_headline = False
@@ -103,7 +103,7 @@ def lines_of(text: str) -> list[tuple[int, int, str]]:
             seen_headline = True
         elif body.count("|") >= 2 or body.count("\t") >= 1:
             kind = "table"
-        elif _heads(text, spans, i):
+        elif i in over:
             kind = "heading"
         elif _BULLET.match(body):
             kind = "bullet"
@@ -127,7 +127,7 @@ def page_day(text: str) -> str | None:
     """The day that a page gives for itself above its text (公開日:2024年10月3日), as ISO date."""
     spans = _spans(text)
     for i in sorted(_top(text, spans)[0]):
-        if (m := _DAY.search(text, *spans[i])) and (day := re.fullmatch(r"(20\d\d)\D+(\d{1,2})\D+(\d{1,2})\b.*", m.group(0))):
+        if (m := _DAY.search(text, *spans[i])) and (day := re.fullmatch(r"(20\d\d)\D+(\d{1,2})\D+(\d{1,2})(?!\d).*", m.group(0))):
             year, month, date = map(int, day.groups())
             if 1 <= month <= 12 and 1 <= date <= 31:
                 return f"{year}-{month:02}-{date:02}"
@@ -158,10 +158,10 @@ def _top(text: str, spans: list[tuple[int, int]]) -> tuple[set[int], set[int]]:
         if e - s > _TOP_LENGTH or text[s:e].endswith("。") or len(rows) == _TOP:
             break
         rows.append(i)
+    _, starts, inside, _, sites, titles = _words()
     bodies = {i: text[slice(*spans[i])] for i in rows}
-    page = {i for i, body in bodies.items() if _is_dateline(body) or _is_menu(body) or _BREADCRUMB.fullmatch(body)}
+    page = {i for i, body in bodies.items() if _is_dateline(body, titles) or _is_menu(body) or _BREADCRUMB.fullmatch(body) or body.startswith(starts) or any(w in body for w in inside)}
     rest = [i for i in rows if i not in page]
-    _, _, _, _, sites = _words()
     # the name of a site stands above a line that tells more
     while len(rest) > 1 and _names_a_site(bodies[rest[0]], sites) and _is_title(bodies[rest[1]]):
         page.add(rest.pop(0))
@@ -179,10 +179,10 @@ def _is_title(body: str) -> bool:
     return len(body) >= 12 and _TELLS.search(body) is not None and (marked is None or body.startswith("# "))
 
 
-def _is_dateline(body: str) -> bool:
+def _is_dateline(body: str, titles: re.Pattern[str]) -> bool:
     """Whether a line gives no more than a day, with a column, an author or a site: 2024/4/18 21:03 経済."""
     rest, days = _DAY.subn("", body)
-    return days > 0 and len(rest) <= (40 if "|" in rest or "/" in rest else 16) and not _NO_DATELINE.search(rest)
+    return days > 0 and len(rest) <= (40 if "|" in rest or "/" in rest else 16) and not _NO_DATELINE.search(rest) and not titles.search(rest)
 
 
 def _is_menu(body: str) -> bool:
@@ -200,14 +200,16 @@ def _alone(text: str, spans: list[tuple[int, int]]) -> set[int]:
     }
 
 
-def _heads(text: str, spans: list[tuple[int, int]], i: int) -> bool:
-    """Whether a line with a mark stands above others rather than among them: ■ 契約の中身."""
-    s, e = spans[i]
-    if text[s] not in _MARKS or e - s > 40 or "。" in text[s:e]:
-        return False
-    below = next(((a, b) for a, b in spans[i + 1 :] if b > a), None)
-    above = next(((a, b) for a, b in reversed(spans[:i]) if b > a), None)
-    return below is not None and text[below[0]] != text[s] and (above is None or text[above[0]] != text[s])
+def _over_others(text: str, spans: list[tuple[int, int]]) -> set[int]:
+    """Lines with a mark that stand above others rather than among their like: ■ 契約の中身."""
+    filled = [i for i, (s, e) in enumerate(spans) if e > s]
+    found = set()
+    for above, i, below in zip([None, *filled], filled, filled[1:], strict=False):
+        s, e = spans[i]
+        if text[s] in _MARKS and e - s <= 40 and "。" not in text[s:e]:
+            if text[spans[below][0]] != text[s] and (above is None or text[spans[above][0]] != text[s]):
+                found.add(i)
+    return found
 
 
 def _is_offer(line: str, words: Iterable[str]) -> bool:

@@ -80,16 +80,34 @@ def test_officials_and_analysts_stand_for_nobody(title):
     [
         "[三木花|person]氏は[青葉クラウド]に出資した。",
         "[青葉クラウド]の[三木花|person]氏は出資した。",
-        "[青葉クラウド]は、昨年退いた[三木花|person]社長の株を買った。",
-        "[三木花|person]社長は出資した。",
         "[青葉クラウド]は[ノヴァ電機]に出資した。",
         "[三木花|person]、[森みどり|person]両氏は[青葉クラウド]に出資した。",
-        "[経済振興省|ministry]の[三木花|person]代表は[青葉クラウド]を訪れた。",
+        "[三木花|person]が率いる計画に[青葉クラウド]が出資した。",
     ],
 )
 def test_other_names_are_left_alone(marked):
     before, after = spoken(marked)
     assert after == before
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "[青葉クラウド]は、昨年退いた[三木花|person]社長の株を買った。",
+        "[三木花|person]社長は出資すると述べた。",
+        "[経済振興省|ministry]の[三木花|person]代表は[青葉クラウド]を訪れた。",
+    ],
+)
+def test_executives_whose_company_is_not_beside_them_are_no_party(marked):
+    # of 1,784 such mentions in the training documents 15 are a party of a deal
+    before, after = spoken(marked)
+    assert after == [n for n in before if n.label != "PERSON"]
+
+
+@pytest.mark.parametrize("leads", ["が率いる", "氏が創業した", "氏の率いる新興企業", "さんが会長を務める"])
+def test_who_leads_a_company_leaves_it_to_the_company(leads):
+    found = stands_for(f"[三木花|person]{leads}[青葉クラウド]は50億円を投じた。\n[三木花|person]氏は[ノヴァ電機]にも出資した。")
+    assert found == [("青葉クラウド", "青葉クラウド"), ("三木花", "三木花"), ("ノヴァ電機", "ノヴァ電機")]
 
 
 def test_a_title_belongs_to_the_person_before_it():

@@ -23,6 +23,7 @@ from ..gazetteer import Gazetteer, NameMatch
 from ..recogniser import DOUBT, Found
 from ..resources import read_tsv
 from .tickers import before_ticker, is_symbol, is_ticker
+from .words import words
 
 _LATIN = re.compile(r"(?<![A-Za-z0-9])[A-Za-z][A-Za-z0-9]*(?:(?:[&'’+\-]| & |\. ?| )?[A-Za-z0-9]+)*")
 _KATAKANA = re.compile(r"[ァ-ヺー]{2,}(?:[・=＝][ァ-ヺー]+|(?<=[ァ-ヺー]) (?=[ァ-ヺ])[ァ-ヺー]+)*")
@@ -250,7 +251,7 @@ _NO_NAME = re.compile(r"[a-z]+(?: [a-z]+)+|[A-Z]{2}(?:[・/、][A-Z]{2})+")
 
 
 #: A kind of company of a country rather than one: 米電力会社, 韓国電池, 日本勢.
-_KIND_OF_FIRM = re.compile(_NATION + r"?(?:大手)?(?:電力会社|半導体|電池|自動車|通信会社|石油会社|IT|テック|ハイテク|ビッグテック|メーカー|商社|銀行|ファンド|投資会社|投資ファンド|政府系ファンド|スタートアップ|ベンチャー)(?:企業|会社|メーカー|大手|各社|勢|業界)?")
+_KIND_OF_FIRM = re.compile(rf"{_NATION}?(?:大手)?(?:{words('firms')})(?:企業|会社|メーカー|大手|各社|勢|業界)?")
 
 
 def _plausible(surface: str) -> bool:

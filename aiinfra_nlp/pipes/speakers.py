@@ -17,6 +17,7 @@ from itertools import zip_longest
 from ..document import Article
 from ..resources import read_tsv
 from .entities import Name
+from .words import words
 
 
 @lru_cache(maxsize=1)
@@ -35,7 +36,8 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
 
 
 #: What stands between one who leads a company and its name: マスク氏が率いるxAI, 孫氏の創業した.
-_LEADS = re.compile(r"(?:氏|さん)?[がの](?:率い|創業し|創設し|設立し|立ち上げ|経営し|経営す|興し|起こし|トップを務め|(?:会長|社長|CEO)を務め)[^。、はをにがも]{0,5}")
+_LEADS = re.compile(rf"(?:氏|さん)?[がの](?:{words('leads')})")
+_UP_TO_IT = re.compile("[^。、はをにがも]{0,17}")
 
 
 def speak_for_companies(article: Article) -> None:
@@ -50,7 +52,7 @@ def speak_for_companies(article: Article) -> None:
         if n.label == "PERSON" and not n.reference:
             after = text[n.end : n.end + 24]
             led = _LEADS.match(text, n.end)
-            if led and following is not None and following.label == "ORG" and following.start - led.end() <= 12:
+            if led and following is not None and following.label == "ORG" and _UP_TO_IT.fullmatch(text, led.end(), max(led.end(), following.start)):
                 leads.add(n.start)
             if official.match(after):
                 nobody.update(n.canonical)

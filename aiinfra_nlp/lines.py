@@ -42,7 +42,7 @@ _NO_DATELINE = re.compile(r"^#|[はがをへ、。]|\d[億兆万]|[一-龥ァ-�
 _FIRM = re.compile(r"株式会社|\(株\)|合同会社|^\d{4} |Inc\.|Corporation")
 _BREADCRUMB = re.compile(r"[^>。]{1,24}(?: ?[>›»] ?[^>。]{1,24})+")
 _LINKS = re.compile(r"(?:\[(?!\d+:)[^\]]{1,24}\](?:\([^()]*\))?[ /|・]*)(?:(?:\[[^\]]{1,24}\](?:\([^()]*\))?[ /|・]*)+[^\s。]{0,12})?")
-_HASHTAGS = re.compile(r"(?:[^#。]{0,16})?(?:#[^\s#]+[ ,、/]*){2,}|(?:#[^\s#]+ ?)+(?<!# )")
+_HASHTAGS = re.compile(r"(?:#[^\s#,、/]+[ ,、/]*)+")
 
 
 @lru_cache(maxsize=1)
@@ -187,7 +187,7 @@ def _is_dateline(body: str, titles: re.Pattern[str]) -> bool:
 
 def _is_menu(body: str) -> bool:
     """Whether a line holds nothing but links or hashtags."""
-    return body.startswith(("[", "#")) and (_LINKS.fullmatch(body) is not None or _HASHTAGS.fullmatch(body) is not None and not body.startswith("# "))
+    return body.startswith(("[", "#")) and (_LINKS.fullmatch(body) or _HASHTAGS.fullmatch(body)) is not None
 
 
 def _alone(text: str, spans: list[tuple[int, int]]) -> set[int]:

@@ -162,9 +162,11 @@ def _top(text: str, spans: list[tuple[int, int]]) -> tuple[set[int], set[int]]:
     bodies = {i: text[slice(*spans[i])] for i in rows}
     page = {i for i, body in bodies.items() if _is_dateline(body, titles) or _is_menu(body) or _BREADCRUMB.fullmatch(body) or body.startswith(starts) or any(w in body for w in inside)}
     rest = [i for i in rows if i not in page]
-    # the name of a site stands above a line that tells more
-    while len(rest) > 1 and _names_a_site(bodies[rest[0]], sites) and _is_title(bodies[rest[1]]):
-        page.add(rest.pop(0))
+    # names of sites and of who issues a release stand above a line that tells more
+    title = next((k for k, i in enumerate(rest) if _is_title(bodies[i]) and not sites.fullmatch(bodies[i])), 0)
+    if all(_names_a_site(bodies[i], sites) or _FIRM.search(bodies[i]) for i in rest[:title]):
+        page.update(rest[:title])
+        rest = rest[title:]
     firms = {i for i in page if _FIRM.search(bodies[i])}
     return (page if rest or len(rows) == _TOP else page - set(rows[:1])) - firms, firms
 

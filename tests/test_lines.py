@@ -96,6 +96,11 @@ def test_who_issues_a_release_stays_a_name():
     assert [s.kind for s in sentences[:3]] == ["furniture", "heading", "headline"]
 
 
+def test_several_issuers_stand_above_the_title_of_a_release():
+    page = f"報道関係各位\n2025年9月11日\n緑川ケミカル株式会社\n赤石化学株式会社\n\n{TITLE}\n~増産に向けて~\n\n{BODY}\n"
+    assert [kind for kind, _ in kinds(page)][:5] == ["furniture", "furniture", "heading", "heading", "headline"]
+
+
 def test_time_marks_of_a_video_are_no_links():
     assert ("furniture", "[01:20] 青葉クラウド") not in kinds(f"{TITLE}\n\n[01:20] 青葉クラウド\n{BODY}\n")
 

@@ -16,6 +16,10 @@ import ahocorasick_rs
 from ..resources import read_tsv
 
 
+#: No word of the lexicon is longer, in characters.
+_LONGEST = 16
+
+
 @dataclass(frozen=True, slots=True)
 class TriggerRow:
     """One row of the lexicon."""
@@ -84,17 +88,27 @@ class TriggerLexicon:
 
     def find(self, text: str) -> list[Trigger]:
         """All triggers of a folded text, in order, without the cancelled ones."""
-        found = []
+        found: list[Trigger] = []
         for i, start, end in self._ac.find_matches_as_indexes(text):
-            row = self.rows[i]
-            if row.not_after and text.startswith(row.not_after, end):
+            if found and found[-1].end > start:
                 continue
-            if row.not_before and text.endswith(row.not_before, 0, start):
+            if self._stands(text, start, end, self.rows[i]):
+                found.append(Trigger(start, end, self.rows[i]))
                 continue
-            if _inside_word(text, start, end, row.word):
-                continue
-            found.append(Trigger(start, end, row))
+            # what cancels a word may leave a part of it: 戦略的パートナー is none in 戦略的パートナーシップ
+            within = self._ac.find_matches_as_indexes(text[start + 1 : end + _LONGEST])
+            parts = ((start + 1 + a, start + 1 + b, self.rows[k]) for k, a, b in within if start + 1 + a < end)
+            found += [Trigger(a, b, row) for a, b, row in parts if self._stands(text, a, b, row)]
         return found
+
+    @staticmethod
+    def _stands(text: str, start: int, end: int, row: TriggerRow) -> bool:
+        """Whether nothing around a word cancels it."""
+        if row.not_after and text.startswith(row.not_after, end):
+            return False
+        if row.not_before and text.endswith(row.not_before, 0, start):
+            return False
+        return not _inside_word(text, start, end, row.word)
 
 
 def _inside_word(text: str, start: int, end: int, word: str) -> bool:

@@ -111,7 +111,9 @@ def type_features(events: Sequence[Event], votes: Mapping[str, float]) -> list[s
     out += [f"{side}s={min(3, n)}|{ranked[0]}" for side, n in sure.items()]
     out.append(f"together={any(F.together(e) for e in events)}|{ranked[0]}|{min(3, sum(sure.values()))}")
     out.append(f"amt={any(e.amount is not None for e in events)}|{ranked[0]}")
-    out.append(f"stake={any(e.stake is not None for e in events)}|{ranked[0]}")
+    stake = max((float(e.stake.value) for e in events if e.stake is not None and e.stake.value is not None), default=None)
+    size = "no" if stake is None else F.bucket(stake, 0.2, 0.5, 0.51, 0.9)
+    out += [f"stake={stake is not None}|{ranked[0]}", f"stake={size}", f"stake={size}|{ranked[0]}"]
     return sorted(set(out))
 
 

@@ -151,14 +151,17 @@ def _spans(text: str) -> list[tuple[int, int]]:
 
 def _top(text: str, spans: list[tuple[int, int]]) -> tuple[set[int], set[int]]:
     """The lines above the text of an article that belong to the page (site, menu, day, author), and those that name who issues a release."""
+    _, starts, inside, _, sites, titles = _words()
     rows: list[int] = []
     for i, (s, e) in enumerate(spans):
         if s == e:
             continue
-        if e - s > _TOP_LENGTH or text[s:e].endswith("。") or len(rows) == _TOP:
+        body = text[s:e]
+        if e - s > _TOP_LENGTH or body.endswith("。") or body[0] == "|" or len(rows) == _TOP:
+            break
+        if _is_marked(body) and not any(w in body for w in inside):
             break
         rows.append(i)
-    _, starts, inside, _, sites, titles = _words()
     bodies = {i: text[slice(*spans[i])] for i in rows}
     page = {i for i, body in bodies.items() if _is_dateline(body, titles) or _is_menu(body) or _BREADCRUMB.fullmatch(body) or body.startswith(starts) or any(w in body for w in inside)}
     rest = [i for i in rows if i not in page]
@@ -177,8 +180,12 @@ def _names_a_site(body: str, sites: re.Pattern[str]) -> bool:
 
 def _is_title(body: str) -> bool:
     """Whether a line can be the headline below the name of a site; an item of a digest is none."""
-    marked = _BULLET.match(body) or _HEADING.match(body)
-    return len(body) >= 12 and _TELLS.search(body) is not None and (marked is None or body.startswith("# "))
+    return len(body) >= 12 and _TELLS.search(body) is not None and not _is_marked(body)
+
+
+def _is_marked(body: str) -> bool:
+    """Whether a line begins like an item or a heading rather than like a headline."""
+    return not body.startswith("# ") and (_BULLET.match(body) or _HEADING.match(body)) is not None
 
 
 def _is_dateline(body: str, titles: re.Pattern[str]) -> bool:

@@ -19,7 +19,7 @@ _QUOTES = " 「」『』\"'*【】・"
 
 
 @lru_cache(maxsize=1)
-def _affixes() -> dict[str, tuple[str, ...]]:
+def affixes() -> dict[str, tuple[str, ...]]:
     """Forms of ``data/name_affixes.tsv`` by kind, the longest first."""
     by_kind: dict[str, list[str]] = {}
     for row in read_tsv("name_affixes", ("form", "place", "kind")):
@@ -34,7 +34,7 @@ def _described() -> re.Pattern[str]:
     A word that names also have within them (ベンチャー, 企業, 運営) says so only before a particle or
     where the script changes: パークウェイ・ベンチャー・キャピタル and 丸重製紙企業組合 stay whole.
     """
-    words, within, trades = ("|".join(map(re.escape, _affixes()[kind])) for kind in ("descriptor", "descriptor within", "trade"))
+    words, within, trades = ("|".join(map(re.escape, affixes()[kind])) for kind in ("descriptor", "descriptor within", "trade"))
     kana = rf"(?<=[{_KANA}])(?=[A-Za-z])|(?<![{_KANA}])(?<!中小企業)(?=[{_KANA}A-Za-z])"
     what = rf"(?P<plain>{words})(?:・(?!.*・))?|(?:{within})(?:(?=の|、|で|である|だった)|\([^()]*\)|{kana})|(?<=[{_KANA}A-Za-z])(?:{trades})(?=[{_KANA}A-Z])"
     return re.compile(rf"[^\s、。]{{0,12}}?(?:{what})(?:\([^()]*\))?(?:の|、|で|である|だった)?")
@@ -100,12 +100,12 @@ def _peelings(text: str) -> Iterator[tuple[str, bool]]:
     # what is taken off may have stood before a quote: ."0
     yield back.sub("", text).strip(" ,.、" + _QUOTES), True
     yield front.sub("", text).strip(" ,.、" + _QUOTES), True
-    affixes = _affixes()
-    for title in affixes["title"]:
+    by_kind = affixes()
+    for title in by_kind["title"]:
         if text.endswith(title) and len(text) - len(title) >= 2 and not text.endswith(_OWN_TAIL) and not (title == "社" and re.search("(?<!日)本社$", text)):
             # 本社 is a title in エヌビディア本社, but 社 alone in NTT東日本社
             yield text[: -len(title)].removesuffix("の"), title != "本社"
-    for nation in affixes["nation"]:
+    for nation in by_kind["nation"]:
         if text.startswith(nation) and len(text) - len(nation) >= 2:
             rest = text[len(nation) :]
             bare = re.sub("^(?:の|・|系)", "", rest)
@@ -117,7 +117,7 @@ def _peelings(text: str) -> Iterator[tuple[str, bool]]:
     described = _described().match(text)
     if described and len(rest := text[described.end() :]) >= 2:
         # データセンター運営サービス is no company called サービス
-        whole = rest in (*affixes["generic"], *affixes["tail"]) or rest.startswith("・") or described["plain"] is None and _of_a_company(text[: described.end()])
+        whole = rest in (*by_kind["generic"], *by_kind["tail"]) or rest.startswith("・") or described["plain"] is None and _of_a_company(text[: described.end()])
         yield rest, not whole
     # the executive's company: オラクルのサフラ・キャッツ, after its title is gone
     head, of, tail = text.partition("の")
@@ -176,13 +176,13 @@ def short_forms(full: str) -> tuple[str, ...]:
             out.append(shorter)
     if re.fullmatch(rf"[{_KANA}]{{3,}}・.+", text):
         out.append(text.split("・")[0])
-    for pair in _affixes()["abbreviated"]:
+    for pair in affixes()["abbreviated"]:
         tail, _, short = pair.partition(":")
         if text.endswith(tail) and len(text) > len(tail) + 1:
             out.append(text[: -len(tail)] + short)
     if initials := _initials(text):
         out.append(initials)
-    generic = _affixes()["generic"]
+    generic = affixes()["generic"]
     forms = [x for x in out if len(x) > (2 if x.isascii() else 1) and x not in generic]
     # 日立エナジー is not 日立: a form that names another organisation is none, but banks are
     # called by the name of their group (三菱UFJ)
@@ -195,7 +195,7 @@ def short_forms(full: str) -> tuple[str, ...]:
 
 def _without_tail(text: str) -> str:
     """A name without the last word that only says what kind of company it is; empty if there is none."""
-    for tail in _affixes()["tail"]:
+    for tail in affixes()["tail"]:
         if not text.endswith(tail) or len(text) == len(tail):
             continue
         head = text[: -len(tail)]
@@ -203,7 +203,7 @@ def _without_tail(text: str) -> str:
             continue
         head = head.rstrip("・ ,")
         # 東北電力 without 電力 is a region, 住友化学 without 化学 the whole group
-        if head in _affixes()["generic"] or (_kanji(tail[0]) and len(head) < 3):
+        if head in affixes()["generic"] or (_kanji(tail[0]) and len(head) < 3):
             return ""
         return head
     return ""

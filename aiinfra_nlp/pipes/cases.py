@@ -101,12 +101,18 @@ def effective_cases(chunks: list[Chunk]) -> list[str]:
             if cases[i] in ("gen", "bare", "and", "adv") and (_PLURAL.match(n.text) or (c.func.startswith(("の", "など")) and _TITLED.search(n.text))):
                 cases[i] = cases[nxt]
             elif n.names and cases[i] in ("and", "com", "with") and not (cases[i] == "com" and _subject_before(chunks, cases, i) and c.comma) and c.func in ("と", "や", "および", "及び", "並びに", "ならびに", "とともに", "と共に", "に加え", "に加えて"):
-                if not (cases[i] == "com" and cases[nxt] in ("goal", "src", "obj", "bare") and _subject_before(chunks, cases, i)):
+                together = cases[i] == "com" and cases[nxt] in ("goal", "src", "obj", "bare") and _subject_before(chunks, cases, i)
+                if not together or _shared_out(chunks, nxt):
                     cases[i] = cases[nxt]
             elif n.names and cases[i] == "bare" and c.comma and not n.pred and n.start - c.stop <= 2:
                 if cases[nxt] in ("topic", "subj") or _subject_before(chunks, cases, i) or any(cases[j] == "bare" and chunks[j].names and chunks[j].paren == c.paren for j in range(i)):
                     cases[i] = cases[nxt]
     return cases
+
+
+def _shared_out(chunks: list[Chunk], i: int) -> bool:
+    """Whether each of those before it gets a share: BとCに20億円ずつ, BとCにそれぞれ."""
+    return any("ずつ" in c.text + c.func or c.text.startswith("それぞれ") for c in chunks[i + 1 : i + 4])
 
 
 def _listed_with(chunks: list[Chunk], i: int) -> int | None:
@@ -234,7 +240,8 @@ def _before(chunks, cases, c: Chunk, name, t: int, p: int | None, left_pred: int
     facts = []
     if case in ("topic", "subj"):
         weight = 1.0 if case == "topic" else 0.95
-        if case == "subj" and first is not None and first < t and chunks[first].adnominal and first != left_pred:
+        # a comma parts a subject from the clause behind it: Aが、部品を手がけるBに出資した
+        if case == "subj" and not c.comma and first is not None and first < t and chunks[first].adnominal and first != left_pred:
             nxt = chunks[first + 1].text if first + 1 < len(chunks) else ""
             if not nxt.startswith(_FORMAL):
                 weight -= 0.6

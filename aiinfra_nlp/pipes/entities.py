@@ -365,10 +365,6 @@ def _by_tokens(s: Sentence, sure: bool):
         i = j + 1
 
 
-#: Who stands for anybody in an explanation: A社がB社を買収する.
-_ANYBODY = re.compile("[A-Z甲乙丙]")
-
-
 def _in_run(s: Sentence, run, after, suffixes, endings, sure: bool):
     a, b = 0, len(run)
     marked = False
@@ -379,7 +375,7 @@ def _in_run(s: Sentence, run, after, suffixes, endings, sure: bool):
     k = a
     while k < b:
         w = run[k].text
-        if w == "社" and k > a and not any(t.pos[1] == "数詞" for t in run[a:k]) and not _ANYBODY.fullmatch(text, run[a].start - s.start, run[k].start - s.start):
+        if w == "社" and k > a and not any(t.pos[1] == "数詞" for t in run[a:k]):
             yield run[a].start, run[k].start, "other", "ORG", 0.9
             return
         k += 1

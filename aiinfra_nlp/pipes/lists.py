@@ -8,9 +8,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 from itertools import pairwise
 
 from ..document import Article
+from ..names import affixes
+from ..normalize._lexicon import alternation
 from .cases import Link
 from .events import Event, within
 
@@ -174,12 +177,19 @@ def _in_order(text: str, quantities: list, names: list[Link]) -> list[tuple[obje
     return []
 
 
+@lru_cache(maxsize=1)
+def _joined() -> re.Pattern[str]:
+    """What joins two names, with what is said before the second: と米, や半導体大手の."""
+    nation, what = (alternation(affixes()[kind]) for kind in ("nation", "descriptor"))
+    return re.compile(rf"(?:株式会社|社)?[、,・(( ]?(?:と|や|及び|および|並びに|・|、)?[((]?(?:(?:{nation})(?:の|系)?)?(?:[一-龥A-Za-z]{{0,4}}(?:{what})の?)?(?:株式会社)?")
+
+
 def _together(text: str, names: list[Link]) -> list[Link]:
     """The last of some names, and those before it that are joined to it: BとC, B(及びC), B、C."""
     out = [names[-1]]
     for k in reversed(names[:-1]):
         between = text[k.name.end : out[0].name.start]
-        if not re.fullmatch(r"(?:株式会社|社)?[、,・(( ]?(?:と|や|及び|および|並びに|・|、)?[((]?(?:株式会社)?", between):
+        if not _joined().fullmatch(between):
             break
         out.insert(0, k)
     return out

@@ -15,7 +15,6 @@ import ahocorasick_rs
 
 from ..resources import read_tsv
 
-
 #: No word of the lexicon is longer, in characters.
 _LONGEST = 16
 

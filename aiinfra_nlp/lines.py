@@ -12,7 +12,6 @@ and no name of a site. The words that give furniture away are those of ``data/fu
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from functools import lru_cache
 
 from .normalize._lexicon import alternation
@@ -25,7 +24,7 @@ _ENDS = re.compile(r"[。！？!?]")
 #: A line longer than this is no heading, whatever mark it begins with: 【ラスベガス時事】米実業家...
 _HEADING_LENGTH = 60
 #: A price as shops write it: no 億, no 兆.
-_PRICE = re.compile(r"[$¥￥][ ]?\d[\d,.]*(?![\d,.]*[ ]?[億兆MBmb])|\d[\d,.]*万?[ ]?(?:円|ドル|ユーロ|元)")
+_PRICE = re.compile(r"[$¥￥][ ]?\d[\d,.]*(?![\d,.]*[ ]?[億兆MBmb])|(?<![億兆\d])\d[\d,.]*万?[ ]?(?:円|ドル|ユーロ|元)")
 #: A line with an offer, a caption or a source is furniture only up to this length.
 _OFFER_LENGTH = 120
 #: How many lines above the text may be those of the page, and how long one of them is.
@@ -40,20 +39,22 @@ _TELLS = re.compile(r"[はがをにへともで](?![ァ-ヺA-Za-z]{0,3}$)|[、�
 _NO_DATELINE = re.compile(r"^#|[はがをへ、。]|\d[億兆万]|[一-龥ァ-ヺ]に|[月日\d]号")
 #: A company that issues a release stands where other pages have the name of the site.
 _FIRM = re.compile(r"株式会社|\(株\)|合同会社|^\d{4} |Inc\.|Corporation")
-_BREADCRUMB = re.compile(r"[^>。]{1,24}(?: ?[>›»] ?[^>。]{1,24})+")
+_BREADCRUMB = re.compile(r"[^<>。]{1,24}(?: ?[>›»▸] ?[^<>。]{1,24})+")
 _LINKS = re.compile(r"(?:\[(?!\d+:)[^\]]{1,24}\](?:\([^()]*\))?[ /|・]*)(?:(?:\[[^\]]{1,24}\](?:\([^()]*\))?[ /|・]*)+[^\s。]{0,12})?")
 _HASHTAGS = re.compile(r"(?:#[^\s#,、/]+[ ,、/]*)+")
 
 
 @lru_cache(maxsize=1)
-def _words() -> tuple[frozenset[str], tuple[str, ...], tuple[str, ...], tuple[str, ...], re.Pattern[str], re.Pattern[str]]:
+def _words() -> tuple[frozenset[str], tuple[str, ...], tuple[str, ...], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     """Words of the page around an article: whole lines, beginnings, contents, words of an offer, what a site is called, words of a digest's title."""
     rows = read_tsv("furniture", ("text", "where"))
     by_place: dict[str, list[str]] = {}
     for r in rows:
         by_place.setdefault(r["where"], []).append(r["text"])
+    # a sale is none in セールスフォース
+    offers = re.compile(rf"(?:{alternation(by_place['offer'])})(?![ァ-ヺー])")
     sites = re.compile(rf".*(?:{alternation(by_place['site'])})(?:のブログ|公式)?")
-    return frozenset(by_place["section"]), tuple(by_place["start"]), tuple(by_place["inside"]), tuple(by_place["offer"]), sites, re.compile(alternation(by_place["issue"]))
+    return frozenset(by_place["section"]), tuple(by_place["start"]), tuple(by_place["inside"]), offers, sites, re.compile(alternation(by_place["issue"]))
 
 
 def lines_of(text: str) -> list[tuple[int, int, str]]:
@@ -92,7 +93,7 @@ def lines_of(text: str) -> list[tuple[int, int, str]]:
             kind = "furniture"
         elif related and not (len(body) > 60 and s < len(text) * 0.6):
             kind = "furniture"
-        elif i in top or (e - s < _OFFER_LENGTH and body.startswith(starts)) or (len(body) < 60 and any(w in body for w in inside)):
+        elif i in top or (e - s < _OFFER_LENGTH and body.startswith(starts) and "。" not in body[:-1]) or (len(body) < 60 and any(w in body for w in inside)):
             kind = "furniture"
         elif seen_headline and (_is_offer(body, offers) or i in alone or _is_menu(body)):
             kind = "furniture"
@@ -221,11 +222,11 @@ def _over_others(text: str, spans: list[tuple[int, int]]) -> set[int]:
     return found
 
 
-def _is_offer(line: str, words: Iterable[str]) -> bool:
+def _is_offer(line: str, words: re.Pattern[str]) -> bool:
     """Whether a line offers goods at a price: a price and a word of an offer, in no full sentence."""
     if len(line) > _OFFER_LENGTH or line.endswith("。"):
         return False
-    return any(w in line for w in words) and _PRICE.search(line) is not None
+    return words.search(line) is not None and _PRICE.search(line) is not None
 
 
 def _is_wrapped(text: str, spans: list[tuple[int, int]]) -> bool:

@@ -11,6 +11,7 @@ here: a headline or bullet ends where its line ends, quotes and brackets do not 
 
 from __future__ import annotations
 
+import datetime
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
@@ -168,6 +169,14 @@ def clean(text: str) -> str:
     return _SURROGATE.sub("\ufffd", text)
 
 
+def _real(day: str) -> str | None:
+    """An ISO date if there is such a day."""
+    try:
+        return datetime.date.fromisoformat(day).isoformat()
+    except ValueError:
+        return None
+
+
 def read_article(text: str, *, date: str | None = None) -> Article:
     """Split an article into lines and sentences and mark the sentences that can matter.
 
@@ -186,7 +195,7 @@ def read_article(text: str, *, date: str | None = None) -> Article:
         if kind == "front" and front_date is None:
             line = folded.text[start:end]
             if line.lstrip().startswith("date") and (m := _ISO_DATE.search(line)):
-                front_date = m.group(0)
+                front_date = _real(m.group(0))
         section += kind in ("headline", "heading")
         for s, e in _split(folded.text, start, end):
             sentence = Sentence(len(sentences), s, e, folded.text[s:e], kind, block, max(0, section))

@@ -12,6 +12,7 @@ something else says that the organisation is meant.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -94,7 +95,7 @@ class Gazetteer:
         for org in self.organisations.values():
             self._index(org)
         self._banks = self._called_by_group()
-        self._namesakes = {r["surface"]: r for r in read_tsv("namesakes", ("surface", "of", "name", "with", "without"))}
+        self._namesakes = {r["surface"]: (r["of"], r["name"], _any_of(r["with"]), _any_of(r["without"])) for r in read_tsv("namesakes", ("surface", "of", "name", "with", "without"))}
         for trap in read_tsv("name_traps", ("phrase",)):
             self._by_form.setdefault(trap["phrase"], None)
         self._forms = list(self._by_form)
@@ -197,13 +198,12 @@ class Gazetteer:
 
     def _namesake(self, text: str, match: NameMatch) -> NameMatch:
         """The match, as that of the parent if the words around it speak of what the parent does."""
-        row = self._namesakes[match.surface]
-        parent = self.organisations.get(row["name"])
-        if parent is None or match.org.name != row["of"]:
+        of, name, speaks, denies = self._namesakes[match.surface]
+        parent = self.organisations.get(name)
+        if parent is None or match.org.name != of:
             return match
-        near = text[max(0, match.start - WINDOW) : match.end + WINDOW]
-        told = any(w in near for w in row["with"].split("|")) and not any(w in near for w in row["without"].split("|"))
-        return replace(match, org=parent) if told else match
+        near = max(0, match.start - WINDOW), match.end + WINDOW
+        return replace(match, org=parent) if speaks.search(text, *near) and not denies.search(text, *near) else match
 
     def _called_by_group(self) -> dict[str, str]:
         """What a bank is called by the name of its group: 三菱UFJ for 三菱UFJ銀行."""
@@ -237,6 +237,12 @@ class Gazetteer:
             compared = key(alias)
             if len(compared) > 2:
                 self._by_key.setdefault(compared, org)
+
+
+def _any_of(cell: str) -> re.Pattern[str]:
+    """Any word of a cell, no Latin or katakana one within a longer word."""
+    words = [rf"(?<![A-Za-zァ-ヺー]){re.escape(w)}(?![A-Za-zァ-ヺー])" if re.fullmatch(r"[A-Za-zァ-ヺー]+", w) else re.escape(w) for w in cell.split("|")]
+    return re.compile("|".join(words))
 
 
 def parse_row(row: dict[str, str], where: str) -> Organisation:

@@ -12,6 +12,7 @@ and no name of a site. The words that give furniture away are those of ``data/fu
 from __future__ import annotations
 
 import re
+from datetime import date
 from functools import lru_cache
 
 from .normalize._lexicon import alternation
@@ -30,17 +31,19 @@ _OFFER_LENGTH = 120
 #: How many lines above the text may be those of the page, and how long one of them is.
 _TOP, _TOP_LENGTH = 8, 70
 _DAY = re.compile(
-    r"(?:20\d\d ?[年/.-] ?\d{1,2} ?[月/.-] ?\d{1,2}(?: ?日)?|\d{1,2}/\d{1,2}(?=\([月火水木金土日]\)))"
+    r"(?:20\d\d ?[年/.-] ?\d{1,2} ?[月/.-] ?\d{1,2}(?!\d)(?: ?日)?|\d{1,2}/\d{1,2}(?=\([月火水木金土日]\)))"
     r"(?: ?\([月火水木金土日](?:曜日?)?\))?(?: ?\d{1,2}(?::\d\d(?::\d\d)?|時\d{1,2}分))?"
 )
 #: What a headline or a sentence has and the name of a site or an author lacks.
 _TELLS = re.compile(r"[はがをにへともで](?![ァ-ヺA-Za-z]{0,3}$)|[、。!?！？「]|\d+(?:\.\d+)?[億兆万%年月倍社]|[しされるたいうく]$|へ$")
+#: What no name of a site has: みんなの投資日記 is one, X、Yを買収=北野新聞 is none.
+_SAYS = re.compile(r"[、。「」をがは]|\d+(?:\.\d+)?[億兆万%]")
 #: What a dateline lacks: sentences, sums, and the number of an issue.
 _NO_DATELINE = re.compile(r"^#|[はがをへ、。]|\d[億兆万]|[一-龥ァ-ヺ]に|[月日\d]号")
 #: A company that issues a release stands where other pages have the name of the site.
-_FIRM = re.compile(r"株式会社|\(株\)|合同会社|^\d{4} |Inc\.|Corporation")
-_BREADCRUMB = re.compile(r"[^<>。]{1,24}(?: ?[>›»▸] ?[^<>。]{1,24})+")
-_LINKS = re.compile(r"(?:\[(?!\d+:)[^\]]{1,24}\](?:\([^()]*\))?[ /|・]*)(?:(?:\[[^\]]{1,24}\](?:\([^()]*\))?[ /|・]*)+[^\s。]{0,12})?")
+_FIRM = re.compile(r"株式会社|\(株\)|合同会社|^\d{4} (?!年)|Inc\.|Corporation")
+_BREADCRUMB = re.compile(r"[^<>›»▸。]{1,24}(?:[>›»▸][^<>›»▸。]{1,24})+")
+_LINKS = re.compile(r"\[[^\]]{1,24}\]\([^()]*\)|(?:\[(?!\d+:)[^\]]{1,24}\](?:\([^()]*\))?[ /|・]*){2,}[^\s。]{0,12}")
 _HASHTAGS = re.compile(r"(?:#[^\s#,、/]+[ ,、/]*)+")
 
 
@@ -93,7 +96,7 @@ def lines_of(text: str) -> list[tuple[int, int, str]]:
             kind = "furniture"
         elif related and not (len(body) > 60 and s < len(text) * 0.6):
             kind = "furniture"
-        elif i in top or (e - s < _OFFER_LENGTH and body.startswith(starts) and "。" not in body[:-1]) or (len(body) < 60 and any(w in body for w in inside)):
+        elif i in top or _around(body, starts, inside):
             kind = "furniture"
         elif seen_headline and (_is_offer(body, offers) or i in alone or _is_menu(body)):
             kind = "furniture"
@@ -129,9 +132,10 @@ def page_day(text: str) -> str | None:
     spans = _spans(text)
     for i in sorted(_top(text, spans)[0]):
         if (m := _DAY.search(text, *spans[i])) and (day := re.fullmatch(r"(20\d\d)\D+(\d{1,2})\D+(\d{1,2})(?!\d).*", m.group(0))):
-            year, month, date = map(int, day.groups())
-            if 1 <= month <= 12 and 1 <= date <= 31:
-                return f"{year}-{month:02}-{date:02}"
+            try:
+                return date(*map(int, day.groups())).isoformat()
+            except ValueError:
+                continue
     return None
 
 
@@ -160,14 +164,17 @@ def _top(text: str, spans: list[tuple[int, int]]) -> tuple[set[int], set[int]]:
         body = text[s:e]
         if e - s > _TOP_LENGTH or body.endswith("。") or body[0] == "|" or len(rows) == _TOP:
             break
-        if _is_marked(body) and not any(w in body for w in inside):
+        if _is_marked(body) and not _around(body, starts, inside):
             break
         rows.append(i)
     bodies = {i: text[slice(*spans[i])] for i in rows}
-    page = {i for i, body in bodies.items() if _is_dateline(body, titles) or _is_menu(body) or _BREADCRUMB.fullmatch(body) or body.startswith(starts) or any(w in body for w in inside)}
+    # days that stand alone again and again are the headings of a chronology
+    days = [i for i, (s, e) in enumerate(spans) if s < e <= s + _TOP_LENGTH and _DAY.fullmatch(text, s, e)]
+    heads = set(days) if len(days) > 1 else set()
+    page = {i for i, body in bodies.items() if i not in heads and _is_dateline(body, titles) or _is_menu(body) or _BREADCRUMB.fullmatch(body) or _around(body, starts, inside)}
     rest = [i for i in rows if i not in page]
     # names of sites and of who issues a release stand above a line that tells more
-    title = next((k for k, i in enumerate(rest) if _is_title(bodies[i]) and not sites.fullmatch(bodies[i])), 0)
+    title = next((k for k, i in enumerate(rest) if _is_title(bodies[i]) and not _names_a_site(bodies[i], sites)), 0)
     if all(_names_a_site(bodies[i], sites) or _FIRM.search(bodies[i]) for i in rest[:title]):
         page.update(rest[:title])
         rest = rest[title:]
@@ -176,7 +183,10 @@ def _top(text: str, spans: list[tuple[int, int]]) -> tuple[set[int], set[int]]:
 
 
 def _names_a_site(body: str, sites: re.Pattern[str]) -> bool:
-    return sites.fullmatch(body) is not None or (len(body) <= 24 and not _TELLS.search(body) and not body.startswith("#"))
+    """Whether a line is the name of a site or of a part of it."""
+    if sites.fullmatch(body) and not _SAYS.search(body):
+        return True
+    return len(body) <= 24 and not _TELLS.search(body) and not body.startswith("#")
 
 
 def _is_title(body: str) -> bool:
@@ -195,9 +205,18 @@ def _is_dateline(body: str, titles: re.Pattern[str]) -> bool:
     return days > 0 and len(rest) <= (40 if "|" in rest or "/" in rest else 16) and not _NO_DATELINE.search(rest) and not titles.search(rest)
 
 
+def _around(body: str, starts: tuple[str, ...], inside: tuple[str, ...]) -> bool:
+    """Whether a line begins or speaks like the page around an article; a sentence that tells something does not."""
+    if len(body) >= _OFFER_LENGTH or (body.endswith("。") and _SAYS.search(body[:-1])):
+        return False
+    return body.startswith(starts) or (len(body) < 60 and any(w in body for w in inside))
+
+
 def _is_menu(body: str) -> bool:
     """Whether a line holds nothing but links or hashtags."""
-    return body.startswith(("[", "#")) and (_LINKS.fullmatch(body) or _HASHTAGS.fullmatch(body)) is not None
+    if body.startswith("#"):
+        return _HASHTAGS.fullmatch(body) is not None and (body.count("#") > 1 or not _TELLS.search(body))
+    return body.startswith("[") and _LINKS.fullmatch(body) is not None
 
 
 def _alone(text: str, spans: list[tuple[int, int]]) -> set[int]:
@@ -206,7 +225,7 @@ def _alone(text: str, spans: list[tuple[int, int]]) -> set[int]:
     return {
         i for i in barred
         if i - 1 not in barred and i + 1 not in barred and spans[i][1] - spans[i][0] <= _TOP_LENGTH
-        and text[spans[i][0]] != "|" and not re.search(r"\d|。", _DAY.sub("", text[slice(*spans[i])]))
+        and text[spans[i][0]] != "|" and not _BULLET.match(text, spans[i][0]) and not re.search(r"\d|[。をがは]", _DAY.sub("", text[slice(*spans[i])]))
     }
 
 

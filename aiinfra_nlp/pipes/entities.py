@@ -13,7 +13,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import chain
+from itertools import chain, islice
 
 import ahocorasick_rs
 
@@ -187,10 +187,10 @@ def _unite(text: str, names: list[Name]) -> None:
         for at, c in enumerate(longer):
             if at >= 2 and c in "・ 、ホ":
                 heads.setdefault(longer[:at], []).append(n)
-    for n in names:
-        alike = [o for o in heads.get(n.text, ()) if o.label == n.label]
+    for n in {(n.text, n.label, n.known): n for n in names if n.text in heads}.values():
+        alike = (o for o in heads[n.text] if o.label == n.label)
         # of several that begin like a name nobody listed, the one that comes first is meant
-        meant = [o for o in alike if o.known or _WHOLE.fullmatch(o.text, len(n.text))] if n.known else alike[:1]
+        meant = [o for o in alike if o.known or _WHOLE.fullmatch(o.text, len(n.text))] if n.known else islice(alike, 1)
         for other in meant:
             join(other, n)
     for n, full in _shortened(names):
@@ -251,7 +251,7 @@ _NO_NAME = re.compile(r"[a-z]+(?: [a-z]+)+|[A-Z]{2}(?:[・/、][A-Z]{2})+")
 
 
 #: A kind of company of a country rather than one: 米電力会社, 韓国電池, 日本勢.
-_KIND_OF_FIRM = re.compile(rf"{_NATION}?(?:大手)?(?:{words('firms')})(?:企業|会社|メーカー|大手|各社|勢|業界)?")
+_KIND_OF_FIRM = re.compile(rf"{_NATION}?(?:大手)?(?:(?:{words('firms')})(?:大手|各社|勢)?|(?:{words('trades')})(?:企業|会社|大手|各社|勢|業界)|[米英仏独韓]銀行)")
 
 
 def _plausible(surface: str) -> bool:
@@ -289,8 +289,8 @@ def _kind_and_label(m: NameMatch) -> tuple[str, str]:
 @lru_cache(maxsize=20_000)
 def _by_ending(surface: str) -> tuple[str, str]:
     """Label and kind of an organisation by how its name ends: 〜銀行, 〜電力, 〜 Ventures."""
-    ending = max((s for s in _suffixes() if surface.endswith(s) and len(surface) > len(s)), key=len, default=None)
-    return _suffixes().get(ending, ("ORG", "other"))
+    fits = (s for s in _suffixes() if surface.endswith(s) and len(surface) > len(s) and (not s[0].isascii() or surface[-len(s) - 1] == " "))
+    return _suffixes().get(max(fits, key=len, default=None), ("ORG", "other"))
 
 
 def _label(kind: str) -> str:
@@ -302,7 +302,8 @@ def _label(kind: str) -> str:
 def _unknown(text: str, start: int, end: int, kind: str = "other", label: str = "ORG", weight: float = 0.6) -> Name:
     surface = text[start:end]
     if label == "ORG" and kind == "other":
-        kind = _by_ending(surface)[1]
+        ending, what = _by_ending(surface)
+        kind = what if ending == "ORG" else kind
     return Name(start, end, surface, (naming.canonical(surface),), kind, label, False, weight=weight)
 
 

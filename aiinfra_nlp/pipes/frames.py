@@ -265,12 +265,12 @@ def _assign(event: Event, frame, found: list[Link], s: Sentence) -> None:
 
 #: What follows the name of one who says so, or of a medium that reports.
 _SAYS = re.compile(rf"(?:社|側|通信|紙|電子版|誌|氏|[(（][^)）]{{0,12}}[)）]|\](?:\([^)\s]*\))?)*(?:[^。、はがもを]{{0,16}}?(?:{words('says')})|(?:は|が|も)報じ|(?:へ)?の取材)")
-_REPORTS = re.compile(rf"(?:は|が|も)(?:[^。]{{0,40}}?(?:{words('reports')})|[^。]*と(?:{words('reports')}))")
+_REPORTS = re.compile(rf"(?:紙|電子版|通信|\([^()]*\))*(?:は|が|も)(?:[^。]{{0,40}}?(?:{words('reports')})|[^。]*と(?:{words('writes')}))")
 
 
 def _source(article: Article, s: Sentence, k: Link) -> Link | None:
     """The link of a name, of one that says so (オラクルの発表によると) as of a ``source``, which may be a party too; none of a news medium that reports."""
-    if k.name.kind == "media" and (k.case in ("paren", "bare", "adv") or _REPORTS.search(s.text) or not k.name.known):
+    if k.name.kind == "media" and (k.case in ("paren", "bare", "adv") or _REPORTS.match(article.text, k.name.end, s.end)):
         return None
     if not _SAYS.match(article.text, k.name.end, min(s.end, k.name.end + 60)):
         return k

@@ -15,9 +15,6 @@ import ahocorasick_rs
 
 from ..resources import read_tsv
 
-#: No word of the lexicon is longer, in characters.
-_LONGEST = 16
-
 
 @dataclass(frozen=True, slots=True)
 class TriggerRow:
@@ -75,6 +72,7 @@ class TriggerLexicon:
             f["frame"]: Frame(f["frame"], f["type"], {c: f[c] for c in cases if f[c] not in ("", "-")})
             for f in frames
         }
+        self._longest = max((len(r.word) for r in self.rows), default=0)
         self._ac = ahocorasick_rs.AhoCorasick(
             [r.word for r in self.rows], matchkind=ahocorasick_rs.MatchKind.LeftmostLongest
         )
@@ -93,11 +91,11 @@ class TriggerLexicon:
                 continue
             if self._stands(text, start, end, self.rows[i]):
                 found.append(Trigger(start, end, self.rows[i]))
-                continue
-            # what cancels a word may leave a part of it: 戦略的パートナー is none in 戦略的パートナーシップ
-            within = self._ac.find_matches_as_indexes(text[start + 1 : end + _LONGEST])
-            parts = ((start + 1 + a, start + 1 + b, self.rows[k]) for k, a, b in within if start + 1 + a < end)
-            found += [Trigger(a, b, row) for a, b, row in parts if self._stands(text, a, b, row)]
+            elif _inside_word(text, start, end, self.rows[i].word):
+                # a longer word may hold another: パートナーシップ where 戦略的パートナー goes on
+                within = self._ac.find_matches_as_indexes(text[start + 1 : end + self._longest])
+                parts = ((start + 1 + a, start + 1 + b, self.rows[k]) for k, a, b in within if start + 1 + a < end)
+                found += [Trigger(a, b, row) for a, b, row in parts if self._stands(text, a, b, row)]
         return found
 
     @staticmethod

@@ -66,8 +66,8 @@ def lines_of(text: str) -> list[tuple[int, int, str]]:
     Args:
         text: a folded text; offsets refer to it.
     """
-    section, whole, starts, inside, offers, *_ = _words()
-    spans = _spans(text)
+    section, whole, starts, inside, offers, sites, _ = _words()
+    spans = _rejoined(text, _spans(text))
     wrapped = _is_wrapped(text, spans)
     top, firms = _top(text, spans)
     alone, over = _alone(text, spans), _over_others(text, spans)
@@ -115,6 +115,9 @@ def lines_of(text: str) -> list[tuple[int, int, str]]:
             kind = "heading"
         else:
             kind = "paragraph"
+        if kind == "headline" and (site := _site_behind(body, sites)):
+            out += [(s, s + site.start(), kind), (s + site.start("mark"), e, "furniture")]
+            continue
         if wrapped and kind == "paragraph" and out and out[-1][2] == "paragraph":
             ps, pe, _ = out[-1]
             if text[pe - 1] not in "。！？!?」）)" and i and spans[i - 1][1] == pe:
@@ -129,7 +132,7 @@ def lines_of(text: str) -> list[tuple[int, int, str]]:
 
 def page_day(text: str) -> str | None:
     """The day that a page gives for itself above its text (公開日:2024年10月3日), as ISO date."""
-    spans = _spans(text)
+    spans = _rejoined(text, _spans(text))
     for i in sorted(_top(text, spans)[0]):
         if (m := _DAY.search(text, *spans[i])) and (day := re.fullmatch(r"(20\d\d)\D+(\d{1,2})\D+(\d{1,2})(?!\d).*", m.group(0))):
             try:
@@ -152,6 +155,47 @@ def _spans(text: str) -> list[tuple[int, int]]:
             spans.append((pos, pos))
         pos += len(line)
     return spans
+
+
+#: How a line ends that a hand has broken off within a sentence, wherever it stands and below a headline only.
+_BROKEN, _BROKEN_BELOW = tuple("をがはのや、"), tuple("にでと")
+
+
+def _rejoined(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The lines, those of one sentence that was broken at its phrases (releases, mails) made one."""
+    out: list[tuple[int, int]] = []
+    below = False
+    i = 0
+    while i < len(spans):
+        j = i
+        while j + 1 < len(spans) and _broken(text, spans[j], below or j > i) and _goes_on(text, spans[j + 1]):
+            j += 1
+        joined = j > i and "。" in text[slice(*spans[j])]
+        out += [(spans[i][0], spans[j][1])] if joined else spans[i : j + 1]
+        below = below or spans[j][0] < spans[j][1]
+        i = j + 1
+    return out
+
+
+def _goes_on(text: str, span: tuple[int, int]) -> bool:
+    body = text[slice(*span)]
+    return bool(body) and "|" not in body and not _is_marked(body)
+
+
+def _broken(text: str, span: tuple[int, int], below: bool) -> bool:
+    s, e = span
+    return e - s >= 6 and text.endswith(_BROKEN + (_BROKEN_BELOW if below else ()), s, e) and "|" not in text[s:e]
+
+
+#: The name of the site behind a headline: X、Yに出資 | 北野テック, X、Yに出資 - 北野経済新聞.
+_BEHIND = re.compile(r" ?(?P<mark>\| ?|(?<= )[-–—] |[/:] ?)(?P<site>[^|/:、。]{2,28})$")
+
+
+def _site_behind(body: str, sites: re.Pattern[str]) -> re.Match[str] | None:
+    found = _BEHIND.search(body)
+    if found is None or found.start() < 8 or _SAYS.search(found["site"]):
+        return None
+    return found if sites.fullmatch(found["site"]) or ("|" in found["mark"] and not _TELLS.search(found["site"])) else None
 
 
 def _top(text: str, spans: list[tuple[int, int]]) -> tuple[set[int], set[int]]:

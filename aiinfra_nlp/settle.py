@@ -147,6 +147,7 @@ def settle_parties(
     _no_empty_side(dtype, parties, found, sure, settings["lone"])
     if alone and len(parties) < 2:
         _no_empty_side(dtype, parties, found, sure, settings["second"])
+        _other_side(dtype, parties, found, sure, settings["second"])
     _both_sides(dtype, parties, votes)
     _one_each(parties, sure)
     _ministries(parties, events)
@@ -161,6 +162,17 @@ def _no_empty_side(dtype: str, parties: dict[str, str], found: Mapping[str, str]
             best = max((c for c, r in found.items() if r == role and c not in parties), key=sure.__getitem__, default=None)
             if best is not None and sure[best] >= least:
                 parties[best] = role
+
+
+def _other_side(dtype: str, parties: dict[str, str], found: Mapping[str, str], sure: Mapping[str, float], least: float) -> None:
+    """Two on one side of a deal that needs two (AとBが資本提携する) take a side each: the surer one pays."""
+    pay, got = F.role_for(dtype, "payer"), F.role_for(dtype, "payee")
+    rest = [c for c in found if c not in parties]
+    if len(parties) != 1 or got is None or not rest:
+        return
+    (first, role), second = next(iter(parties.items())), max(rest, key=sure.__getitem__)
+    if role in (pay, got) and found[second] == role and sure[second] >= least:
+        parties[second] = got if role == pay else pay
 
 
 def party_features(events: Sequence[Event], votes: Votes, c: str, side: str, dtype: str) -> list[str]:

@@ -21,6 +21,7 @@ from .chunks import Chunk
 _PLURAL = re.compile(r"^(?:約|計|大手)?(?:[0-9]+|[一二三四五六七八九十数]+)(?:社|者|行|グループ|か国|カ国)|^(?:各社|両社|両者|陣営|企業連合|連合|コンソーシアム|グループ|企業群|(?:主要|有力|既存|新規|機関|海外|大手)?(?:の)?(?:投資家|株主|出資者|投資会社|金融機関|銀行団))")
 _TITLED = re.compile(r"(?:氏|さん|CEO|COO|CFO|CTO|社長|会長|最高経営責任者|代表|頭取|副社長|幹部|広報担当者)$")
 _AFFILIATE = re.compile(r"^(?:傘下|子会社|系|関連会社|出身|元|製|株価|株が|株は|幹部|親会社|グループ会社|日本法人)")
+_MAKER = re.compile("製(?![作造薬鉄紙油品鋼粉氷糖材])")
 _FORMAL = ("計画", "方針", "予定", "見通し", "見込み", "考え", "意向", "もよう", "模様", "契約", "形", "方向", "こと", "の", "可能性", "検討", "合意", "案", "構想", "覚書", "協議", "交渉", "ため", "動き", "用意", "準備", "段階", "協定", "取引", "提案", "と")
 
 
@@ -101,7 +102,7 @@ def effective_cases(chunks: list[Chunk]) -> list[str]:
             if cases[i] in ("gen", "bare", "and", "adv") and (_PLURAL.match(n.text) or (c.func.startswith(("の", "など")) and _TITLED.search(n.text))):
                 cases[i] = cases[nxt]
             elif n.names and cases[i] in ("and", "com", "with") and not (cases[i] == "com" and _subject_before(chunks, cases, i) and c.comma) and c.func in ("と", "や", "および", "及び", "並びに", "ならびに", "とともに", "と共に", "に加え", "に加えて"):
-                together = cases[i] == "com" and cases[nxt] in ("goal", "src", "obj", "bare") and _subject_before(chunks, cases, i)
+                together = cases[i] in ("com", "with") and cases[nxt] in ("goal", "src", "obj", "bare") and _subject_before(chunks, cases, i)
                 if not together or _shared_out(chunks, nxt):
                     cases[i] = cases[nxt]
             elif n.names and cases[i] == "bare" and c.comma and not n.pred and n.start - c.stop <= 2:
@@ -184,6 +185,9 @@ def links(chunks: list[Chunk], cases: list[str], t: int, tstart: int, tend: int)
     left_pred = _attributive_before(chunks, t)
     for c in chunks:
         for name in c.names:
+            if _MAKER.match(c.text, name.end - c.start):
+                # エヌビディア製GPU: who makes the goods is no party (contract, section 3)
+                continue
             if c.index == t:
                 out.append(_same_chunk(name, c, tstart, tend))
             elif c.paren != chunks[t].paren and c.paren != -1:
@@ -236,7 +240,9 @@ def _before(chunks, cases, c: Chunk, name, t: int, p: int | None, left_pred: int
     preds = [m for m in mid if m.pred and m.paren == c.paren]
     hard = [m for m in preds if not m.adnominal]
     first = next_predicate(chunks, c.index)
-    own = any(cases[m.index] == "subj" and m.names for m in mid)
+    # in Aは…し、Bは…する the second clause is about B
+    later = next((m.index for m in mid if m.pred and not m.adnominal and m.paren == c.paren), t)
+    own = any(cases[m.index] == "topic" and m.names and m.index > later and m.paren == c.paren for m in mid) or any(cases[m.index] == "subj" and m.names and not _beside(chunks, cases, c.index, m.index) and not _of_a_noun(chunks, m.index, t, left_pred) for m in mid)
     facts = []
     if case in ("topic", "subj"):
         weight = 1.0 if case == "topic" else 0.95
@@ -275,6 +281,17 @@ def _before(chunks, cases, c: Chunk, name, t: int, p: int | None, left_pred: int
         weight = 0.6 if first else 0.3
         return Link(name, "subj" if first else "bare", weight - 0.05 * len(hard), c.index, len(preds), -1, ("headline topic",))
     return Link(name, case, 0.15, c.index, len(preds), -1)
+
+
+def _beside(chunks: list[Chunk], cases: list[str], i: int, j: int) -> bool:
+    """Whether the names between two subjects only join them: AとBが, A、Bが."""
+    return all(chunks[k].names and not chunks[k].pred and cases[k] == cases[j] for k in range(i, j))
+
+
+def _of_a_noun(chunks: list[Chunk], i: int, t: int, left_pred: int | None) -> bool:
+    """Whether a subject is that of a clause that says what something is: 星野電工が運営するデータセンターに出資した."""
+    first = next_predicate(chunks, i)
+    return first is not None and first < t and first != left_pred and chunks[first].adnominal and not (first + 1 < len(chunks) and chunks[first + 1].text.startswith(_FORMAL))
 
 
 def _after(chunks, cases, c: Chunk, name, t: int, p: int | None) -> Link:

@@ -20,7 +20,7 @@ from .events import Event, chunk_at, has_object, nearest, within
 from .goods import settle_goods
 from .lists import shares
 from .speakers import speak_for_companies
-from .status import judge
+from .status import denied, judge
 from .sums import find_quantities
 from .times import notice
 from .triggers import Trigger, TriggerLexicon, TriggerRow
@@ -162,7 +162,7 @@ def _event(article: Article, s: Sentence, chunks, cases, t: Trigger, lexicon: Tr
     settle_goods(event)
     event.facts["needs"] = _needs(event, s, article, found)
     judge(event, chunks)
-    return event
+    return None if denied(event) else event
 
 
 def _object_text(chunks, cases, t: int, p: int | None, s: Sentence, trig: Trigger) -> str:

@@ -179,6 +179,10 @@ def options(scene: Scene, place: Place, word: Word) -> list[str]:
     return candidates(scene, place, word.named) or candidates(scene, place, word.fits)
 
 
+#: How a release speaks of who issues it.
+_OWN = re.compile("当社|弊社|当行|当グループ")
+
+
 @dataclass
 class _Resolver:
     """Resolves the references of one article from left to right."""
@@ -359,7 +363,9 @@ class _Resolver:
                 start = s.start + len(s.text) - len(line)
                 inside = [n for p, n in at.items() if start <= p < start + m.end() and n.label in PARTIES]
                 return inside[0].canonical[0] if inside else naming.canonical(m.group())
-        names = [n for n in self.names if n.label in PARTIES]
+        # who is named only after 当社 is whom it deals with
+        own = _OWN.search(text)
+        names = [n for n in self.names if n.label in PARTIES and (own is None or n.start < own.start())]
         legal = [n for n in names if _LEGAL.search(text, max(0, n.start - 5), n.end + 5)]
         topics = [m for m in self.scene.mentions if m.case == "topic" and m.label in PARTIES]
         first = (legal or topics or names)[:1]

@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from ..resources import read_tsv
 from .chunks import Chunk
+from .words import words
 
 ORDER = {"in_talks": 0, "planned": 1, "agreed": 2, "completed": 3, "cancelled": 4}
 _MOVES_MONEY = {"investment", "acquisition", "financing", "subsidy", "capex", "joint_venture", "supply"}
@@ -20,6 +21,10 @@ _PAST = re.compile(r"(?:し|され|せられ|られ|れ|っ|ん|い|り|き|ち|
 
 
 _TURN = re.compile(r"(?:[たるい]|です|だ)(?:が|ものの|けれども?|のに)、")
+
+
+#: A report that turns out wrong: 買収するとの報道を否定した.
+_DENIED = re.compile(rf"との(?:一部)?(?:報道|観測|うわさ|噂|見方|情報)(?:を|は|について|に対し|に関し)[^。]{{0,20}}(?:{words('denies')})")
 
 
 @lru_cache(maxsize=1)
@@ -45,14 +50,29 @@ def scope_of(chunks: list[Chunk], t: int, start: int) -> str:
         parts.append(text)
         if c.pred and not c.adnominal and not re.search(r"(?:と|とも|とは|か|など)$", c.func):
             if c.comma or c.func.endswith(("て", "で", "し", "が", "ため")) or c.index == len(chunks) - 1:
+                if not c.func.endswith(("が", "ため")):
+                    parts.append(_plan_at_the_end(chunks[c.index + 1 :]))
                 break
     return "".join(parts)
+
+
+def _plan_at_the_end(rest: list[Chunk]) -> str:
+    """What the end of a sentence makes of all its clauses: 買収し、子会社にする方針だ is a plan as a whole."""
+    if not rest or any(c.names and c.func.startswith(("は", "が", "も")) for c in rest):
+        return ""
+    end = "".join(c.text + c.func for c in rest[-3:])[-14:]
+    return end if any(cue in end for status in ("planned", "in_talks") for cue, _ in _cues()[status]) else ""
 
 
 @lru_cache(maxsize=4_096)
 def cues_in(text: str) -> tuple[tuple[str, str], ...]:
     """Each stage that a text has a word of, with the word: (cancelled, 破談); what stands around the word is left to the models."""
     return tuple((status, cue) for status, cues in _cues().items() if status in ORDER for cue, _ in cues if cue in text)
+
+
+def denied(event) -> bool:
+    """Whether the sentence says that what was reported of an event is wrong."""
+    return _DENIED.search(event.sentence.text, event.trigger.end - event.sentence.start) is not None
 
 
 def judge(event, chunks: list[Chunk]) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -128,3 +130,46 @@ def test_lines_are_in_order_and_hold_all_that_is_not_blank(text):
     assert all(a[1] <= b[0] for a, b in zip(spans, spans[1:], strict=False))
     covered = {i for s, e in spans for i in range(s, e)}
     assert all(c.isspace() for i, c in enumerate(text) if i not in covered)
+
+
+def test_a_sentence_broken_at_its_phrases_is_one_line():
+    page = f"{TITLE}\n\n双葉電機は、星野電工と\n新会社の設立に向けた提携を\n結んだ。\n続きは明日。\n"
+    assert ("paragraph", "双葉電機は、星野電工と\n新会社の設立に向けた提携を\n結んだ。") in kinds(page)
+
+
+@pytest.mark.parametrize("page", ["青葉クラウド、データセンターに\n青葉クラウドは50億円を投じる。\n", "■青葉\n・電池を\n・部品を\n終わり。\n"])
+def test_other_lines_stay_apart(page):
+    assert all("\n" not in line for _, line in kinds(page))
+
+
+@pytest.mark.parametrize("behind", [" | 北野テックニュース", "|Kitano", " - 北野経済新聞", "/建設日報デジタル"])
+def test_the_name_of_the_site_behind_a_headline_is_no_part_of_it(behind):
+    assert headline(f"{TITLE}{behind}\n\n{BODY}\n") == TITLE
+
+
+@pytest.mark.parametrize("line", ["会員登録者数が多い星野通販を、双葉電機が50億円で買収する。", "関連会社の星野電工を、双葉電機が買収する。", "アフィリエイト大手の星野広告を買収した。"])
+def test_a_sentence_that_begins_like_the_page_is_one_of_the_article(line):
+    assert ("paragraph", line) in kinds(f"{TITLE}\n\n{line}\n{BODY}\n")
+
+
+def test_the_days_of_a_chronology_are_headings():
+    page = "AI投資の年表\n2024年4月1日\n・青葉が出資した。\n2024年5月2日\n・緑川が買収した。\n"
+    assert [kind for kind, _ in kinds(page)] == ["headline", "heading", "bullet", "heading", "bullet"]
+    assert page_day(page) is None
+
+
+@pytest.mark.parametrize("headline_", [f"{TITLE}=北野経済新聞", f"{TITLE}―北野ニュース"])
+def test_a_headline_that_ends_in_its_source_stays_one(headline_):
+    assert headline(f"{headline_}\n狙いは電池の増産、来春にも\n\n{BODY}\n") == headline_
+
+
+@pytest.mark.parametrize("line", ["[買収の概要]", "#青葉クラウドがノヴァ電機を50億円で買収", "青葉クラウド|ノヴァ電機を買収する方針を固めた"])
+def test_one_bracket_one_hashtag_and_a_bar_with_a_sentence_are_no_menu(line):
+    assert ("furniture", line) not in kinds(f"{TITLE}\n\n{BODY}\n\n{line}\n\n{BODY}\n")
+
+
+@pytest.mark.parametrize("line", ["a > " * 17, "a › " * 17 + "。x", "#a,,,, " * 2000 + "x。", "[a] " * 2000 + "。", "2025年9月11日 " * 2000])
+def test_no_line_takes_long(line):
+    start = time.process_time()
+    lines_of(f"{TITLE}\n{line}\n{line}\n{BODY}\n")
+    assert time.process_time() - start < 1

@@ -223,7 +223,7 @@ def _shortened(names: list[Name]) -> Iterator[tuple[Name, Name]]:
 
 
 def _shortens(short: str, full: str) -> bool:
-    if len(short) >= len(full) or len(short) < 2:
+    if len(short) >= len(full) or len(short) < 2 or short[0] != full[0]:
         return False
     rest = full[len(short) :]
     if full.startswith(short) and not "一" <= rest[0] <= "龥":

@@ -1,0 +1,195 @@
+"""What broke on pages of the web, in made-up sentences: names, cases, stages. Events only; roles are those of the rules.
+
+Each test is named after the fault.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from aiinfra_nlp.document import read_article
+from aiinfra_nlp.gazetteer import Gazetteer
+from aiinfra_nlp.normalize import find_stakes
+from aiinfra_nlp.pipeline import propose
+from aiinfra_nlp.pipes.entities import Name, _by_ending, _plausible, _shortens, _unite
+from aiinfra_nlp.pipes.triggers import TriggerLexicon
+
+
+def names(text: str) -> list[str]:
+    return [m.org.name for m in Gazetteer.default().find(text)]
+
+
+def events(text: str, word: str):
+    return [e for e in propose(text).frames if e.trigger.row.word == word]
+
+
+def links(text: str, word: str) -> dict[str, str]:
+    (e, *_) = events(text, word)
+    return {k.name.text: k.case for k in e.links if k.chunk >= 0}
+
+
+# --- names -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "whom"),
+    [
+        ("ソフトバンクはオープンAIに追加で出資する。孫正義氏が表明した。", "SoftBank Group"),
+        ("ソフトバンクグループは投資を急ぐ。ソフトバンクが社債を出す。", "SoftBank Group"),
+        ("ソフトバンクは携帯料金を下げる。", "SoftBank Corp."),
+        ("ソフトバンクの宮川潤一社長はOpenAIとの協業を語った。", "SoftBank Corp."),
+        ("ソフトバンクは孫会社の工場にロボットアームを入れた。", "SoftBank Corp."),
+    ],
+)
+def test_one_name_for_a_company_and_its_parent(text, whom):
+    assert names(text)[-1] in (whom, "OpenAI")
+    assert whom in names(text)
+
+
+@pytest.mark.parametrize(
+    ("short", "full"),
+    [
+        ("ホシノデー", "ホシノデータ"), ("緑川技科大", "緑川技術科学大学"), ("青葉", "青葉グループ"), ("CSG", "CSGシステムズ"),
+        ("GH", "GHパワー&ソリューションズ"), ("北野電", "北野電力"), ("LSエレ", "LSエレメント"),
+    ],
+)  # fmt: skip
+def test_a_name_that_is_shortened(short, full):
+    assert _shortens(short, full)
+    assert not _shortens(full, short)
+    assert not _shortens(short, short)
+
+
+@pytest.mark.parametrize(("short", "full"), [("アオバ", "アオバ・ウェブ・サービス"), ("青葉", "緑川青葉"), ("ノヴァ", "ノヴァクラウド"), ("A", "Aクラウド")])
+def test_a_name_that_is_another(short, full):
+    assert not _shortens(short, full)
+
+
+def test_a_third_spelling_in_the_bracket():
+    text = "環球晶円(グローバルウェーハズ、GWC)は買収する。GWCは投じる。"
+    found = [Name(text.index(t, at), text.index(t, at) + len(t), t, (c,), known=k) for t, at, c, k in (("環球晶円", 0, "GlobalWafers", True), ("グローバルウェーハズ", 0, "GlobalWafers", True), ("GWC", 0, "GWC", False), ("GWC", 20, "GWC", False))]
+    _unite(text, found)
+    assert {n.canonical for n in found} == {("GlobalWafers",)}
+
+
+@pytest.mark.parametrize("surface", ["米電力会社", "ハイパースケーラー", "日本メーカー各社"[2:], "米ハイテク大手", "米銀行"])
+def test_a_kind_of_firm_is_no_name(surface):
+    assert not _plausible(surface)
+
+
+@pytest.mark.parametrize("surface", ["台湾銀行", "インド銀行", "中国電池", "A社"])
+def test_a_firm_called_like_a_kind_of_firm_is_one(surface):
+    assert _plausible(surface)
+
+
+@pytest.mark.parametrize(
+    ("surface", "kind"),
+    [("北野経済新聞", "media"), ("青葉銀行", "bank"), ("Aoba Capital", "fund"), ("EmPower", "other"), ("緑川風力", "power"), ("秋田県", "government")],
+)
+def test_the_kind_of_a_name_by_its_end(surface, kind):
+    assert _by_ending(surface)[1] == kind
+
+
+@pytest.mark.parametrize("text", ["北野経済新聞は、双葉電機が星野電工を買収すると報じた。", "北野経済新聞(KKS)は双葉電機が星野電工を買収する交渉は大詰めだと書いた。"])
+def test_a_medium_that_reports_is_no_party(text):
+    article = propose("株式会社北野経済新聞。\n" + text)
+    assert all(k.name.text != "北野経済新聞" or k.chunk < 0 for e in article.frames for k in e.links if e.sentence.index > 0)
+
+
+def test_a_medium_that_buys_is_one():
+    assert "日本経済新聞社" in links("日本経済新聞社は電子書籍を配信する株式会社青葉出版を買収した。", "買収")
+
+
+# --- deal words ------------------------------------------------------------------------------
+
+
+def test_a_longer_word_holds_another():
+    lexicon = TriggerLexicon.default()
+    assert [t.text for t in lexicon.find("戦略的パートナーシップを結んだ")] == ["パートナーシップ"]
+    assert [t.text for t in lexicon.find("戦略的パートナーに選んだ")] == ["戦略的パートナー"]
+    assert lexicon.find("資本提携とは何か") == lexicon.find("第三者割当増資とは?") == []
+
+
+def test_a_report_that_is_denied_is_no_deal():
+    assert events("株式会社双葉電機は、星野電工を買収するとの報道を否定した。", "買収") == []
+    assert events("株式会社双葉電機は、星野電工を買収するとの報道を認めた。", "買収")
+
+
+# --- cases -----------------------------------------------------------------------------------
+
+
+def test_each_of_those_that_get_a_share_is_one_of_them():
+    text = "エヌビディアは米コヒレントと米ルメンタムに20億ドルずつ出資する。"
+    shares = {frozenset(e.names): e.amount.value for e in events(text, "出資")}
+    assert shares == {frozenset({"NVIDIA", "Coherent"}): 2_000_000_000, frozenset({"NVIDIA", "Lumentum"}): 2_000_000_000}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "オラクルは、OpenAIが運営するデータセンターに出資した。",
+        "オラクルは、OpenAIが手がけるデータセンターに100億円を出資した。",
+    ],
+)
+def test_the_subject_of_a_relative_clause_is_no_rival_of_the_topic(text):
+    assert links(text, "出資")["オラクル"] == "subj"
+
+
+def test_nor_is_one_that_is_joined_to_it():
+    assert links("オラクルとOpenAIがエヌビディアに出資した。", "出資") == {"オラクル": "subj", "OpenAI": "subj", "エヌビディア": "goal"}
+    (e, *_) = events("オラクルとOpenAIがエヌビディアに出資した。", "出資")
+    assert "nearer subject" not in {f for k in e.links for f in k.facts}
+
+
+def test_a_comma_parts_a_subject_from_the_clause_behind_it():
+    (e, *_) = events("エヌビディアが、光部品を手がけるルメンタムに出資した。", "出資")
+    assert "relative clause" not in {f for k in e.links for f in k.facts}
+
+
+def test_the_topic_of_the_first_clause_is_not_that_of_the_second():
+    (e, *_) = events("マイクロソフトはOpenAIと合意し、アマゾンもアンソロピックに30億ドルを出資する。", "出資")
+    assert {k.name.text: "nearer subject" in k.facts for k in e.links if k.case in ("subj", "theme")} == {"マイクロソフト": True, "アマゾン": False}
+
+
+def test_who_acts_together_with_another_does_not_receive():
+    found = links("ソフトバンクグループはオラクルとともにOpenAIに150億ドルを出資した。", "出資")
+    assert (found["オラクル"], found["OpenAI"]) == ("com", "goal")
+
+
+def test_the_maker_of_goods_is_no_party():
+    assert set(links("オラクルはデル製サーバー1000台を購入した。", "購入")) == {"オラクル"}
+    assert set(links("オラクルはデルからサーバー1000台を購入した。", "購入")) == {"オラクル", "デル"}
+
+
+# --- stages and quantities -------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("オラクルはOpenAIを買収し、子会社にする方針だ。", "planned"),
+        ("オラクルはOpenAIを100億円で買収し、上場廃止とする方向で検討している。", "in_talks"),
+        ("オラクルはOpenAIを買収し、株価が上がった。", "agreed"),
+        ("オラクルはOpenAIを買収し、マイクロソフトは追随する方針だ。", "agreed"),
+        ("オラクルはOpenAIの買収から手を引いた。", "cancelled"),
+    ],
+)
+def test_the_end_of_a_sentence_says_how_far_its_clauses_have_come(text, status):
+    (e, *_) = events(text, "買収")
+    assert e.status == status
+
+
+@pytest.mark.parametrize("text", ["星野電工に出資し、株価は2%下げた。", "出資を好感し同社株は12%急落した。", "出資先の株価が3%近く上昇した。", "出資が伝わり株は一時5%高となった。"])
+def test_moves_of_the_share_price_are_no_stake(text):
+    assert find_stakes(text) == []
+
+
+def test_who_is_named_only_after_our_company_does_not_issue_the_release():
+    article = propose("当社は、株式会社星野電工の株式を5億円で取得し、子会社化することを決議いたしました。")
+    assert [n.text for n in article.names] == ["株式会社星野電工"]
+    article = propose("株式会社双葉電機\n\n当社は、株式会社星野電工の株式を5億円で取得いたしました。")
+    assert [n.canonical for n in article.names if n.text == "当社"] == [("双葉電機",)]
+
+
+def test_broken_pages_do_no_harm():
+    assert read_article("題名\n2025年2月31日\n\n本文。").date is None
+    assert read_article("---\ntitle: 題\ndate: 2025-02-31\n---\n本文。").date is None

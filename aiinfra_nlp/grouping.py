@@ -15,9 +15,20 @@ from .pipes.merge import near_amount, same_amount
 
 
 def apart(a: Event, b: Event) -> bool:
-    """Whether two events are two items of one distributive list (Aに10億円、Bに20億円): never one deal."""
+    """Whether two events are two items of one distributive list (Aに10億円、Bに20億円), or one deal word said of two names (Aを買収し、Bを買収した): never one deal."""
     one, other = a.facts.get("share"), b.facts.get("share")
-    return bool(one and other) and one[0] == other[0] and one != other
+    if one and other and one[0] == other[0] and one != other:
+        return True
+    if a.sentence is not b.sentence or a.trigger.row is not b.trigger.row or not a.trigger.row.word:
+        return False
+    mine, its = _receivers(a), _receivers(b)
+    return bool(mine and its) and mine.isdisjoint(its)
+
+
+def _receivers(e: Event) -> set[str]:
+    """Who is bought, or gets the money, in the clause of an event."""
+    own = {c for k in e.links if k.chunk >= 0 and not k.clauses for c in k.name.canonical}
+    return {c for c, (sides, _) in e.roles_p.items() if c in own and sides["payee"] >= 0.5}
 
 
 def surely_same(a: Event, b: Event) -> bool:

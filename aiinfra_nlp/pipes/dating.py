@@ -16,7 +16,7 @@ from ..document import Sentence
 from ..normalize.dates import DateMention, parse_iso_date
 from ..normalize.periods import PeriodMention
 from .passages import Passage
-from .words import pattern
+from .words import pattern, words
 
 _ISO = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?|-Q[1-4])?")
 #: After a date that is a term or a start, and not the day of the deal.
@@ -27,10 +27,14 @@ _TERM = re.compile(
 )
 #: 「[東京 19日 ロイター]」「11月24日-」: where and when the article was written.
 _DATELINE = re.compile(r"^\s*[\[【(〔<][^\])】〕>]{0,40}$")
+#: After the date at which a company began: 2018年に創業した, 23年9月に東証に上場した.
+_FOUNDED = re.compile(rf"(?:に|の)?(?:[^、。はがを]{{0,10}}(?:に|で|が))?(?:{words('founded')})")
 #: A day or month that does not say of which year.
 _BARE = re.compile(r"\d{1,2}(?:日|月(?:\d{1,2}日)?)")
 #: 「3月18日→22日」
 _WEEK = re.compile(r"(?:\([月火水木金土日]\))?[ ]?(?:→|[〜~～–—-]|から)[ ]?\d")
+#: After a deal word that is only the way to the deal: 買収手続きを終えた.
+_PROCESS = re.compile("手続|作業|交渉|の手続|完了")
 #: What a sentence is about that gives the term of a contract.
 _TERMS = re.compile(r"期間|期限|年限|満期|契約(?:は|年数)|納期|供給は|納入は")
 _LENGTH_BEFORE = re.compile(r"(?:期間|期限|年限|約|今後|最長|およそ|契約|向こう|満期)は?(?:約|最長)?$")
@@ -100,6 +104,9 @@ def _turn(p: Passage, s: Sentence, d: DateMention, told: list[tuple[Sentence, Da
     """
     after = min((x.start for t, x in told if t is s and x.start > d.start), default=s.end)
     done = f["status"] in ("completed", "cancelled") and pattern("done").search(p.article.text, d.end, after)
+    if done and p.word(s) < d.start:
+        # 2023年にAに出資し、24年にはBに出資した: what is done then is another deal
+        done = not any(d.end <= t.start < after and not _PROCESS.match(p.article.text, t.end) for t in p.article.triggers)
     return (0.8 if d.end <= p.word(s) < after else 0.0) + (1.0 if done else 0.0)
 
 
@@ -131,6 +138,8 @@ def _fits(p: Passage, s: Sentence, d: DateMention, f: dict) -> float:
     if _TERM.match(rest) or d.kind == "year_end" or p.named(s, d.start, d.end):
         return 0.0
     if _DATELINE.search(before) or (not before.strip() and re.match(r"[ ]?[-–—―]", rest)):
+        return 0.0
+    if f["type"] != "joint_venture" and _FOUNDED.match(rest):
         return 0.0
     if d.kind in ("fiscal_year", "half", "season", "year") and f["status"] == "planned":
         return 0.0

@@ -11,7 +11,7 @@ from aiinfra_nlp.document import read_article
 from aiinfra_nlp.gazetteer import Gazetteer
 from aiinfra_nlp.normalize import find_stakes
 from aiinfra_nlp.pipeline import propose
-from aiinfra_nlp.pipes.entities import Name, _by_ending, _plausible, _shortens, _unite
+from aiinfra_nlp.pipes.entities import Name, _by_ending, _plausible, _shortens, _two_firms, _unite
 from aiinfra_nlp.pipes.triggers import TriggerLexicon
 
 
@@ -153,6 +153,17 @@ def test_the_topic_of_the_first_clause_is_not_that_of_the_second():
 def test_who_acts_together_with_another_does_not_receive():
     found = links("ソフトバンクグループはオラクルとともにOpenAIに150億ドルを出資した。", "出資")
     assert (found["オラクル"], found["OpenAI"]) == ("com", "goal")
+
+
+def test_the_last_of_a_list_before_its_kind():
+    found = links("青葉AI株式会社は星野電工、青葉電子、森田製作所といった企業から10億円を調達した。", "調達")
+    assert {found[n] for n in ("星野電工", "青葉電子", "森田製作所")} == {"src"}
+
+
+def test_two_firms_that_only_a_dot_parts():
+    assert _two_firms("双葉電機・星野電工は", 0, 9) == [(0, 4), (5, 9)]
+    for whole in ("パークウェイ・ベンチャー", "三井・住友", "青葉電機", "日立・三菱・双葉電機"):
+        assert _two_firms(whole, 0, len(whole)) == [(0, len(whole))]
 
 
 def test_the_maker_of_goods_is_no_party():

@@ -93,7 +93,7 @@ def find_names(article: Article, gazetteer: Gazetteer, recogniser=None) -> list[
                     article.places.append((start, end))
                 blocked.add(Name(start, end, "", ()))
         elif p >= DOUBT and taken.free(start, end) and _plausible(text[start:end]) and not is_ticker(text, start):
-            names.append(taken.add(_unknown(text, start, end, label=label, weight=round(p, 1))))
+            names += [taken.add(_unknown(text, a, b, label=label, weight=round(p, 1))) for a, b in _two_firms(text, start, end)]
     for s in sentences:
         for start, end, kind, label, weight in _unknown_in(s, sure=recogniser is not None):
             if taken.free(start, end) and blocked.free(start, end) and not is_ticker(text, start):
@@ -110,6 +110,15 @@ def find_names(article: Article, gazetteer: Gazetteer, recogniser=None) -> list[
     from .references import resolve  # it needs Name from here
 
     return resolve(article, names)
+
+
+def _two_firms(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The spans of two firms that only a dot parts, each with an end of its own: 双葉電機・星野電工."""
+    dot = text.find("・", start, end)
+    if dot < 0 or text.find("・", dot + 1, end) >= 0 or "other" in (_by_ending(text[start:dot])[1], _by_ending(text[dot + 1 : end])[1]):
+        return [(start, end)]
+    both = all(_KANJI.search(part) for part in (text[start:dot], text[dot + 1 : end]))
+    return [(start, dot), (dot + 1, end)] if both else [(start, end)]
 
 
 #: How sure the recogniser must be of a name that goes on beyond a registered one.
@@ -241,7 +250,7 @@ _WHOLE = re.compile(r"[・ ]?(?:ホールディングス?|グループ|コーポ
 
 def _kin(a: str, b: str) -> bool:
     """Whether a bracketed name can be another spelling: the script differs, or it abbreviates."""
-    if a.isascii() != b.isascii():
+    if a.isascii() != b.isascii() or (_KANJI.fullmatch(a) and not "一" <= b[0] <= "龥"):
         return True
     return len(b) < len(a) and (b[0] == a[0] or b.isupper())
 

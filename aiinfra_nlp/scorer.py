@@ -99,7 +99,7 @@ class Scorer:
 
     def __init__(self, models: dict[str, Linear], settings: dict[str, float] | None = None) -> None:
         self.models = models
-        self.settings = {"keep": 0.4, "party": 0.5, "amount": 0.4, "pair": 0.4, "record": 0.35, "rule": 0.5, "lone": 0.2, "second": 0.2, **(settings or {})}
+        self.settings = {"keep": 0.4, "party": 0.45, "amount": 0.4, "pair": 0.4, "record": 0.3, "rule": 0.5, "lone": 0.2, "second": 0.2, **(settings or {})}
 
     @classmethod
     def from_disk(cls, path: str | Path) -> Scorer:

@@ -170,7 +170,7 @@ def _other_side(dtype: str, parties: dict[str, str], found: Mapping[str, str], s
     rest = [c for c in found if c not in parties]
     if len(parties) != 1 or got is None or not rest:
         return
-    (first, role), second = next(iter(parties.items())), max(rest, key=sure.__getitem__)
+    role, second = next(iter(parties.values())), max(rest, key=sure.__getitem__)
     if role in (pay, got) and found[second] == role and sure[second] >= least:
         parties[second] = got if role == pay else pay
 

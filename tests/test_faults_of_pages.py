@@ -166,6 +166,22 @@ def test_two_firms_that_only_a_dot_parts():
         assert _two_firms(whole, 0, len(whole)) == [(0, len(whole))]
 
 
+def test_those_that_are_set_against_each_other_have_a_deal_each():
+    found = [e.names - {"青葉AI"} for e in events("青葉AI株式会社はオラクルとは水処理で、メタとは炭素の回収で提携した。", "提携")]
+    assert sorted(map(sorted, found)) == [["Meta"], ["Oracle"]]
+    (e, *_) = events("青葉AI株式会社はオラクルとは拠点を整備し、メタとは計算能力を供給する契約を結んだ。", "契約")
+    assert {k.name.text for k in e.links if k.chunk >= 0 and k.name.text in ("オラクル", "メタ")} == {"メタ"}
+
+
+def test_whose_numbers_are_told_is_no_party():
+    assert links("オラクルがまとめた統計によると、OpenAIが調達した資金は10億ドルだった。", "調達")["オラクル"] == "source"
+
+
+def test_the_issuer_of_a_report_without_a_legal_form():
+    article = propose("双葉電機(4388) 半期報告書\n\n当社は、株式会社星野電工の株式を取得した。星野電工は黒字だ。")
+    assert {n.canonical for n in article.names if n.text == "当社"} == {("双葉電機",)}
+
+
 def test_the_maker_of_goods_is_no_party():
     assert set(links("オラクルはデル製サーバー1000台を購入した。", "購入")) == {"オラクル"}
     assert set(links("オラクルはデルからサーバー1000台を購入した。", "購入")) == {"オラクル", "デル"}

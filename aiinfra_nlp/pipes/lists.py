@@ -36,6 +36,9 @@ def shares(article: Article, event: Event) -> list[Event]:
     """
     links = _one_by_one(event.links) if _EACH.search(event.sentence.text) or "ずつ" in event.sentence.text else event.links
     names = sorted((k for k in links if k.chunk >= 0), key=lambda k: k.name.start)
+    apart = [k for k in names if event.chunks[k.chunk].func.startswith("とは")]
+    if len(apart) > 1 and (here := [k for k in apart if k.clauses == 0]):
+        return [_with_one(event, k, apart) for k in here]
     figures = sorted((f for f, score in event.figures if score > -0.9), key=lambda f: f.start)
     kinds = ((figures, _take_sum), (within(article.stakes, event.sentence), _take_stake), (event.capacities, _take_capacity))
     runs = ((_in_order(article.text, quantities, names) or _each_alone(article.text, _items(article, event, quantities, names), names), take) for quantities, take in kinds)
@@ -72,6 +75,17 @@ def shares(article: Article, event: Event) -> list[Event]:
         take(part, q, [x for x, _ in items])
         out.append(part)
     return out or [event]
+
+
+def _with_one(event: Event, k: Link, apart: list[Link]) -> Event:
+    """The event with one of those that are set against each other: 星野とは水処理で、緑川とは電池で協力する."""
+    own, members = set(k.name.canonical), {c for x in apart for c in x.name.canonical}
+    part = replace(event, weights={}, inherited=set(), cues=dict(event.cues))
+    part.facts = dict(event.facts, share=(apart[0].name.start, k.name.start, k.name.canonical), apart=members - own)
+    part.links = [x for x in event.links if _all_in(x.name, own) or not _any_in(x.name, members)]
+    part.roles = {r: keep for r, ns in event.roles.items() if (keep := [n for n in ns if _all_in(n, own) or not _any_in(n, members)])}
+    part.weights = {(r, c): w for (r, c), w in event.weights.items() if any(c in n.canonical for n in part.roles.get(r, ()))}
+    return part
 
 
 def _all_in(name, some: set[str]) -> bool:

@@ -367,6 +367,6 @@ class _Resolver:
         own = _OWN.search(text)
         names = [n for n in self.names if n.label in PARTIES and (own is None or n.start < own.start())]
         legal = [n for n in names if _LEGAL.search(text, max(0, n.start - 5), n.end + 5)]
-        topics = [m for m in self.scene.mentions if m.case == "topic" and m.label in PARTIES]
+        topics = [m for m in self.scene.mentions if m.case == "topic" and m.label in PARTIES and (own is None or m.start < own.start())]
         first = (legal or topics or names)[:1]
         return first[0].canonical[0] if first else None

@@ -15,11 +15,12 @@ from .pipes.merge import near_amount, same_amount
 
 
 def apart(a: Event, b: Event) -> bool:
-    """Whether two events are two items of one distributive list (Aに10億円、Bに20億円), or one deal word said of two names (Aを買収し、Bを買収した): never one deal."""
+    """Whether two events are two items of one distributive list (Aに10億円、Bに20億円), or one deal word said of two names (Aを買収し、Bを買収した; Bも買収した): never one deal."""
     one, other = a.facts.get("share"), b.facts.get("share")
     if one and other and one[0] == other[0] and one != other:
         return True
-    if a.sentence is not b.sentence or a.trigger.row is not b.trigger.row or not a.trigger.row.word:
+    also = a.facts.get("also") or b.facts.get("also")
+    if not (also or a.sentence is b.sentence) or a.trigger.row is not b.trigger.row or not a.trigger.row.word:
         return False
     mine, its = _receivers(a), _receivers(b)
     return bool(mine and its) and mine.isdisjoint(its)

@@ -10,7 +10,7 @@ import pytest
 from aiinfra_nlp.document import read_article
 from aiinfra_nlp.gazetteer import Gazetteer
 from aiinfra_nlp.normalize import find_stakes
-from aiinfra_nlp.pipeline import propose
+from aiinfra_nlp.pipeline import extract_deals, propose
 from aiinfra_nlp.pipes.entities import Name, _by_ending, _plausible, _shortens, _two_firms, _unite
 from aiinfra_nlp.pipes.triggers import TriggerLexicon
 
@@ -185,6 +185,29 @@ def test_the_issuer_of_a_report_without_a_legal_form():
 def test_the_maker_of_goods_is_no_party():
     assert set(links("オラクルはデル製サーバー1000台を購入した。", "購入")) == {"オラクル"}
     assert set(links("オラクルはデルからサーバー1000台を購入した。", "購入")) == {"オラクル", "デル"}
+
+
+def test_what_is_also_bought_is_no_buyer():
+    article = propose("オラクルはOpenAIを買収した。21年にはメタも買収した。メタも提携した。")
+    cases = [(e.trigger.row.word, k.case) for e in article.frames for k in e.links if k.chunk >= 0 and k.name.text == "メタ"]
+    assert cases == [("買収", "obj"), ("提携", "subj")]
+
+
+@pytest.mark.parametrize(
+    ("text", "targets"),
+    [
+        ("ソフトバンクグループは2016年にアームを買収し、2024年にグラフコアを買収した。", ["Arm", "Graphcore"]),
+        ("ソフトバンクグループはアームを買収した。グラフコアも買収した。", ["Arm", "Graphcore"]),
+    ],
+)
+def test_one_deal_word_said_of_two_is_two_deals(text, targets):
+    deals = extract_deals(text)
+    assert sorted(p.name for d in deals for p in d.parties if p.role == "target") == targets
+
+
+def test_a_sum_beside_its_parts_is_no_deal_of_its_own():
+    text = "エヌビディアとマイクロソフトはOpenAIに合計150億ドルを出資する。出資額はエヌビディアが100億ドル、マイクロソフトが50億ドル。"
+    assert sorted(d.amount.value for d in extract_deals(text)) == [5_000_000_000, 10_000_000_000]
 
 
 # --- stages and quantities -------------------------------------------------------------------

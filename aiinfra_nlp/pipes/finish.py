@@ -206,12 +206,41 @@ def _number(c) -> str:
     return "-".join(format(x, "f") for x in ends if x is not None)
 
 
+#: Records of one article that are compared with each other; an archive in one text has thousands.
+_MOST_DRAFTS = 60
+
+
+def _size(f: dict) -> list:
+    return [(c.value, c.low, c.high, c.unit) for c in f["capacity"]]
+
+
+def _is_sum_of_parts(f: dict, others: list[dict]) -> bool:
+    """Whether a record adds up what others tell of each of its payers: 計150億ドル where A gives 100億 and B 50億 (contract, section 1)."""
+    roles, whole = _roles(f), f["amount"]
+    pay = ROLES_OF[f["type"]][0]
+    payers = {c for c, r in roles.items() if r == pay}
+    if whole is None or whole.value is None or len(payers) < 2:
+        return False
+    rest = {(c, r) for c, r in roles.items() if r != pay}
+    parts: dict[str, object] = {}
+    for o in others:
+        mine = _roles(o)
+        own = [c for c, r in mine.items() if r == pay]
+        amount = o["amount"]
+        fits = o["type"] == f["type"] and len(own) == 1 and own[0] in payers and rest <= {(c, r) for c, r in mine.items() if r != pay}
+        if fits and amount is not None and amount.value is not None and amount.currency == whole.currency:
+            parts[own[0]] = amount.value
+    return parts.keys() == payers and sum(parts.values()) == whole.value
+
+
 def _dedupe(drafts: list[tuple[Group, dict]]) -> list[tuple[Group, dict]]:
-    """Drop a record without a sum or capacity of its own whose parties another record of its type already has."""
+    """Drop a record without a sum or capacity of its own whose parties another record of its type already has, and a sum that is that of its parts."""
+    drafts = [x for i, x in enumerate(drafts) if not _is_sum_of_parts(x[1], [f for j, (_, f) in enumerate(drafts) if j != i])] if len(drafts) <= _MOST_DRAFTS else drafts
     out: list[tuple[Group, dict]] = []
     for g, f in sorted(drafts, key=lambda x: -len(_roles(x[1])) - 2 * (x[1]["amount"] is not None)):
         names, lone = _roles(f).keys(), f["amount"] is None and not _measured(g, f)
-        if not (lone and any(names <= _roles(o).keys() and f["type"] in (o["type"], "partnership") for _, o in out)):
+        told = [o for _, o in out if names <= _roles(o).keys() and f["type"] in (o["type"], "partnership")]
+        if not (lone and told) and not any(f["amount"] is None and _size(f) == _size(o) for o in told):
             out.append((g, f))
     kept = {id(f) for _, f in out}
     return [x for x in drafts if id(x[1]) in kept]

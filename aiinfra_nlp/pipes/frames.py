@@ -154,6 +154,7 @@ def _event(article: Article, s: Sentence, chunks, cases, t: Trigger, lexicon: Tr
     found = [_source(article, s, k) for k in links(chunks, cases, at, t.start, t.end)]
     found = [k for k in found if k is not None]
     found = nearest(found, t, MOST_LINKS, lambda k: k.name.start)
+    found = _also_bought(event, frame.name, at, found)
     frame = _convert(event, frame, lexicon, found)
     _assign(event, frame, found, s)
     find_quantities(article, event, chunks, cases, at, p)
@@ -163,6 +164,15 @@ def _event(article: Article, s: Sentence, chunks, cases, t: Trigger, lexicon: Tr
     event.facts["needs"] = _needs(event, s, article, found)
     judge(event, chunks)
     return None if denied(event) else event
+
+
+def _also_bought(event: Event, frame: str, at: int, found: list[Link]) -> list[Link]:
+    """The links, of a name with も right before a verb of buying that has no other object as of its object: 21年には星野電工も買収した."""
+    if frame not in ("acquire", "stake", "buy") or event.inverse or any(k.case in ("obj", "goal", "src", "comp", "genobj", "by") for k in found if k.chunk >= 0):
+        return found
+    also = [k for k in found if k.case == "subj" and k.chunk == at - 1 and event.chunks[k.chunk].func == "も"]
+    event.facts["also"] = bool(also)
+    return [replace(k, case="obj", weight=0.9) if any(k is x for x in also) else k for k in found]
 
 
 def _object_text(chunks, cases, t: int, p: int | None, s: Sentence, trig: Trigger) -> str:

@@ -48,8 +48,8 @@ _HASHTAGS = re.compile(r"(?:#[^\s#,、/]+[ ,、/]*)+")
 
 
 @lru_cache(maxsize=1)
-def _words() -> tuple[frozenset[str], frozenset[str], tuple[str, ...], tuple[str, ...], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    """Words of the page around an article: heads of its parts, whole lines, beginnings, contents, words of an offer, what a site is called, words of a digest's title."""
+def _words() -> tuple[frozenset[str], frozenset[str], re.Pattern[str], tuple[str, ...], tuple[str, ...], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """Words of the page around an article: heads of its parts, whole lines, ends of lines that name an author, beginnings, contents, words of an offer, what a site is called, words of a digest's title."""
     rows = read_tsv("furniture", ("text", "where"))
     by_place: dict[str, list[str]] = {}
     for r in rows:
@@ -57,7 +57,8 @@ def _words() -> tuple[frozenset[str], frozenset[str], tuple[str, ...], tuple[str
     # a sale is none in セールスフォース
     offers = re.compile(rf"(?:{alternation(by_place['offer'])})(?![ァ-ヺー])")
     sites = re.compile(rf".*(?:{alternation(by_place['site'])})(?:のブログ|公式)?")
-    return frozenset(by_place["section"]), frozenset(by_place["line"]), tuple(by_place["start"]), tuple(by_place["inside"]), offers, sites, re.compile(alternation(by_place["issue"]))
+    authors = re.compile(rf"[(\[]?[^、。はがを]{{0,24}}(?:{alternation(by_place['author'])})[)\]]?")
+    return frozenset(by_place["section"]), frozenset(by_place["line"]), authors, tuple(by_place["start"]), tuple(by_place["inside"]), offers, sites, re.compile(alternation(by_place["issue"]))
 
 
 def lines_of(text: str) -> list[tuple[int, int, str]]:
@@ -66,7 +67,7 @@ def lines_of(text: str) -> list[tuple[int, int, str]]:
     Args:
         text: a folded text; offsets refer to it.
     """
-    section, whole, starts, inside, offers, sites, _ = _words()
+    section, whole, authors, starts, inside, offers, sites, _ = _words()
     spans = _rejoined(text, _spans(text))
     wrapped = _is_wrapped(text, spans)
     top, firms = _top(text, spans)
@@ -96,7 +97,7 @@ def lines_of(text: str) -> list[tuple[int, int, str]]:
             kind = "furniture"
         elif related and not (len(body) > 60 and s < len(text) * 0.6):
             kind = "furniture"
-        elif i in top or bare in whole or _around(body, starts, inside):
+        elif i in top or bare in whole or (seen_headline and authors.fullmatch(body)) or _around(body, starts, inside):
             kind = "furniture"
         elif seen_headline and (_is_offer(body, offers) or i in alone or _is_menu(body)):
             kind = "furniture"
@@ -200,7 +201,7 @@ def _site_behind(body: str, sites: re.Pattern[str]) -> re.Match[str] | None:
 
 def _top(text: str, spans: list[tuple[int, int]]) -> tuple[set[int], set[int]]:
     """The lines above the text of an article that belong to the page (site, menu, day, author), and those that name who issues a release."""
-    _, _, starts, inside, _, sites, titles = _words()
+    *_, starts, inside, _, sites, titles = _words()
     rows: list[int] = []
     for i, (s, e) in enumerate(spans):
         if s == e:

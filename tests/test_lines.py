@@ -83,7 +83,7 @@ def test_a_marked_line_above_others_is_a_heading_and_among_its_like_an_item():
     assert ("bullet", "■ ノヴァ電機") in kinds(page)
 
 
-@pytest.mark.parametrize("line", ["お問い合わせ|会社概要|利用規約", "出典:北野調査所", "原題:A Made-up Title", "[前の記事] [次の記事]", "#青葉 #出資 #半導体"])
+@pytest.mark.parametrize("line", ["お問い合わせ|会社概要|利用規約", "出典:北野調査所", "原題:A Made-up Title", "Kitano JAPAN 編集部", "(北野支局 三木花記者)", "[前の記事] [次の記事]", "#青葉 #出資 #半導体"])
 def test_what_stands_below_an_article_is_no_part_of_it(line):
     assert ("furniture", line) in kinds(f"{TITLE}\n\n{BODY}\n\n{line}\n")
 

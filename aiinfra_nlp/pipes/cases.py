@@ -105,10 +105,31 @@ def effective_cases(chunks: list[Chunk]) -> list[str]:
                 together = cases[i] in ("com", "with") and cases[nxt] in ("goal", "src", "obj", "bare") and _subject_before(chunks, cases, i)
                 if not together or _shared_out(chunks, nxt):
                     cases[i] = cases[nxt]
-            elif n.names and cases[i] == "bare" and c.comma and not n.pred and n.start - c.stop <= 2:
-                if cases[nxt] in ("topic", "subj") or _subject_before(chunks, cases, i) or any(cases[j] == "bare" and chunks[j].names and chunks[j].paren == c.paren for j in range(i)):
-                    cases[i] = cases[nxt]
+            elif cases[i] == "bare" and c.comma and n.start - _end_with_bracket(chunks, i) <= 3 and (member := _next_member(chunks, nxt)) is not None:
+                listed = i > 0 and chunks[i - 1].names and cases[i - 1] == "and"
+                if listed or cases[member] in ("topic", "subj") or _subject_before(chunks, cases, i) or any(cases[j] == "bare" and chunks[j].names and chunks[j].paren == c.paren for j in range(i)):
+                    cases[i] = cases[member]
     return cases
+
+
+def _end_with_bracket(chunks: list[Chunk], i: int) -> int:
+    """Where a chunk ends, with the bracket behind it: 星野電工(東京・港)."""
+    stop = chunks[i].stop
+    for c in chunks[i + 1 :]:
+        if c.paren != i:
+            break
+        stop = c.stop
+    return stop
+
+
+def _next_member(chunks: list[Chunk], i: int) -> int | None:
+    """The next name of a list, past what is said of it: 半導体大手のA、商社のB."""
+    for c in chunks[i : i + 4]:
+        if c.names:
+            return None if c.pred else c.index
+        if not c.adnominal or c.pred or c.paren != chunks[i].paren:
+            return None
+    return None
 
 
 def _shared_out(chunks: list[Chunk], i: int) -> bool:

@@ -113,7 +113,11 @@ def find_names(article: Article, gazetteer: Gazetteer, recogniser=None) -> list[
 
 
 def _two_firms(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """The spans of two firms that only a dot parts, each with an end of its own: 双葉電機・星野電工."""
+    """The spans of two firms that only a dot parts, each with an end of its own (双葉電機・星野電工), and of a name and what stands in the bracket behind it (青葉工業(アオバ))."""
+    bracket = text.find("(", start + 1, end)
+    if bracket >= 0:
+        inner = text[bracket + 1 : end].rstrip(")")
+        return [(start, bracket), *([(bracket + 1, bracket + 1 + len(inner))] if len(inner) > 1 and _plausible(inner) and not re.search("[()]", inner) else [])]
     dot = text.find("・", start, end)
     if dot < 0 or text.find("・", dot + 1, end) >= 0 or "other" in (_by_ending(text[start:dot])[1], _by_ending(text[dot + 1 : end])[1]):
         return [(start, end)]

@@ -57,7 +57,7 @@ def build_events(article: Article) -> list[Event]:
                 for part in shares(article, event):
                     topics.fill(part)
                     part.rule_roles = {r: list(ns) for r, ns in part.roles.items()}
-                    outside = topics.links(part)
+                    outside = [] if _complete(part) else topics.links(part)
                     part.facts["stood"] = topics.standing(part, outside)
                     part.links = part.links + outside
                     events.append(part)
@@ -164,6 +164,12 @@ def _event(article: Article, s: Sentence, chunks, cases, t: Trigger, lexicon: Tr
     event.facts["needs"] = _needs(event, s, article, found)
     judge(event, chunks)
     return None if denied(event) else event
+
+
+def _complete(event: Event) -> bool:
+    """Whether a sentence says who raises how much: who gave to another before gives nothing here."""
+    raises = event.frame in ("raise", "borrow") and not event.inverse and event.amount is not None
+    return raises and any(k.chunk >= 0 and k.case == "subj" and not k.facts for k in event.links)
 
 
 def _also_bought(event: Event, frame: str, at: int, found: list[Link]) -> list[Link]:

@@ -86,6 +86,9 @@ def near_amount(a, b) -> bool:
     if x is None or y is None or not x or not y:
         return False
     if a.currency == b.currency:
+        if "at_least" in (a.qualifier, b.qualifier) and (x <= y if a.qualifier == "at_least" else y <= x):
+            # 1000億円超 of a headline is 1250億円 in the body
+            return _ratio(x, y) >= Decimal("0.75")
         return _ratio(x, y) >= Decimal("0.94")
     from ..normalize.fx import to_usd
 

@@ -50,7 +50,7 @@ def scope_of(chunks: list[Chunk], t: int, start: int) -> str:
         parts.append(text)
         if c.pred and not c.adnominal and not re.search(r"(?:と|とも|とは|か|など)$", c.func):
             if c.comma or c.func.endswith(("て", "で", "し", "が", "ため")) or c.index == len(chunks) - 1:
-                if not c.func.endswith(("が", "ため")):
+                if not c.func.endswith(("が", "ため", "おり", "いて", "いで")) and not re.search("済み?|中で?$", c.text + c.func):
                     parts.append(_plan_at_the_end(chunks[c.index + 1 :]))
                 break
     return "".join(parts)
@@ -103,7 +103,7 @@ def judge(event, chunks: list[Chunk]) -> None:
     elif own_past:
         event.status = "completed" if event.type in _MOVES_MONEY and event.frame not in ("win", "contract", "partner") else "agreed"
         cue = [scope[:6]]
-    elif found["planned"] and not any(x in scope for x in ("合意し", "締結し", "契約を結", "署名し", "調印し")):
+    elif found["planned"] and not any(x in word + scope for x in ("合意し", "締結し", "契約を結", "署名し", "調印し")):
         event.status, cue = "planned", found["planned"]
     elif found["completed"]:
         event.status, cue = "completed", found["completed"]

@@ -40,7 +40,7 @@ def figure_kind(article: Article, f) -> str:
     if right.startswith(("と評価", "の評価", "と見積もら")):
         return "valuation"
     # the nearest measure noun on the left, not across another amount or a full clause
-    cut = max((left.rfind(x) for x in ("。", "し、", "した、", "ドル、", "円、", "ドルで", "円で", "ドルを", "円を", "ユーロ")), default=-1)
+    cut = max((left.rfind(x) for x in ("。", "し、", "した、", "ドル、", "円、", "ドルで", "円で", "ドルを", "円を", "ユーロ", "円の", "ドルの", "円となり", "ドルとなり", "円に引き上げ", "ドルに引き上げ")), default=-1)
     scope = left[cut + 1 :]
     best = (-1, "open")
     for w, kind in _measures():

@@ -149,7 +149,7 @@ def settle_parties(
         _no_empty_side(dtype, parties, found, sure, settings["second"])
         _other_side(dtype, parties, found, sure, settings["second"])
     _both_sides(dtype, parties, votes)
-    _one_each(parties, sure)
+    _one_each(parties, sure, events)
     _ministries(parties, events)
     return parties
 
@@ -210,13 +210,15 @@ def _both_sides(dtype: str, parties: dict[str, str], votes: Votes) -> None:
         parties[best] = missing
 
 
-def _one_each(parties: dict[str, str], sure: Mapping[str, float]) -> None:
-    """Money goes to one receiver: further names of such a role stay only if they are as sure."""
+def _one_each(parties: dict[str, str], sure: Mapping[str, float], events: Sequence[Event]) -> None:
+    """Money goes to one receiver: further names of such a role stay only if they are as sure, or stand joined to it (BとCに)."""
+    cases = {c: k.case for e in events[:1] for k in e.links if k.chunk >= 0 and not k.clauses for c in k.name.canonical}
     for role in ("investee", "target", "borrower", "recipient", "provider", "customer"):
         names = [c for c, r in parties.items() if r == role]
         top = max(names, key=sure.__getitem__, default=None)
         for c in names:
-            if sure[c] < 0.85 * sure[top]:
+            joined = cases.get(c) in ("goal", "obj") and cases.get(c) == cases.get(top)
+            if sure[c] < (0.6 if joined else 0.85) * sure[top]:
                 del parties[c]
 
 

@@ -166,6 +166,35 @@ def test_two_firms_that_only_a_dot_parts():
         assert _two_firms(whole, 0, len(whole)) == [(0, len(whole))]
 
 
+@pytest.mark.parametrize(
+    ("text", "word", "case"),
+    [
+        ("双葉電機株式会社は、オラクル(東京・港)、メタ(大阪市)を買収した。", "買収", "obj"),
+        ("双葉電機株式会社は半導体大手のオラクル、商社のメタ、OpenAIから資金を調達した。", "調達", "src"),
+        ("経済産業省はオラクルとメタに対し、最大1294億円を補助する。", "補助", "goal"),
+        ("双葉電機株式会社は電池のオラクルと部品のメタに100億円を出資する。", "出資", "goal"),
+    ],
+)
+def test_a_list_goes_on_behind_brackets_and_past_what_is_said_of_a_name(text, word, case):
+    found = links(text, word)
+    assert (found["オラクル"], found["メタ"]) == (case, case)
+
+
+def test_two_receivers_that_are_joined_both_receive():
+    (d,) = extract_deals("オラクルはOpenAIとアンソロピックに10億ドルを出資した。")
+    assert {p.name for p in d.parties if p.role == "investee"} == {"OpenAI", "Anthropic"}
+
+
+@pytest.mark.parametrize("text", ["企業価値5000億円のOpenAIは、オラクルから500億円を調達した。", "売上高5000億円のオラクルはOpenAIに500億円を出資した。"])
+def test_a_measure_word_is_used_up_by_its_own_sum(text):
+    assert [d.amount.value for d in extract_deals(text)] == [50_000_000_000]
+
+
+def test_who_gave_to_another_gives_nothing_to_the_next():
+    deals = extract_deals("オラクルはOpenAIに80億円を出資した。\n\n一方、アンソロピックは130億円を調達した。")
+    assert [[(p.role, p.name) for p in d.parties] for d in deals][-1] == [("investee", "Anthropic")]
+
+
 def test_those_that_are_set_against_each_other_have_a_deal_each():
     found = [e.names - {"青葉AI"} for e in events("青葉AI株式会社はオラクルとは水処理で、メタとは炭素の回収で提携した。", "提携")]
     assert sorted(map(sorted, found)) == [["Meta"], ["Oracle"]]

@@ -101,15 +101,31 @@ def effective_cases(chunks: list[Chunk]) -> list[str]:
                 continue
             if cases[i] in ("gen", "bare", "and", "adv") and (_PLURAL.match(n.text) or (c.func.startswith(("の", "など")) and _TITLED.search(n.text))):
                 cases[i] = cases[nxt]
-            elif n.names and cases[i] in ("and", "com", "with") and not (cases[i] == "com" and _subject_before(chunks, cases, i) and c.comma) and c.func in ("と", "や", "および", "及び", "並びに", "ならびに", "とともに", "と共に", "に加え", "に加えて"):
-                together = cases[i] in ("com", "with") and cases[nxt] in ("goal", "src", "obj", "bare") and _subject_before(chunks, cases, i)
-                if not together or _shared_out(chunks, nxt):
-                    cases[i] = cases[nxt]
+            elif (to := _joined_to(chunks, cases, i, nxt)) is not None and not (cases[i] == "com" and _subject_before(chunks, cases, i) and c.comma):
+                # A and B act together on C, unless と only joins two receivers: AはBとCに
+                acts = cases[i] == "with" or (cases[i] == "com" and cases[to] != "goal")
+                together = acts and cases[to] in ("goal", "src", "obj", "bare") and _subject_before(chunks, cases, i)
+                if not together or _shared_out(chunks, to):
+                    cases[i] = cases[to]
             elif cases[i] == "bare" and c.comma and n.start - _end_with_bracket(chunks, i) <= 3 and (member := _next_member(chunks, nxt)) is not None:
                 listed = i > 0 and chunks[i - 1].names and cases[i - 1] == "and"
                 if listed or cases[member] in ("topic", "subj") or _subject_before(chunks, cases, i) or any(cases[j] == "bare" and chunks[j].names and chunks[j].paren == c.paren for j in range(i)):
                     cases[i] = cases[member]
     return cases
+
+
+_JOINS = ("と", "や", "および", "及び", "並びに", "ならびに", "とともに", "と共に", "に加え", "に加えて")
+
+
+def _joined_to(chunks: list[Chunk], cases: list[str], i: int, nxt: int) -> int | None:
+    """The name that と, や or とともに joins a name to: the next chunk's, past what is said of it behind a bare と."""
+    c = chunks[i]
+    if cases[i] not in ("and", "com", "with") or c.func not in _JOINS:
+        return None
+    if chunks[nxt].names:
+        return nxt
+    far = _next_member(chunks, nxt) if c.func == "と" and not c.comma else None
+    return far if far is not None and cases[far] == "goal" else None
 
 
 def _end_with_bracket(chunks: list[Chunk], i: int) -> int:

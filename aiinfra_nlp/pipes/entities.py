@@ -317,7 +317,8 @@ def _unknown(text: str, start: int, end: int, kind: str = "other", label: str = 
     if label == "ORG" and kind == "other":
         ending, what = _by_ending(surface)
         kind = what if ending == "ORG" else kind
-    return Name(start, end, surface, (naming.canonical(surface),), kind, label, False, weight=weight)
+    state = Gazetteer.default().lookup(surface + "政府") if label == "GOV" else None
+    return Name(start, end, surface, (state.name if state else naming.canonical(surface),), kind, label, False, weight=weight)
 
 
 def _unknown_in(s: Sentence, sure: bool):

@@ -76,6 +76,12 @@ def test_a_kind_of_firm_is_no_name(surface):
     assert not _plausible(surface)
 
 
+def test_the_department_behind_a_legal_form_is_none_of_the_name():
+    text = "青葉電機株式会社 コーポレート"
+    assert _two_firms(text, 0, len(text)) == [(0, 8)]
+    assert not _plausible("です")
+
+
 @pytest.mark.parametrize("surface", ["台湾銀行", "インド銀行", "中国電池", "A社"])
 def test_a_firm_called_like_a_kind_of_firm_is_one(surface):
     assert _plausible(surface)

@@ -112,8 +112,14 @@ def find_names(article: Article, gazetteer: Gazetteer, recogniser=None) -> list[
     return resolve(article, names)
 
 
+_LEGAL_BLANK = re.compile("(?:株式会社|合同会社|有限会社)(?= )")
+
+
 def _two_firms(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """The spans of two firms that only a dot parts, each with an end of its own (双葉電機・星野電工), and of a name and what stands in the bracket behind it (青葉工業(アオバ))."""
+    if legal := _LEGAL_BLANK.search(text, start + 1, end):
+        # 青葉電機株式会社 コーポレート広報: the department is none of the name
+        return [(start, legal.end())]
     bracket = text.find("(", start + 1, end)
     if bracket >= 0:
         inner = text[bracket + 1 : end].rstrip(")")
@@ -259,6 +265,8 @@ def _kin(a: str, b: str) -> bool:
     return len(b) < len(a) and (b[0] == a[0] or b.isupper())
 
 
+#: Ends of sentences that are no names: です.
+_ENDING = re.compile("[ぁ-ん]{1,2}")
 #: English words in small letters (system integration), and states by their letters (TX・NY).
 _NO_NAME = re.compile(r"[a-z]+(?: [a-z]+)+|[A-Z]{2}(?:[・/、][A-Z]{2})+")
 
@@ -270,7 +278,7 @@ _KIND_OF_FIRM = re.compile(rf"{_NATION}?(?:大手)?(?:(?:{words('firms')})(?:大
 def _plausible(surface: str) -> bool:
     if re.search(r"(?:[^首外]相|首相|外相|大臣|長官|大統領|知事|市長|議員|会長|社長)$", surface):
         return False
-    if _NO_NAME.fullmatch(surface) or is_symbol(surface):
+    if _NO_NAME.fullmatch(surface) or is_symbol(surface) or _ENDING.fullmatch(surface):
         return False
     return surface not in _not_names() and not _KIND_OF_FIRM.fullmatch(surface) and not re.fullmatch(_NATION + "?(?:社|勢|企業|各社|大手|新興|政府系|本社|東京都心)", surface) and not re.fullmatch(r"[\d兆億万千百.,]+|[A-Z]|上位\d*", surface) and not surface.isdigit() and (len(surface) > 1 or surface.isascii() and surface.isupper())
 

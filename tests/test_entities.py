@@ -8,7 +8,8 @@ from aiinfra_nlp.document import read_article
 from aiinfra_nlp.gazetteer import Gazetteer
 from aiinfra_nlp.names import canonical
 from aiinfra_nlp.pipeline import load, propose
-from aiinfra_nlp.pipes.entities import Name, _longer, _plausible, _unite, find_names
+from aiinfra_nlp.pipes.entities import Name, _longer, _plausible, find_names
+from aiinfra_nlp.pipes.same_names import unite
 from aiinfra_nlp.pipes.tickers import before_ticker, is_symbol
 
 TICKERS = [
@@ -132,7 +133,7 @@ def test_a_longer_unlisted_name_is_another_organisation():
         Name(4, 24, "NTT Finance Americas", ("NTT Finance Americas",)),
         Name(25, 33, "NTT Group", ("NTT Group",)),
     ]
-    _unite("NTTはNTT Finance AmericasとNTT Group", names)
+    unite("NTTはNTT Finance AmericasとNTT Group", names)
     assert [n.canonical[0] for n in names] == ["NTT", "NTT Finance Americas", "NTT"]
 
 
@@ -142,7 +143,7 @@ def test_a_short_form_means_the_one_that_was_named_first():
         Name(10, 19, "ヒグマ・ロボット", ("ヒグマ・ロボット",)),
         Name(20, 23, "ヒグマ", ("ヒグマ",)),
     ]
-    _unite("ヒグマ・クラウド、ヒグマ・ロボット、ヒグマ", names)
+    unite("ヒグマ・クラウド、ヒグマ・ロボット、ヒグマ", names)
     assert [n.canonical[0] for n in names] == ["ヒグマ・クラウド", "ヒグマ・ロボット", "ヒグマ・クラウド"]
 
 

@@ -11,7 +11,8 @@ from aiinfra_nlp.document import read_article
 from aiinfra_nlp.gazetteer import Gazetteer
 from aiinfra_nlp.normalize import find_stakes
 from aiinfra_nlp.pipeline import extract_deals, propose
-from aiinfra_nlp.pipes.entities import Name, _by_ending, _plausible, _shortens, _two_firms, _unite
+from aiinfra_nlp.pipes.entities import Name, _by_ending, _plausible, _two_firms
+from aiinfra_nlp.pipes.same_names import shortens, unite
 from aiinfra_nlp.pipes.triggers import TriggerLexicon
 
 
@@ -54,20 +55,20 @@ def test_one_name_for_a_company_and_its_parent(text, whom):
     ],
 )  # fmt: skip
 def test_a_name_that_is_shortened(short, full):
-    assert _shortens(short, full)
-    assert not _shortens(full, short)
-    assert not _shortens(short, short)
+    assert shortens(short, full)
+    assert not shortens(full, short)
+    assert not shortens(short, short)
 
 
 @pytest.mark.parametrize(("short", "full"), [("アオバ", "アオバ・ウェブ・サービス"), ("青葉", "緑川青葉"), ("ノヴァ", "ノヴァクラウド"), ("A", "Aクラウド")])
 def test_a_name_that_is_another(short, full):
-    assert not _shortens(short, full)
+    assert not shortens(short, full)
 
 
 def test_a_third_spelling_in_the_bracket():
     text = "環球晶円(グローバルウェーハズ、GWC)は買収する。GWCは投じる。"
     found = [Name(text.index(t, at), text.index(t, at) + len(t), t, (c,), known=k) for t, at, c, k in (("環球晶円", 0, "GlobalWafers", True), ("グローバルウェーハズ", 0, "GlobalWafers", True), ("GWC", 0, "GWC", False), ("GWC", 20, "GWC", False))]
-    _unite(text, found)
+    unite(text, found)
     assert {n.canonical for n in found} == {("GlobalWafers",)}
 
 

@@ -13,7 +13,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import chain, islice
+from itertools import chain
 
 import ahocorasick_rs
 
@@ -22,6 +22,7 @@ from ..document import Article, Sentence
 from ..gazetteer import Gazetteer, NameMatch
 from ..recogniser import DOUBT, Found
 from ..resources import read_tsv
+from .same_names import KANJI, is_katakana, unite
 from .tickers import before_ticker, is_symbol, is_ticker
 from .words import words
 
@@ -101,7 +102,7 @@ def find_names(article: Article, gazetteer: Gazetteer, recogniser=None) -> list[
     article.places.sort()
     names += _repeats(article, names, taken)
     names.sort(key=lambda n: n.start)
-    _unite(text, names)
+    unite(text, names)
     article.doubtful = [n for n in _doubtful(text, found, gazetteer) if taken.free(n.start, n.end)]
     # a row without a kind tells how a name is written, no more: its part is judged as that of a name nobody listed
     bare = {m.org.name for m in matches if not m.org.kind}
@@ -127,7 +128,7 @@ def _two_firms(text: str, start: int, end: int) -> list[tuple[int, int]]:
     dot = text.find("・", start, end)
     if dot < 0 or text.find("・", dot + 1, end) >= 0 or "other" in (_by_ending(text[start:dot])[1], _by_ending(text[dot + 1 : end])[1]):
         return [(start, end)]
-    both = all(_KANJI.search(part) for part in (text[start:dot], text[dot + 1 : end]))
+    both = all(KANJI.search(part) for part in (text[start:dot], text[dot + 1 : end]))
     return [(start, dot), (dot + 1, end)] if both else [(start, end)]
 
 
@@ -169,100 +170,6 @@ def _doubtful(text: str, found: list[Found], gazetteer: Gazetteer) -> Iterator[N
                 yield Name(start, end, surface, (state.name if state else naming.canonical(surface),), "place", "GOV", weight=0.0)
         elif p < DOUBT and label in ("ORG", "GOV") and _plausible(surface) and not is_ticker(text, start):
             yield _unknown(text, start, end, label=label, weight=round(p, 1))
-
-
-_BRACKET = re.compile(r"[」』]?(?:社|側)?[(「『](?:以下、?|現・?|略称|通称|旧)?[「『]?")
-
-
-def _unite(text: str, names: list[Name]) -> None:
-    """One canonical name for the spellings of one organisation: ビストラ(Vistra), メタ … メタ・プラットフォームズ."""
-    same: dict[str, str] = {}
-
-    def root(c: str) -> str:
-        while c in same:
-            c = same[c]
-        return c
-
-    def join(keep: Name, drop: Name) -> None:
-        if drop.known and not keep.known:
-            keep, drop = drop, keep
-        a, b = root(keep.canonical[0]), root(drop.canonical[0])
-        if a != b and not (keep.known and drop.known):
-            same[b] = a
-
-    outside: Name | None = None
-    for a, b in zip(names, names[1:], strict=False):
-        m = _BRACKET.fullmatch(text, a.end, b.start) if 0 < b.start - a.end <= 6 else None
-        if m and text[b.end : b.end + 1] in ")」』、:," and a.label == b.label and (a.canonical == b.canonical or _kin(a.text, b.text)):
-            join(a, b)
-            outside = a
-        # 環球晶円(グローバルウェーハズ、GWC)
-        elif outside is not None and text[a.end : b.start] in ("、", ",", "/", ":") and text[b.end : b.end + 1] in ")、" and b.text.isascii() and b.text.isupper() and not b.known and outside.label == b.label:
-            join(outside, b)
-        else:
-            outside = None
-    heads: dict[str, list[Name]] = {}
-    for longer, n in {n.text: n for n in names if len(n.text) >= 4}.items():
-        for at, c in enumerate(longer):
-            if at >= 2 and c in "・ 、ホ":
-                heads.setdefault(longer[:at], []).append(n)
-    for n in {(n.text, n.label, n.known): n for n in names if n.text in heads}.values():
-        alike = (o for o in heads[n.text] if o.label == n.label)
-        # of several that begin like a name nobody listed, the one that comes first is meant
-        meant = [o for o in alike if o.known or _WHOLE.fullmatch(o.text, len(n.text))] if n.known else islice(alike, 1)
-        for other in meant:
-            join(other, n)
-    for n, full in _shortened(names):
-        join(full, n)
-    if same:
-        for n in names:
-            n.canonical = tuple(root(c) for c in n.canonical)
-
-
-_KANJI = re.compile("[一-龥々ヶ]{2,}")
-#: Names with one first character that are compared; an archive in one text has thousands.
-_MOST_ALIKE = 40
-
-
-def _shortened(names: list[Name]) -> Iterator[tuple[Name, Name]]:
-    """Names nobody listed that shorten the one name in full that fits: データセク (データセクション), 阪神電鉄 (阪神電気鉄道), CSG (CSGシステムズ).
-
-    Of 300 such pairs in the training documents 95 in a hundred name one organisation.
-    """
-    by_first: dict[str, dict[str, Name]] = {}
-    for n in names:
-        if n.label == "ORG" and not n.reference:
-            by_first.setdefault(n.text[0], {}).setdefault(n.text, n)
-    for alike in by_first.values():
-        if 1 < len(alike) <= _MOST_ALIKE:
-            for text, n in alike.items():
-                full = [o for other, o in alike.items() if not n.known and _shortens(text, other)]
-                if full and len({o.canonical for o in full}) == 1:
-                    yield n, full[0]
-
-
-def _shortens(short: str, full: str) -> bool:
-    if len(short) >= len(full) or len(short) < 2 or short[0] != full[0]:
-        return False
-    rest = full[len(short) :]
-    if full.startswith(short) and not "一" <= rest[0] <= "龥":
-        if _WHOLE.fullmatch(rest) or rest[0] == "&":
-            return True
-        word = _is_kata(rest[0])
-        return word if not _is_kata(short[-1]) and not short[-1].islower() else word and len(short) >= 4 and "・" not in rest
-    letters = iter(full)
-    return _KANJI.fullmatch(short) is not None and all(c in letters for c in short)
-
-
-#: What makes no other organisation of a listed one: タタ・テレサービシズ is not タタ, タタ・グループ is.
-_WHOLE = re.compile(r"[・ ]?(?:ホールディングス?|グループ|コーポレーション|カンパニー|インク|リミテッド|Holdings?|Group|Corporation|Company|Limited|(?:Inc|Corp|Co|Ltd)\.?)")
-
-
-def _kin(a: str, b: str) -> bool:
-    """Whether a bracketed name can be another spelling: the script differs, or it abbreviates."""
-    if a.isascii() != b.isascii() or (_KANJI.fullmatch(a) and not "一" <= b[0] <= "龥"):
-        return True
-    return len(b) < len(a) and (b[0] == a[0] or b.isupper())
 
 
 #: Ends of sentences that are no names: です.
@@ -411,17 +318,17 @@ def _in_run(s: Sentence, run, after, suffixes, endings, sure: bool):
         # most words end in none of them, which one look tells
         suffix = next((x for x in suffixes if head.endswith(x) and len(head) > len(x)), None) if head.endswith(endings) else None
         if suffix and (n > 1 or span[0].pos[1] == "固有名詞") and span[0].pos[1] != "数詞":
-            if span[0].pos[1] == "固有名詞" or _is_kata(head[0]) or span[0].oov or n == 1 or head[0].isascii():
+            if span[0].pos[1] == "固有名詞" or is_katakana(head[0]) or span[0].oov or n == 1 or head[0].isascii():
                 yield span[0].start, span[n - 1].end, suffixes[suffix][1], suffixes[suffix][0], 0.8
                 return
     first = span[0]
     if first.pos[1] == "固有名詞" and first.pos[2] not in ("人名", "地名"):
         yield first.start, first.end, "other", "ORG", 0.7
         return
-    if _is_kata(word[0]):
+    if is_katakana(word[0]):
         m = re.match(r"[ァ-ヺー・]+", word)
         kata = m.group(0).rstrip("・") if m else ""
-        oov = any(t.oov for t in span if _is_kata(t.text[0]))
+        oov = any(t.oov for t in span if is_katakana(t.text[0]))
         if len(kata) >= 3 and (marked or oov) and len(kata) == len(word):
             yield span[0].start, span[0].start + len(kata), "other", "ORG", 0.8 if marked else 0.5
     elif marked and after is not None and after.pos[0] == "助詞" and first.pos[1] == "固有名詞" and first.pos[2] != "地名":
@@ -430,10 +337,6 @@ def _in_run(s: Sentence, run, after, suffixes, endings, sure: bool):
 
 def _nounish(t) -> bool:
     return t.pos[0] in ("名詞", "接頭辞") or (t.pos[0] == "接尾辞" and t.pos[1] == "名詞的")
-
-
-def _is_kata(c: str) -> bool:
-    return "ァ" <= c <= "ヺ" or c == "ー"
 
 
 def _repeats(article: Article, names: list[Name], taken: _Taken) -> list[Name]:
@@ -467,8 +370,8 @@ def _bounded(text: str, start: int, end: int) -> bool:
     return not (
         (first.isascii() and b.isascii() and b.isalnum())
         or (last.isascii() and a.isascii() and a.isalnum())
-        or (_is_kata(first) and _is_kata(b))
-        or (_is_kata(last) and _is_kata(a))
+        or (is_katakana(first) and is_katakana(b))
+        or (is_katakana(last) and is_katakana(a))
         or ("一" <= last <= "龥" and "一" <= a <= "龥" and a not in "社側氏株製系内本当他両米英中日新旧各約")
         or ("一" <= first <= "龥" and "一" <= b <= "龥" and b not in "米英仏独中韓台印日元旧同新")
     )

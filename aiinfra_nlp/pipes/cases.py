@@ -284,11 +284,9 @@ def _before(chunks, cases, c: Chunk, name, t: int, p: int | None, left_pred: int
     if case in ("topic", "subj"):
         weight = 1.0 if case == "topic" else 0.95
         # a comma parts a subject from the clause behind it: Aが、部品を手がけるBに出資した
-        if case == "subj" and not c.comma and first is not None and first < t and chunks[first].adnominal and first != left_pred:
-            nxt = chunks[first + 1].text if first + 1 < len(chunks) else ""
-            if not nxt.startswith(_FORMAL):
-                weight -= 0.6
-                facts.append("relative clause")
+        if case == "subj" and not c.comma and _of_a_noun(chunks, c.index, t, left_pred):
+            weight -= 0.6
+            facts.append("relative clause")
         if own:
             weight -= 0.55 if case == "topic" else 0.4
             facts.append("nearer subject")

@@ -18,11 +18,12 @@ from itertools import chain
 import ahocorasick_rs
 
 from .. import names as naming
+from ..borders import is_katakana
 from ..document import Article, Sentence
 from ..gazetteer import Gazetteer, NameMatch
 from ..recogniser import DOUBT, Found
 from ..resources import read_tsv
-from .same_names import KANJI, is_katakana, unite
+from .same_names import KANJI, unite
 from .tickers import before_ticker, is_symbol, is_ticker
 from .words import words
 

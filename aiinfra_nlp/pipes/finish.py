@@ -235,7 +235,8 @@ def _is_sum_of_parts(f: dict, others: list[dict]) -> bool:
 
 def _dedupe(drafts: list[tuple[Group, dict]]) -> list[tuple[Group, dict]]:
     """Drop a record without a sum or capacity of its own whose parties another record of its type already has, and a sum that is that of its parts."""
-    drafts = [x for i, x in enumerate(drafts) if not _is_sum_of_parts(x[1], [f for j, (_, f) in enumerate(drafts) if j != i])] if len(drafts) <= _MOST_DRAFTS else drafts
+    if len(drafts) <= _MOST_DRAFTS:
+        drafts = [x for i, x in enumerate(drafts) if not _is_sum_of_parts(x[1], [f for j, (_, f) in enumerate(drafts) if j != i])]
     out: list[tuple[Group, dict]] = []
     for g, f in sorted(drafts, key=lambda x: -len(_roles(x[1])) - 2 * (x[1]["amount"] is not None)):
         names, lone = _roles(f).keys(), f["amount"] is None and not _measured(g, f)

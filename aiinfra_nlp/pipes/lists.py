@@ -62,11 +62,8 @@ def shares(article: Article, event: Event) -> list[Event]:
             continue
         beside = {c for k in others for c in k.name.canonical}
         own = {c for k in ks for c in k.name.canonical} | beside
-        share = (items[0][0].start, q.start, ks[0].name.canonical)
-        part = replace(event, roles={}, weights={}, inherited=set(), facts=dict(event.facts, share=share, apart=members - own), cues=dict(event.cues))
-        part.links = [x for x in links if _all_in(x.name, own) or not _any_in(x.name, members)]
-        part.roles = {r: keep for r, ns in event.roles.items() if (keep := [n for n in ns if _all_in(n, beside) or not _any_in(n, members)])}
-        part.weights = {(r, c): w for (r, c), w in event.weights.items() if any(c in n.canonical for n in part.roles.get(r, ()))}
+        # the list's own names get the role of the lead below, whatever each was read as
+        part = _part(event, links, own, members, beside, (items[0][0].start, q.start, ks[0].name.canonical))
         if role:
             for k in ks:
                 part.roles.setdefault(role, []).append(k.name)
@@ -80,10 +77,14 @@ def shares(article: Article, event: Event) -> list[Event]:
 def _with_one(event: Event, k: Link, apart: list[Link]) -> Event:
     """The event with one of those that are set against each other: 星野とは水処理で、緑川とは電池で協力する."""
     own, members = set(k.name.canonical), {c for x in apart for c in x.name.canonical}
-    part = replace(event, weights={}, inherited=set(), cues=dict(event.cues))
-    part.facts = dict(event.facts, share=(apart[0].name.start, k.name.start, k.name.canonical), apart=members - own)
-    part.links = [x for x in event.links if _all_in(x.name, own) or not _any_in(x.name, members)]
-    part.roles = {r: keep for r, ns in event.roles.items() if (keep := [n for n in ns if _all_in(n, own) or not _any_in(n, members)])}
+    return _part(event, event.links, own, members, own, (apart[0].name.start, k.name.start, k.name.canonical))
+
+
+def _part(event: Event, links: list[Link], own: set[str], members: set[str], in_roles: set[str], share: tuple) -> Event:
+    """The event without the other members of its list: ``own`` stay linked, ``in_roles`` of them keep their roles."""
+    part = replace(event, inherited=set(), facts=dict(event.facts, share=share, apart=members - own), cues=dict(event.cues))
+    part.links = [x for x in links if _all_in(x.name, own) or not _any_in(x.name, members)]
+    part.roles = {r: keep for r, ns in event.roles.items() if (keep := [n for n in ns if _all_in(n, in_roles) or not _any_in(n, members)])}
     part.weights = {(r, c): w for (r, c), w in event.weights.items() if any(c in n.canonical for n in part.roles.get(r, ()))}
     return part
 

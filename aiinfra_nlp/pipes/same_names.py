@@ -12,6 +12,8 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from ..borders import is_katakana
+
 if TYPE_CHECKING:
     from .entities import Name
 
@@ -113,8 +115,3 @@ def _kin(a: str, b: str) -> bool:
     if a.isascii() != b.isascii() or (KANJI.fullmatch(a) and not "一" <= b[0] <= "龥"):
         return True
     return len(b) < len(a) and (b[0] == a[0] or b.isupper())
-
-
-def is_katakana(c: str) -> bool:
-    """Whether a character is of katakana."""
-    return "ァ" <= c <= "ヺ" or c == "ー"

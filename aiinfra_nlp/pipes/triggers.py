@@ -13,6 +13,7 @@ from functools import lru_cache
 
 import ahocorasick_rs
 
+from ..borders import is_katakana
 from ..resources import read_tsv
 
 
@@ -116,11 +117,7 @@ def _inside_word(text: str, start: int, end: int, word: str) -> bool:
         return True
     if word[-1].isascii() and after.isascii() and after.isalnum():
         return True
-    return _katakana(word[0]) and _katakana(before) or _katakana(word[-1]) and _katakana(after)
-
-
-def _katakana(c: str) -> bool:
-    return "ァ" <= c <= "ヺ" or c == "ー"
+    return is_katakana(word[0]) and is_katakana(before) or is_katakana(word[-1]) and is_katakana(after)
 
 
 def find_triggers(article) -> None:

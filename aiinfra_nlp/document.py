@@ -139,7 +139,9 @@ class Article:
 
     @lazy
     def _heads(self) -> list[int]:
-        return [s.index for s in self.sentences if s.heads]
+        heads = [s for s in self.sentences if s.heads]
+        # a heading that opens no section is a label of the page
+        return [s.index for i, s in enumerate(heads) if i == 0 or s.section != heads[i - 1].section]
 
     def head_above(self, index: int) -> Sentence | None:
         """The nearest heading or headline before a sentence."""
@@ -191,12 +193,16 @@ def read_article(text: str, *, date: str | None = None) -> Article:
     section = -1
     #: Each sentence with what stood before it.
     said: dict[str, str] = {}
-    for block, (start, end, kind) in enumerate(lines_of(folded.text)):
+    lines = lines_of(folded.text)
+    # 【ポイント】 below each of several headings is a label of the page, and parts nothing; a table of contents tells each twice
+    counted = Counter(folded.text[s:e] for s, e, kind in lines if kind == "heading")
+    labels = {x for x, n in counted.items() if n > 1 + (x[0] != "【")}
+    for block, (start, end, kind) in enumerate(lines):
         if kind == "front" and front_date is None:
             line = folded.text[start:end]
             if line.lstrip().startswith("date") and (m := _ISO_DATE.search(line)):
                 front_date = _real(m.group(0))
-        section += kind in ("headline", "heading")
+        section += kind == "headline" or (kind == "heading" and folded.text[start:end] not in labels)
         for s, e in _split(folded.text, start, end):
             sentence = Sentence(len(sentences), s, e, folded.text[s:e], kind, block, max(0, section))
             if kind in _BODY and e - s >= _LONG_ENOUGH:
@@ -238,8 +244,8 @@ def _split(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 
 #: What parts the items of a line of headlines: A社が10億ドル調達/B社、C社を買収へ.
-#: Each but the last ends like a headline: in へ, か or a kanji that is no unit.
-_SLASH = re.compile(r"(?<=[へか一-龥%)」])(?<![円元]) ?/ ?(?=[ぁ-んァ-ヶ一-龥A-Z「])")
+#: Each but the last ends like a headline: in へ, か, a sum or a kanji that is no unit.
+_SLASH = re.compile(r"(?:(?<=[へか一-龥%)」])(?<![円元])|(?<=[万億兆]円)|(?<=[万億兆]ドル)|(?<=[万億兆]ユーロ)) ?/ ?(?![年月日株件])(?=[ぁ-んァ-ヶ一-龥A-Z「])")
 _SHORTEST_ITEM = 8
 
 

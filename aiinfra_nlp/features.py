@@ -294,7 +294,7 @@ def role_features(article: Article, e: Event, k: Link) -> list[str]:
     often = bucket(named, 2, 3, 5, 8)
     out += [f"prom={rank}|{k.case}", f"prom={rank}|{headed}|{k.case}|{often}", f"prom={rank}|{headed}|{e.frame}|{k.chunk >= 0}"]
     for fact in k.facts:
-        out.append(f"fact={fact}" if len(fact) < 12 else "fact=long")
+        out.append(f"fact={fact}" if len(fact) < 16 else "fact=long")
     if k.chunk >= 0:
         c = e.chunks[k.chunk]
         d = e.facts["chunk"] - k.chunk
@@ -316,7 +316,8 @@ def role_features(article: Article, e: Event, k: Link) -> list[str]:
         out.append(f"ncase={sum(1 for x in e.links if x.case == k.case and x is not k)}|{k.case}")
         out.append(f"rest={c.text[n.end - c.start:][:4]}")
     else:
-        out += [f"gap={min(6, k.between)}|{k.case}", f"far={bucket(k.between, 3, 6, 10, 20)}|{k.case}|{'before' in k.facts}", f"have={','.join(sorted(e.rule_roles))}|{k.case}|{e.frame}"]
+        part = next((f for f in k.facts if f in ("before", "above")), "")
+        out += [f"gap={min(6, k.between)}|{k.case}", f"far={bucket(k.between, 3, 6, 10, 20)}|{k.case}|{part == 'before'}", f"sec={part}|{k.case}", f"sec={part}|{e.type}|{rank}", f"sec={part}|{e.frame}|{headed}", f"have={','.join(sorted(e.rule_roles))}|{k.case}|{e.frame}"]
         out += _from_before(e, k, rank, headed)
     have = {SIDES.get(r) for r, ns in e.rule_roles.items() if not any(set(x.canonical) & set(n.canonical) for x in ns)}
     out.append(f"others={','.join(sorted(x for x in have if x))}|{k.case}")
@@ -332,12 +333,13 @@ def _from_before(e: Event, k: Link, rank: int, headed: bool) -> list[str]:
     was, since = e.facts["was"].get(c, ("no", 0))
     head = e.facts["heads"].get(c, "no")
     near = bucket(since, 2, 4, 8)
-    subject = any(x.chunk >= 0 and x.case in ("subj", "theme", "topic") for x in e.links)
+    subject = any(x.chunk >= 0 and x.case in ("subj", "theme", "topic") for x in e.links) or ("unnamed" in k.facts and "unnamed")
+    inside = ",".join(sorted({x.case for x in e.links if x.chunk >= 0 and not x.clauses and x.case in ("subj", "com", "src", "goal", "obj", "by")}))
     order = bucket(0.4 - k.weight, 0.04, 0.09, 0.14) if k.case == "context" else 0
     stood = e.facts["stood"].get(c, ())
     out = [f"stood={x}|{subject}" for x in stood] + [f"stood={x}|{e.type}" for x in stood if "topic" in x or "gap" in x]
     out.append(f"title={c in e.facts['in_title']}|{e.facts['title']}|{e.type}")
-    return [*out, f"was={was}|{e.type}|{near}", f"was={was}|{e.frame}", f"was={was}|{k.case}|{order}", f"was={was}|subj={subject}|{e.type}", f"head={head}|{e.type}", f"head={head}|was={was}",
+    return [*out, f"inside={inside}|{k.case}|{e.type}", f"inside={inside}|order={order}", f"inside={inside}|was={was}", f"was={was}|{e.type}|{near}", f"was={was}|{e.frame}", f"was={was}|{k.case}|{order}", f"was={was}|subj={subject}|{e.type}", f"head={head}|{e.type}", f"head={head}|was={was}",
             f"order={order}|subj={subject}|{k.case}|{min(3, k.between)}", f"order={order}|prom={rank}|{headed}|subj={subject}", f"subj={subject}|{e.frame}|{k.case}", f"same={k.facts[0] if k.facts else ''}|order={order}|{k.case}"]
 
 

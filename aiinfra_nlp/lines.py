@@ -14,6 +14,7 @@ from __future__ import annotations
 import re
 from datetime import date
 from functools import lru_cache
+from typing import NamedTuple
 
 from .normalize._lexicon import alternation
 from .resources import read_tsv
@@ -22,6 +23,8 @@ _MARKS = "■◆●▼□◇★☆▶"
 _BULLET = re.compile(r"[ \t　]*(?:[-*•・●○◆◇■□▶▷►✓✔※☆★➢→>📺💻🔊🎧]|\d{1,2}[.)、．](?!\d)|[①-⑳]|\([0-9]{1,2}\))[ \t　]*")
 _HEADING = re.compile(r"[ \t　]*(?:#{1,6} |[■◆●▼◎【《〈]|第[一二三四五六七八九十\d]+[章節回])")
 _ENDS = re.compile(r"[。！？!?]")
+#: A heading that its paragraph follows in the same line: 【星野電工】4日、...
+_RUN_IN = re.compile(r"【[^【】]{2,24}】\s?[^\s【】].{11,}。$")
 #: A line longer than this is no heading, whatever mark it begins with: 【ラスベガス時事】米実業家...
 _HEADING_LENGTH = 60
 #: A price as shops write it: no 億, no 兆.
@@ -47,18 +50,75 @@ _LINKS = re.compile(r"\[[^\]]{1,24}\]\([^()]*\)|(?:\[(?!\d+:)[^\]]{1,24}\](?:\([
 _HASHTAGS = re.compile(r"(?:#[^\s#,、/]+[ ,、/]*)+")
 
 
+class _Words(NamedTuple):
+    """The words of ``data/furniture.tsv``, by what they tell of a line."""
+
+    #: Heads of lists of links, anywhere and only at the end of a page.
+    section: frozenset[str]
+    list: frozenset[str]
+    #: Whole lines, ends of lines that name an author, beginnings, contents.
+    line: frozenset[str]
+    author: re.Pattern[str]
+    start: tuple[str, ...]
+    inside: tuple[str, ...]
+    #: Words of an offer, how names of sites end, words of a digest's title.
+    offer: re.Pattern[str]
+    site: re.Pattern[str]
+    issue: re.Pattern[str]
+
+
 @lru_cache(maxsize=1)
-def _words() -> tuple[frozenset[str], frozenset[str], re.Pattern[str], tuple[str, ...], tuple[str, ...], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    """Words of the page around an article: heads of its parts, whole lines, ends of lines that name an author, beginnings, contents, words of an offer, what a site is called, words of a digest's title."""
-    rows = read_tsv("furniture", ("text", "where"))
+def _words() -> _Words:
+    """Words of the page around an article."""
     by_place: dict[str, list[str]] = {}
-    for r in rows:
+    for r in read_tsv("furniture", ("text", "where")):
         by_place.setdefault(r["where"], []).append(r["text"])
-    # a sale is none in セールスフォース
-    offers = re.compile(rf"(?:{alternation(by_place['offer'])})(?![ァ-ヺー])")
-    sites = re.compile(rf".*(?:{alternation(by_place['site'])})(?:のブログ|公式)?")
-    authors = re.compile(rf"[(\[]?[^、。はがを]{{0,24}}(?:{alternation(by_place['author'])})[)\]]?")
-    return frozenset(by_place["section"]), frozenset(by_place["line"]), authors, tuple(by_place["start"]), tuple(by_place["inside"]), offers, sites, re.compile(alternation(by_place["issue"]))
+    return _Words(
+        frozenset(by_place["section"]),
+        frozenset(by_place["list"]),
+        frozenset(by_place["line"]),
+        re.compile(rf"[(\[]?[^、。はがを]{{0,24}}(?:{alternation(by_place['author'])})[)\]]?"),
+        tuple(by_place["start"]),
+        tuple(by_place["inside"]),
+        # a sale is none in セールスフォース
+        re.compile(rf"(?:{alternation(by_place['offer'])})(?![ァ-ヺー])"),
+        re.compile(rf".*(?:{alternation(by_place['site'])})(?:のブログ|公式)?"),
+        re.compile(alternation(by_place["issue"])),
+    )
+
+
+#: How heads of lists of links are worded: よく読まれている記事, 編集部のおすすめ記事, 関連するプレスリリース.
+_LINK_LIST = re.compile(
+    r".{0,12}(?:関連|おすすめ|オススメ|よく読|読まれ|人気|注目|最近の|最新|新着|あわせて|合わせて|ほかの|他の|過去の|この記事を読んだ).{0,8}"
+    r"(?P<what>記事|ニュース|投稿|リリース|コンテンツ|ランキング|読みたい|読む|います|動画|特集|リンク)(?:一覧|TOP ?[0-9]+|[0-9]+選)?"
+)
+#: What stands around the words of such a head.
+_AROUND_HEAD = re.compile(r"^[\W_]+|(?:\((?:週間|月間|日間|デイリー)\)|(?:は|を)?こちら|[\W_])+$")
+
+
+def _is_link_list(text: str, spans: list[tuple[int, int]], i: int) -> bool:
+    """Whether a line heads a list of links rather than a part of the article."""
+    s, e = spans[i]
+    if e - s > 32 or text[e - 1] == "。":
+        return False
+    words, bare = _words(), _AROUND_HEAD.sub("", text[s:e])
+    if bare in words.section:
+        return True
+    worded = _LINK_LIST.fullmatch(bare)
+    if bare not in words.list and not worded:
+        return False
+    below = [spans[j] for j in range(i + 1, min(i + 8, len(spans))) if spans[j][0] < spans[j][1]][:3]
+    # 最新ニュース above a digest heads what the page is about
+    late = s > len(text) * 0.5 or (worded is not None and worded["what"] not in ("ニュース", "ランキング", "特集"))
+    return late and bool(below) and not any(text[b - 1] == "。" for _, b in below)
+
+
+def _ends_links(text: str, spans: list[tuple[int, int]], i: int) -> bool:
+    """Whether a line is a heading below which the article goes on behind a list of links."""
+    if not re.match(r"#{1,6} |[■◆●▼◎]", text[spans[i][0] : spans[i][1]]) or spans[i][1] - spans[i][0] > 40:
+        return False
+    below = [spans[j] for j in range(i + 1, min(i + 4, len(spans))) if spans[j][0] < spans[j][1]][:1]
+    return any(b - a >= 30 and text[b - 1] == "。" for a, b in below)
 
 
 def lines_of(text: str) -> list[tuple[int, int, str]]:
@@ -67,11 +127,11 @@ def lines_of(text: str) -> list[tuple[int, int, str]]:
     Args:
         text: a folded text; offsets refer to it.
     """
-    section, whole, authors, starts, inside, offers, sites, _ = _words()
+    words = _words()
     spans = _rejoined(text, _spans(text))
     wrapped = _is_wrapped(text, spans)
     top, firms = _top(text, spans)
-    alone, over = _alone(text, spans), _over_others(text, spans)
+    alone, over, rows = _alone(text, spans), _over_others(text, spans), _blank_tables(text, spans)
     out: list[tuple[int, int, str]] = []
     front = bool(spans) and text[spans[0][0] : spans[0][1]] == "---"
     seen_headline = False
@@ -92,31 +152,32 @@ def lines_of(text: str) -> list[tuple[int, int, str]]:
                 related = False
             continue
         bare = body.strip("*#■◆●▼【】[]<> 　:：|").strip()
-        if bare in section:
+        related = related and not _ends_links(text, spans, i)
+        if _is_link_list(text, spans, i):
             related = True
             kind = "furniture"
         elif related and not (len(body) > 60 and s < len(text) * 0.6):
             kind = "furniture"
-        elif i in top or bare in whole or (seen_headline and authors.fullmatch(body)) or _around(body, starts, inside):
+        elif i in top or bare in words.line or (seen_headline and words.author.fullmatch(body)) or _around(body):
             kind = "furniture"
-        elif seen_headline and (_is_offer(body, offers) or i in alone or _is_menu(body)):
+        elif seen_headline and (_is_offer(body) or i in alone or _is_menu(body)):
             kind = "furniture"
         elif not seen_headline and i in firms:
             kind = "heading"
         elif not seen_headline:
             kind = "headline" if len(body) <= 120 and not body.endswith("。") else "paragraph"
             seen_headline = True
-        elif body.count("|") >= 2 or body.count("\t") >= 1:
+        elif body.count("|") >= 2 or body.count("\t") >= 1 or i in rows:
             kind = "table"
         elif i in over:
             kind = "heading"
         elif _BULLET.match(body):
             kind = "bullet"
-        elif len(body) <= _HEADING_LENGTH and (_HEADING.match(body) or (not _ENDS.search(body[-2:]) and not wrapped)):
+        elif len(body) <= _HEADING_LENGTH and not _RUN_IN.match(body) and (_HEADING.match(body) or (not _ENDS.search(body[-2:]) and not wrapped)):
             kind = "heading"
         else:
             kind = "paragraph"
-        if kind == "headline" and (site := _site_behind(body, sites)):
+        if kind == "headline" and (site := _site_behind(body)):
             out += [(s, s + site.start(), kind), (s + site.start("mark"), e, "furniture")]
             continue
         if wrapped and kind == "paragraph" and out and out[-1][2] == "paragraph":
@@ -192,16 +253,15 @@ def _broken(text: str, span: tuple[int, int], below: bool) -> bool:
 _BEHIND = re.compile(r" ?(?P<mark>\| ?|(?<= )[-–—] |[/:] ?)(?P<site>[^|/:、。]{2,28})$")
 
 
-def _site_behind(body: str, sites: re.Pattern[str]) -> re.Match[str] | None:
+def _site_behind(body: str) -> re.Match[str] | None:
     found = _BEHIND.search(body)
     if found is None or found.start() < 8 or _SAYS.search(found["site"]):
         return None
-    return found if sites.fullmatch(found["site"]) or ("|" in found["mark"] and not _TELLS.search(found["site"])) else None
+    return found if _words().site.fullmatch(found["site"]) or ("|" in found["mark"] and not _TELLS.search(found["site"])) else None
 
 
 def _top(text: str, spans: list[tuple[int, int]]) -> tuple[set[int], set[int]]:
     """The lines above the text of an article that belong to the page (site, menu, day, author), and those that name who issues a release."""
-    *_, starts, inside, _, sites, titles = _words()
     rows: list[int] = []
     for i, (s, e) in enumerate(spans):
         if s == e:
@@ -209,27 +269,27 @@ def _top(text: str, spans: list[tuple[int, int]]) -> tuple[set[int], set[int]]:
         body = text[s:e]
         if e - s > _TOP_LENGTH or body.endswith("。") or body[0] == "|" or len(rows) == _TOP:
             break
-        if _is_marked(body) and not _around(body, starts, inside):
+        if _is_marked(body) and not _around(body):
             break
         rows.append(i)
     bodies = {i: text[slice(*spans[i])] for i in rows}
     # days that stand alone again and again are the headings of a chronology
     days = [i for i, (s, e) in enumerate(spans) if s < e <= s + _TOP_LENGTH and _DAY.fullmatch(text, s, e)]
     heads = set(days) if len(days) > 1 else set()
-    page = {i for i, body in bodies.items() if i not in heads and _is_dateline(body, titles) or _is_menu(body) or _BREADCRUMB.fullmatch(body) or _around(body, starts, inside)}
+    page = {i for i, body in bodies.items() if i not in heads and _is_dateline(body) or _is_menu(body) or _BREADCRUMB.fullmatch(body) or _around(body)}
     rest = [i for i in rows if i not in page]
     # names of sites and of who issues a release stand above a line that tells more
-    title = next((k for k, i in enumerate(rest) if _is_title(bodies[i]) and not _names_a_site(bodies[i], sites)), 0)
-    if all(_names_a_site(bodies[i], sites) or _FIRM.search(bodies[i]) for i in rest[:title]):
+    title = next((k for k, i in enumerate(rest) if _is_title(bodies[i]) and not _names_a_site(bodies[i])), 0)
+    if all(_names_a_site(bodies[i]) or _FIRM.search(bodies[i]) for i in rest[:title]):
         page.update(rest[:title])
         rest = rest[title:]
     firms = {i for i in page if _FIRM.search(bodies[i])}
     return (page if rest or len(rows) == _TOP else page - set(rows[:1])) - firms, firms
 
 
-def _names_a_site(body: str, sites: re.Pattern[str]) -> bool:
+def _names_a_site(body: str) -> bool:
     """Whether a line is the name of a site or of a part of it."""
-    if sites.fullmatch(body) and not _SAYS.search(body):
+    if _words().site.fullmatch(body) and not _SAYS.search(body):
         return True
     return len(body) <= 24 and not _TELLS.search(body) and not body.startswith("#")
 
@@ -244,17 +304,18 @@ def _is_marked(body: str) -> bool:
     return not body.startswith("# ") and (_BULLET.match(body) or _HEADING.match(body)) is not None
 
 
-def _is_dateline(body: str, titles: re.Pattern[str]) -> bool:
+def _is_dateline(body: str) -> bool:
     """Whether a line gives no more than a day, with a column, an author or a site: 2024/4/18 21:03 経済."""
     rest, days = _DAY.subn("", body)
-    return days > 0 and len(rest) <= (40 if "|" in rest or "/" in rest else 16) and not _NO_DATELINE.search(rest) and not titles.search(rest)
+    return days > 0 and len(rest) <= (40 if "|" in rest or "/" in rest else 16) and not _NO_DATELINE.search(rest) and not _words().issue.search(rest)
 
 
-def _around(body: str, starts: tuple[str, ...], inside: tuple[str, ...]) -> bool:
+def _around(body: str) -> bool:
     """Whether a line begins or speaks like the page around an article; a sentence that tells something does not."""
     if len(body) >= _OFFER_LENGTH or (body.endswith("。") and _SAYS.search(body[:-1])):
         return False
-    return body.startswith(starts) or (len(body) < 60 and any(w in body for w in inside))
+    words = _words()
+    return body.startswith(words.start) or (len(body) < 60 and any(w in body for w in words.inside))
 
 
 def _is_menu(body: str) -> bool:
@@ -286,11 +347,32 @@ def _over_others(text: str, spans: list[tuple[int, int]]) -> set[int]:
     return found
 
 
-def _is_offer(line: str, words: re.Pattern[str]) -> bool:
+_SUM_CELL = re.compile(r"(?:約|最大|計)?\d[\d,.兆億万千]*(?:円|ドル|ユーロ|元|ウォン|ポンド)(?:超|以上|規模|程度)?")
+
+
+def _blank_tables(text: str, spans: list[tuple[int, int]]) -> set[int]:
+    """Lines of tables whose cells only blanks part: as many cells in each line, one of them a sum."""
+    found: set[int] = set()
+    run: list[int] = []
+    for i in range(len(spans) + 1):
+        cells = text[slice(*spans[i])].split() if i < len(spans) else []
+        is_row = 2 <= len(cells) <= 8 and max(map(len, cells)) <= 24 and "。" not in cells[-1] and cells[0][0] not in _MARKS + "-・●○#"
+        if is_row and (not run or len(text[slice(*spans[run[-1]])].split()) == len(cells)):
+            run.append(i)
+            continue
+        sums = [any(map(_SUM_CELL.fullmatch, text[slice(*spans[j])].split())) for j in run]
+        # the first line may be that of the headings
+        if sum(sums) > 1 and all(sums[1:]):
+            found.update(run)
+        run = [i] if is_row else []
+    return found
+
+
+def _is_offer(line: str) -> bool:
     """Whether a line offers goods at a price: a price and a word of an offer, in no full sentence."""
     if len(line) > _OFFER_LENGTH or line.endswith("。"):
         return False
-    return words.search(line) is not None and _PRICE.search(line) is not None
+    return _words().offer.search(line) is not None and _PRICE.search(line) is not None
 
 
 def _is_wrapped(text: str, spans: list[tuple[int, int]]) -> bool:

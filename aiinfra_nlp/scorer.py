@@ -25,7 +25,7 @@ from . import grouping
 from . import neighbours as N
 from .document import Article
 from .errors import ModelError
-from .pipes.cases import Link
+from .pipes.cases import Link, joined
 from .pipes.events import Event
 from .pipes.merge import Group
 from .settle import settle
@@ -159,7 +159,7 @@ class Scorer:
             return alone
         facts = [f for links in N.role_facts(events, alone) for f in links]
         told = iter(self.models["role_again"].each(facts, [p for links in alone for p in links]))
-        return [[next(told) for _ in e.links] for e in events]
+        return [_as_lists(e, [next(told) for _ in e.links]) for e in events]
 
     def _again(self, task: str, facts_of, events: Sequence[Event], alone: list[dict[str, float]]) -> list[dict[str, float]]:
         """What a second look makes of what was thought of each event alone."""
@@ -230,6 +230,16 @@ class Scorer:
     def settle(self, g: Group) -> dict:
         """The fields of a group's record (see ``settle``)."""
         return settle(g.events, self.models, self.settings)
+
+
+def _as_lists(e: Event, sides: list[dict[str, float]]) -> list[dict[str, float]]:
+    """The sides of the links of an event, the members of a list (A、B、Cに) having one side: what is thought of all of them on average."""
+    out = list(sides)
+    for members in joined(e):
+        mean = {s: sum(sides[i][s] for i in members) / len(members) for s in sides[members[0]]}
+        for i in members:
+            out[i] = mean
+    return out
 
 
 @lru_cache(maxsize=4)

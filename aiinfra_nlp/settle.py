@@ -8,10 +8,12 @@ Out: type, parties with roles, amount, stage and hearsay, by the votes of the ev
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from . import features as F
 from . import grouping
+from .gazetteer import Gazetteer
 from .pipes.events import Event
 
 Votes = dict[str, dict[str, float]]
@@ -47,6 +49,7 @@ def settle(events: Sequence[Event], models: Mapping, settings: Mapping[str, floa
         "capacity": capacity,
         "stake": stake,
         "confidence": events[0].score,
+        "each": any(e.amount is amount and _for_each(e) for e in events) if amount is not None else False,
     }
     if "record" in models:
         fields["confidence"] = models["record"](grouping.record_features(list(events), fields))["yes"]
@@ -151,6 +154,8 @@ def settle_parties(
     _both_sides(dtype, parties, votes)
     _one_each(parties, sure, events)
     _ministries(parties, events)
+    for parent in services(parties):
+        del parties[parent]
     return parties
 
 
@@ -212,14 +217,22 @@ def _both_sides(dtype: str, parties: dict[str, str], votes: Votes) -> None:
 
 def _one_each(parties: dict[str, str], sure: Mapping[str, float], events: Sequence[Event]) -> None:
     """Money goes to one receiver: further names of such a role stay only if they are as sure, or stand joined to it (BとCに)."""
-    cases = {c: k.case for e in events[:1] for k in e.links if k.chunk >= 0 and not k.clauses for c in k.name.canonical}
+    inside = [{c: k.case for k in e.links if k.chunk >= 0 and not k.clauses for c in k.name.canonical} for e in events]
     for role in ("investee", "target", "borrower", "recipient", "provider", "customer"):
         names = [c for c, r in parties.items() if r == role]
         top = max(names, key=sure.__getitem__, default=None)
         for c in names:
-            joined = cases.get(c) in ("goal", "obj") and cases.get(c) == cases.get(top)
+            joined = any(cases.get(c) in ("goal", "obj", "src", "subj", "com") and cases.get(c) == cases.get(top) for cases in inside)
             if sure[c] < (0.6 if joined else 0.85) * sure[top]:
                 del parties[c]
+
+
+_EACH_SUM = re.compile(r"それぞれ|各々|(?:1|一)社(?:あ|当)たり|各社")
+
+
+def _for_each(e: Event) -> bool:
+    """Whether a sentence that names nobody gives a sum that each of those told before has: 契約額はそれぞれ2億ドルだ."""
+    return _EACH_SUM.search(e.sentence.text) is not None and not any(k.chunk >= 0 for k in e.links)
 
 
 #: Types of which each counterparty is a deal of its own, with the roles that one deal has once.
@@ -232,9 +245,19 @@ def one_per_counterparty(fields: dict) -> list[dict]:
     for role in _EACH.get(fields["type"], ()):
         several = [c for c, r in parties.items() if r == role]
         others = {c: r for c, r in parties.items() if r != role}
-        if len(several) > 1 and fields["amount"] is None and not fields["capacity"] and len(others) == 1:
+        if len(several) > 1 and (fields["amount"] is None or fields.get("each")) and not fields["capacity"] and len(others) == 1:
             return [{**fields, "parties": {**others, c: role}} for c in several]
     return [fields]
+
+
+def services(parties: Mapping[str, str]) -> dict[str, str]:
+    """The service of each party that is only the parent of another cloud in its role: Amazon beside Amazon Web Services."""
+    found = {}
+    for c, role in parties.items():
+        org = Gazetteer.default().lookup(c)
+        if org is not None and org.kind == "cloud" and parties.get(org.parent) == role:
+            found[org.parent] = c
+    return found
 
 
 def _ministries(parties: dict[str, str], events: Sequence[Event]) -> None:

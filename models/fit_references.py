@@ -43,6 +43,7 @@ PRIOR = {
         "kind=media": -2.0,
         "kind=money": -0.3,
         "in the last heading": 1.0,
+        "label of the paragraph": 1.5,
         "last topic": 0.5,
         "topic of the paragraph": 0.5,
     },

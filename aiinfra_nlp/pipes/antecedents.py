@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING
 
 from ..lazy import lazy
 from ..resources import read_tsv
+from .themes import is_label
 
 if TYPE_CHECKING:
     from ..document import Article
@@ -37,7 +38,7 @@ _TITLES = "|".join(
         reverse=True,
     )
 )
-_BRACKET = r"(?:\([^()]{0,80}\)|<[^<>]{0,20}>|[「」『』\"])*"
+_BRACKET = r"(?: ?(?:\([^()]{0,80}\)|<[^<>]{0,20}>|\[[0-9A-Z.:]{2,14}\]|【[0-9A-Z]{4}】) ?|[「」『』\"])*"
 _TAIL = rf"(?:社|側|陣営|など|等|ら|自身|自体|当局|グループ)*{_BRACKET}(?:社|側|陣営|など|等|ら)*"
 _SPEAKER = re.compile(
     rf"{_BRACKET}の?[^はがを。、,]{{0,30}}?(?:{_TITLES})(?:\([^()]*\))?(?:は|が|も|によ|、|ら)"
@@ -79,6 +80,8 @@ class Mention:
     paren: bool = False
     source: bool = False
     affiliate: bool = False
+    #: The paragraph that it is the label of, or -1.
+    label_of: int = -1
 
 
 @dataclass(slots=True)
@@ -122,6 +125,7 @@ class Scene:
         headline = s is not None and s.heads
         base = s.start if s else n.start
         before = self.text[base : n.start]
+        label = n.kind != "media" and is_label(self.text, base, n.start, n.end)
         return Mention(
             n.start,
             n.end,
@@ -132,11 +136,12 @@ class Scene:
             n.known,
             s.index if s else -1,
             s.block if s else -1,
-            case_after(self.text, n.end, headline=headline),
+            "topic" if label else case_after(self.text, n.end, headline=headline),
             n.reference,
             before.count("(") > before.count(")"),
             bool(_SOURCE.match(self.text, n.end)),
             bool(_AFFILIATE.match(self.text, n.end)) or before.endswith("版"),
+            s.block if label and s else -1,
         )
 
     def place(self, start: int, end: int) -> Place:
@@ -279,9 +284,9 @@ def _facts_of_mention(scene: Scene, place: Place, m: Mention, mentions: list[Men
     """Facts about the last mention of a candidate, and about what kind of organisation it is."""
     gap = min(place.sentence - m.sentence, 4)
     near = "here" if gap == 0 else "previous" if gap == 1 else "far"
-    f = [f"gap={gap}", f"{near}: {m.case}"]
-    if m.case == "topic" and gap == 0:
-        f.append(f"here: topic to {place.case}")
+    f = [f"gap={gap}", f"{near}: {m.case}", f"{near}: {m.case} to {place.case}", f"gap={gap} to {place.case}"]
+    if m.label_of == place.block:
+        f.append("label of the paragraph")
     if gap == 0 and m.case in ("topic", "subj", "speaker") and place.case not in ("topic", "subj", "speaker"):
         f.append("here: subject of the clause")
         if place.case in ("obj", "goal", "com", "src", "by"):

@@ -13,14 +13,18 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from ..resources import read_tsv
 from .chunks import Chunk
 
 _PLURAL = re.compile(r"^(?:約|計|大手)?(?:[0-9]+|[一二三四五六七八九十数]+)(?:社|者|行|グループ|か国|カ国|メガバンク|メガ銀)|^(?:各社|両社|両者|陣営|企業連合|連合|コンソーシアム|グループ|企業群|(?:主要|有力|既存|新規|機関|海外|大手)?(?:の)?(?:投資家|株主|出資者|投資会社|金融機関|銀行団))|^(?:企業|会社|大手|事業者|ファンド|顔ぶれ)$")
+#: Kinds of organisations that a list is said to be of: A、Bなどの国内大手は, Aといったメーカーに.
+_KIND = re.compile(r"^.{0,12}(?:企業|会社|大手|各社|勢|テック|メーカー|スタートアップ|ハイパースケーラー|事業者|銀行|ファンド|ベンチャー|取引先|顧客|投資家|クラウド|電力|陣営|パートナー|財閥|商社|ゼネコン|VC|キャピタル|機関|団体|大学|[0-9]+社)$")
 _TITLED = re.compile(r"(?:氏|さん|CEO|COO|CFO|CTO|社長|会長|最高経営責任者|代表|頭取|副社長|幹部|広報担当者)$")
 _AFFILIATE = re.compile(r"^(?:傘下|子会社|系|関連会社|出身|元|製|株価|株が|株は|幹部|親会社|グループ会社|日本法人|ライバル|競合|挑戦者|取引先|顧客|提携先|出資先)")
+#: What is bought of somebody.
+_PROPERTY = re.compile(r"(?:工場|跡地|用地|土地|ビル|事業|部門|発電所|拠点|施設|社屋|事業所|製作所跡)$")
 _MAKER = re.compile("製(?![作造薬鉄紙油品鋼粉氷糖材])")
 _FORMAL = ("計画", "方針", "予定", "見通し", "見込み", "考え", "意向", "もよう", "模様", "契約", "形", "方向", "こと", "の", "可能性", "検討", "合意", "案", "構想", "覚書", "協議", "交渉", "ため", "動き", "用意", "準備", "段階", "協定", "取引", "提案", "と")
 
@@ -43,7 +47,8 @@ class Link:
 def case_of(c: Chunk) -> str:
     """The case that a chunk's particles mark."""
     f = re.sub(r"^(?:側|陣営|など|等|ら|自身|自体|当局)+", "", c.func)
-    if not f:
+    # a noun that だ makes a predicate stands as one without it: 出資者は双葉電機だ
+    if not f or f.startswith(("だ", "です", "でし", "であ")):
         return "bare"
     if f.startswith(("に加え", "といった", "をはじめとする", "を含む")):
         return "and"
@@ -57,7 +62,9 @@ def case_of(c: Chunk) -> str:
         return "nsrc"
     if f.startswith(("との", "とによる")):
         return "com" if f.startswith(("との間で", "との間に")) else "ncom"
-    if f.startswith(("を通じ", "を介し", "について", "をめぐ", "を巡", "に関", "として", "にわた", "における", "において", "では", "での", "で")):
+    if f.startswith(("を通じ", "を介し")):
+        return "via"
+    if f.startswith(("について", "をめぐ", "を巡", "に関", "として", "にわた", "における", "において", "では", "での", "で")):
         return "adv"
     if f.startswith("には"):
         return "goal"
@@ -99,11 +106,11 @@ def effective_cases(chunks: list[Chunk]) -> list[str]:
             if (other := _listed_with(chunks, i)) is not None:
                 cases[i] = cases[other]
                 continue
-            if cases[i] in ("gen", "bare", "and", "adv") and (_PLURAL.match(n.text) or (c.func.startswith(("の", "など")) and _TITLED.search(n.text))):
+            if cases[i] in ("gen", "bare", "and", "adv") and (_PLURAL.match(n.text) or (c.func.startswith(("など", "といった", "のような")) and not n.names and _KIND.search(n.text)) or (c.func.startswith(("の", "など")) and _TITLED.search(n.text))):
                 cases[i] = cases[nxt]
             elif (to := _joined_to(chunks, cases, i, nxt)) is not None and not (cases[i] == "com" and _subject_before(chunks, cases, i) and c.comma):
                 # A and B act together on C, unless と only joins two receivers: AはBとCに
-                acts = cases[i] == "with" or (cases[i] == "com" and cases[to] != "goal")
+                acts = cases[i] == "with" or (cases[i] == "com" and cases[to] not in ("goal", "src"))
                 together = acts and cases[to] in ("goal", "src", "obj", "bare") and _subject_before(chunks, cases, i)
                 if not together or _shared_out(chunks, to):
                     cases[i] = cases[to]
@@ -141,11 +148,17 @@ def _end_with_bracket(chunks: list[Chunk], i: int) -> int:
 def _next_member(chunks: list[Chunk], i: int) -> int | None:
     """The next name of a list, past what is said of it: 半導体大手のA、商社のB."""
     for c in chunks[i : i + 4]:
+        if not c.names and (c.text, c.func) in _ALSO:
+            continue
         if c.names:
-            return None if c.pred else c.index
+            return None if c.pred and not c.func.startswith(("だ", "です", "でし", "であ")) else c.index
         if not c.adnominal or c.pred or c.paren != chunks[i].paren:
             return None
     return None
+
+
+#: Words that join the last member to a list: A、B、それにC.
+_ALSO = (("それ", "に"), ("そして", ""), ("さらに", ""), ("さらに", "は"), ("加え", "て"))
 
 
 def _shared_out(chunks: list[Chunk], i: int) -> bool:
@@ -165,7 +178,13 @@ def _listed_with(chunks: list[Chunk], i: int) -> int | None:
 
 
 def _subject_before(chunks: list[Chunk], cases: list[str], i: int) -> bool:
-    return any(cases[j] in ("topic", "subj") for j in range(i))
+    """Whether a subject stands before a chunk, other than that of a clause which says who stands there: アルトマン氏が支援するA、."""
+    return any(cases[j] == "topic" or (cases[j] == "subj" and not _told_of(chunks, j, i)) for j in range(i))
+
+
+def _told_of(chunks: list[Chunk], j: int, i: int) -> bool:
+    first = next_predicate(chunks, j)
+    return first is not None and first < i and chunks[first].adnominal
 
 
 def next_predicate(chunks: list[Chunk], i: int) -> int | None:
@@ -243,9 +262,52 @@ def links(chunks: list[Chunk], cases: list[str], t: int, tstart: int, tend: int)
     return out
 
 
+#: Cases of the members of a list.
+_OF_LISTS = ("subj", "goal", "src", "com", "obj", "by")
+
+
+def joined(event) -> list[list[int]]:
+    """The links of an event that stand joined in one case, each list as places in ``event.links``: AとBは, A、B、Cに."""
+    at = sorted((k.chunk, i) for i, k in enumerate(event.links) if k.chunk >= 0 and k.case in _OF_LISTS)
+    lists: list[list[int]] = []
+    for chunk, i in at:
+        k = event.links[i]
+        last = event.links[lists[-1][-1]] if lists else None
+        together = last is not None and last.case == k.case and last.clauses == k.clauses and last.weight == k.weight and chunk - last.chunk <= 4 and all(
+            c.paren != -1 or (c.adnominal and not c.pred and not c.names) or (c.text, c.func) in _ALSO for c in event.chunks[last.chunk + 1 : chunk]
+        )
+        if together and last.name.canonical != k.name.canonical:
+            lists[-1].append(i)
+        else:
+            lists.append([i])
+    return [x for x in lists if len(x) > 1]
+
+
 def clause_ends(chunks: list[Chunk]) -> list[int]:
     """For each chunk how many clauses end before it."""
     return [0, *accumulate(c.pred and not c.adnominal and c.paren == -1 for c in chunks)]
+
+
+def clause_borders(chunks: list[Chunk], cases: list[str], told: set[int]) -> list[int]:
+    """The chunks at which another actor's clause begins, where each clause has a deal word: Aは工場に投じ、|Bは研究所を建てる.
+
+    Args:
+        chunks: those of a sentence.
+        cases: of each chunk.
+        told: the chunks of its deal words.
+    """
+    actors = [c.index for c in chunks if c.names and cases[c.index] in ("topic", "subj") and c.paren == -1 and not c.quote]
+    borders = []
+    for i, j in pairwise(actors):
+        ends = [c.index for c in chunks[i + 1 : j] if c.paren == -1 and c.comma and c.pred and not c.adnominal]
+        if ends and any(i < x <= ends[-1] for x in told) and any(x > j for x in told):
+            borders.append(ends[-1] + 1)
+    return borders
+
+
+def same_clause(borders: list[int], a: int, b: int) -> bool:
+    """Whether no border stands between two chunks."""
+    return not any(min(a, b) < x <= max(a, b) for x in borders)
 
 
 def clauses_between(ends: list[int], a: int, b: int) -> int:
@@ -281,12 +343,17 @@ def _before(chunks, cases, c: Chunk, name, t: int, p: int | None, left_pred: int
     later = next((m.index for m in mid if m.pred and not m.adnominal and m.paren == c.paren), t)
     own = any(cases[m.index] == "topic" and m.names and m.index > later and m.paren == c.paren for m in mid) or any(cases[m.index] == "subj" and m.names and not _beside(chunks, cases, c.index, m.index) and not _of_a_noun(chunks, m.index, t, left_pred) for m in mid)
     facts = []
+    if case == "obj" and (rest := c.text[name.end - c.start :]) and _PROPERTY.search(rest):
+        # 東芝四日市工場を買収: whose plant it is
+        return Link(name, "genobj", 0.7, c.index, len(preds), -1, (rest,))
     if case in ("topic", "subj"):
         weight = 1.0 if case == "topic" else 0.95
         # a comma parts a subject from the clause behind it: Aが、部品を手がけるBに出資した
         if case == "subj" and not c.comma and _of_a_noun(chunks, c.index, t, left_pred):
             weight -= 0.6
             facts.append("relative clause")
+        if case == "topic" and c.comma and _of_the_head(chunks, cases, c.index, t, p):
+            return Link(name, "theme", 0.3, c.index, len(preds), -1, ("outer topic",))
         if own:
             weight -= 0.55 if case == "topic" else 0.4
             facts.append("nearer subject")
@@ -312,7 +379,7 @@ def _before(chunks, cases, c: Chunk, name, t: int, p: int | None, left_pred: int
             return Link(name, "com", 0.7, c.index, len(preds), -1)
         return Link(name, plain, 0.4 - 0.1 * len(preds), c.index, len(preds), -1)
     if case == "bare":
-        first = c.comma and c.paren == -1 and all(m.adnominal and not m.names or m.paren != -1 for m in chunks[: c.index])
+        first = c.comma and c.paren == -1 and all(m.adnominal and not m.names or m.paren != -1 or (m.names and not m.adnominal and _told_of(chunks, m.index, c.index)) for m in chunks[: c.index])
         weight = 0.6 if first else 0.3
         return Link(name, "subj" if first else "bare", weight - 0.05 * len(hard), c.index, len(preds), -1, ("headline topic",))
     return Link(name, case, 0.15, c.index, len(preds), -1)
@@ -327,6 +394,15 @@ def _of_a_noun(chunks: list[Chunk], i: int, t: int, left_pred: int | None) -> bo
     """Whether a subject is that of a clause that says what something is: 星野電工が運営するデータセンターに出資した."""
     first = next_predicate(chunks, i)
     return first is not None and first < t and first != left_pred and chunks[first].adnominal and not (first + 1 < len(chunks) and chunks[first + 1].text.startswith(_FORMAL))
+
+
+def _of_the_head(chunks: list[Chunk], cases: list[str], i: int, t: int, p: int | None) -> bool:
+    """Whether a deal word is that of the name it stands before, not of the topic: 双葉電機は、300億円を調達した星野AIと提携した."""
+    q = t if p is None else p
+    if not (chunks[q].pred and chunks[q].adnominal) or not any(c.quantity or cases[c.index] == "obj" for c in chunks[i + 1 : q]):
+        return False
+    head = next((c for c in chunks[q + 1 : q + 4] if c.names or not c.adnominal), None)
+    return head is not None and bool(head.names) and any(c.pred and not c.adnominal for c in chunks[head.index + 1 :])
 
 
 def _after(chunks, cases, c: Chunk, name, t: int, p: int | None) -> Link:

@@ -16,7 +16,7 @@ from ..document import Sentence, Token
 #: Compound particles act as one case marker (cf. 日本語記述文法研究会『現代日本語文法 2』, 複合格助詞).
 _COMPOUND = re.compile(
     r"(?:側|陣営|など|等|ら|自身|自体|当局|傘下|向け)?"
-    r"(?:(?:と(?:の間(?:で|に|の)|共同で|共同して|連携して|連携し|提携し|提携して|組んで|組み|協力して|協力し|ともに|共に|並んで))"
+    r"(?:(?:と(?:の間(?:で|に|の)|共同で|共同して|組んで|ともに|共に|並んで|(?:連携し|提携し|組み|協力し)て?(?=、?(?!(?:[^。、]{1,20}、)?[^。、]{1,20}[はが])[^。]{0,50}?(?:建設|設立|開発|建て|整備|共同|新設|新会社|運営|生産|立ち上げ|構築|設け|取り組|進め))))"
     r"|といった(?=[一-龥ァ-ヺA-Za-z])|に加え(?:て)?|による|によって|により|によれば|によると|に対する|に対して|に対し|にわたる|にわたり|にわたって|として|としては|としての"
     r"|に向けた|に向けて|に向け|をめぐる|をめぐり|を巡る|を巡り|に関する|に関して|について|における|において|に基づく|に基づき"
     r"|を通じた|を通じて|を通じ|を含む|を含めた|を中心とする|を中心に|をはじめ(?:とする|として)?|はじめ|を筆頭に|とする|からの|への|との|での|までの|までに|よりも"
@@ -90,7 +90,7 @@ def chunk_sentence(sentence: Sentence, whole: list[tuple[int, int]]) -> list[Chu
         inside = protected.get(t.start)
         major = t.pos[0]
         if inside is not None:
-            if open_ is None or open_.func or open_.pred:
+            if open_ is None or open_.func or open_.pred or open_.last.pos[0] == "接続詞":
                 open_ = _new(chunks, t, stack, quote)
             open_.end = max(open_.end, inside)
             open_.stop = open_.end
@@ -99,6 +99,10 @@ def chunk_sentence(sentence: Sentence, whole: list[tuple[int, int]]) -> list[Chu
             open_.text = text[open_.start - base : open_.end - base]
             _absorb_compound(open_, text, base)
             skip_to = max(skip_to, open_.stop)
+            continue
+        if open_ is not None and not open_.func and not open_.pred and (ticker := _TICKER.match(text, t.start - base)):
+            _absorb_compound(open_, text, base, base + ticker.end())
+            skip_to = max(base + ticker.end(), open_.stop)
             continue
         if t.text in "((（" and major == "補助記号":
             stack.append(chunks[-1].index if chunks else -1)
@@ -126,6 +130,9 @@ def chunk_sentence(sentence: Sentence, whole: list[tuple[int, int]]) -> list[Chu
                 if open_ is not None:
                     _absorb_compound(open_, text, base, t.end)
                     skip_to = max(skip_to, open_.stop)
+                if t.text == "】":
+                    # what is labelled begins anew
+                    close()
                 continue
             if t.text == "・" and open_ is not None and not open_.func:
                 continue
@@ -173,11 +180,34 @@ def chunk_sentence(sentence: Sentence, whole: list[tuple[int, int]]) -> list[Chu
                 c.pred = True
         elif not c.pred and not c.func and (c.comma or c.index == len(chunks) - 1) and _UNDER_WAY.search(c.text):
             c.pred = True
+        elif not c.pred and c.func in ("で", "に対し", "に対して") and c.comma and c.paren == -1:
+            c.pred = _is_copula(chunks, c)
     return chunks
 
 
 #: A verbal noun under way ends a clause too: 投資を検討中、.
 _UNDER_WAY = re.compile(r"(?!年度|期間|世界|会期|午前|[今来先前][週月年]|[一二三四上下]期|市場|全国|国内)[一-龥]{2}中$")
+
+
+#: Nouns of which a name is said, and those of which a sum is: 双葉電機は筆頭株主で、; 総事業費は650億円で、.
+_SAID_OF = re.compile(r"(?:株主|首位|[0-9一二三四五六七八九十]位|顧客|企業|会社|メーカー|大手|傘下|筆頭|取引先|提携先|出資先|競合|事業者|買い手|売り手)$")
+#: A ticker between a name and its particle: 三井物産 <8031> は, ソニーG【6758】が.
+_TICKER = re.compile(r" ?(?:<[0-9A-Z][0-9A-Z.:]{1,12}>|\[[0-9A-Z][0-9A-Z.:]{1,12}\]|【[0-9][0-9A-Z]{3}】) ?")
+_MONEY = re.compile(r"(?:約|最大|計|およそ)?\d[\d,.兆億万千百]*(?:円|ドル|ユーロ|元|ウォン|ポンド)(?:超|規模|程度)?$")
+_COST = re.compile(r"(?:費|費用|コスト|予算|投資額|投資規模|総投資|事業規模)$")
+
+
+def _is_copula(chunks: list[Chunk], c: Chunk) -> bool:
+    """Whether で of a noun and a comma ends a clause, as であり does, rather than telling a place or a means."""
+    before = next((x for x in reversed(chunks[: c.index]) if x.paren == -1), None)
+    if _MONEY.search(c.text):
+        # 総事業費は650億円で、...; 投資額650億円に対し、...
+        over = before is not None and before.func[:1] in ("は", "が", "も") and _COST.search(before.text)
+        return bool(over or _COST.search(c.text[: _MONEY.search(c.text).start()]))
+    if c.func != "で":
+        return False
+    told = any(x.func[:1] in ("は", "が", "も") for x in chunks[: c.index] if x.paren == -1)
+    return told and _SAID_OF.search(c.text) is not None
 
 
 def _new(chunks: list[Chunk], t: Token, stack: list[int], quote: int) -> Chunk:
@@ -205,7 +235,7 @@ def _joins(text: str, start: int, end: int) -> bool:
 
 def _is_function(t: Token, c: Chunk, tokens: list[Token], k: int) -> bool:
     major, lemma = t.pos[0], t.lemma
-    if major in ("助詞", "助動詞"):
+    if major in ("助詞", "助動詞") or (t.text == "とも" and not c.func and not c.pred):
         return True
     if t.text in ("および", "及び", "並びに", "ならびに", "または", "又は") and not c.func:
         return True

@@ -1,6 +1,6 @@
 """columns: what the header of a table says of its cells.
 
-In:  an article with table lines (cells parted by | or tabs).
+In:  an article with table lines (cells parted by | or tabs, or by blanks alone).
 Out: for a place in a row the heading of its column (買い手, 金額, 相手), for a row all headings.
 """
 
@@ -12,7 +12,7 @@ from itertools import groupby
 
 from ..document import Article, Sentence
 
-_CELL = re.compile(r"[|\t]")
+_CELL, _BLANK = re.compile(r"[|\t]"), re.compile(r" +")
 _MARKS = re.compile(r"[*_`#\s]|\([^()]*\)")
 
 
@@ -57,5 +57,6 @@ def _cells(text: str, start: int, end: int) -> tuple[list[int], list[str]]:
     """Where each cell of a line starts, and its text."""
     start += len(text[start:end]) - len(text[start:end].lstrip(" "))
     start += text.startswith("|", start)
-    borders = [start, *(m.end() for m in _CELL.finditer(text, start, end))]
+    border = _CELL if _CELL.search(text, start, end) else _BLANK
+    borders = [start, *(m.end() for m in border.finditer(text, start, end))]
     return borders, [text[a:b].strip(" |\t") for a, b in zip(borders, [*borders[1:], end], strict=True)]

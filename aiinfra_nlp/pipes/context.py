@@ -15,6 +15,7 @@ from ..document import Article, Sentence
 from ..records import ROLES_OF
 from .cases import Link
 from .events import Event
+from .themes import is_label, theme_of
 
 _LEAD = r"(?:[^、。]{0,16}(?:によれば|によると|では|このうち|なお)、)?"
 #: How a sentence goes on with the deal before it: 参加したのはA社; 買い手はA社だ; A社も加わる; このほかA社が.
@@ -24,6 +25,21 @@ _GOES_ON = (
     ("also", re.compile(r".{0,80}?(?:も|ら(?:が|は)|などが|とともに)(?:新たに|同様に|共同で|それぞれ)?[^、。]{0,12}(?:加わ|参加|参画|続|出資|出す|出し|引き受け|名を連ね|顔をそろえ|応じ|入|乗っ|乗る|かみ|かむ|かん|負担)")),
     ("other", re.compile(r"(?:さらに|このほか|ほか(?:に)?|加えて|うち|残り)")),
 )
+
+
+#: Actors that are told without a name: 大手4社は, 中国勢が, 地元の財閥は.
+_SOMEBODY = re.compile(r"(?:[0-9]+社|[0-9]+行|各社|各行|勢|企業|業者|財閥|ファンド|投資家|メーカー|銀行|大手|業界|市場|電力会社|投資会社|スタートアップ|陣営|当局|自治体|団体|組合)$")
+
+
+def unnamed_subject(event: Event) -> bool:
+    """Whether the clause of an event has a subject of its own that names nobody: whom the sentences before name does not act in it."""
+    at = event.facts.get("chunk", len(event.chunks))
+    for c in reversed(event.chunks[:at]):
+        if c.pred and not c.adnominal and c.paren == -1:
+            return False
+        if event.cases[c.index] in ("topic", "subj") and c.paren == -1:
+            return not c.names and not c.quantity and _SOMEBODY.search(c.text) is not None
+    return False
 
 
 def goes_on(text: str) -> tuple[str, int]:
@@ -88,6 +104,7 @@ class Topics:
         self._named = 0
         self._opened: tuple[int, tuple[str, ...]] = (-1, ())
         self._heading: set[str] = set()
+        self._heading_section = -1
         self._reference: tuple[str, ...] = ()
 
     def see(self, s: Sentence, chunks, cases) -> None:
@@ -95,11 +112,16 @@ class Topics:
         for c in chunks:
             for n in c.names:
                 self._name(s, n, cases[c.index], c.paren != -1)
-        if s.heads:
+        if s.heads and s.section != self._heading_section:
             self._heading = {x for c in chunks for n in c.names for x in n.canonical}
+            self._heading_section = s.section
         subj = [n for c in chunks if c.paren == -1 for n in c.names if cases[c.index] in ("topic", "subj") and n.label != "PLACE" and not n.doubtful]
-        if not subj and s.heads and chunks:
-            subj = [n for n in chunks[0].names if not n.doubtful]
+        if not subj and s.heads:
+            heading = [[n for n in c.names if n.label != "PLACE"] for c in chunks]
+            subj = next((sure for ns in heading if (sure := [n for n in ns if not n.doubtful])), []) or next((ns for ns in heading if ns), [])
+        text = self._article.text
+        about = [n for c in chunks[:3] for n in c.names if n.kind != "media" and is_label(text, s.start, n.start, n.end)] or theme_of(chunks, cases)
+        subj = [n for n in about if n.label != "PLACE" and n not in subj] + subj
         if subj:
             if self._opened[0] != s.block:
                 self._opened = (s.block, subj[0].canonical)
@@ -143,6 +165,10 @@ class Topics:
         # who has another item of the list is not meant by this one
         here = {c for k in event.links for c in k.name.canonical} | event.facts.get("apart", set())
         out: list[Link] = []
+        # whoever stood only above a heading that names somebody is hardly meant below it
+        heads = event.sentence.heads and any(k.chunk >= 0 for k in event.links)
+        above = "above" if heads or (self._heading and self._heading_section == event.sentence.section) else "before"
+        subject = "unnamed" if unnamed_subject(event) else ""
         rank = 0
         for index, block, names in reversed(self._topics[-6:]):
             where = self._article.sentences[index].section
@@ -151,7 +177,7 @@ class Topics:
                     continue
                 here.update(n.canonical)
                 near = event.sentence.index - index
-                facts = ("same block" if block == event.sentence.block else "", "" if where == event.sentence.section else "before")
+                facts = ("same block" if block == event.sentence.block else "", "" if where == event.sentence.section else above, subject)
                 out.append(Link(n, "context", 0.4 - 0.05 * rank, -1, near, -1, facts))
             rank += 1
             if len(out) >= 4:
@@ -161,11 +187,11 @@ class Topics:
             if n.canonical[0] not in here and len(out) < 8:
                 here.update(n.canonical)
                 at = self._article.sentence_at(n.start)
-                out.append(Link(n, "nearby", 0.25, -1, s.index - at.index, -1, ("" if at.section == s.section else "before",)))
+                out.append(Link(n, "nearby", 0.25, -1, s.index - at.index, -1, ("" if at.section == s.section else above, subject)))
         for n in self._headline[:3]:
             if n.canonical[0] not in here:
                 here.update(n.canonical)
-                out.append(Link(n, "headline", 0.3, -1, s.index, -1, ("" if s.section == 0 else "before",)))
+                out.append(Link(n, "headline", 0.3, -1, s.index, -1, ("" if s.section == 0 else above, subject)))
         return out
 
     def fill(self, event: Event) -> None:
@@ -177,7 +203,7 @@ class Topics:
                 main = ROLES_OF[event.type][0]
         if event.frame in ("sell", "stakesale"):
             main = "seller"
-        if main not in ROLES_OF[event.type] or event.roles.get(main):
+        if main not in ROLES_OF[event.type] or event.roles.get(main) or unnamed_subject(event):
             return
         s = event.sentence
         for index, block, names in reversed(self._topics):

@@ -13,7 +13,7 @@ import re
 from dataclasses import replace
 
 from ..document import Article, Sentence
-from .cases import Link, effective_cases, is_inverse, links, predicate_of
+from .cases import Link, clause_borders, effective_cases, is_inverse, links, predicate_of, same_clause
 from .chunks import Chunk, chunk_sentence
 from .context import Topics, goes_on, look_back
 from .events import Event, chunk_at, has_object, nearest, within
@@ -22,6 +22,7 @@ from .lists import shares
 from .speakers import speak_for_companies
 from .status import denied, judge
 from .sums import find_quantities
+from .themes import is_label
 from .times import notice
 from .triggers import Trigger, TriggerLexicon, TriggerRow
 from .words import words
@@ -51,8 +52,11 @@ def build_events(article: Article) -> list[Event]:
             told = _continuation(article, s)
         if s.kind == "table" and named and not told and article.columns.headings(s):
             told = _row(article, s, chunks)
+        words = {at for t in told if t.row.word and t.row.strength and (at := chunk_at(chunks, t.start)) is not None}
+        borders = clause_borders(chunks, cases, words)
+        told = [_of_the_purchase(t, s, events) for t in told]
         for t in [] if s.repeats else told + programmes.get(s.index, []):
-            event = _event(article, s, chunks, cases, t, lexicon)
+            event = _event(article, s, chunks, cases, t, lexicon, words, borders)
             if event is not None:
                 for part in shares(article, event):
                     topics.fill(part)
@@ -81,6 +85,12 @@ def _programmes(article: Article) -> dict[int, list[Trigger]]:
             s.relevant = True
             out[s.index] = [Trigger(n.start, n.end, _PROGRAMME_ROW)]
     return out
+
+
+def _of_the_purchase(t: Trigger, s: Sentence, events: list[Event]) -> Trigger:
+    """The trigger, 調達額 as of the goods that the sentence before is about rather than of capital."""
+    goods = events and events[-1].frame in ("buy", "win", "provide", "powerbuy", "lease") and s.index - events[-1].sentence.index <= 1
+    return replace(t, row=replace(t.row, frame="buy")) if goods and t.row.frame == "raise" and t.row.word.endswith(("調達額", "調達総額")) else t
 
 
 #: The row of an amount that stands in a sentence without a deal word: the scorer alone can tell.
@@ -136,10 +146,14 @@ def _chunks(article: Article, s: Sentence) -> tuple[list[Chunk], list[str]]:
         for x in [q for q in quantities if c.start <= q.start < c.end]:
             rest = rest.replace(x.text, "")
         c.quantity = len(rest) <= 3 and rest != c.text or bool(re.fullmatch(r"[\d年月日間約]+", c.text))
-    return chunks, effective_cases(chunks)
+    cases = effective_cases(chunks)
+    for c in chunks[:2]:
+        if any(n.kind != "media" and is_label(article.text, s.start, n.start, n.end) for n in c.names):
+            cases[c.index] = "topic"
+    return chunks, cases
 
 
-def _event(article: Article, s: Sentence, chunks, cases, t: Trigger, lexicon: TriggerLexicon) -> Event | None:
+def _event(article: Article, s: Sentence, chunks, cases, t: Trigger, lexicon: TriggerLexicon, words: set[int], borders: list[int]) -> Event | None:
     at = chunk_at(chunks, t.start)
     if at is None:
         return None
@@ -152,18 +166,23 @@ def _event(article: Article, s: Sentence, chunks, cases, t: Trigger, lexicon: Tr
     event.objects = _object_text(chunks, cases, at, p, s, t)
     event.chunks, event.cases = chunks, cases
     found = [_source(article, s, k) for k in links(chunks, cases, at, t.start, t.end)]
-    found = [k for k in found if k is not None]
+    found = [replace(k, case="other clause", weight=0.1, facts=()) if not same_clause(borders, k.chunk, at) or _of_another(chunks, k, at, words) else k for k in found if k is not None]
     found = nearest(found, t, MOST_LINKS, lambda k: k.name.start)
     found = _also_bought(event, frame.name, at, found)
     frame = _convert(event, frame, lexicon, found)
     _assign(event, frame, found, s)
-    find_quantities(article, event, chunks, cases, at, p)
+    find_quantities(article, event, chunks, cases, at, p, borders)
     event.links = found
     event.facts.update(chunk=at, pred=p, nchunks=len(chunks), kind=s.kind, strength=t.row.strength)
     settle_goods(event)
     event.facts["needs"] = _needs(event, s, article, found)
     judge(event, chunks)
     return None if denied(event) else event
+
+
+def _of_another(chunks: list[Chunk], k: Link, at: int, words: set[int]) -> bool:
+    """Whether a name behind a deal word belongs to the next one: 増資が59億円、みずほ銀行からの借り入れが38億円."""
+    return k.chunk > at and k.chunk + 1 in words and chunks[k.chunk].func in ("からの", "による", "への", "との", "向けの")
 
 
 def _complete(event: Event) -> bool:

@@ -50,7 +50,7 @@ def shares(article: Article, event: Event) -> list[Event]:
     owners = [c for _, ks in items for c in {c for k in ks for c in k.name.canonical}]
     if not items or len(owners) > len(set(owners)):
         # a name with two sums is told of twice (a title and its translation), and no list
-        return [event]
+        return _dated(article, event, figures)
     members = {c for _, ks in items for k in ks for c in k.name.canonical} | {c for ks in also for k in ks for c in k.name.canonical}
     # in AはBとCにそれぞれ, と only joins the names
     lead = max((k for _, ks in items for k in ks), key=lambda k: (k.case != "com", k.weight))
@@ -72,6 +72,26 @@ def shares(article: Article, event: Event) -> list[Event]:
         take(part, q, [x for x, _ in items])
         out.append(part)
     return out or [event]
+
+
+#: What may stand between a day and its sum: 5月には追加で最大, 9月に.
+_ON_A_DAY = re.compile(r"(?:に|の|、)?は?(?:追加で|さらに|新たに|計|合計)?(?:約|最大|およそ)?")
+
+
+def _dated(article: Article, event: Event, figures: list) -> list[Event]:
+    """One event for each sum that has a day of its own: 5月に100億ドル、9月に180億ドルの社債を発行した."""
+    text = article.text
+    days = within(article.dates, event.sentence)
+    items = [(f, day) for f in figures if (day := next((d for d in days if d.end <= f.start and _ON_A_DAY.fullmatch(text, d.end, f.start)), None)) is not None]
+    steps = [text[a.end : day.start] for (a, _), (_, day) in pairwise(items)]
+    if not event.trigger.row.word or len(items) < 2 or any(len(x) > _STEP or _NO_CLAUSE.search(x) for x in steps):
+        return [event]
+    out = []
+    for f, day in items:
+        part = replace(event, inherited=set(event.inherited), facts=dict(event.facts, share=(items[0][0].start, f.start, (day.text,))), cues=dict(event.cues), dates=[day])
+        _take_sum(part, f, [x for x, _ in items])
+        out.append(part)
+    return out
 
 
 def _with_one(event: Event, k: Link, apart: list[Link]) -> Event:

@@ -150,7 +150,7 @@ def _is_reference(text: str, m: re.Match[str], word: Word) -> bool:
         return False
     if word.count == 0:
         return not _NOT_COUNTED.search(before)
-    if word.how in ("state", "prefecture", "city"):
+    if word.how in ("state", "prefecture", "city", "town"):
         return bool(re.search(r"(?:^|[、。\s「(はがもで・\n])$", before)) and bool(
             _STATE.match(text, m.end())
         )
@@ -260,12 +260,15 @@ class _Resolver:
     def _city(self, place: Place, word: Word) -> str | None:
         return self._ending(place, "市")
 
+    def _town(self, place: Place, word: Word) -> str | None:
+        return self._ending(place, word.word)
+
     def _ending(self, place: Place, end: str) -> str | None:
         """県は: the prefecture named last; where the names have none, by its form."""
         named = [m for m in self.scene.before(place.start) if m.text.endswith(end)]
         if named:
             return named[-1].canonical[0]
-        found = re.findall(rf"[一-龥]{{2,3}}{end}(?![内外民立庁議])", self.article.text[: place.start])
+        found = re.findall(rf"[一-龥]{{2,3}}{end}(?![内外民立庁議長場況街販])", self.article.text[: place.start])
         return naming.canonical(found[-1]) if found else None
 
     def _new(self, place: Place, word: Word) -> str | None:

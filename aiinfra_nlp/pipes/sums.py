@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from ..document import Article
 from ..resources import read_tsv
+from .cases import same_clause
 from .events import Event, chunk_at, nearest, within
 
 #: Amounts of a sentence that an event looks at. The annotated articles have at most 5.
@@ -21,6 +22,11 @@ MOST_FIGURES = 16
 def _measures() -> list[tuple[str, str]]:
     rows = [(r["word"], r["kind"]) for r in read_tsv("measures")]
     return sorted(rows, key=lambda r: -len(r[0]))
+
+
+#: A sum that another has taken the place of: 当初の100億円から増額, 予定の100億円の2倍.
+_FORMER = re.compile(r"(?:当初|従来|予定|計画|前回|これまで)(?:の(?:計画|予定))?の(?:約|最大)?$")
+_RAISED = re.compile(r"から(?:の)?(?:増|倍|引き上|積み増|上積|拡大|上方|大幅|さらに)|の(?:約)?[0-9.]+倍")
 
 
 def figure_kind(article: Article, f) -> str:
@@ -39,6 +45,8 @@ def figure_kind(article: Article, f) -> str:
                 return kind
     if right.startswith(("と評価", "の評価", "と見積もら")):
         return "valuation"
+    if _FORMER.search(left) and _RAISED.match(right):
+        return "other"
     # the nearest measure noun on the left, not across another amount or a full clause
     cut = max((left.rfind(x) for x in ("。", "し、", "した、", "ドル、", "円、", "ドルで", "円で", "ドルを", "円を", "ユーロ", "円の", "ドルの", "円となり", "ドルとなり", "円に引き上げ", "ドルに引き上げ")), default=-1)
     scope = left[cut + 1 :]
@@ -53,8 +61,8 @@ def figure_kind(article: Article, f) -> str:
     return best[1]
 
 
-def find_quantities(article: Article, event: Event, chunks, cases, t: int, p: int | None) -> None:
-    """Fill amount, valuation, capacities, stake and dates of an event whose deal word is in chunk ``t``, its predicate in ``p``."""
+def find_quantities(article: Article, event: Event, chunks, cases, t: int, p: int | None, borders: list[int]) -> None:
+    """Fill amount, valuation, capacities, stake and dates of an event whose deal word is in chunk ``t``, its predicate in ``p``; a sum beyond a border is another actor's."""
     s = event.sentence
     best, best_score = None, 0.0
     for f in nearest(within(article.figures, s), event.trigger, MOST_FIGURES):
@@ -66,6 +74,10 @@ def find_quantities(article: Article, event: Event, chunks, cases, t: int, p: in
             event.figures.append((f, -1.0))
             continue
         if kind == "other" or f.per in ("share", "unit", "kWh", "hour", "day", "person"):
+            event.figures.append((f, -0.5))
+            continue
+        at = chunk_at(chunks, f.start)
+        if at is not None and not same_clause(borders, at, t):
             event.figures.append((f, -0.5))
             continue
         score = _figure_score(event, f, chunks, cases, t, p) + (0.3 if kind == "deal" else 0)
@@ -96,9 +108,16 @@ def _figure_score(event: Event, f, chunks, cases, t: int, p: int | None) -> floa
             score += 0.3
         if any(m.pred and not m.adnominal for m in mid):
             score -= 0.2
+        if chunks[at].pred and chunks[at].func in ("で", "に対し", "に対して"):
+            # 総事業費は650億円で、経済産業省が最大300億円を補助する
+            score -= 0.8
     elif at > t:
         score -= 0.15
-        if cases[t] in ("topic", "subj"):
+        if chunks[t].pred and chunks[t].adnominal and any(m.names for m in mid):
+            # 出資するBは142億ドルの契約を結んだ: the sum is none of the clause that says who B is
+            score -= 0.6
+        if cases[t] in ("topic", "subj") or (at == t + 1 and chunks[t].func == "で"):
+            # 増資が300億円, 増資で300億円
             score += 0.3
     if chunks[at].paren != chunks[t].paren:
         score -= 0.3

@@ -113,9 +113,9 @@ def _inside_word(text: str, start: int, end: int, word: str) -> bool:
     """A Latin or katakana trigger must not be part of a longer word of its script."""
     before = text[start - 1] if start else " "
     after = text[end] if end < len(text) else " "
-    if word[0].isascii() and before.isascii() and before.isalnum():
+    if word[0].isascii() and word[0].isalnum() and before.isascii() and before.isalnum():
         return True
-    if word[-1].isascii() and after.isascii() and after.isalnum():
+    if word[-1].isascii() and word[-1].isalnum() and after.isascii() and after.isalnum():
         return True
     return is_katakana(word[0]) and is_katakana(before) or is_katakana(word[-1]) and is_katakana(after)
 

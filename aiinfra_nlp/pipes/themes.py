@@ -1,0 +1,43 @@
+"""themes: the name that a passage is about before anything is said of it.
+
+In:  the folded text, and a name or the chunks of a sentence.
+Out: whether the name is a label (【星野電工】…, ■星野電工：…), and whom the topic of a sentence
+     speaks of when it is no organisation itself (星野電工との関係は深い, 星野電工については).
+     What follows without a subject, and 同社, is about them.
+"""
+
+from __future__ import annotations
+
+import re
+
+from .chunks import Chunk
+
+#: What may stand before a label in its line, and what closes it.
+_BULLET = r"[ \t●○■□◆◇▼▽▶▲△◎★☆・*#>-]{0,6}(?:\(?[0-9]{1,2}[.)、:]? ?|[①-⑳] ?)?"
+_BRACKETED = re.compile(_BULLET + r"[【〈《<\[]")
+_PLAIN = re.compile(_BULLET)
+_CLOSED = re.compile(r" ?(?:\([^()]{0,30}\))? ?[】〉》>\]]")
+_COLON = re.compile(r" ?(?:\([^()]{0,30}\))? ?:(?!//)")
+#: Nouns whose topic is about who stands before them: 星野電工との契約は, 星野電工の場合は.
+_ABOUT = re.compile(r"(?:関係|契約|取引|提携|協業|協力|連携|付き合い|案件|商談|交渉|協議|合意|場合|ケース|事例|例|件)$")
+_CONCERNING = ("については", "に関しては", "をめぐっては", "を巡っては", "に対しては", "との間では", "とは")
+
+
+def is_label(text: str, line: int, start: int, end: int) -> bool:
+    """Whether the name at ``start`` to ``end`` heads what follows in its line, which begins at ``line``."""
+    before = text[line:start]
+    if _BRACKETED.fullmatch(before):
+        return _CLOSED.match(text, end) is not None
+    return _PLAIN.fullmatch(before) is not None and _COLON.match(text, end) is not None
+
+
+def theme_of(chunks: list[Chunk], cases: list[str]) -> list:
+    """The names that the topic of a sentence speaks of, where they are not the topic itself."""
+    for c in chunks[:4]:
+        if not c.names:
+            continue
+        after = chunks[c.index + 1] if c.index + 1 < len(chunks) else None
+        concerning = c.func.startswith(_CONCERNING)
+        about = c.func.startswith(("との", "の")) and after is not None and cases[after.index] == "topic" and not after.names and _ABOUT.search(after.text)
+        return list(c.names) if concerning or about else []
+    return []

@@ -1,0 +1,246 @@
+"""What broke on whole long pages, in made-up sentences: sections, labels, subjects, clauses, lists.
+
+Each test is named after the fault. Events only, with the cases and sums that the rules give.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from aiinfra_nlp.document import read_article
+from aiinfra_nlp.gazetteer import Gazetteer
+from aiinfra_nlp.lines import lines_of
+from aiinfra_nlp.pipeline import propose
+from aiinfra_nlp.pipes.cases import joined
+from aiinfra_nlp.pipes.context import unnamed_subject
+from aiinfra_nlp.pipes.themes import is_label
+from aiinfra_nlp.settle import one_per_counterparty, services
+
+
+def events(text: str, word: str):
+    return [e for e in propose(text).frames if e.trigger.row.word == word]
+
+
+def links(text: str, word: str) -> dict[str, str]:
+    (e, *_) = events(text, word)
+    return {k.name.text: k.case for k in e.links if k.chunk >= 0}
+
+
+def kinds(text: str) -> list[str]:
+    return [kind for _, _, kind in lines_of(text)]
+
+
+# --- the page --------------------------------------------------------------------------------
+
+
+def test_a_general_heading_silences_nothing_below_it():
+    digest = "今週のAIニュースをお届けします。\n\n## 最新ニュース\n- メタが星野電工を20億ドルで買収\n- 双葉電機、青葉クラウドを40億ドルで買収すると発表"
+    assert "furniture" not in kinds(digest)
+
+
+@pytest.mark.parametrize("head", ["バックナンバー", "編集部のおすすめ記事", "≪関連記事≫", "よく読まれている記事", "人気記事TOP5", "関連するプレスリリース", "📚関連記事", "最新記事一覧"])
+def test_heads_of_lists_of_links(head):
+    page = f"双葉電機、石狩に拠点\n双葉電機は石狩市にデータセンターを建設すると発表した。投資額は100億円。\n\n{head}\n・星野電工、GPU基盤に421億円の補助\n・青葉クラウド、釧路に50億円投資"
+    assert kinds(page)[2:] == ["furniture"] * 3
+
+
+def test_the_article_goes_on_behind_a_list_of_links():
+    page = "双葉電機、石狩に拠点\n双葉電機は石狩市に拠点を建てる。\n関連記事\n・星野電工、買収\n## 今後の計画\n双葉電機は来年、釧路市にも50億円を投じてデータセンターを建設する方針だという。"
+    assert kinds(page)[-2:] == ["heading", "paragraph"]
+
+
+def test_tables_whose_cells_only_blanks_part():
+    page = "各社の計画は次の通り。\n\n■主な投資計画\n企業名 場所 投資額 稼働時期\n双葉電機 合志市 約300億円 2025年秋\n荏原製作所 南関町 約150億円 2024年"
+    assert kinds(page)[-3:] == ["table"] * 3
+    assert kinds("双葉電機 石狩に拠点\n星野電工 釧路に拠点") == ["headline", "heading"]
+
+
+def test_a_heading_that_runs_into_its_paragraph():
+    text = "採掘会社の転換が続く。\n【双葉ファームズ】カナダ生まれの同社は今月、拠点を星野ファンドに3000万ドルで売却すると発表しました。"
+    article = propose(text)
+    assert [s.kind for s in article.sentences] == ["paragraph"] * 2
+    assert links(text, "売却") == {"双葉ファームズ": "subj", "同社": "subj", "星野ファンド": "goal"}
+    assert [n.canonical for n in article.names if n.text == "同社"] == [("双葉ファームズ",)]
+
+
+def test_a_label_below_each_heading_parts_nothing():
+    page = "週報\n■ 双葉電機、調達\n【要点】\n双葉電機は20億円を調達した。\n■ 星野電工、調達\n【要点】\n30億円を調達した。"
+    article = read_article(page)
+    assert [s.section for s in article.sentences] == [0, 1, 1, 1, 2, 2, 2]
+    assert article.head_above(6).text == "■ 星野電工、調達"
+
+
+def test_sums_end_headlines_that_slashes_part():
+    article = read_article("【週報】青葉モビリティに160億ドル/双葉AIは10億ドル/星野電工が月光電子を買収\n本文です。")
+    assert [s.text for s in article.sentences[:3]] == ["【週報】青葉モビリティに160億ドル", "双葉AIは10億ドル", "星野電工が月光電子を買収"]
+
+
+# --- whom a passage is about -----------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "label"),
+    [
+        ("【星野電工】4日", "星野電工", True),
+        ("■星野電工(東京):4日", "星野電工", True),
+        ("1. 【星野電工】", "星野電工", True),
+        ("双葉と【星野電工】", "星野電工", False),
+        ("星野電工は", "星野電工", False),
+        ("星野電工://x", "星野電工", False),
+    ],
+)
+def test_labels(text, name, label):
+    at = text.index(name)
+    assert is_label(text, 0, at, at + len(name)) is label
+
+
+def context(text: str, word: str) -> list[str]:
+    (*_, e) = events(text, word)
+    return [k.name.text for k in e.links if k.chunk < 0]
+
+
+def test_the_topic_speaks_of_who_stands_in_it():
+    text = "メタは9月、コアウィーブと契約を結んだ。OpenAIとの関係はさらに深い。3月に119億ドルの契約を結んだ。"
+    assert context(text, "契約")[0] == "OpenAI"
+
+
+def test_who_stands_above_a_heading_that_names_another_is_told_apart():
+    text = "■双葉電機、20億円を調達\n双葉電機は20億円を調達した。星野電工が主導した。\n\n■エヌビディア、9億円を調達\nシリーズAで9億円を調達した。"
+    (*_, e) = events(text, "調達")
+    assert {k.name.text: "above" in k.facts for k in e.links if k.chunk < 0}["双葉電機"]
+    assert not {k.name.text: "above" in k.facts for k in e.links if k.chunk < 0}["エヌビディア"]
+
+
+@pytest.mark.parametrize(
+    ("text", "unnamed"),
+    [
+        ("オラクルは65億ドルを投じる。大手銀行は今年、380億ドルを投じる。", True),
+        ("オラクルは65億ドルを投じる。中国勢は今年、300億ドルを投じる。", True),
+        ("オラクルは65億ドルを投じる。今年は300億ドルを投じる。", False),
+        ("オラクルは65億ドルを投じる。メタは300億ドルを投じる。", False),
+    ],
+)
+def test_a_subject_without_a_name_is_not_who_stood_before(text, unnamed):
+    (*_, e) = events(text, "投じ")
+    assert unnamed_subject(e) is unnamed
+    assert not (unnamed and e.roles)
+
+
+# --- clauses and cases -----------------------------------------------------------------------
+
+
+def test_clauses_of_two_actors_keep_names_and_sums_apart():
+    first, second = propose("双葉電機は工場に300億円を投じ、星野電工は研究所を50億円で新設する。").frames
+    assert [f.value for f in (first.amount, second.amount)] == [30_000_000_000, 5_000_000_000]
+    assert {k.name.text: k.case for k in second.links if k.chunk >= 0} == {"双葉電機": "other clause", "星野電工": "subj"}
+
+
+def test_the_sum_of_a_clause_is_not_that_of_who_stands_in_it():
+    (e,) = events("エヌビディアが出資するコアウィーブは、メタと142億ドルの契約を結んだ。", "出資")
+    assert e.amount is None
+
+
+def test_the_topic_is_not_who_did_what_is_said_of_another():
+    assert links("マイクロソフトは、180億ドルの社債を発行したオラクルと提携した。", "社債")["マイクロソフト"] == "theme"
+    assert links("マイクロソフトは、180億ドルの社債を発行した。", "社債")["マイクロソフト"] == "subj"
+
+
+def test_a_total_cost_and_its_grant():
+    text = "双葉電機は石狩市にデータセンターを建設する。総事業費は650億円で、このうち経済産業省が最大300億円を補助する。"
+    (e,) = events(text, "補助")
+    assert e.amount.value == 30_000_000_000 or e.amount.high == 30_000_000_000
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "cases"),
+    [
+        ("星野電工、双葉電機、エヌビディアなどの国内大手は、計300億円を投じる。", "投じ", ["subj"] * 3),
+        ("オラクルは、星野電工や双葉電機などの電機大手と提携した。", "提携", ["subj", "com", "com"]),
+        ("オラクルは、エヌビディア、AMD、それにインテルに出資した。", "出資", ["subj", "goal", "goal", "goal"]),
+        ("オラクルは、エヌビディア、AMD、そしてインテルに出資した。", "出資", ["subj", "goal", "goal", "goal"]),
+        ("アマゾンは、エヌビディアとAMDからGPUを調達する契約を結んだ。", "調達", ["subj", "src", "src"]),
+        ("三井物産 <8031> はエヌビディアに出資した。", "出資", ["subj", "goal"]),
+        ("オープンAIはブロードコムとも300億ドルの供給契約を結んだ。", "供給契約", ["subj", "com"]),
+        ("双葉電機は星野電工と提携し、キヤノンはエヌビディアに300億円を出資した。", "出資", ["other clause", "other clause", "subj", "goal"]),
+        ("オラクルが筆頭株主で、メタはエヌビディアに30億円を出資する。", "出資", ["other clause", "subj", "goal"]),
+        ("双葉電機は東芝四日市工場を300億円で買収する。", "買収", ["subj", "genobj"]),
+        ("双葉電機は子会社の星野電工を通じ、キヤノンの工場を取得する。", "取得", ["subj", "via", "genobj"]),
+    ],
+)
+def test_cases(text, word, cases):
+    found = links(text, word)
+    assert list(found.values()) == cases
+
+
+def test_a_name_that_is_said_of_a_noun():
+    assert links("青葉クラウドは300億円を調達した。出資者はエヌビディアとオラクルだ。", "出資者") == {"エヌビディア": "is", "オラクル": "is"}
+
+
+def test_members_of_a_list_are_judged_together():
+    (e,) = events("アマゾンは、エヌビディアとAMDからGPUを調達する。", "調達")
+    assert [[e.links[i].name.text for i in members] for members in joined(e)] == [["エヌビディア", "AMD"]]
+
+
+def test_the_bank_of_the_loan_is_no_investor():
+    found = links("内訳は第三者割当増資が59億円、みずほ銀行からの借り入れが38億円。", "第三者割当増資")
+    assert found["みずほ銀行"] == "other clause"
+
+
+# --- lists and sums --------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "sums"),
+    [
+        ("オラクルは5月に100億ドル、9月に180億ドルの社債を発行した。", "社債", [10, 18]),
+        ("メタは3月に10億ドル、10月に20億ドルをアンソロピックに出資した。", "出資", [1, 2]),
+        ("メタは3月に10億ドルをアンソロピックに出資した。", "出資", [1]),
+    ],
+)
+def test_sums_with_a_day_each_are_deals_each(text, word, sums):
+    assert [e.amount.value / 10**9 for e in events(text, word)] == sums
+
+
+def test_a_sum_that_each_has():
+    fields = {"type": "supply", "parties": {"a": "customer", "b": "provider", "c": "provider"}, "amount": 1, "capacity": [], "each": True}
+    assert [f["parties"] for f in one_per_counterparty(fields)] == [{"a": "customer", "b": "provider"}, {"a": "customer", "c": "provider"}]
+    assert len(one_per_counterparty({**fields, "each": False})) == 1
+
+
+def test_a_sum_that_another_took_the_place_of():
+    article = propose("青葉クラウドはシリーズFで200億円を調達する。当初の100億円から増額した。")
+    assert [article.kind_of(f) for f in article.figures][1] == "other"
+
+
+def test_the_sum_of_goods_is_no_round():
+    (*_, e) = propose("双葉電機は星野電工からサーバーを調達する。調達額は2億7200万ドル。").frames
+    assert e.type == "supply"
+
+
+def test_a_cloud_beside_its_parent_is_the_party():
+    assert services({"OpenAI": "customer", "Amazon": "provider", "Amazon Web Services": "provider"}) == {"Amazon": "Amazon Web Services"}
+    assert services({"Amazon": "customer", "Amazon Web Services": "provider"}) == {}
+
+
+# --- words -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("text", "whom"), [("西村康稔経産相は助成する。", "METI"), ("経済産業大臣から受ける。", "METI"), ("総務相は支援する。", "MIC")])
+def test_a_minister_acts_for_the_ministry(text, whom):
+    assert whom in [m.org.name for m in Gazetteer.default().find(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("双葉電機は石狩市に工場を建てる。加藤市長は歓迎した。市は5億円を補助する。", ["石狩市"]),
+        ("双葉電機は石狩市に300億円を投じる。株式市場は好感した。市は5億円を補助する。", ["石狩市"]),
+        ("双葉電機は大熊町に300億円を投じる。町は5億円を補助する。", ["大熊町"]),
+    ],
+)
+def test_which_city_is_meant(text, who):
+    assert [c for n in propose(text).names if n.reference for c in n.canonical] == who
+
+
+def test_talks_that_end_without_a_deal():
+    assert {e.status for e in propose("双葉電機は星野電工との合弁会社設立に向けた協議を終了した。").frames} == {"cancelled"}

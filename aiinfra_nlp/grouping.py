@@ -19,11 +19,26 @@ def apart(a: Event, b: Event) -> bool:
     one, other = a.facts.get("share"), b.facts.get("share")
     if one and other and one[0] == other[0] and one != other:
         return True
+    if _again_as_much(a, b):
+        return True
     also = a.facts.get("also") or b.facts.get("also")
     if not (also or a.sentence is b.sentence) or a.trigger.row is not b.trigger.row or not a.trigger.row.word:
         return False
     mine, its = _receivers(a), _receivers(b)
     return bool(mine and its) and mine.isdisjoint(its)
+
+
+_ANEW = re.compile(r"さらに|追加|再び|再度|シリーズ")
+
+
+def _again_as_much(a: Event, b: Event) -> bool:
+    """Whether the later of two events gives the same sum once more: 9月に40億ドルを出資した。翌年11月にはさらに40億ドルを出資した."""
+    if a.sentence is b.sentence or a.amount is None or b.amount is None or not same_amount(a.amount, b.amount):
+        return False
+    months = [{d.iso[:7] for d in e.dates if d.iso} for e in (a, b)]
+    later = max(a, b, key=lambda e: e.sentence.index)
+    done = all(e.status in ("completed", "agreed") for e in (a, b))
+    return all(months) and months[0].isdisjoint(months[1]) and done and _ANEW.search(later.sentence.text) is not None
 
 
 def _receivers(e: Event) -> set[str]:

@@ -147,11 +147,11 @@ def settle_parties(
         sure |= zip(asked, told, strict=True)
     found = {c: F.role_for(dtype, side) for c, side in sides.items()}
     parties = {c: role for c, role in found.items() if sure[c] >= settings["party"]}
-    _no_empty_side(dtype, parties, found, sure, settings["lone"])
+    _no_empty_side(dtype, parties, found, sure, settings["lone"], sides=("payer",) if any(e.facts.get("unnamed goal") for e in events) else ("payer", "payee"))
     if alone and len(parties) < 2:
         _no_empty_side(dtype, parties, found, sure, settings["second"])
         _other_side(dtype, parties, found, sure, settings["second"])
-    _both_sides(dtype, parties, votes)
+    _both_sides(dtype, parties, votes, events)
     _one_each(parties, sure, events)
     _ministries(parties, events)
     for parent in services(parties):
@@ -159,9 +159,9 @@ def settle_parties(
     return parties
 
 
-def _no_empty_side(dtype: str, parties: dict[str, str], found: Mapping[str, str], sure: Mapping[str, float], least: float) -> None:
-    """A deal has two sides: where one is empty, the likeliest name for it need be less sure."""
-    for side in ("payer", "payee"):
+def _no_empty_side(dtype: str, parties: dict[str, str], found: Mapping[str, str], sure: Mapping[str, float], least: float, sides: Sequence[str] = ("payer", "payee")) -> None:
+    """A deal has two sides: where one is empty, the likeliest name for it need be less sure; not so the receiver that is told without a name (新会社に出資する)."""
+    for side in sides:
         role = F.role_for(dtype, side)
         if role is not None and (role not in parties.values() or (role == "partner" and len(parties) == 1)):
             best = max((c for c, r in found.items() if r == role and c not in parties), key=sure.__getitem__, default=None)
@@ -204,13 +204,19 @@ def party_features(events: Sequence[Event], votes: Votes, c: str, side: str, dty
     return out
 
 
-def _both_sides(dtype: str, parties: dict[str, str], votes: Votes) -> None:
+#: Kinds of organisations that lend.
+_LENDERS = frozenset(("bank", "fund", "finance", "insurer", "securities", "institution", "government", "ministry", "agency"))
+
+
+def _both_sides(dtype: str, parties: dict[str, str], votes: Votes, events: Sequence[Event]) -> None:
     """Two parties of a purchase do not both pay: the one that can best be the other side is."""
     pay, got = F.role_for(dtype, "payer"), F.role_for(dtype, "payee")
     if got is None or len(parties) < 2 or set(parties.values()) not in ({pay}, {got}):
         return
     missing, side, now = (got, "payee", "payer") if pay in parties.values() else (pay, "payer", "payee")
     best = max(parties, key=lambda c: votes[c].get(side, 0) / max(votes[c].get(now, 0), 1e-6))
+    if dtype == "financing" and missing == pay and not any(best in k.name.canonical and k.name.kind in _LENDERS for e in events for k in e.links):
+        return
     if votes[best].get(side, 0) >= 0.12:
         parties[best] = missing
 

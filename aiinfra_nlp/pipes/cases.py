@@ -296,13 +296,31 @@ def clause_borders(chunks: list[Chunk], cases: list[str], told: set[int]) -> lis
         cases: of each chunk.
         told: the chunks of its deal words.
     """
-    actors = [c.index for c in chunks if c.names and cases[c.index] in ("topic", "subj") and c.paren == -1 and not c.quote]
+    actors = [
+        c.index for c in chunks
+        if c.names and c.paren == -1 and not c.quote and (cases[c.index] == "topic" or (cases[c.index] == "subj" and not _of_relative(chunks, c.index)))
+    ]
     borders = []
     for i, j in pairwise(actors):
         ends = [c.index for c in chunks[i + 1 : j] if c.paren == -1 and c.comma and c.pred and not c.adnominal]
         if ends and any(i < x <= ends[-1] for x in told) and any(x > j for x in told):
             borders.append(ends[-1] + 1)
     return borders
+
+
+def _of_relative(chunks: list[Chunk], i: int) -> bool:
+    """Whether a subject is that of a clause which says what a noun is: TSMCが製造する半導体."""
+    first = next_predicate(chunks, i)
+    return first is not None and chunks[first].adnominal and first + 1 < len(chunks) and not chunks[first + 1].text.startswith(_FORMAL)
+
+
+def told_already(chunks: list[Chunk], told: set[int], i: int, t: int) -> bool:
+    """Whether what stands in chunk ``i`` belongs to a deal word of its own, whose clause a comma ends before the deal word in chunk ``t`` or behind it."""
+    a, b = min(i, t), max(i, t)
+    ends = [c.index for c in chunks[a:b] if c.paren == -1 and c.comma and c.pred and not c.adnominal]
+    if not ends:
+        return False
+    return any(i <= x <= ends[-1] for x in told) if i < t else any(x > ends[0] for x in told)
 
 
 def same_clause(borders: list[int], a: int, b: int) -> bool:

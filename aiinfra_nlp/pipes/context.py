@@ -31,9 +31,16 @@ _GOES_ON = (
 _SOMEBODY = re.compile(r"(?:[0-9]+社|[0-9]+行|各社|各行|勢|企業|業者|財閥|ファンド|投資家|メーカー|銀行|大手|業界|市場|電力会社|投資会社|スタートアップ|陣営|当局|自治体|団体|組合)$")
 
 
+#: What a market spends, not a company: 国内のデータセンターへの投資額は2028年に1兆円を超える見通しだ.
+_MARKET = re.compile(r"(?:[^、。]{0,24}(?:によると|によれば|では)、)?(?:同国|国内|同地域|域内|世界|全世界|日本|米国|中国|アジア|欧州|業界|[一-龥ァ-ヺー]{2,8}国?)(?:の|における|での)[^、。はが]{0,24}(?:投資額?|支出額?|市場規模|市場|需要)(?:は|が)")
+_FORECAST = re.compile(r"見通し|見込み|見込む|見込まれ|予測|予想|達する|推計|試算|なりそう|とみられ")
+
+
 def unnamed_subject(event: Event) -> bool:
     """Whether the clause of an event has a subject of its own that names nobody: whom the sentences before name does not act in it."""
     at = event.facts.get("chunk", len(event.chunks))
+    if _MARKET.match(event.sentence.text) and _FORECAST.search(event.sentence.text):
+        return True
     for c in reversed(event.chunks[:at]):
         if c.pred and not c.adnominal and c.paren == -1:
             return False
@@ -107,8 +114,8 @@ class Topics:
         self._heading_section = -1
         self._reference: tuple[str, ...] = ()
 
-    def see(self, s: Sentence, chunks, cases) -> None:
-        """Remember the names of a sentence, and its topics."""
+    def see(self, s: Sentence, chunks, cases, told: bool) -> None:
+        """Remember the names of a sentence, and its topics; ``told``: whether it has a deal word, whose subject stays the topic."""
         for c in chunks:
             for n in c.names:
                 self._name(s, n, cases[c.index], c.paren != -1)
@@ -120,7 +127,7 @@ class Topics:
             heading = [[n for n in c.names if n.label != "PLACE"] for c in chunks]
             subj = next((sure for ns in heading if (sure := [n for n in ns if not n.doubtful])), []) or next((ns for ns in heading if ns), [])
         text = self._article.text
-        about = [n for c in chunks[:3] for n in c.names if n.kind != "media" and is_label(text, s.start, n.start, n.end)] or theme_of(chunks, cases)
+        about = [n for c in chunks[:3] for n in c.names if n.kind != "media" and is_label(text, s.start, n.start, n.end)] or theme_of(chunks, cases, told)
         subj = [n for n in about if n.label != "PLACE" and n not in subj] + subj
         if subj:
             if self._opened[0] != s.block:
@@ -183,7 +190,12 @@ class Topics:
             if len(out) >= 4:
                 break
         s = event.sentence
+        # in AMDとも契約した who stood with と before is not meant again
+        anew = {k.case for k in event.links if k.chunk >= 0 and event.chunks[k.chunk].func in ("とも", "にも", "からも")}
         for n in reversed(self._article.names_between(s.index - 2, s.index)):
+            stood = self._last.get(n.canonical[0])
+            if stood is not None and stood.case in anew:
+                continue
             if n.canonical[0] not in here and len(out) < 8:
                 here.update(n.canonical)
                 at = self._article.sentence_at(n.start)

@@ -24,7 +24,7 @@ from ..gazetteer import Gazetteer, NameMatch
 from ..recogniser import DOUBT, Found
 from ..resources import read_tsv
 from .same_names import KANJI, unite
-from .tickers import before_ticker, is_symbol, is_ticker
+from .tickers import before_ticker, is_exchange, is_symbol, is_ticker
 from .words import words
 
 _LATIN = re.compile(r"(?<![A-Za-z0-9])[A-Za-z][A-Za-z0-9]*(?:(?:[&'’+\-]| & |\. ?| )?[A-Za-z0-9]+)*")
@@ -74,7 +74,7 @@ def find_names(article: Article, gazetteer: Gazetteer, recogniser=None) -> list[
     the word does); short forms and repeats follow from both.
     """
     text = article.text
-    matches = [m for m in gazetteer.find(text) if m.org.kind != "product" and not is_ticker(text, m.start)]
+    matches = [m for m in gazetteer.find(text) if m.org.kind != "product" and not is_ticker(text, m.start) and not is_exchange(text, m.start, m.end)]
     names = [Name(m.start, m.end, m.surface, (m.org.name,), *_kind_and_label(m), True) for m in matches]
     blocked = _Taken([])
     starts = [n.start for n in names]
@@ -94,7 +94,7 @@ def find_names(article: Article, gazetteer: Gazetteer, recogniser=None) -> list[
                 if label == "PLACE":
                     article.places.append((start, end))
                 blocked.add(Name(start, end, "", ()))
-        elif p >= DOUBT and taken.free(start, end) and _plausible(text[start:end]) and not is_ticker(text, start):
+        elif p >= DOUBT and taken.free(start, end) and _plausible(text[start:end]) and not is_ticker(text, start) and not is_exchange(text, start, end):
             names += [taken.add(_unknown(text, a, b, label=label, weight=round(p, 1))) for a, b in _two_firms(text, start, end)]
     for s in sentences:
         for start, end, kind, label, weight in _unknown_in(s, sure=recogniser is not None):

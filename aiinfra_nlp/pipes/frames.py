@@ -13,7 +13,17 @@ import re
 from dataclasses import replace
 
 from ..document import Article, Sentence
-from .cases import Link, clause_borders, effective_cases, is_inverse, links, predicate_of, same_clause
+from .bystanders import is_bystander
+from .cases import (
+    Link,
+    clause_borders,
+    effective_cases,
+    is_inverse,
+    links,
+    predicate_of,
+    same_clause,
+    told_already,
+)
 from .chunks import Chunk, chunk_sentence
 from .context import Topics, goes_on, look_back
 from .events import Event, chunk_at, has_object, nearest, within
@@ -47,7 +57,7 @@ def build_events(article: Article) -> list[Event]:
     for s in article.sentences:
         named = s.named and bool(within(article.names, s))
         chunks, cases = _chunks(article, s) if s.relevant or named else ([], [])
-        told = (by_sentence.get(s.index) or _anchors(article, s))[:MOST_TRIGGERS]
+        told = (by_sentence.get(s.index) or _anchors(article, s, events))[:MOST_TRIGGERS]
         if named and not told and events and s.index - events[-1].sentence.index <= 2:
             told = _continuation(article, s)
         if s.kind == "table" and named and not told and article.columns.headings(s):
@@ -66,7 +76,7 @@ def build_events(article: Article) -> list[Event]:
                     part.links = part.links + outside
                     events.append(part)
         if named or s.heads:
-            topics.see(s, chunks, cases)
+            topics.see(s, chunks, cases, bool(words) if s.relevant else False)
     look_back(article, events)
     notice(article, events)
     return events
@@ -97,10 +107,14 @@ def _of_the_purchase(t: Trigger, s: Sentence, events: list[Event]) -> Trigger:
 _BARE_ROW = TriggerRow("", False, "spend", 0, ("learned",), (), ())
 
 
-def _anchors(article: Article, s: Sentence) -> list[Trigger]:
-    """Amounts as anchors where a sentence has money but no deal word."""
+def _anchors(article: Article, s: Sentence, events: list[Event]) -> list[Trigger]:
+    """Amounts as anchors where a sentence has money but no deal word; in the items of a list they tell what the sentence above it does."""
+    lead = next((e for e in reversed(events) if e.sentence.kind != "bullet"), None) if s.kind == "bullet" else None
+    row = _BARE_ROW
+    if lead is not None and lead.trigger.row.word and all(x.kind == "bullet" for x in article.sentences[lead.sentence.index + 1 : s.index]):
+        row = replace(_BARE_ROW, frame=lead.trigger.row.frame)
     return [
-        Trigger(f.start, f.end, _BARE_ROW)
+        Trigger(f.start, f.end, row)
         for f in within(article.figures, s)
         if s.relevant and not f.is_alt and article.kind_of(f) in ("open", "deal")
     ]
@@ -166,12 +180,13 @@ def _event(article: Article, s: Sentence, chunks, cases, t: Trigger, lexicon: Tr
     event.objects = _object_text(chunks, cases, at, p, s, t)
     event.chunks, event.cases = chunks, cases
     found = [_source(article, s, k) for k in links(chunks, cases, at, t.start, t.end)]
-    found = [replace(k, case="other clause", weight=0.1, facts=()) if not same_clause(borders, k.chunk, at) or _of_another(chunks, k, at, words) else k for k in found if k is not None]
+    found = [_placed(article.text, s, chunks, cases, t, k, at, words, borders) for k in found if k is not None]
     found = nearest(found, t, MOST_LINKS, lambda k: k.name.start)
     found = _also_bought(event, frame.name, at, found)
-    frame = _convert(event, frame, lexicon, found)
+    frame = _convert(event, frame, lexicon, found, at)
     _assign(event, frame, found, s)
-    find_quantities(article, event, chunks, cases, at, p, borders)
+    find_quantities(article, event, chunks, cases, at, p, words, borders)
+    event.facts["unnamed goal"] = any(cases[c.index] == "goal" and not c.names and _NEW_FIRM.search(c.text) for c in chunks)
     event.links = found
     event.facts.update(chunk=at, pred=p, nchunks=len(chunks), kind=s.kind, strength=t.row.strength)
     settle_goods(event)
@@ -180,9 +195,22 @@ def _event(article: Article, s: Sentence, chunks, cases, t: Trigger, lexicon: Tr
     return None if denied(event) else event
 
 
+def _placed(text: str, s: Sentence, chunks: list[Chunk], cases: list[str], t: Trigger, k: Link, at: int, words: set[int], borders: list[int]) -> Link:
+    """The link, of a name that belongs to another deal word of the sentence, or to none, as of such a one."""
+    if is_bystander(text, t.row.frame, (k.name.start, k.name.end), t.start, (s.start, s.end)):
+        return replace(k, case="bystander", weight=0.1, facts=())
+    acts = k.case in ("subj", "theme", "comp", "host", "beside", "paren") or cases[k.chunk] in ("topic", "subj")
+    other = not same_clause(borders, k.chunk, at) or _of_another(chunks, k, at, words) or (not acts and told_already(chunks, words, k.chunk, at))
+    return replace(k, case="other clause", weight=0.1, facts=()) if other else k
+
+
 def _of_another(chunks: list[Chunk], k: Link, at: int, words: set[int]) -> bool:
     """Whether a name behind a deal word belongs to the next one: 増資が59億円、みずほ銀行からの借り入れが38億円."""
     return k.chunk > at and k.chunk + 1 in words and chunks[k.chunk].func in ("からの", "による", "への", "との", "向けの")
+
+
+#: A company that has no name yet, whoever sets it up.
+_NEW_FIRM = re.compile(r"(?:新会社|合弁会社|合弁|SPC|特別目的会社|運営会社|共同出資会社|新法人)$")
 
 
 def _complete(event: Event) -> bool:
@@ -219,7 +247,7 @@ def _object_text(chunks, cases, t: int, p: int | None, s: Sentence, trig: Trigge
     return " ".join(parts)
 
 
-def _convert(event: Event, frame, lexicon: TriggerLexicon, found: list[Link]):
+def _convert(event: Event, frame, lexicon: TriggerLexicon, found: list[Link], at: int):
     """Frames whose meaning hangs on the object: 株式を取得, 資金を調達, データセンターに投資."""
     o = event.objects
     name = frame.name
@@ -233,6 +261,9 @@ def _convert(event: Event, frame, lexicon: TriggerLexicon, found: list[Link]):
         name = "powersell"
     elif name == "provide" and re.search(r"融資|資金", o):
         name = "lend"
+    elif event.trigger.text == "増資" and event.chunks[at].pred and any(k.case == "goal" and k.weight >= 0.5 for k in found):
+        # 子会社に増資する gives what 増資する alone raises
+        name = "invest"
     event.frame = name
     frame = lexicon.frames[name]
     event.type = frame.type

@@ -43,6 +43,8 @@ def shares(article: Article, event: Event) -> list[Event]:
     kinds = ((figures, _take_sum), (within(article.stakes, event.sentence), _take_stake), (event.capacities, _take_capacity))
     runs = ((_in_order(article.text, quantities, names) or _each_alone(article.text, _items(article, event, quantities, names), names), take) for quantities, take in kinds)
     items, take = next(((run, take) for run, take in runs if len(run) > 1), ([], _take_sum))
+    if (take is _take_stake and _of_one_company(article, event, items)) or _topic_and_source(event, items):
+        return [event]
     also = _also_own(items, names)
     if event.trigger.row.word and items and all(k.clauses for _, ks in items for k in ks):
         # the list is that of another verb
@@ -72,6 +74,22 @@ def shares(article: Article, event: Event) -> list[Event]:
         take(part, q, [x for x, _ in items])
         out.append(part)
     return out or [event]
+
+
+#: A company that several own together.
+_JOINT = re.compile(r"合弁|共同出資|新会社|折半|SPC|出資比率|特別目的会社")
+
+
+def _of_one_company(article: Article, event: Event, items: list) -> bool:
+    """Whether shares are those of the owners of one company: 双葉電機が60%、星野電工が40%を出資する."""
+    owners = all(k.case in ("subj", "theme") for _, ks in items for k in ks)
+    return owners and bool(items) and (sum(q.value for q, _ in items) >= 0.99 or _JOINT.search(event.sentence.text) is not None)
+
+
+def _topic_and_source(event: Event, items: list) -> bool:
+    """Whether the first item is what the topic itself does and the next what it gets: 双葉電機は社債で300億円、みずほ銀行からの借り入れで200億円を."""
+    funcs = [event.chunks[ks[-1].chunk].func for _, ks in items]
+    return len(funcs) > 1 and funcs[0].startswith("は") and all(f.startswith(("から", "の", "による")) for f in funcs[1:])
 
 
 #: What may stand between a day and its sum: 5月には追加で最大, 9月に.
@@ -180,6 +198,9 @@ def _items(article: Article, event: Event, quantities: list, names: list[Link]) 
     last = event.sentence.start
     for f in quantities:
         own = [k for k in names if last <= k.name.start and k.name.end <= f.start]
+        if own and own[-1].name.kind in ("place", "government") and own[-1].case == "goal" and own[-2:-1] and own[-2].case == "subj":
+            # マイクロソフトは日本に29億ドル、オラクルは80億ドル: where it goes is no member of the list
+            own = own[:-1]
         gap = text[own[-1].name.end : f.start] if own else ""
         near = bool(own) and (len(gap) <= _GAP or (gap[:1] in "((" and len(gap) <= _STEP)) and not _NO_CLAUSE.search(gap)
         here = t.start if t.row.word else -1

@@ -37,6 +37,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
 
 #: What stands between one who leads a company and its name: マスク氏が率いるxAI, 孫氏の創業した.
 _LEADS = re.compile(rf"(?:氏|さん)?[がの](?:{words('leads')})")
+_MR = re.compile(r"(?:\([^()]{1,20}\))?氏(?:は|が|も|ら)")
 _UP_TO_IT = re.compile("[^。、はをにがも]{0,17}")
 
 
@@ -58,7 +59,8 @@ def speak_for_companies(article: Article) -> None:
                 nobody.update(n.canonical)
             elif before is not None and before.end <= n.start and n.start - before.end <= 16:
                 gap = between.fullmatch(text, before.end, n.start)
-                if gap and (gap["title"] or executive.match(after)):
+                # オラクルの星野氏は speaks for Oracle, whatever the title
+                if gap and (gap["title"] or executive.match(after) or (gap.group().startswith("の") and _MR.match(after))):
                     company.setdefault(n.canonical[0], before)
             if n.canonical[0] not in company and not n.known and executive.match(after):
                 nobody.update(n.canonical)

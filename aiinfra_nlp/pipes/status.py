@@ -56,9 +56,20 @@ def scope_of(chunks: list[Chunk], t: int, start: int) -> str:
     return "".join(parts)
 
 
+#: How a clause begins that tells of another step than the one before it: さらに, 来年は, 12月には.
+_ANOTHER_STEP = re.compile(r"さらに|また|このほか|同時に|(?:今|来年|今年|今後|現在|[0-9]+(?:年|月))(?:に)?は")
+#: A deal word whose own verb is denied (契約を結んでいない, 出資はしませんでした), or only supposed (買収すれば, 出資するべきだ).
+_UNREAL = re.compile(
+    r"(?:は)?(?:し|して(?:は)?い|(?:を|は)?(?:結んで|受けて|行って|行わ|考えて)い?)(?:ない|ませんでした|ません|なかった)(?!か)|(?:する)?(?:予定|計画|考え|余裕|つもり)は(?:ない|ありません)|した事実は"
+    r"|す?(?:る)?べき|(?:して|され)?(?:い)?すれば(?!よ)|した(?:場合|ら)|しない限り|するの(?:でしょう)?か"
+)
+
+
 def _plan_at_the_end(rest: list[Chunk]) -> str:
     """What the end of a sentence makes of all its clauses: 買収し、子会社にする方針だ is a plan as a whole."""
     if not rest or any(c.names and c.func.startswith(("は", "が", "も")) for c in rest):
+        return ""
+    if _ANOTHER_STEP.match("".join(c.text + c.func for c in rest)):
         return ""
     end = "".join(c.text + c.func for c in rest[-3:])[-14:]
     return end if any(cue in end for status in ("planned", "in_talks") for cue, _ in _cues()[status]) else ""
@@ -84,12 +95,12 @@ def judge(event, chunks: list[Chunk]) -> None:
     rest = s.text[turn.end() :] if turn else ""
     word = event.trigger.text
     found = {
-        status: [cue for cue, where in cues if cue in scope or (where != "tail" and cue in word) or (where == "sentence" and cue in rest)]
+        status: [cue for cue, where in cues if cue in scope or (where != "tail" and cue in word + scope[:6]) or (where == "sentence" and cue in rest)]
         for status, cues in _cues().items()
     }
     event.facts["scope"] = scope
     event.facts["told_before"] = cues_in(s.text[: event.trigger.start - s.start])
-    event.facts["told_after"] = cues_in(s.text[event.trigger.end - s.start :])
+    event.facts["told_after"] = cues_in((word if scope.startswith(("中", "済")) else "") + s.text[event.trigger.end - s.start :])
     event.facts["stage_cues"] = {k: len(v) for k, v in found.items()}
     past = bool(re.match(r"(?:を|が|に|で|は)?[^、。]{0,12}?" + _PAST.pattern, scope[:18]))
     own_past = bool(re.match(r"(?:し|され|を受け|を実施し|を行っ|を終え|を完了し|に踏み切っ)(?:てき|てい)?(?:た|ました)|[いきしちにみりっんえけせてねめれげじべ]{1,2}(?:た|だ|ました)", scope))
@@ -111,11 +122,12 @@ def judge(event, chunks: list[Chunk]) -> None:
             event.status = "agreed"
     elif found["agreed"]:
         two = len(event.names) >= 2
-        event.status = "agreed" if two or event.type not in ("capex",) or any(x in scope for x in ("着工", "建設中", "進め", "開始")) else "planned"
+        event.status = "agreed" if two or event.type not in ("capex",) or any(x in word + scope for x in ("着工", "建設中", "整備中", "造成中", "進め", "開始")) else "planned"
         cue = found["agreed"]
     else:
         event.status = "planned" if event.type == "capex" else "agreed"
         cue = []
+    event.facts["unreal"] = bool(event.trigger.row.word) and event.status != "cancelled" and _UNREAL.match(scope) is not None
     event.cues["status"] = cue
     heard = _hearsay().findall(s.text)
     event.reported = bool(heard)

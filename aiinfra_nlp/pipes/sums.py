@@ -10,8 +10,9 @@ import re
 from functools import lru_cache
 
 from ..document import Article
+from ..normalize._lexicon import alternation
 from ..resources import read_tsv
-from .cases import same_clause
+from .cases import same_clause, told_already
 from .events import Event, chunk_at, nearest, within
 
 #: Amounts of a sentence that an event looks at. The annotated articles have at most 5.
@@ -27,6 +28,13 @@ def _measures() -> list[tuple[str, str]]:
 #: A sum that another has taken the place of: 当初の100億円から増額, 予定の100億円の2倍.
 _FORMER = re.compile(r"(?:当初|従来|予定|計画|前回|これまで)(?:の(?:計画|予定))?の(?:約|最大)?$")
 _RAISED = re.compile(r"から(?:の)?(?:増|倍|引き上|積み増|上積|拡大|上方|大幅|さらに)|の(?:約)?[0-9.]+倍")
+
+
+#: A sum that gives way to the next: 500億円から700億円に変更した, 300億円の融資枠を500億円に拡大した.
+_GAVE_WAY = re.compile(
+    r"(?:から|だった[^、。0-9]{1,16}を|の[^、。0-9]{1,16}を)(?:約|最大)?[0-9][0-9.,兆億万千]*(?:円|ドル|ユーロ|元|ウォン|ポンド)(?:に|へ|と)"
+    rf"[^、。]{{0,10}}(?:{alternation([r['text'] for r in read_tsv('qualifiers') if r['place'] == 'change'])})"
+)
 
 
 def figure_kind(article: Article, f) -> str:
@@ -45,8 +53,10 @@ def figure_kind(article: Article, f) -> str:
                 return kind
     if right.startswith(("と評価", "の評価", "と見積もら")):
         return "valuation"
-    if _FORMER.search(left) and _RAISED.match(right):
+    if (_FORMER.search(left) and _RAISED.match(right)) or _GAVE_WAY.match(text, f.end, s.end):
         return "other"
+    if "価値を" in left[-14:] and right.startswith(("と見積も", "とみて", "と見て", "とみなし", "とした", "として")):
+        return "valuation"
     # the nearest measure noun on the left, not across another amount or a full clause
     cut = max((left.rfind(x) for x in ("。", "し、", "した、", "ドル、", "円、", "ドルで", "円で", "ドルを", "円を", "ユーロ", "円の", "ドルの", "円となり", "ドルとなり", "円に引き上げ", "ドルに引き上げ")), default=-1)
     scope = left[cut + 1 :]
@@ -61,10 +71,11 @@ def figure_kind(article: Article, f) -> str:
     return best[1]
 
 
-def find_quantities(article: Article, event: Event, chunks, cases, t: int, p: int | None, borders: list[int]) -> None:
+def find_quantities(article: Article, event: Event, chunks, cases, t: int, p: int | None, words: set[int], borders: list[int]) -> None:
     """Fill amount, valuation, capacities, stake and dates of an event whose deal word is in chunk ``t``, its predicate in ``p``; a sum beyond a border is another actor's."""
     s = event.sentence
     best, best_score = None, 0.0
+    several = sum(bool(c.figures) for c in chunks) > 1
     for f in nearest(within(article.figures, s), event.trigger, MOST_FIGURES):
         if getattr(f, "is_alt", False):
             continue
@@ -77,8 +88,7 @@ def find_quantities(article: Article, event: Event, chunks, cases, t: int, p: in
             event.figures.append((f, -0.5))
             continue
         at = chunk_at(chunks, f.start)
-        if at is not None and not same_clause(borders, at, t):
-            event.figures.append((f, -0.5))
+        if at is not None and (not same_clause(borders, at, t) or (told_already(chunks, words, at, t) and (several or _has_counterpart(chunks, cases, at, t)))):
             continue
         score = _figure_score(event, f, chunks, cases, t, p) + (0.3 if kind == "deal" else 0)
         event.figures.append((f, score))
@@ -91,6 +101,14 @@ def find_quantities(article: Article, event: Event, chunks, cases, t: int, p: in
     if stakes and event.frame in ("invest", "stake", "stakesale", "acquire", "sell", "jv", "spend"):
         event.stake = min(stakes, key=lambda x: abs(x.start - event.trigger.start))
     event.dates = within(article.dates, s)
+
+
+def _has_counterpart(chunks, cases, at: int, t: int) -> bool:
+    """Whether the clause of a sum behind the deal word's names a counterpart of its own: OpenAIに出資し、AMDを80億円で買収した."""
+    if at < t:
+        return False
+    ends = next(c.index for c in chunks[t:] if c.paren == -1 and c.comma and c.pred and not c.adnominal)
+    return any(c.names and cases[c.index] in ("goal", "com", "src", "obj") for c in chunks[ends + 1 :])
 
 
 def _figure_score(event: Event, f, chunks, cases, t: int, p: int | None) -> float:

@@ -31,13 +31,13 @@ def is_label(text: str, line: int, start: int, end: int) -> bool:
     return _PLAIN.fullmatch(before) is not None and _COLON.match(text, end) is not None
 
 
-def theme_of(chunks: list[Chunk], cases: list[str]) -> list:
-    """The names that the topic of a sentence speaks of, where they are not the topic itself."""
+def theme_of(chunks: list[Chunk], cases: list[str], told: bool) -> list:
+    """The names that the topic of a sentence speaks of, where they are not the topic itself; in メタとは契約を結んだ (``told``) they are not whom what follows is about."""
     for c in chunks[:4]:
         if not c.names:
             continue
         after = chunks[c.index + 1] if c.index + 1 < len(chunks) else None
-        concerning = c.func.startswith(_CONCERNING)
+        concerning = not told and c.func.startswith(_CONCERNING)
         about = c.func.startswith(("との", "の")) and after is not None and cases[after.index] == "topic" and not after.names and _ABOUT.search(after.text)
         return list(c.names) if concerning or about else []
     return []

@@ -25,6 +25,14 @@ def is_ticker(text: str, start: int) -> bool:
     return "$" in text[max(0, start - 1) : start + 1]
 
 
+_CODE = re.compile(r" ?: ?[0-9A-Z][0-9A-Z.]{0,9}[)、,;/ ]")
+
+
+def is_exchange(text: str, start: int, end: int) -> bool:
+    """Whether a name in a bracket is the exchange of a share: (NYSE:ORCL), (東証:6981)."""
+    return text[max(0, start - 1) : start] in ("(", ";", "/") and _CODE.match(text, end) is not None
+
+
 def before_ticker(text: str, start: int, end: int) -> int:
     """Where a name ends: before the symbol of its share."""
     whole = _EXCHANGE.match(text, end)

@@ -9,6 +9,7 @@ import pytest
 
 from aiinfra_nlp.document import read_article
 from aiinfra_nlp.gazetteer import Gazetteer
+from aiinfra_nlp.grouping import apart
 from aiinfra_nlp.lines import lines_of
 from aiinfra_nlp.pipeline import propose
 from aiinfra_nlp.pipes.cases import joined
@@ -244,3 +245,139 @@ def test_which_city_is_meant(text, who):
 
 def test_talks_that_end_without_a_deal():
     assert {e.status for e in propose("双葉電機は星野電工との合弁会社設立に向けた協議を終了した。").frames} == {"cancelled"}
+
+
+# --- second reading --------------------------------------------------------------------------
+
+
+def amounts(text: str) -> list[tuple[str, int | None]]:
+    return [(e.trigger.row.word, None if e.amount is None else int(e.amount.value)) for e in propose(text).frames]
+
+
+@pytest.mark.parametrize(
+    ("text", "sums"),
+    [
+        ("オラクルはOpenAIに出資し、AMDを80億円で買収した。", [("出資", None), ("買収", 8 * 10**9)]),
+        ("オラクルは19億円を調達し、エヌビディアを5億円で買収した。", [("調達", 19 * 10**8), ("買収", 5 * 10**8)]),
+        ("オラクルはOpenAIに出資し、80億円で株を持った。", [("出資", 8 * 10**9)]),
+    ],
+)
+def test_the_sum_of_a_later_clause_is_none_of_the_first(text, sums):
+    assert amounts(text) == sums
+
+
+def test_whom_a_finished_clause_deals_with_is_told_apart():
+    text = "オラクルはエヌビディアから10億ドルを調達し、その資金でAMDを5億ドルで買収しました。"
+    assert links(text, "買収") == {"オラクル": "subj", "エヌビディア": "other clause", "AMD": "obj"}
+
+
+def test_the_subject_of_a_relative_clause_is_no_new_actor():
+    text = "ソフトバンクグループはアンペアを65億ドルで買収し、鴻海が所有する工場を3億ドルで取得した。"
+    assert links(text, "取得")["ソフトバンクグループ"] == "subj"
+
+
+@pytest.mark.parametrize("text", ["オラクル(NYSE:ORCL)は買収する。", "オラクル(東証:6981)は買収する。", "オラクル(SGX: AOB)は買収する。"])
+def test_an_exchange_before_a_code_is_nobody(text):
+    assert [n.text for n in propose(text).names] == ["オラクル"]
+
+
+@pytest.mark.parametrize("text", ["双葉電機の劉徳音董事長は、エヌビディアに10億円を出資する。", "双葉電機の李在鎔(イ・ジェヨン)氏は、エヌビディアに10億円を出資すると発表した。"])
+def test_whom_a_person_speaks_for(text):
+    (e,) = events(text, "出資")
+    assert {c for k in e.links for c in k.name.canonical} <= {"双葉電機", "NVIDIA"}
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "name"),
+    [
+        ("オラクルはサーナーの買収資金として157億ドルを借り入れた。", "借り入れ", "サーナー"),
+        ("オラクルはオープンAIへの出資に充てる85億ドルのつなぎ融資を受けた。", "つなぎ融資", "オープンAI"),
+        ("コアウィーブはメタとの契約を担保に85億ドルの融資枠を設定した。", "融資枠", "メタ"),
+        ("メタの300億ドルの社債は、シティグループとモルガン・スタンレーが主幹事を務める。", "社債", "シティグループ"),
+        ("オラクルは野村証券を主幹事に選び、300億円の社債を発行した。", "社債", "野村証券"),
+        ("オラクルは主幹事に野村証券を起用し、300億円の社債を発行した。", "社債", "野村証券"),
+    ],
+)
+def test_names_that_have_no_part_in_a_debt(text, word, name):
+    assert links(text, word)[name] == "bystander"
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("双葉電機は石狩工場への投資額を500億円から700億円に変更した。", 700),
+        ("双葉電機は既存の300億円の融資枠を500億円に増額した。", 500),
+        ("双葉電機は300億円だった融資枠を500億円に拡大した。", 500),
+        ("双葉電機は融資枠を300億円から500億円に広げた。", 500),
+    ],
+)
+def test_the_sum_that_a_sum_gives_way_to(text, value):
+    article = propose(text)
+    assert [int(f.value / 10**8) for f in article.figures if article.kind_of(f) != "other"] == [value]
+
+
+@pytest.mark.parametrize("text", ["アマゾンは日本に2兆円を投じる。国内のデータセンターへの投資額は2028年に1兆円を超える見通しだ。", "オラクルは日本に80億ドルを投じる。日本のデータセンター投資額は2028年に1兆円を超える見通しだ。"])
+def test_what_a_market_spends_is_nobodys(text):
+    (*_, e) = propose(text).frames
+    assert unnamed_subject(e)
+    assert not e.roles
+
+
+def test_what_is_given_to_a_subsidiary_is_no_round_of_the_parent():
+    (e,) = events("オラクルはアンペアに50億円を増資した。", "増資")
+    assert e.frame == "invest"
+    assert [n.text for n in e.roles["investee"]] == ["アンペア"]
+
+
+@pytest.mark.parametrize("text", ["オラクルが60%、メタが40%を出資する合弁会社を設立する。", "新会社にはオラクルが51%、メタが29%、アマゾンが20%を出資する。"])
+def test_owners_of_one_company_are_one_deal(text):
+    assert all("share" not in e.facts for e in propose(text).frames)
+
+
+@pytest.mark.parametrize(
+    ("text", "unreal"),
+    [
+        ("オラクルはインテルには出資していません。", True),
+        ("もしオラクルがインテルを10億ドルで買収すれば、株価は上がるでしょう。", True),
+        ("オラクルはインテルに出資するべきだ。", True),
+        ("オラクルはインテルに出資した。", False),
+        ("オラクルはインテルに出資したが、利益は出していない。", False),
+    ],
+)
+def test_what_is_denied_or_supposed_is_no_deal(text, unreal):
+    (*_, e) = [e for e in propose(text).frames if e.trigger.row.word in ("出資", "買収")]
+    assert e.facts["unreal"] is unreal
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "status"),
+    [
+        ("オラクルがインテルを30億ドルで買収する計画は実現しませんでした。", "買収", "cancelled"),
+        ("オラクルは釧路市に100億円でデータセンターを建設中。", "建設", "agreed"),
+        ("オラクルはTOBを実施し、インテルを完全子会社にする。", "TOB", "agreed"),
+        ("オラクルはインテルに10億円を出資し、来年はAMDにも20億円を出資する計画だ。", "出資", "agreed"),
+    ],
+)
+def test_stages(text, word, status):
+    (e, *_) = events(text, word)
+    assert e.status == status
+
+
+def test_the_same_sum_once_more_is_another_deal():
+    first, second = events("アマゾンは2023年9月にインテルに40億ドルを出資した。2024年11月にはさらに40億ドルを出資した。", "出資")
+    assert apart(first, second)
+    assert not apart(first, first)
+
+
+def test_items_tell_what_the_sentence_above_them_does():
+    *_, item = propose("OpenAIは各社と計算資源の契約を結んでいる。\n・オラクル:3000億ドル\n・AWS:380億ドル").frames
+    assert item.trigger.row.frame == "contract"
+
+
+def test_where_a_sum_goes_is_no_member_of_the_list():
+    text = "マイクロソフトは日本に2年で29億ドル、オラクルは10年で80億ドル、AWSは2兆2600億円を投資します。"
+    assert [[n.text for ns in e.roles.values() for n in ns if n.label == "ORG"] for e in events(text, "投資")] == [["マイクロソフト"], ["オラクル"], ["AWS"]]
+
+
+def test_debt_that_is_paid_back_is_no_new_one():
+    assert not events("双葉電機は300億円の社債を償還した。", "社債")

@@ -280,7 +280,9 @@ def joined(event) -> list[list[int]]:
             lists[-1].append(i)
         else:
             lists.append([i])
-    return [x for x in lists if len(x) > 1]
+    # of AとBは契約した each may be another side of the deal, unless somebody else is told of
+    others = {event.links[i].case for _, i in at}
+    return [x for x in lists if len(x) > 1 and (event.links[x[0]].case != "subj" or others != {"subj"})]
 
 
 def clause_ends(chunks: list[Chunk]) -> list[int]:

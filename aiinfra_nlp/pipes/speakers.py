@@ -37,7 +37,8 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
 
 #: What stands between one who leads a company and its name: マスク氏が率いるxAI, 孫氏の創業した.
 _LEADS = re.compile(rf"(?:氏|さん)?[がの](?:{words('leads')})")
-_MR = re.compile(r"(?:\([^()]{1,20}\))?氏(?:は|が|も|ら)")
+#: One who announces without a title: オラクルの星野氏は出資すると発表した.
+_ANNOUNCES = re.compile(r"(?:\([^()]{1,20}\))?氏(?:は|が|も|ら)[^。]{0,80}?(?:と発表|と表明|と明らかに|ことを明らかに|と述べ|と語|と話)")
 _UP_TO_IT = re.compile("[^。、はをにがも]{0,17}")
 
 
@@ -59,8 +60,7 @@ def speak_for_companies(article: Article) -> None:
                 nobody.update(n.canonical)
             elif before is not None and before.end <= n.start and n.start - before.end <= 16:
                 gap = between.fullmatch(text, before.end, n.start)
-                # オラクルの星野氏は speaks for Oracle, whatever the title
-                if gap and (gap["title"] or executive.match(after) or (gap.group().startswith("の") and _MR.match(after))):
+                if gap and (gap["title"] or executive.match(after) or (gap.group().startswith("の") and _ANNOUNCES.match(text, n.end))):
                     company.setdefault(n.canonical[0], before)
             if n.canonical[0] not in company and not n.known and executive.match(after):
                 nobody.update(n.canonical)

@@ -177,11 +177,8 @@ class Scorer:
     def _firm(self, e: Event, k: Link, sides: dict[str, float]) -> dict[str, float]:
         """Probability of each side for a name, where a firm case speaks for the side the rules give."""
         rule = F.rule_side(e, k)
-        if k.case in ("other clause", "bystander"):
-            least = 0.2 if k.case == "other clause" else 0.0
-            sides = {s: p * (1.0 if s == "none" else least) + 1e-6 for s, p in sides.items()}
-            total = sum(sides.values())
-            return {s: float(p / total) for s, p in sides.items()}
+        if k.case == "bystander":
+            return {s: float(s == "none") for s in sides}
         if rule in sides and rule != "none" and k.weight >= 0.7:
             sides[rule] *= np.exp(self.settings["rule"])
             total = sum(sides.values())

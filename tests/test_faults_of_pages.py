@@ -154,7 +154,7 @@ def test_a_comma_parts_a_subject_from_the_clause_behind_it():
 
 def test_the_topic_of_the_first_clause_is_not_that_of_the_second():
     (e, *_) = events("マイクロソフトはOpenAIと合意し、アマゾンもアンソロピックに30億ドルを出資する。", "出資")
-    assert {k.name.text: k.case for k in e.links if k.name.text in ("マイクロソフト", "アマゾン")} == {"マイクロソフト": "other clause", "アマゾン": "subj"}
+    assert {k.name.text: k.case for k in e.links if k.name.text in ("マイクロソフト", "アマゾン")} == {"マイクロソフト": "other theme", "アマゾン": "subj"}
 
 
 def test_who_acts_together_with_another_does_not_receive():

@@ -201,7 +201,7 @@ def _placed(text: str, s: Sentence, chunks: list[Chunk], cases: list[str], t: Tr
         return replace(k, case="bystander", weight=0.1, facts=())
     acts = k.case in ("subj", "theme", "comp", "host", "beside", "paren") or cases[k.chunk] in ("topic", "subj")
     other = not same_clause(borders, k.chunk, at) or _of_another(chunks, k, at, words) or (not acts and told_already(chunks, words, k.chunk, at))
-    return replace(k, case="other clause", weight=0.1, facts=()) if other else k
+    return replace(k, case=f"other {k.case}", weight=0.1, facts=()) if other else k
 
 
 def _of_another(chunks: list[Chunk], k: Link, at: int, words: set[int]) -> bool:

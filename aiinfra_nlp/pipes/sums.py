@@ -104,10 +104,8 @@ def find_quantities(article: Article, event: Event, chunks, cases, t: int, p: in
 
 
 def _has_counterpart(chunks, cases, at: int, t: int) -> bool:
-    """Whether the clause of a sum behind the deal word's names a counterpart of its own: OpenAIに出資し、AMDを80億円で買収した."""
-    if at < t:
-        return False
-    ends = next(c.index for c in chunks[t:] if c.paren == -1 and c.comma and c.pred and not c.adnominal)
+    """Whether the later of the clauses of a sum and of a deal word names a counterpart of its own: OpenAIに出資し、AMDを80億円で買収した."""
+    ends = next(c.index for c in chunks[min(at, t) :] if c.paren == -1 and c.comma and c.pred and not c.adnominal)
     return any(c.names and cases[c.index] in ("goal", "com", "src", "obj") for c in chunks[ends + 1 :])
 
 

@@ -99,7 +99,7 @@ class Scorer:
 
     def __init__(self, models: dict[str, Linear], settings: dict[str, float] | None = None) -> None:
         self.models = models
-        self.settings = {"keep": 0.4, "party": 0.45, "amount": 0.4, "pair": 0.4, "record": 0.3, "rule": 0.5, "lone": 0.2, "second": 0.2, **(settings or {})}
+        self.settings = {"keep": 0.4, "party": 0.45, "amount": 0.4, "pair": 0.35, "record": 0.35, "rule": 0.5, "lone": 0.2, "second": 0.2, **(settings or {})}
 
     @classmethod
     def from_disk(cls, path: str | Path) -> Scorer:
@@ -235,12 +235,12 @@ class Scorer:
 
 
 def _as_lists(e: Event, sides: list[dict[str, float]]) -> list[dict[str, float]]:
-    """The sides of the links of an event, the members of a list (A、B、Cに) having one side: what is thought of all of them on average."""
+    """The sides of the links of an event, those of the members of a list (A、B、Cに) drawn half-way to what is thought of all of them on average."""
     out = list(sides)
     for members in joined(e):
         mean = {s: sum(sides[i][s] for i in members) / len(members) for s in sides[members[0]]}
         for i in members:
-            out[i] = mean
+            out[i] = {s: (p + mean[s]) / 2 for s, p in sides[i].items()}
     return out
 
 

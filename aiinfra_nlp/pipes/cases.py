@@ -13,20 +13,21 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import accumulate, pairwise
 
 from ..resources import read_tsv
 from .chunks import Chunk
+from .clauses import FORMAL, clause_ends, clauses_between, next_predicate
+from .words import words
 
 _PLURAL = re.compile(r"^(?:約|計|大手)?(?:[0-9]+|[一二三四五六七八九十数]+)(?:社|者|行|グループ|か国|カ国|メガバンク|メガ銀)|^(?:各社|両社|両者|陣営|企業連合|連合|コンソーシアム|グループ|企業群|(?:主要|有力|既存|新規|機関|海外|大手)?(?:の)?(?:投資家|株主|出資者|投資会社|金融機関|銀行団))|^(?:企業|会社|大手|事業者|ファンド|顔ぶれ)$")
 #: Kinds of organisations that a list is said to be of: A、Bなどの国内大手は, Aといったメーカーに.
-_KIND = re.compile(r"^.{0,12}(?:企業|会社|大手|各社|勢|テック|メーカー|スタートアップ|ハイパースケーラー|事業者|銀行|ファンド|ベンチャー|取引先|顧客|投資家|クラウド|電力|陣営|パートナー|財閥|商社|ゼネコン|VC|キャピタル|機関|団体|大学|[0-9]+社)$")
+_KIND = re.compile(rf"^.{{0,12}}(?:{words('listed')}|[0-9]+社)$")
 _TITLED = re.compile(r"(?:氏|さん|CEO|COO|CFO|CTO|社長|会長|最高経営責任者|代表|頭取|副社長|幹部|広報担当者)$")
 _AFFILIATE = re.compile(r"^(?:傘下|子会社|系|関連会社|出身|元|製|株価|株が|株は|幹部|親会社|グループ会社|日本法人|ライバル|競合|挑戦者|取引先|顧客|提携先|出資先)")
 #: What is bought of somebody.
-_PROPERTY = re.compile(r"(?:工場|跡地|用地|土地|ビル|事業|部門|発電所|拠点|施設|社屋|事業所|製作所跡)$")
+_PROPERTY = re.compile(rf"(?:{words('property')})$")
 _MAKER = re.compile("製(?![作造薬鉄紙油品鋼粉氷糖材])")
-_FORMAL = ("計画", "方針", "予定", "見通し", "見込み", "考え", "意向", "もよう", "模様", "契約", "形", "方向", "こと", "の", "可能性", "検討", "合意", "案", "構想", "覚書", "協議", "交渉", "ため", "動き", "用意", "準備", "段階", "協定", "取引", "提案", "と")
+
 
 
 @dataclass(slots=True)
@@ -187,14 +188,6 @@ def _told_of(chunks: list[Chunk], j: int, i: int) -> bool:
     return first is not None and first < i and chunks[first].adnominal
 
 
-def next_predicate(chunks: list[Chunk], i: int) -> int | None:
-    """Index of the first predicate to the right of chunk ``i`` at the same bracket level."""
-    for c in chunks[i + 1 :]:
-        if c.pred and c.paren == chunks[i].paren:
-            return c.index
-    return None
-
-
 def predicate_of(chunks: list[Chunk], t: int) -> int | None:
     """The predicate that a trigger's chunk forms or depends on (契約を → 結んだ)."""
     c = chunks[t]
@@ -285,56 +278,6 @@ def joined(event) -> list[list[int]]:
     return [x for x in lists if len(x) > 1 and (event.links[x[0]].case != "subj" or others != {"subj"})]
 
 
-def clause_ends(chunks: list[Chunk]) -> list[int]:
-    """For each chunk how many clauses end before it."""
-    return [0, *accumulate(c.pred and not c.adnominal and c.paren == -1 for c in chunks)]
-
-
-def clause_borders(chunks: list[Chunk], cases: list[str], told: set[int]) -> list[int]:
-    """The chunks at which another actor's clause begins, where each clause has a deal word: Aは工場に投じ、|Bは研究所を建てる.
-
-    Args:
-        chunks: those of a sentence.
-        cases: of each chunk.
-        told: the chunks of its deal words.
-    """
-    actors = [
-        c.index for c in chunks
-        if c.names and c.paren == -1 and not c.quote and (cases[c.index] == "topic" or (cases[c.index] == "subj" and not _of_relative(chunks, c.index)))
-    ]
-    borders = []
-    for i, j in pairwise(actors):
-        ends = [c.index for c in chunks[i + 1 : j] if c.paren == -1 and c.comma and c.pred and not c.adnominal]
-        if ends and any(i < x <= ends[-1] for x in told) and any(x > j for x in told):
-            borders.append(ends[-1] + 1)
-    return borders
-
-
-def _of_relative(chunks: list[Chunk], i: int) -> bool:
-    """Whether a subject is that of a clause which says what a noun is: TSMCが製造する半導体."""
-    first = next_predicate(chunks, i)
-    return first is not None and chunks[first].adnominal and first + 1 < len(chunks) and not chunks[first + 1].text.startswith(_FORMAL)
-
-
-def told_already(chunks: list[Chunk], told: set[int], i: int, t: int) -> bool:
-    """Whether what stands in chunk ``i`` belongs to a deal word of its own, whose clause a comma ends before the deal word in chunk ``t`` or behind it."""
-    a, b = min(i, t), max(i, t)
-    ends = [c.index for c in chunks[a:b] if c.paren == -1 and c.comma and c.pred and not c.adnominal]
-    if not ends:
-        return False
-    return any(i <= x <= ends[-1] for x in told) if i < t else any(x > ends[0] for x in told)
-
-
-def same_clause(borders: list[int], a: int, b: int) -> bool:
-    """Whether no border stands between two chunks."""
-    return not any(min(a, b) < x <= max(a, b) for x in borders)
-
-
-def clauses_between(ends: list[int], a: int, b: int) -> int:
-    """How many clauses end between chunk ``a`` and the chunk ``b`` of a deal word, whose own clause ends before what follows it."""
-    return ends[b] - ends[a + 1] if a < b else ends[a] - ends[b]
-
-
 def _attributive_before(chunks: list[Chunk], t: int) -> int | None:
     """The attributive predicate right before the trigger noun (結んだ → 契約)."""
     for c in reversed(chunks[max(0, t - 3) : t]):
@@ -413,7 +356,7 @@ def _beside(chunks: list[Chunk], cases: list[str], i: int, j: int) -> bool:
 def _of_a_noun(chunks: list[Chunk], i: int, t: int, left_pred: int | None) -> bool:
     """Whether a subject is that of a clause that says what something is: 星野電工が運営するデータセンターに出資した."""
     first = next_predicate(chunks, i)
-    return first is not None and first < t and first != left_pred and chunks[first].adnominal and not (first + 1 < len(chunks) and chunks[first + 1].text.startswith(_FORMAL))
+    return first is not None and first < t and first != left_pred and chunks[first].adnominal and not (first + 1 < len(chunks) and chunks[first + 1].text.startswith(FORMAL))
 
 
 def _of_the_head(chunks: list[Chunk], cases: list[str], i: int, t: int, p: int | None) -> bool:

@@ -12,6 +12,7 @@ import re
 from dataclasses import dataclass, field
 
 from ..document import Sentence, Token
+from .words import words
 
 #: Compound particles act as one case marker (cf. 日本語記述文法研究会『現代日本語文法 2』, 複合格助詞).
 _COMPOUND = re.compile(
@@ -190,11 +191,11 @@ _UNDER_WAY = re.compile(r"(?!年度|期間|世界|会期|午前|[今来先前][�
 
 
 #: Nouns of which a name is said, and those of which a sum is: 双葉電機は筆頭株主で、; 総事業費は650億円で、.
-_SAID_OF = re.compile(r"(?:株主|首位|[0-9一二三四五六七八九十]位|顧客|企業|会社|メーカー|大手|傘下|筆頭|取引先|提携先|出資先|競合|事業者|買い手|売り手)$")
+_SAID_OF = re.compile(rf"(?:{words('said_of')}|[0-9一二三四五六七八九十]位)$")
 #: A ticker between a name and its particle: 三井物産 <8031> は, ソニーG【6758】が.
 _TICKER = re.compile(r" ?(?:<[0-9A-Z][0-9A-Z.:]{1,12}>|\[[0-9A-Z][0-9A-Z.:]{1,12}\]|【[0-9][0-9A-Z]{3}】) ?")
 _MONEY = re.compile(r"(?:約|最大|計|およそ)?\d[\d,.兆億万千百]*(?:円|ドル|ユーロ|元|ウォン|ポンド)(?:超|規模|程度)?$")
-_COST = re.compile(r"(?:費|費用|コスト|予算|投資額|投資規模|総投資|事業規模)$")
+_COST = re.compile(rf"(?:{words('cost')})$")
 
 
 def _is_copula(chunks: list[Chunk], c: Chunk) -> bool:

@@ -16,6 +16,7 @@ from ..records import ROLES_OF
 from .cases import Link
 from .events import Event
 from .themes import is_label, theme_of
+from .words import words
 
 _LEAD = r"(?:[^、。]{0,16}(?:によれば|によると|では|このうち|なお)、)?"
 #: How a sentence goes on with the deal before it: 参加したのはA社; 買い手はA社だ; A社も加わる; このほかA社が.
@@ -28,7 +29,7 @@ _GOES_ON = (
 
 
 #: Actors that are told without a name: 大手4社は, 中国勢が, 地元の財閥は.
-_SOMEBODY = re.compile(r"(?:[0-9]+社|[0-9]+行|各社|各行|勢|企業|業者|財閥|ファンド|投資家|メーカー|銀行|大手|業界|市場|電力会社|投資会社|スタートアップ|陣営|当局|自治体|団体|組合)$")
+_SOMEBODY = re.compile(rf"(?:{words('somebody')}|[0-9]+社|[0-9]+行)$")
 
 
 #: What a market spends, not a company: 国内のデータセンターへの投資額は2028年に1兆円を超える見通しだ.

@@ -14,17 +14,9 @@ from dataclasses import replace
 
 from ..document import Article, Sentence
 from .bystanders import is_bystander
-from .cases import (
-    Link,
-    clause_borders,
-    effective_cases,
-    is_inverse,
-    links,
-    predicate_of,
-    same_clause,
-    told_already,
-)
+from .cases import Link, effective_cases, is_inverse, links, predicate_of
 from .chunks import Chunk, chunk_sentence
+from .clauses import clause_borders, same_clause, told_already
 from .context import Topics, goes_on, look_back
 from .events import Event, chunk_at, has_object, nearest, within
 from .goods import settle_goods
@@ -210,7 +202,7 @@ def _of_another(chunks: list[Chunk], k: Link, at: int, words: set[int]) -> bool:
 
 
 #: A company that has no name yet, whoever sets it up.
-_NEW_FIRM = re.compile(r"(?:新会社|合弁会社|合弁|SPC|特別目的会社|運営会社|共同出資会社|新法人)$")
+_NEW_FIRM = re.compile(rf"(?:{words('new_firm')})$")
 
 
 def _complete(event: Event) -> bool:

@@ -12,7 +12,7 @@ from functools import lru_cache
 from ..document import Article
 from ..normalize._lexicon import alternation
 from ..resources import read_tsv
-from .cases import same_clause, told_already
+from .clauses import same_clause, told_already
 from .events import Event, chunk_at, nearest, within
 
 #: Amounts of a sentence that an event looks at. The annotated articles have at most 5.

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 
 from .chunks import Chunk
+from .words import words
 
 #: What may stand before a label in its line, and what closes it.
 _BULLET = r"[ \t●○■□◆◇▼▽▶▲△◎★☆・*#>-]{0,6}(?:\(?[0-9]{1,2}[.)、:]? ?|[①-⑳] ?)?"
@@ -19,7 +20,7 @@ _PLAIN = re.compile(_BULLET)
 _CLOSED = re.compile(r" ?(?:\([^()]{0,30}\))? ?[】〉》>\]]")
 _COLON = re.compile(r" ?(?:\([^()]{0,30}\))? ?:(?!//)")
 #: Nouns whose topic is about who stands before them: 星野電工との契約は, 星野電工の場合は.
-_ABOUT = re.compile(r"(?:関係|契約|取引|提携|協業|協力|連携|付き合い|案件|商談|交渉|協議|合意|場合|ケース|事例|例|件)$")
+_ABOUT = re.compile(rf"(?:{words('about')})$")
 _CONCERNING = ("については", "に関しては", "をめぐっては", "を巡っては", "に対しては", "との間では", "とは")
 
 

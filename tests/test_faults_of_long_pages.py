@@ -8,7 +8,6 @@ from __future__ import annotations
 import pytest
 
 from aiinfra_nlp.document import read_article
-from aiinfra_nlp.gazetteer import Gazetteer
 from aiinfra_nlp.grouping import apart
 from aiinfra_nlp.lines import lines_of
 from aiinfra_nlp.pipeline import propose
@@ -226,9 +225,17 @@ def test_a_cloud_beside_its_parent_is_the_party():
 # --- words -----------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(("text", "whom"), [("西村康稔経産相は助成する。", "METI"), ("経済産業大臣から受ける。", "METI"), ("総務相は支援する。", "MIC")])
+@pytest.mark.parametrize(("text", "whom"), [("経産相は双葉電機に5億円を助成する。", "METI"), ("双葉電機は経済産業大臣から助成を受ける。", "METI"), ("総務相は双葉電機を支援する。", "MIC"), ("元経産相は双葉電機を支援する。", None)])
 def test_a_minister_acts_for_the_ministry(text, whom):
-    assert whom in [m.org.name for m in Gazetteer.default().find(text)]
+    assert [c for n in propose(text).names if n.reference for c in n.canonical] == ([whom] if whom else [])
+
+
+def test_a_short_form_inside_the_name_of_a_government():
+    assert [n.text for n in propose("アダニ・グループはマハーラーシュトラ(MH)州政府と覚書を結んだ。").names if n.label == "GOV"] == ["マハーラーシュトラ(MH)州政府"]
+
+
+def test_how_large_a_site_is_names_nobody():
+    assert not propose("敷地は東京ドーム3個分だ。").names
 
 
 @pytest.mark.parametrize(

@@ -94,6 +94,9 @@ def find_names(article: Article, gazetteer: Gazetteer, recogniser=None) -> list[
                 if label == "PLACE":
                     article.places.append((start, end))
                 blocked.add(Name(start, end, "", ()))
+        elif (before := _over_bracket(text, start, end)) < start:
+            if p >= DOUBT and taken.free(before, end):
+                names.append(taken.add(_unknown(text, before, end, label=label, weight=round(p, 1))))
         elif p >= DOUBT and taken.free(start, end) and _plausible(text[start:end]) and not is_ticker(text, start) and not is_exchange(text, start, end):
             names += [taken.add(_unknown(text, a, b, label=label, weight=round(p, 1))) for a, b in _two_firms(text, start, end)]
     for s in sentences:
@@ -112,6 +115,18 @@ def find_names(article: Article, gazetteer: Gazetteer, recogniser=None) -> list[
     from .references import resolve  # it needs Name from here
 
     return resolve(article, names)
+
+
+_BEFORE_BRACKET = re.compile(r"[ァ-ヺー・一-龥A-Za-z]{2,20}\($")
+
+
+def _over_bracket(text: str, start: int, end: int) -> int:
+    """Where a name begins whose short form stands in a bracket inside it: マハーラーシュトラ(MH)州政府; else its start."""
+    surface = text[start:end]
+    if ")" not in surface or "(" in surface:
+        return start
+    before = _BEFORE_BRACKET.search(text, max(0, start - 22), start)
+    return before.start() if before else start
 
 
 _LEGAL_BLANK = re.compile("(?:株式会社|合同会社|有限会社)(?= )")
@@ -176,7 +191,7 @@ def _doubtful(text: str, found: list[Found], gazetteer: Gazetteer) -> Iterator[N
 #: Ends of sentences that are no names: です.
 _ENDING = re.compile("[ぁ-ん]{1,2}")
 #: English words in small letters (system integration), and states by their letters (TX・NY).
-_NO_NAME = re.compile(r"[a-z]+(?: [a-z]+)+|[A-Z]{2}(?:[・/、][A-Z]{2})+")
+_NO_NAME = re.compile(r"[a-z]+(?: [a-z]+)+|.* (?:Pipeline|Facility|[Cc]luster|Index)|[A-Z]{2}(?:[・/、][A-Z]{2})+")
 
 
 #: A kind of company of a country rather than one: 米電力会社, 韓国電池, 日本勢.

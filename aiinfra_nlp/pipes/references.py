@@ -167,6 +167,8 @@ def _is_reference(text: str, m: re.Match[str], word: Word) -> bool:
                 text[m.end() :][:14] if word.how == "parent" else "",
             )
         )
+    if word.how == "office":
+        return not before.endswith(("前", "元"))
     if word.how in ("former", "latter"):
         return not re.search("[一-龥]$", before)  # 最後者, 当事前者
     if word.word[0] == "同":
@@ -206,6 +208,8 @@ class _Resolver:
             if of and len(canonical) == 1
             else ("other", "PERSON" if word.how == "person" else "ORG")
         )
+        if word.how == "office":
+            kind, label = "ministry", "GOV"
         name = Name(m.start(), m.end(), m.group(), canonical, kind, label, True, True)
         self.found.append(name)
         self.scene.add(name)
@@ -259,6 +263,10 @@ class _Resolver:
 
     def _city(self, place: Place, word: Word) -> str | None:
         return self._ending(place, "市")
+
+    def _office(self, place: Place, word: Word) -> str | None:
+        """経産相: the ministry."""
+        return naming.canonical(word.ends[0])
 
     def _town(self, place: Place, word: Word) -> str | None:
         return self._ending(place, word.word)

@@ -28,7 +28,8 @@ def apart(a: Event, b: Event) -> bool:
     return bool(mine and its) and mine.isdisjoint(its)
 
 
-_ANEW = re.compile(r"さらに|追加|再び|再度|シリーズ")
+_ANEW = re.compile(r"さらに|追加|再び|再度")
+_SERIES = re.compile(r"シリーズ([A-H])")
 
 
 def _again_as_much(a: Event, b: Event) -> bool:
@@ -38,7 +39,9 @@ def _again_as_much(a: Event, b: Event) -> bool:
     months = [{d.iso[:7] for d in e.dates if d.iso} for e in (a, b)]
     later = max(a, b, key=lambda e: e.sentence.index)
     done = all(e.status in ("completed", "agreed") for e in (a, b))
-    return all(months) and months[0].isdisjoint(months[1]) and done and _ANEW.search(later.sentence.text) is not None
+    series = [set(_SERIES.findall(e.sentence.text)) for e in (a, b)]
+    anew = series[0].isdisjoint(series[1]) if all(series) else _ANEW.search(later.sentence.text) is not None
+    return all(months) and months[0].isdisjoint(months[1]) and done and anew
 
 
 def _receivers(e: Event) -> set[str]:

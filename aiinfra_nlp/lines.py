@@ -96,6 +96,10 @@ _LINK_LIST = re.compile(
 _AROUND_HEAD = re.compile(r"^[\W_]+|(?:\((?:週間|月間|日間|デイリー)\)|(?:は|を)?こちら|[\W_])+$")
 
 
+#: How lines end that tell something, rather than name a page.
+_PROSE = re.compile(r"。[」)]?$|[ただ][」)]|た\([^()]{1,12}\)$")
+
+
 def _is_link_list(text: str, spans: list[tuple[int, int]], i: int) -> bool:
     """Whether a line heads a list of links rather than a part of the article."""
     s, e = spans[i]
@@ -110,7 +114,7 @@ def _is_link_list(text: str, spans: list[tuple[int, int]], i: int) -> bool:
     below = [spans[j] for j in range(i + 1, min(i + 8, len(spans))) if spans[j][0] < spans[j][1]][:3]
     # 最新ニュース above a digest heads what the page is about
     late = s > len(text) * 0.5 or (worded is not None and worded["what"] not in ("ニュース", "ランキング", "特集"))
-    return late and bool(below) and not any(text[b - 1] == "。" for _, b in below)
+    return late and bool(below) and not any(_PROSE.search(text, a, b) for a, b in below)
 
 
 def _ends_links(text: str, spans: list[tuple[int, int]], i: int) -> bool:

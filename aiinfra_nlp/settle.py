@@ -147,9 +147,10 @@ def settle_parties(
         sure |= zip(asked, told, strict=True)
     found = {c: F.role_for(dtype, side) for c, side in sides.items()}
     parties = {c: role for c, role in found.items() if sure[c] >= settings["party"]}
-    _no_empty_side(dtype, parties, found, sure, settings["lone"], sides=("payer",) if any(e.facts.get("unnamed goal") for e in events) else ("payer", "payee"))
+    sides_told = ("payer",) if any(e.facts.get("unnamed goal") for e in events) else ("payer", "payee")
+    _no_empty_side(dtype, parties, found, sure, settings["lone"], sides_told)
     if alone and len(parties) < 2:
-        _no_empty_side(dtype, parties, found, sure, settings["second"])
+        _no_empty_side(dtype, parties, found, sure, settings["second"], sides_told)
         _other_side(dtype, parties, found, sure, settings["second"])
     _both_sides(dtype, parties, votes, events)
     _one_each(parties, sure, events)

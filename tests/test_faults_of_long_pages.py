@@ -5,6 +5,8 @@ Each test is named after the fault. Events only, with the cases and sums that th
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from aiinfra_nlp.document import read_article
@@ -388,3 +390,44 @@ def test_where_a_sum_goes_is_no_member_of_the_list():
 
 def test_debt_that_is_paid_back_is_no_new_one():
     assert not events("双葉電機は300億円の社債を償還した。", "社債")
+
+
+# --- what a review found ---------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("text", ["オラクル" + "(a) " * 60 + "が発表した。マイクロソフトは100億ドルを出資した。同社は語った。", "ゴールドマン・サックス" + "<a> " * 60 + "x、メタは100億ドルを社債で調達した。"])
+def test_brackets_in_a_row_are_read_in_one_way(text):
+    started = time.perf_counter()
+    propose(text)
+    assert time.perf_counter() - started < 5
+
+
+@pytest.mark.parametrize("text", ["メタは英ARMを100億ドルで買収したらしい。", "メタはなぜオープンAIに400億ドルを出資するのか。"])
+def test_rumours_and_headlines_that_ask_why_tell_a_deal(text):
+    assert not any(e.facts["unreal"] for e in propose(text).frames)
+
+
+def test_revenue_of_two_years_is_no_two_deals():
+    (e,) = events("マイクロソフトから出資を受けたオープンAIの売上高は2023年に16億ドル、2024年に37億ドルだった。", "出資")
+    assert "share" not in e.facts
+
+
+@pytest.mark.parametrize("text", ["三井住友銀行はアレンジャーとして、双葉電機に100億円を融資した。", "双葉電機はみずほ銀行が幹事を務める銀行団から300億円を借り入れた。"])
+def test_who_arranges_a_loan_lends(text):
+    assert not any(k.case == "bystander" for e in propose(text).frames for k in e.links if k.name.text.endswith("銀行"))
+
+
+@pytest.mark.parametrize("text", ["ドイツの経産相は、TSMCに50億ユーロを補助すると発表した。", "米国の経産相に当たる商務長官は、インテルに100億ドルを補助する。", "副経産相は補助する。"])
+def test_ministers_of_other_countries_act_for_no_japanese_ministry(text):
+    assert not [n for n in propose(text).names if n.reference]
+
+
+def test_one_round_told_twice_is_one():
+    text = "オープンAIは2025年3月にシリーズFで400億ドルを調達した。オープンAIが2025年4月に発表したシリーズFの400億ドルの調達が完了した。"
+    first, second = events(text, "調達")
+    assert not apart(first, second)
+
+
+def test_what_a_company_spends_is_not_what_a_market_spends():
+    (e, *_) = propose("オラクルの日本への投資額は80億ドルに達する見通しだ。").frames
+    assert not unnamed_subject(e)

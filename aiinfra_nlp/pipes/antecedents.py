@@ -38,7 +38,8 @@ _TITLES = "|".join(
         reverse=True,
     )
 )
-_BRACKET = r"(?: ?(?:\([^()]{0,80}\)|<[^<>]{0,20}>|\[[0-9A-Z.:]{2,14}\]|【[0-9A-Z]{4}】) ?|[「」『』\"])*"
+# a blank belongs to what follows it, so that a run of brackets can be read in one way only
+_BRACKET = r"(?: ?(?:\([^()]{0,80}\)|<[^<>]{0,20}>|\[[0-9A-Z.:]{2,14}\]|【[0-9A-Z]{4}】)|[「」『』\"])* ?"
 _TAIL = rf"(?:社|側|陣営|など|等|ら|自身|自体|当局|グループ)*{_BRACKET}(?:社|側|陣営|など|等|ら)*"
 _SPEAKER = re.compile(
     rf"{_BRACKET}の?[^はがを。、,]{{0,30}}?(?:{_TITLES})(?:\([^()]*\))?(?:は|が|も|によ|、|ら)"

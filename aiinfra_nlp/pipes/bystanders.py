@@ -10,16 +10,17 @@ from __future__ import annotations
 
 import re
 
-#: Frames of money that is raised, of which alone a purpose, a security or an arranger is told.
+#: Frames of money that is raised, of which alone a purpose or a security is told.
 RAISING = frozenset(("raise", "borrow", "lend"))
 
-_ORG = r"(?:社|側|グループ|\([^()]{0,20}\)| ?<[^<>]{0,12}> ?)*"
+_ORG = r"(?:社|側|グループ|\([^()]{0,20}\)| ?<[^<>]{0,12}>)* ?"
 _PURPOSE = re.compile(
     _ORG + r"(?:の[^、。はがを]{0,8}?(?:買収|取得|子会社化|統合|株式取得|TOB)(?:資金|費用)?(?:として|に(?:向け|充て|必要|伴|備え|かか)|のため|を目的|[に,]?充当|[0-9])"
     r"|への?(?:追加)?(?:出資|投資|融資)(?:資金)?(?:として|に(?:向け|充て|必要)|のため))"
 )
 _BACKING = re.compile(_ORG + r"と(?:の[^、。はがを]{0,12}?(?:契約|案件|合意|受注|取引)|結んだ[^、。はがを]{0,10}契約)を(?:担保|裏付け|裏づけ|背景|もと|基に|見合い|てこ|原資|根拠)")
 _ARRANGES = re.compile(_ORG + r"(?:(?:と|、|や)[^、。はがを]{2,16}){0,3}(?:などが|が|は|を|など?を)(?:[^、。]{0,16}で)?(?:共同)?(?:主幹事|幹事|アレンジャー|引受会社|財務アドバイザー)(?:に|を務|を担|として)")
+_SYNDICATE = re.compile("銀行団|協調融資団|シンジケート団")
 _ARRANGER_IS = re.compile(r"(?:主幹事|幹事|アレンジャー|引受会社)に(?:は)?[^、。はが]{0,30}$")
 
 
@@ -34,6 +35,10 @@ def is_bystander(text: str, frame: str, name: tuple[int, int], word: int, span: 
         span: where their sentence stands.
     """
     start, end = name
-    if _ARRANGES.match(text, end, span[1]) or (_ARRANGER_IS.search(text[span[0] : start]) and re.match(r"[^、。]{0,30}を(?:起用|選|指名)", text[end : span[1]])):
+    if frame in RAISING and end <= word and (_PURPOSE.match(text, end, span[1]) or _BACKING.match(text, end, span[1])):
         return True
-    return frame in RAISING and end <= word and (_PURPOSE.match(text, end, span[1]) is not None or _BACKING.match(text, end, span[1]) is not None)
+    if frame == "lend" or _SYNDICATE.search(text, end, span[1]):
+        # who arranges a loan mostly lends too
+        return False
+    arranger_is = _ARRANGER_IS.search(text[span[0] : start]) and re.match(r"[^、。]{0,30}を(?:起用|選|指名)", text[end : span[1]])
+    return bool(arranger_is) or _ARRANGES.match(text, end, span[1]) is not None

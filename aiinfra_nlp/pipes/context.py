@@ -33,15 +33,18 @@ _SOMEBODY = re.compile(rf"(?:{words('somebody')}|[0-9]+社|[0-9]+行)$")
 
 
 #: What a market spends, not a company: 国内のデータセンターへの投資額は2028年に1兆円を超える見通しだ.
-_MARKET = re.compile(r"(?:[^、。]{0,24}(?:によると|によれば|では)、)?(?:同国|国内|同地域|域内|世界|全世界|日本|米国|中国|アジア|欧州|業界|[一-龥ァ-ヺー]{2,8}国?)(?:の|における|での)[^、。はが]{0,24}(?:投資額?|支出額?|市場規模|市場|需要)(?:は|が)")
+_MARKET = re.compile(r"(?:[^、。]{0,24}(?:によると|によれば|では)、)?(?:同国|国内|同地域|域内|世界|全世界|日本|米国|中国|アジア|欧州|業界|[一-龥ァ-ヺー]{1,8}国)(?:の|における|での)[^、。はが]{0,24}(?:投資額?|支出額?|市場規模|市場|需要)(?:は|が)")
 _FORECAST = re.compile(r"見通し|見込み|見込む|見込まれ|予測|予想|達する|推計|試算|なりそう|とみられ")
 
 
 def unnamed_subject(event: Event) -> bool:
     """Whether the clause of an event has a subject of its own that names nobody: whom the sentences before name does not act in it."""
     at = event.facts.get("chunk", len(event.chunks))
-    if _MARKET.match(event.sentence.text) and _FORECAST.search(event.sentence.text):
-        return True
+    market = _MARKET.match(event.sentence.text)
+    if market and _FORECAST.search(event.sentence.text):
+        # whom the clause names may be whose spending it is; a source is not
+        own = [k for k in event.links if k.chunk >= 0 and k.case != "source" and k.name.start - event.sentence.start < market.end()]
+        return not any(k.name.label == "ORG" for k in own)
     for c in reversed(event.chunks[:at]):
         if c.pred and not c.adnominal and c.paren == -1:
             return False

@@ -59,7 +59,7 @@ def is_candidate(e) -> bool:
     """Whether an event can be (part of) a deal at all."""
     if e.negated and e.status != "cancelled":
         return False
-    if not e.facts.get("needs", True):
+    if e.facts.get("unreal") or not e.facts.get("needs", True):
         return False
     return bool(e.roles)
 

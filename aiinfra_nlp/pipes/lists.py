@@ -100,13 +100,15 @@ def _dated(article: Article, event: Event, figures: list) -> list[Event]:
     """One event for each sum that has a day of its own: 5月に100億ドル、9月に180億ドルの社債を発行した."""
     text = article.text
     days = within(article.dates, event.sentence)
-    items = [(f, day) for f in figures if (day := next((d for d in days if d.end <= f.start and _ON_A_DAY.fullmatch(text, d.end, f.start)), None)) is not None]
+    scores = {id(f): score for f, score in event.figures}
+    items = [(f, day) for f in figures if scores[id(f)] > 0 and (day := next((d for d in days if d.end <= f.start and _ON_A_DAY.fullmatch(text, d.end, f.start)), None)) is not None]
     steps = [text[a.end : day.start] for (a, _), (_, day) in pairwise(items)]
     if not event.trigger.row.word or len(items) < 2 or any(len(x) > _STEP or _NO_CLAUSE.search(x) for x in steps):
         return [event]
     out = []
     for f, day in items:
-        part = replace(event, inherited=set(event.inherited), facts=dict(event.facts, share=(items[0][0].start, f.start, (day.text,))), cues=dict(event.cues), dates=[day])
+        facts = dict(event.facts, share=(items[0][0].start, f.start, (day.text,)))
+        part = replace(event, roles=dict(event.roles), weights=dict(event.weights), inherited=set(event.inherited), facts=facts, cues=dict(event.cues), dates=[day])
         _take_sum(part, f, [x for x, _ in items])
         out.append(part)
     return out

@@ -21,6 +21,8 @@ from .. import names as naming
 from ..document import Article
 from ..gazetteer import Gazetteer
 from ..lazy import lazy
+from ..names import affixes
+from ..normalize._lexicon import alternation
 from ..records import Record
 from ..resources import read_tsv
 from .antecedents import PARTIES, Mention, Place, Scene, best, candidates
@@ -45,6 +47,8 @@ _PUBLIC = frozenset(("government", "ministry", "agency", "institution", "program
 _PARTICLE = re.compile(
     r"(?:側)?(?:は|が|も(?!の)|を|に|と|の|から|へ|で|によ|、|。|や|株|単独|側|など|」|\)|$|\s)"
 )
+#: Before a minister's title: whose minister, if not of Japan.
+_ABROAD = re.compile(rf"(?:{alternation(x for x in affixes()['nation'] if x not in ('日本', '日', '和'))})の?$")
 _STATE = re.compile(
     r"(?:は|が|も|から(?:の)?|の(?:補助|支援|助成|認定|交付|基金|予算|補正|委託|GX|後押し|出資|資金|事業|保証|負担|関与))"
 )
@@ -168,7 +172,7 @@ def _is_reference(text: str, m: re.Match[str], word: Word) -> bool:
             )
         )
     if word.how == "office":
-        return not before.endswith(("前", "元"))
+        return not before.endswith(("前", "元", "副")) and not _ABROAD.search(before) and not after.startswith(("に当た", "に相当"))
     if word.how in ("former", "latter"):
         return not re.search("[一-龥]$", before)  # 最後者, 当事前者
     if word.word[0] == "同":

@@ -199,7 +199,7 @@ def party_features(events: Sequence[Event], votes: Votes, c: str, side: str, dty
            f"kind={name.kind}|{side}", f"kind={name.kind}|{dtype}|{side}", f"label={name.label}|{side}", f"known={name.known}|v={strength}",
            f"back={min(4, backing)}|n={min(4, len(events))}", f"inside={bool(inside)}|v={strength}", f"lead={c in events[0].roles_p and events[0].roles_p[c][0]['none'] < 0.5}",
            f"rivals={sum(r >= 0.5 for r in rivals)}|{side}|{dtype}", f"rank={sum(r > total for r in rivals)}|{side}",
-           f"other={F.bucket(other, 0.3, 0.6, 0.8)}|{side}|{dtype}", f"ratio={F.bucket(total / max(rivals, default=1e-9) if rivals else 9, 0.5, 0.8, 1.0)}|{side}|{dtype}",
+           f"other={F.bucket(other, 0.3, 0.6, 0.8)}|{side}|{dtype}", f"ratio={F.bucket(total / max(rivals[0], 1e-9) if rivals else 9, 0.5, 0.8, 1.0)}|{side}|{dtype}",
            f"head={any(e.sentence.heads for e, k in links if k.chunk >= 0)}", f"ref={name.reference}"]
     out += [f"case={x}|{side}" for x in cases] + [f"case={x}|{side}|{dtype}" for x in cases] + [f"rule={x}|{side}" for x in rules]
     return out

@@ -15,6 +15,7 @@ from aiinfra_nlp.lines import lines_of
 from aiinfra_nlp.pipeline import propose
 from aiinfra_nlp.pipes.cases import joined
 from aiinfra_nlp.pipes.context import unnamed_subject
+from aiinfra_nlp.pipes.entities import _firm_of_place
 from aiinfra_nlp.pipes.themes import is_label
 from aiinfra_nlp.settle import one_per_counterparty, services
 
@@ -431,3 +432,9 @@ def test_one_round_told_twice_is_one():
 def test_what_a_company_spends_is_not_what_a_market_spends():
     (e, *_) = propose("オラクルの日本への投資額は80億ドルに達する見通しだ。").frames
     assert not unnamed_subject(e)
+
+
+def test_a_firm_that_is_called_by_a_place():
+    assert _firm_of_place("北港クラウドは契約した。", 0, 2) == 6
+    assert _firm_of_place("石狩データセンターは動く。", 0, 2) is None
+    assert _firm_of_place("石狩に拠点を置く。", 0, 2) is None

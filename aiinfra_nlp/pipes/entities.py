@@ -91,6 +91,9 @@ def find_names(article: Article, gazetteer: Gazetteer, recogniser=None) -> list[
     for start, end, label, p in found:
         if label in ("PLACE", "PRODUCT"):
             if p >= 0.6:
+                if label == "PLACE" and (whole := _firm_of_place(text, start, end)) and taken.free(start, whole):
+                    names.append(taken.add(_unknown(text, start, whole, weight=0.5)))
+                    continue
                 if label == "PLACE":
                     article.places.append((start, end))
                 blocked.add(Name(start, end, "", ()))
@@ -115,6 +118,20 @@ def find_names(article: Article, gazetteer: Gazetteer, recogniser=None) -> list[
     from .references import resolve  # it needs Name from here
 
     return resolve(article, names)
+
+
+_REST_OF_NAME = re.compile(r"[ァ-ヺー一-龥A-Za-z]{2,10}(?=[はがをにとのも、(]|。|$)")
+#: Kinds of what is called by its place without being a company: 石狩データセンター, 千歳大学.
+_NO_FIRM = frozenset(("other", "datacenter", "university", "institution", "agency", "ministry", "government", "place", "media"))
+
+
+def _firm_of_place(text: str, start: int, end: int) -> int | None:
+    """Where a firm ends that is called by a place (北港クラウド), if what follows the place says what kind of firm it is."""
+    rest = _REST_OF_NAME.match(text, end)
+    if rest is None:
+        return None
+    label, kind = _by_ending(text[start : rest.end()])
+    return rest.end() if label == "ORG" and kind not in _NO_FIRM and _plausible(text[start : rest.end()]) else None
 
 
 _BEFORE_BRACKET = re.compile(r"[ァ-ヺー・一-龥A-Za-z]{2,20}\($")

@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING
 
 from ..lazy import lazy
 from ..resources import read_tsv
-from .themes import is_label
+from .themes import heads_line
 
 if TYPE_CHECKING:
     from ..document import Article
@@ -126,7 +126,7 @@ class Scene:
         headline = s is not None and s.heads
         base = s.start if s else n.start
         before = self.text[base : n.start]
-        label = n.kind != "media" and is_label(self.text, base, n.start, n.end)
+        label = heads_line(self.text, base, n)
         return Mention(
             n.start,
             n.end,

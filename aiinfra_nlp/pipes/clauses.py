@@ -28,6 +28,11 @@ def clause_ends(chunks: list[Chunk]) -> list[int]:
     return [0, *accumulate(c.pred and not c.adnominal and c.paren == -1 for c in chunks)]
 
 
+def closed(chunks: list[Chunk], start: int, stop: int) -> list[int]:
+    """The chunks from ``start`` to ``stop`` (exclusive) at which a comma ends a clause."""
+    return [c.index for c in chunks[start:stop] if c.paren == -1 and c.comma and c.pred and not c.adnominal]
+
+
 def clause_borders(chunks: list[Chunk], cases: list[str], told: set[int]) -> list[int]:
     """The chunks at which another actor's clause begins, where each clause has a deal word: Aは工場に投じ、|Bは研究所を建てる.
 
@@ -42,7 +47,7 @@ def clause_borders(chunks: list[Chunk], cases: list[str], told: set[int]) -> lis
     ]
     borders = []
     for i, j in pairwise(actors):
-        ends = [c.index for c in chunks[i + 1 : j] if c.paren == -1 and c.comma and c.pred and not c.adnominal]
+        ends = closed(chunks, i + 1, j)
         if ends and any(i < x <= ends[-1] for x in told) and any(x > j for x in told):
             borders.append(ends[-1] + 1)
     return borders
@@ -56,8 +61,7 @@ def _of_relative(chunks: list[Chunk], i: int) -> bool:
 
 def told_already(chunks: list[Chunk], told: set[int], i: int, t: int) -> bool:
     """Whether what stands in chunk ``i`` belongs to a deal word of its own, whose clause a comma ends before the deal word in chunk ``t`` or behind it."""
-    a, b = min(i, t), max(i, t)
-    ends = [c.index for c in chunks[a:b] if c.paren == -1 and c.comma and c.pred and not c.adnominal]
+    ends = closed(chunks, min(i, t), max(i, t))
     if not ends:
         return False
     return any(i <= x <= ends[-1] for x in told) if i < t else any(x > ends[0] for x in told)

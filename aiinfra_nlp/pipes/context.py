@@ -15,7 +15,7 @@ from ..document import Article, Sentence
 from ..records import ROLES_OF
 from .cases import Link
 from .events import Event
-from .themes import is_label, theme_of
+from .themes import heads_line, theme_of
 from .words import words
 
 _LEAD = r"(?:[^、。]{0,16}(?:によれば|によると|では|このうち|なお)、)?"
@@ -131,7 +131,7 @@ class Topics:
             heading = [[n for n in c.names if n.label != "PLACE"] for c in chunks]
             subj = next((sure for ns in heading if (sure := [n for n in ns if not n.doubtful])), []) or next((ns for ns in heading if ns), [])
         text = self._article.text
-        about = [n for c in chunks[:3] for n in c.names if n.kind != "media" and is_label(text, s.start, n.start, n.end)] or theme_of(chunks, cases, told)
+        about = [n for c in chunks[:3] for n in c.names if heads_line(text, s.start, n)] or theme_of(chunks, cases, told)
         subj = [n for n in about if n.label != "PLACE" and n not in subj] + subj
         if subj:
             if self._opened[0] != s.block:

@@ -24,7 +24,7 @@ from .lists import shares
 from .speakers import speak_for_companies
 from .status import denied, judge
 from .sums import find_quantities
-from .themes import is_label
+from .themes import heads_line
 from .times import notice
 from .triggers import Trigger, TriggerLexicon, TriggerRow
 from .words import words
@@ -46,19 +46,21 @@ def build_events(article: Article) -> list[Event]:
             by_sentence.setdefault(s.index, []).append(t)
     events: list[Event] = []
     topics = Topics(article)
+    #: The last event of the sentence above a list.
+    above: Event | None = None
     for s in article.sentences:
         named = s.named and bool(within(article.names, s))
         chunks, cases = _chunks(article, s) if s.relevant or named else ([], [])
-        told = (by_sentence.get(s.index) or _anchors(article, s, events))[:MOST_TRIGGERS]
+        told = (by_sentence.get(s.index) or _anchors(article, s, above))[:MOST_TRIGGERS]
         if named and not told and events and s.index - events[-1].sentence.index <= 2:
             told = _continuation(article, s)
         if s.kind == "table" and named and not told and article.columns.headings(s):
             told = _row(article, s, chunks)
-        words = {at for t in told if t.row.word and t.row.strength and (at := chunk_at(chunks, t.start)) is not None}
-        borders = clause_borders(chunks, cases, words)
+        told_at = {at for t in told if t.row.word and t.row.strength and (at := chunk_at(chunks, t.start)) is not None}
+        borders = clause_borders(chunks, cases, told_at)
         told = [_of_the_purchase(t, s, events) for t in told]
         for t in [] if s.repeats else told + programmes.get(s.index, []):
-            event = _event(article, s, chunks, cases, t, lexicon, words, borders)
+            event = _event(article, s, chunks, cases, t, lexicon, told_at, borders)
             if event is not None:
                 for part in shares(article, event):
                     topics.fill(part)
@@ -67,8 +69,10 @@ def build_events(article: Article) -> list[Event]:
                     part.facts["stood"] = topics.standing(part, outside)
                     part.links = part.links + outside
                     events.append(part)
+        if s.kind != "bullet":
+            above = events[-1] if events and events[-1].sentence is s else None
         if named or s.heads:
-            topics.see(s, chunks, cases, bool(words) if s.relevant else False)
+            topics.see(s, chunks, cases, bool(told_at))
     look_back(article, events)
     notice(article, events)
     return events
@@ -99,12 +103,10 @@ def _of_the_purchase(t: Trigger, s: Sentence, events: list[Event]) -> Trigger:
 _BARE_ROW = TriggerRow("", False, "spend", 0, ("learned",), (), ())
 
 
-def _anchors(article: Article, s: Sentence, events: list[Event]) -> list[Trigger]:
+def _anchors(article: Article, s: Sentence, above: Event | None) -> list[Trigger]:
     """Amounts as anchors where a sentence has money but no deal word; in the items of a list they tell what the sentence above it does."""
-    lead = next((e for e in reversed(events) if e.sentence.kind != "bullet"), None) if s.kind == "bullet" else None
-    row = _BARE_ROW
-    if lead is not None and lead.trigger.row.word and all(x.kind == "bullet" for x in article.sentences[lead.sentence.index + 1 : s.index]):
-        row = replace(_BARE_ROW, frame=lead.trigger.row.frame)
+    told = s.kind == "bullet" and above is not None and above.trigger.row.word
+    row = replace(_BARE_ROW, frame=above.trigger.row.frame) if told else _BARE_ROW
     return [
         Trigger(f.start, f.end, row)
         for f in within(article.figures, s)
@@ -154,12 +156,12 @@ def _chunks(article: Article, s: Sentence) -> tuple[list[Chunk], list[str]]:
         c.quantity = len(rest) <= 3 and rest != c.text or bool(re.fullmatch(r"[\d年月日間約]+", c.text))
     cases = effective_cases(chunks)
     for c in chunks[:2]:
-        if any(n.kind != "media" and is_label(article.text, s.start, n.start, n.end) for n in c.names):
+        if any(heads_line(article.text, s.start, n) for n in c.names):
             cases[c.index] = "topic"
     return chunks, cases
 
 
-def _event(article: Article, s: Sentence, chunks, cases, t: Trigger, lexicon: TriggerLexicon, words: set[int], borders: list[int]) -> Event | None:
+def _event(article: Article, s: Sentence, chunks, cases, t: Trigger, lexicon: TriggerLexicon, told_at: set[int], borders: list[int]) -> Event | None:
     at = chunk_at(chunks, t.start)
     if at is None:
         return None
@@ -172,12 +174,12 @@ def _event(article: Article, s: Sentence, chunks, cases, t: Trigger, lexicon: Tr
     event.objects = _object_text(chunks, cases, at, p, s, t)
     event.chunks, event.cases = chunks, cases
     found = [_source(article, s, k) for k in links(chunks, cases, at, t.start, t.end)]
-    found = [_placed(article.text, s, chunks, cases, t, k, at, words, borders) for k in found if k is not None]
+    found = [_placed(article.text, s, chunks, cases, t, k, at, told_at, borders) for k in found if k is not None]
     found = nearest(found, t, MOST_LINKS, lambda k: k.name.start)
     found = _also_bought(event, frame.name, at, found)
     frame = _convert(event, frame, lexicon, found, at)
     _assign(event, frame, found, s)
-    find_quantities(article, event, chunks, cases, at, p, words, borders)
+    find_quantities(article, event, chunks, cases, at, p, told_at, borders)
     event.facts["unnamed goal"] = any(cases[c.index] == "goal" and not c.names and _NEW_FIRM.search(c.text) for c in chunks)
     event.links = found
     event.facts.update(chunk=at, pred=p, nchunks=len(chunks), kind=s.kind, strength=t.row.strength)
@@ -187,18 +189,18 @@ def _event(article: Article, s: Sentence, chunks, cases, t: Trigger, lexicon: Tr
     return None if denied(event) else event
 
 
-def _placed(text: str, s: Sentence, chunks: list[Chunk], cases: list[str], t: Trigger, k: Link, at: int, words: set[int], borders: list[int]) -> Link:
+def _placed(text: str, s: Sentence, chunks: list[Chunk], cases: list[str], t: Trigger, k: Link, at: int, told_at: set[int], borders: list[int]) -> Link:
     """The link, of a name that belongs to another deal word of the sentence, or to none, as of such a one."""
     if is_bystander(text, t.row.frame, (k.name.start, k.name.end), t.start, (s.start, s.end)):
         return replace(k, case="bystander", weight=0.1, facts=())
     acts = k.case in ("subj", "theme", "comp", "host", "beside", "paren") or cases[k.chunk] in ("topic", "subj")
-    other = not same_clause(borders, k.chunk, at) or _of_another(chunks, k, at, words) or (not acts and told_already(chunks, words, k.chunk, at))
+    other = not same_clause(borders, k.chunk, at) or _of_another(chunks, k, at, told_at) or (not acts and told_already(chunks, told_at, k.chunk, at))
     return replace(k, case=f"other {k.case}", weight=0.1, facts=()) if other else k
 
 
-def _of_another(chunks: list[Chunk], k: Link, at: int, words: set[int]) -> bool:
+def _of_another(chunks: list[Chunk], k: Link, at: int, told_at: set[int]) -> bool:
     """Whether a name behind a deal word belongs to the next one: 増資が59億円、みずほ銀行からの借り入れが38億円."""
-    return k.chunk > at and k.chunk + 1 in words and chunks[k.chunk].func in ("からの", "による", "への", "との", "向けの")
+    return k.chunk > at and k.chunk + 1 in told_at and chunks[k.chunk].func in ("からの", "による", "への", "との", "向けの")
 
 
 #: A company that has no name yet, whoever sets it up.

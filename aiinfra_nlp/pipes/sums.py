@@ -12,7 +12,7 @@ from functools import lru_cache
 from ..document import Article
 from ..normalize._lexicon import alternation
 from ..resources import read_tsv
-from .clauses import same_clause, told_already
+from .clauses import closed, same_clause, told_already
 from .events import Event, chunk_at, nearest, within
 
 #: Amounts of a sentence that an event looks at. The annotated articles have at most 5.
@@ -71,7 +71,7 @@ def figure_kind(article: Article, f) -> str:
     return best[1]
 
 
-def find_quantities(article: Article, event: Event, chunks, cases, t: int, p: int | None, words: set[int], borders: list[int]) -> None:
+def find_quantities(article: Article, event: Event, chunks, cases, t: int, p: int | None, told_at: set[int], borders: list[int]) -> None:
     """Fill amount, valuation, capacities, stake and dates of an event whose deal word is in chunk ``t``, its predicate in ``p``; a sum beyond a border is another actor's."""
     s = event.sentence
     best, best_score = None, 0.0
@@ -88,7 +88,7 @@ def find_quantities(article: Article, event: Event, chunks, cases, t: int, p: in
             event.figures.append((f, -0.5))
             continue
         at = chunk_at(chunks, f.start)
-        if at is not None and (not same_clause(borders, at, t) or (told_already(chunks, words, at, t) and (several or _has_counterpart(chunks, cases, at, t)))):
+        if at is not None and (not same_clause(borders, at, t) or (told_already(chunks, told_at, at, t) and (several or _has_counterpart(chunks, cases, at, t)))):
             continue
         score = _figure_score(event, f, chunks, cases, t, p) + (0.3 if kind == "deal" else 0)
         event.figures.append((f, score))
@@ -105,8 +105,8 @@ def find_quantities(article: Article, event: Event, chunks, cases, t: int, p: in
 
 def _has_counterpart(chunks, cases, at: int, t: int) -> bool:
     """Whether the later of the clauses of a sum and of a deal word names a counterpart of its own: OpenAIに出資し、AMDを80億円で買収した."""
-    ends = next(c.index for c in chunks[min(at, t) :] if c.paren == -1 and c.comma and c.pred and not c.adnominal)
-    return any(c.names and cases[c.index] in ("goal", "com", "src", "obj") for c in chunks[ends + 1 :])
+    end = closed(chunks, min(at, t), max(at, t))[0]
+    return any(c.names and cases[c.index] in ("goal", "com", "src", "obj") for c in chunks[end + 1 :])
 
 
 def _figure_score(event: Event, f, chunks, cases, t: int, p: int | None) -> float:

@@ -32,6 +32,11 @@ def is_label(text: str, line: int, start: int, end: int) -> bool:
     return _PLAIN.fullmatch(before) is not None and _COLON.match(text, end) is not None
 
 
+def heads_line(text: str, line: int, name) -> bool:
+    """Whether a name is the label of what follows in its line; an agency's dateline (【時事】) is none."""
+    return name.kind != "media" and is_label(text, line, name.start, name.end)
+
+
 def theme_of(chunks: list[Chunk], cases: list[str], told: bool) -> list:
     """The names that the topic of a sentence speaks of, where they are not the topic itself; in メタとは契約を結んだ (``told``) they are not whom what follows is about."""
     for c in chunks[:4]:

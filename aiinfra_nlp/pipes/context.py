@@ -104,6 +104,16 @@ class _Last:
     order: int
 
 
+#: What may stand around the name that a heading consists of: 【グーグル】, ■ xAI, (3) メタ社.
+_MARKS = re.compile(r"[\W\d_]*")
+_AFTER = re.compile(r"(?:社|グループ|の(?:動き|動向|取り組み|戦略|投資|場合|事例|状況|計画))?[\W_]*(?:\([^()]{1,30}\)[\W_]*)?")
+
+
+def _is_whole(text: str, start: int, end: int) -> bool:
+    """Whether a name is all that a heading says."""
+    return len(text) <= 60 and _MARKS.fullmatch(text, 0, start) is not None and _AFTER.fullmatch(text, end) is not None
+
+
 class Topics:
     """What the sentences so far were about, to fill a missing subject."""
 
@@ -117,6 +127,8 @@ class Topics:
         self._heading: set[str] = set()
         self._heading_section = -1
         self._reference: tuple[str, ...] = ()
+        #: The name that a heading consists of, which the items below it leave out.
+        self._label: list = []
 
     def see(self, s: Sentence, chunks, cases, told: bool) -> None:
         """Remember the names of a sentence, and its topics; ``told``: whether it has a deal word, whose subject stays the topic."""
@@ -126,6 +138,7 @@ class Topics:
         if s.heads and s.section != self._heading_section:
             self._heading = {x for c in chunks for n in c.names for x in n.canonical}
             self._heading_section = s.section
+            self._label = [n for c in chunks for n in c.names if _is_whole(s.text, n.start - s.start, n.end - s.start)]
         subj = [n for c in chunks if c.paren == -1 for n in c.names if cases[c.index] in ("topic", "subj") and n.label != "PLACE" and not n.doubtful]
         if not subj and s.heads:
             heading = [[n for n in c.names if n.label != "PLACE"] for c in chunks]
@@ -181,6 +194,9 @@ class Topics:
         above = "above" if heads or (self._heading and self._heading_section == event.sentence.section) else "before"
         subject = "unnamed" if unnamed_subject(event) else ""
         rank = 0
+        for n in self._labels(event):
+            here.update(n.canonical)
+            out.append(Link(n, "subj", 0.8, -1, 1, -1, ("label above",)))
         for index, block, names in reversed(self._topics[-6:]):
             where = self._article.sentences[index].section
             for n in names[:3]:
@@ -210,6 +226,14 @@ class Topics:
                 out.append(Link(n, "headline", 0.3, -1, s.index, -1, ("" if s.section == 0 else above, subject)))
         return out
 
+    def _labels(self, event: Event) -> list:
+        """The name that stands alone in the heading above an event whose sentence has no subject."""
+        s = event.sentence
+        if s.heads or s.section != self._heading_section or event.sentence.kind == "table":
+            return []
+        acts = any(event.cases[c.index] in ("topic", "subj") and c.paren == -1 and (c.names or _SOMEBODY.search(c.text)) for c in event.chunks)
+        return [] if acts else self._label
+
     def fill(self, event: Event) -> None:
         """Give an event without its main party the last topic before it."""
         main = ROLES_OF[event.type][0]
@@ -222,7 +246,8 @@ class Topics:
         if main not in ROLES_OF[event.type] or event.roles.get(main) or unnamed_subject(event):
             return
         s = event.sentence
-        for index, block, names in reversed(self._topics):
+        label = [(s.index, s.block, self._labels(event))]
+        for index, block, names in (*label, *reversed(self._topics)):
             if s.index - index > 4 and block != s.block:
                 break
             pick = [n for n in names[-3:] if not (set(n.canonical) & (event.names | event.facts.get("apart", set())))]

@@ -9,6 +9,7 @@ Out: deals and figures. A record needs a party and an amount, a capacity, a stak
 from __future__ import annotations
 
 import math
+from decimal import Decimal
 
 from ..confidence import calibrated, facts_of
 from ..document import Article
@@ -214,23 +215,34 @@ def _size(f: dict) -> list:
     return [(c.value, c.low, c.high, c.unit) for c in f["capacity"]]
 
 
+#: How much less or more than the whole its parts may come to together: 最大725億円 for grants of 724億円, 計約150億ドル.
+_ROUNDED = (Decimal("0.94"), Decimal("1.03"))
+
+
 def _is_sum_of_parts(f: dict, others: list[dict]) -> bool:
-    """Whether a record adds up what others tell of each of its payers: 計150億ドル where A gives 100億 and B 50億 (contract, section 1)."""
+    """Whether a record adds up what others tell of each of its payers, or of each of its payees: 計150億ドル where A gives 100億 and B 50億 (contract, section 1)."""
     roles, whole = _roles(f), f["amount"]
-    pay = ROLES_OF[f["type"]][0]
-    payers = {c for c, r in roles.items() if r == pay}
-    if whole is None or whole.value is None or len(payers) < 2:
+    value = None if whole is None else next((x for x in (whole.value, whole.high, whole.low) if x is not None), None)
+    if whole is not None and not value:
         return False
-    rest = {(c, r) for c, r in roles.items() if r != pay}
-    parts: dict[str, object] = {}
+    return any(_adds_up(f, others, roles, side, value) for side in ROLES_OF[f["type"]])
+
+
+def _adds_up(f: dict, others: list[dict], roles: dict[str, str], side: str, value: Decimal | None) -> bool:
+    members = {c for c, r in roles.items() if r == side}
+    if len(members) < 2:
+        return False
+    rest = {(c, r) for c, r in roles.items() if r != side}
+    parts: dict[str, Decimal] = {}
     for o in others:
         mine = _roles(o)
-        own = [c for c, r in mine.items() if r == pay]
+        own = [c for c, r in mine.items() if r == side]
         amount = o["amount"]
-        fits = o["type"] == f["type"] and len(own) == 1 and own[0] in payers and rest <= {(c, r) for c, r in mine.items() if r != pay}
-        if fits and amount is not None and amount.value is not None and amount.currency == whole.currency:
-            parts[own[0]] = amount.value
-    return parts.keys() == payers and sum(parts.values()) == whole.value
+        fits = o["type"] == f["type"] and len(own) == 1 and own[0] in members and rest <= {(c, r) for c, r in mine.items() if r != side}
+        stated = None if amount is None else next((x for x in (amount.value, amount.high, amount.low) if x is not None), None)
+        if fits and stated is not None and (value is None or amount.currency == f["amount"].currency):
+            parts[own[0]] = stated
+    return parts.keys() == members and (value is None or _ROUNDED[0] <= sum(parts.values()) / value <= _ROUNDED[1])
 
 
 def _dedupe(drafts: list[tuple[Group, dict]]) -> list[tuple[Group, dict]]:

@@ -103,10 +103,19 @@ def _of_the_purchase(t: Trigger, s: Sentence, events: list[Event]) -> Trigger:
 _BARE_ROW = TriggerRow("", False, "spend", 0, ("learned",), (), ())
 
 
+#: How a sentence shares out the sum of the sentence before it: 内訳はAが10億円、Bが5億円だ; 支援額はAに10億円、Bに5億円.
+_SHARES_OUT = re.compile(r"[^、。]{0,12}(?:内訳|配分)")
+_GIVERS = {"raise": "join", "borrow": "lend"}
+
+
 def _anchors(article: Article, s: Sentence, above: Event | None) -> list[Trigger]:
-    """Amounts as anchors where a sentence has money but no deal word; in the items of a list they tell what the sentence above it does."""
-    told = s.kind == "bullet" and above is not None and above.trigger.row.word
-    row = replace(_BARE_ROW, frame=above.trigger.row.frame) if told else _BARE_ROW
+    """Amounts as anchors where a sentence has money but no deal word; in the items of a list, and where a sum is shared out, they tell what the sentence above does."""
+    told = above is not None and above.trigger.row.word and (s.kind == "bullet" or _SHARES_OUT.match(s.text))
+    row = _BARE_ROW
+    if told:
+        frame = above.frame
+        # who has a share of what another raises gives it
+        row = replace(row, frame=frame if s.kind == "bullet" else _GIVERS.get(frame, frame))
     return [
         Trigger(f.start, f.end, row)
         for f in within(article.figures, s)

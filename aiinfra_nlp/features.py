@@ -161,7 +161,8 @@ def event_features(article: Article, e: Event) -> list[str]:
                 f"aleft={text[max(s.start, amount.start - 2):amount.start]}", f"cur={amount.currency}",
                 f"abig={bucket(float(amount.value or amount.low or amount.high or 0), 1e6, 1e8, 1e9, 1e10, 1e11, 1e12)}"]
     out.append(f"valuation={e.valuation is not None}")
-    out.append(f"cap={bool(e.capacities)}|{e.type}")
+    cap = "own" if e.capacities else "beside" if e.facts.get("beside") else "no"
+    out += [f"cap={cap}|{e.type}", f"cap={cap}|{e.frame}", f"cap={cap}|amt={amount is not None}|{e.frame}"]
     out.append(f"stake={e.stake is not None}|{e.frame}")
     roles = sorted(e.roles)
     out.append("roles=" + ",".join(roles))

@@ -139,6 +139,9 @@ def record_features(events: list[Event], fields: dict) -> list[str]:
            f"strength={max(e.trigger.row.strength for e in events)}", f"status={fields['status']}|{dtype}", f"reported={fields['reported']}",
            f"sure={bucket(sure[0], 0.5, 0.6, 0.7, 0.8, 0.9, 0.97) if sure else -1}", f"weak={bucket(sure[-1], 0.5, 0.6, 0.7, 0.8, 0.9) if sure else -1}|n{min(3, len(sure))}",
            f"typesure={bucket(lead.types_p.get(dtype, 0.0), 0.3, 0.5, 0.7, 0.85, 0.95)}"]
+    measured = "no" if not fields["capacity"] else "own" if any(e.capacities for e in events) else "beside"
+    size = f"cap={measured}|amt={amount is not None}|stake={fields['stake'] is not None}"
+    out += [size, f"{size}|{dtype}", f"{size}|parties={min(3, len(parties))}|{dtype}"]
     if amount is not None:
         best = max(e.amount_score for e in events)
         out += [f"asure={bucket(best, 0.5, 0.7, 0.85, 0.95)}", f"aq={amount.qualifier}", f"aper={amount.per}"]

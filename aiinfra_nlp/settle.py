@@ -31,7 +31,7 @@ def settle(events: Sequence[Event], models: Mapping, settings: Mapping[str, floa
     dtype = settle_type(events, models)
     votes = party_votes(events)
     amount, stake = settle_amount(events), _first(events, "stake")
-    capacity = _capacities([e for e in events if e.score >= 0.5])
+    capacity = _capacities(events, dtype)
     parties = settle_parties(events, votes, dtype, models, settings, alone=not (amount or stake or capacity))
     stages = stage_votes(events)
     status = max(stages, key=stages.get)
@@ -60,10 +60,14 @@ def _first(events: Sequence[Event], field: str):
     return next((getattr(e, field) for e in events if getattr(e, field) is not None), None)
 
 
-def _capacities(events: Sequence[Event]) -> list:
+def _capacities(events: Sequence[Event], dtype: str) -> list:
+    """The capacities that the sentences of a deal tell, or those beside them."""
     from .pipes.merge import _capacities as capacities
 
-    return capacities(list(events))
+    if dtype in ("investment", "acquisition"):
+        return []
+    own = capacities(list(events))
+    return own or [c for e in events for c in e.facts.get("beside", ())]
 
 
 # -- type ---------------------------------------------------------------------------------

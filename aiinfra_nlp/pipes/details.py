@@ -16,6 +16,7 @@ from .events import within
 from .merge import Group
 from .passages import Passage, passages
 from .places import places_of
+from .quantities import output
 from .subject import subject_of
 from .words import words
 
@@ -60,12 +61,6 @@ def _built() -> re.Pattern[str]:
 
 
 @cache
-def _output() -> re.Pattern[str]:
-    """「出力は」, 「容量を」."""
-    return re.compile(rf"(?:{words('output')})(?:は|が|:|を|で|として|に|約|、|\s)")
-
-
-@cache
 def _worth() -> re.Pattern[str]:
     """「評価は90億ドル」, 「会社の価値は11億ドル」."""
     return re.compile(rf"(?:{words('worth')})[^、。\d]{{0,12}}$")
@@ -83,7 +78,7 @@ def capacities_of(p: Passage, f: dict) -> list:
             best[c.unit] = (gap, c)
     if not best:
         for s, c in p.told("capacities", [*p.after, *p.before]):
-            told = _output().search(p.article.text[s.start : c.start])
+            told = output().search(p.article.text[s.start : c.start])
             if c.unit not in best and (told or f["type"] in _BUILT and _built().match(p.article.text, c.end, s.end)):
                 best[c.unit] = (0, c)
     return [c for _, c in best.values()]

@@ -21,6 +21,7 @@ from .context import Topics, goes_on, look_back
 from .events import Event, chunk_at, has_object, nearest, within
 from .goods import settle_goods
 from .lists import shares
+from .quantities import measured_beside
 from .speakers import speak_for_companies
 from .status import denied, judge
 from .sums import find_quantities
@@ -187,15 +188,21 @@ def _event(article: Article, s: Sentence, chunks, cases, t: Trigger, lexicon: Tr
     found = nearest(found, t, MOST_LINKS, lambda k: k.name.start)
     found = _also_bought(event, frame.name, at, found)
     frame = _convert(event, frame, lexicon, found, at)
+    event.facts.update(chunk=at, pred=p)
     _assign(event, frame, found, s)
     find_quantities(article, event, chunks, cases, at, p, told_at, borders)
     event.facts["unnamed goal"] = any(cases[c.index] == "goal" and not c.names and _NEW_FIRM.search(c.text) for c in chunks)
     event.links = found
-    event.facts.update(chunk=at, pred=p, nchunks=len(chunks), kind=s.kind, strength=t.row.strength)
+    event.facts.update(nchunks=len(chunks), kind=s.kind, strength=t.row.strength)
     settle_goods(event)
+    event.facts["beside"] = measured_beside(article, s) if event.type in _BUILT and not event.capacities else []
     event.facts["needs"] = _needs(event, s, article, found)
     judge(event, chunks)
     return None if denied(event) else event
+
+
+#: Types of what has a capacity.
+_BUILT = ("capex", "joint_venture", "compute_contract", "power", "supply")
 
 
 def _placed(text: str, s: Sentence, chunks: list[Chunk], cases: list[str], t: Trigger, k: Link, at: int, told_at: set[int], borders: list[int]) -> Link:
@@ -296,8 +303,9 @@ def _assign(event: Event, frame, found: list[Link], s: Sentence) -> None:
         elif case == "obj":
             role = roles.get("obj")
         elif case == "gen":
-            role = roles.get("gen")
-            if role and have_subj and role == roles.get("subj"):
+            # 星野電工の出資を受けた: it gives
+            role = roles.get("psrc") if inv and not event.chunks[event.facts["chunk"]].pred else roles.get("gen")
+            if role and have_subj and not inv and role == roles.get("subj"):
                 role = None
         elif case == "genobj":
             role = _genobj(event, roles, k)
@@ -390,7 +398,7 @@ def _needs(event: Event, s: Sentence, article: Article, found: list[Link]) -> bo
     text = s.text
     checks = {
         "money": lambda: event.amount is not None,
-        "capacity": lambda: bool(event.capacities),
+        "capacity": lambda: bool(event.capacities or event.facts["beside"]),
         "stake": lambda: event.stake is not None,
         "gov": lambda: any(n.label == "GOV" for n in within(article.names, s)),
         "round": lambda: bool(re.search(r"ラウンド|調達|増資|シリーズ[A-H]|出資|投資", text)),

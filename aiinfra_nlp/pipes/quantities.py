@@ -6,7 +6,9 @@ Out: mentions of ``aiinfra_nlp.normalize``, with offsets into the folded text.
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
+from functools import cache
 
 from ..document import Article, Sentence
 from ..normalize.capacity import find_capacities
@@ -14,6 +16,7 @@ from ..normalize.dates import find_dates
 from ..normalize.money import find_money
 from ..normalize.numbers import find_stakes
 from ..normalize.periods import find_periods
+from .words import words
 
 
 def find_quantities(article: Article) -> None:
@@ -34,6 +37,25 @@ def read(article: Article, s: Sentence) -> dict[str, list]:
     if s.index not in article.asides:
         article.asides[s.index] = _read(article, s)
     return article.asides[s.index]
+
+
+@cache
+def output() -> re.Pattern[str]:
+    """What a capacity is said of: 「出力は」, 「容量を」."""
+    return re.compile(rf"(?:{words('output')})(?:は|が|:|を|で|として|に|約|、|\s)")
+
+
+def measured_beside(article: Article, s: Sentence) -> list:
+    """The capacities that the next sentence gives of what a sentence tells, without naming anybody: 受電容量は20万kWで、2028年に稼働する."""
+    if s.index + 1 >= len(article.sentences):
+        return []
+    after = article.sentences[s.index + 1]
+    if after.heads or after.section != s.section or not after.named:
+        return []
+    if any(n.label in ("ORG", "GOV") for n in article.names_between(after.index, after.index + 1)):
+        return []
+    found = read(article, after)["capacities"]
+    return [c for c in found if output().search(article.text[after.start : c.start])]
 
 
 def _read(article: Article, s: Sentence) -> dict[str, list]:

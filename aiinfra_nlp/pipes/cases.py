@@ -16,8 +16,8 @@ from functools import lru_cache
 
 from ..resources import read_tsv
 from .chunks import Chunk
-from .clauses import FORMAL, clause_ends, clauses_between, next_predicate
-from .words import words
+from .clauses import Relative, apart_from, clause_ends, clauses_between, next_predicate, relatives, says_of
+from .words import pattern, words
 
 _PLURAL = re.compile(r"^(?:約|計|大手)?(?:[0-9]+|[一二三四五六七八九十数]+)(?:社|者|行|グループ|か国|カ国|メガバンク|メガ銀)|^(?:各社|両社|両者|陣営|企業連合|連合|コンソーシアム|グループ|企業群|(?:主要|有力|既存|新規|機関|海外|大手)?(?:の)?(?:投資家|株主|出資者|投資会社|金融機関|銀行団))|^(?:企業|会社|大手|事業者|ファンド|顔ぶれ)$")
 #: Kinds of organisations that a list is said to be of: A、Bなどの国内大手は, Aといったメーカーに.
@@ -231,7 +231,13 @@ def links(chunks: list[Chunk], cases: list[str], t: int, tstart: int, tend: int)
     """
     p = predicate_of(chunks, t)
     out: list[Link] = []
+    found = relatives(chunks, cases)
+    # 株式を取得 is no noun that a clause before it could speak of
+    noun = tend <= chunks[t].end
     left_pred = _attributive_before(chunks, t)
+    if any(r.verb == left_pred and not says_of(chunks, r, t, noun) for r in found):
+        left_pred = None
+    inner = {c.index: r for c in chunks if c.names and (r := apart_from(found, chunks, c.index, t, noun)) is not None}
     for c in chunks:
         for name in c.names:
             if _MAKER.match(c.text, name.end - c.start):
@@ -245,10 +251,12 @@ def links(chunks: list[Chunk], cases: list[str], t: int, tstart: int, tend: int)
                 out.append(Link(name, "host", 0.6, c.index, 0, -1, () if name is c.names[-1] else ("beside",)))
             elif chunks[t].paren >= 0 and chunks[chunks[t].paren].names and c.paren != chunks[t].paren and cases[c.index] in ("bare", "and"):
                 out.append(Link(name, "beside", 0.1, c.index, 0, -1 if c.index < t else 1))
+            elif c.index in inner and not _is_affiliate(chunks, c, name):
+                out.append(_within(chunks, cases, c, name, t, p, inner[c.index]))
             elif c.index < t:
-                out.append(_before(chunks, cases, c, name, t, p, left_pred))
+                out.append(_before(chunks, cases, c, name, t, p, left_pred, inner, found))
             else:
-                out.append(_after(chunks, cases, c, name, t, p))
+                out.append(_after(chunks, cases, c, name, t, p, found))
     ends = clause_ends(chunks)
     for k in out:
         k.clauses = clauses_between(ends, k.chunk, t)
@@ -294,9 +302,26 @@ def _same_chunk(name, c: Chunk, tstart: int, tend: int) -> Link:
     return Link(name, "bare", 0.2, c.index, 0, 1)
 
 
-def _before(chunks, cases, c: Chunk, name, t: int, p: int | None, left_pred: int | None) -> Link:
+def _is_affiliate(chunks: list[Chunk], c: Chunk, name) -> bool:
+    """Whether a name only says whose company another is: 双葉電機の子会社の, 双葉電機傘下の."""
+    return _AFFILIATE.match(c.text[name.end - c.start :]) is not None or (c.func.startswith("の") and c.index + 1 < len(chunks) and _AFFILIATE.match(chunks[c.index + 1].text) is not None)
+
+
+def _within(chunks, cases, c: Chunk, name, t: int, p: int | None, r: Relative) -> Link:
+    """A name in a clause that says what a noun is, as seen from a deal word outside: no argument of it, but the noun may be, and whoever holds it a party."""
+    case, last, verb = cases[c.index], r.head[-1], chunks[r.verb]
+    nameless = not any(chunks[i].names for i in r.head)
+    facts = ["of obj" if t in r.head else f"of {cases[last]}" if next_predicate(chunks, last) in (t, p) else "of another"]
+    if pattern("holds").match(verb.text) or (pattern("backs").match(verb.text) and "ていた" in verb.func):
+        facts.append("holds")
+    elif nameless and pattern("runs").match(verb.text):
+        facts.append("runs")
+    return Link(name, "inner " + ("subj" if case == "topic" else case), 0.1, c.index, 0, -1 if c.index < t else 1, tuple(facts))
+
+
+def _before(chunks, cases, c: Chunk, name, t: int, p: int | None, left_pred: int | None, inner: dict[int, Relative], found: list[Relative]) -> Link:
     case = cases[c.index]
-    if _AFFILIATE.match(c.text[name.end - c.start :]) or (c.func.startswith("の") and c.index + 1 < len(chunks) and _AFFILIATE.match(chunks[c.index + 1].text)):
+    if _is_affiliate(chunks, c, name):
         return Link(name, "affiliate", 0.1, c.index)
     mid = chunks[c.index + 1 : t]
     preds = [m for m in mid if m.pred and m.paren == c.paren]
@@ -304,18 +329,14 @@ def _before(chunks, cases, c: Chunk, name, t: int, p: int | None, left_pred: int
     first = next_predicate(chunks, c.index)
     # in Aは…し、Bは…する the second clause is about B
     later = next((m.index for m in mid if m.pred and not m.adnominal and m.paren == c.paren), t)
-    own = any(cases[m.index] == "topic" and m.names and m.index > later and m.paren == c.paren for m in mid) or any(cases[m.index] == "subj" and m.names and not _beside(chunks, cases, c.index, m.index) and not _of_a_noun(chunks, m.index, t, left_pred) for m in mid)
+    own = any(cases[m.index] == "topic" and m.names and m.index > later and m.paren == c.paren for m in mid) or any(cases[m.index] == "subj" and m.names and not _beside(chunks, cases, c.index, m.index) and m.index not in inner for m in mid)
     facts = []
     if case == "obj" and (rest := c.text[name.end - c.start :]) and _PROPERTY.search(rest):
         # 東芝四日市工場を買収: whose plant it is
         return Link(name, "genobj", 0.7, c.index, len(preds), -1, (rest,))
     if case in ("topic", "subj"):
         weight = 1.0 if case == "topic" else 0.95
-        # a comma parts a subject from the clause behind it: Aが、部品を手がけるBに出資した
-        if case == "subj" and not c.comma and _of_a_noun(chunks, c.index, t, left_pred):
-            weight -= 0.6
-            facts.append("relative clause")
-        if case == "topic" and c.comma and _of_the_head(chunks, cases, c.index, t, p):
+        if any(r.subject and t in r and c.index < r.start for r in found) or (case == "topic" and c.comma and _of_the_head(chunks, cases, c.index, t, p)):
             return Link(name, "theme", 0.3, c.index, len(preds), -1, ("outer topic",))
         if own:
             weight -= 0.55 if case == "topic" else 0.4
@@ -353,12 +374,6 @@ def _beside(chunks: list[Chunk], cases: list[str], i: int, j: int) -> bool:
     return all(chunks[k].names and not chunks[k].pred and cases[k] == cases[j] for k in range(i, j))
 
 
-def _of_a_noun(chunks: list[Chunk], i: int, t: int, left_pred: int | None) -> bool:
-    """Whether a subject is that of a clause that says what something is: 星野電工が運営するデータセンターに出資した."""
-    first = next_predicate(chunks, i)
-    return first is not None and first < t and first != left_pred and chunks[first].adnominal and not (first + 1 < len(chunks) and chunks[first + 1].text.startswith(FORMAL))
-
-
 def _of_the_head(chunks: list[Chunk], cases: list[str], i: int, t: int, p: int | None) -> bool:
     """Whether a deal word is that of the name it stands before, not of the topic: 双葉電機は、300億円を調達した星野AIと提携した."""
     q = t if p is None else p
@@ -368,11 +383,19 @@ def _of_the_head(chunks: list[Chunk], cases: list[str], i: int, t: int, p: int |
     return head is not None and bool(head.names) and any(c.pred and not c.adnominal for c in chunks[head.index + 1 :])
 
 
-def _after(chunks, cases, c: Chunk, name, t: int, p: int | None) -> Link:
+def _heads(chunks: list[Chunk], cases: list[str], r: Relative, t: int, i: int) -> bool:
+    """Whether a clause with a deal word speaks of the name in chunk ``i``, or of a list that it stands in: 出資すると発表した双葉電機, 出資した双葉電機や星野電工."""
+    if r.verb not in (t, predicate_of(chunks, t)) and not chunks[t].func.endswith("と") or t not in r:
+        return False
+    head = next((j for j in r.head if chunks[j].names), None)
+    return head is not None and i >= head and all(chunks[j].names and cases[j] == cases[i] and not chunks[j].pred for j in range(head, i))
+
+
+def _after(chunks, cases, c: Chunk, name, t: int, p: int | None, found: list[Relative]) -> Link:
     mid = chunks[t + 1 : c.index]
     case = cases[c.index]
     trig = chunks[t]
-    if trig.pred and trig.adnominal and all((m.adnominal or m.quantity) and not m.pred for m in mid):
+    if (trig.pred and trig.adnominal and all((m.adnominal or m.quantity) and not m.pred for m in mid)) or any(_heads(chunks, cases, r, t, c.index) for r in found):
         return Link(name, "head", 0.75, c.index, 0, 1)
     if cases[t] in ("topic", "subj") and not any(m.pred for m in mid) and case in ("bare", "and", "com"):
         return Link(name, "is", 0.85, c.index, 0, 1)

@@ -1,18 +1,27 @@
-"""clauses: where the clauses of a sentence end, and what belongs to which.
+"""clauses: where the clauses of a sentence begin and end, and what belongs to which.
 
 In:  the chunks of a sentence, their cases and the chunks of its deal words.
-Out: how many clauses end between two chunks, where another actor's clause begins, and whether a
-     name or a sum belongs to a deal word of its own: 双葉電機は星野電工に出資し、|青葉クラウドを買収した.
+Out: how many clauses end between two chunks, where another actor's clause begins, whether a name
+     or a sum belongs to a deal word of its own: 双葉電機は星野電工に出資し、|青葉クラウドを買収した;
+     and the clauses that say what a noun is: 双葉電機は[星野電工が保有する]青葉クラウドを買収した.
 """
 
 from __future__ import annotations
 
+import re
+from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
 from .chunks import Chunk
+from .words import pattern, words
 
-#: Nouns that a clause before them only fills in, so that its subject acts: Aが買収する計画.
-FORMAL = ("計画", "方針", "予定", "見通し", "見込み", "考え", "意向", "もよう", "模様", "契約", "形", "方向", "こと", "の", "可能性", "検討", "合意", "案", "構想", "覚書", "協議", "交渉", "ため", "動き", "用意", "準備", "段階", "協定", "取引", "提案", "と")
+#: Nouns that a clause before them only fills in, so that its subject acts: Aが買収する計画, Aが買収した後.
+_FORMAL = re.compile(rf"(?:{words('content')})|(?:{words('moment')})$")
+
+
+def is_formal(c: Chunk) -> bool:
+    """Whether a chunk is a noun that a clause before it only fills in."""
+    return _FORMAL.match(c.text) is not None and not any(n.start == c.start for n in c.names)
 
 
 def next_predicate(chunks: list[Chunk], i: int) -> int | None:
@@ -56,7 +65,7 @@ def clause_borders(chunks: list[Chunk], cases: list[str], told: set[int]) -> lis
 def _of_relative(chunks: list[Chunk], i: int) -> bool:
     """Whether a subject is that of a clause which says what a noun is: TSMCが製造する半導体."""
     first = next_predicate(chunks, i)
-    return first is not None and chunks[first].adnominal and first + 1 < len(chunks) and not chunks[first + 1].text.startswith(FORMAL)
+    return first is not None and chunks[first].adnominal and first + 1 < len(chunks) and not is_formal(chunks[first + 1])
 
 
 def told_already(chunks: list[Chunk], told: set[int], i: int, t: int) -> bool:
@@ -75,3 +84,104 @@ def same_clause(borders: list[int], a: int, b: int) -> bool:
 def clauses_between(ends: list[int], a: int, b: int) -> int:
     """How many clauses end between chunk ``a`` and the chunk ``b`` of a deal word, whose own clause ends before what follows it."""
     return ends[b] - ends[a + 1] if a < b else ends[a] - ends[b]
+
+
+@dataclass(frozen=True, slots=True)
+class Relative:
+    """A clause that says what a noun is, from its first argument to its verb, and the phrase of that noun: [星野電工が保有する]青葉クラウドの全株式."""
+
+    start: int
+    verb: int
+    head: tuple[int, ...]
+    #: Whether a subject of its own stands in it.
+    subject: bool
+
+    def __contains__(self, i: int) -> bool:
+        return self.start <= i <= self.verb
+
+
+#: What makes a noun with の say of the next one what a verb would: 建設中のデータセンター, 北海道が地盤の双葉銀行.
+_UNDER_WAY = re.compile(r"[一-龥]{2}(?:中|予定|済み)$")
+_BASED = re.compile(rf"(?:{words('based')})$")
+#: Particles that mark a case by themselves, so that no list goes on behind them.
+_MARKS = ("が", "を", "に", "から", "による")
+#: Cases of arguments of a verb.
+_ARGUMENTS = ("subj", "obj", "goal", "src", "com", "with", "by")
+
+
+def relatives(chunks: list[Chunk], cases: list[str]) -> list[Relative]:
+    """The clauses of a sentence that each say what a noun is, in the order of their verbs; one of purpose is such a clause too: [Bに対抗する]ため."""
+    return [r for c in chunks if c.paren == -1 and c.adnominal and (r := _relative(chunks, cases, c.index)) is not None]
+
+
+def _relative(chunks: list[Chunk], cases: list[str], verb: int) -> Relative | None:
+    if not (chunks[verb].pred or _says_what(chunks, cases, verb)):
+        return None
+    head = _phrase(chunks, verb + 1)
+    first = chunks[head[0]] if head else None
+    purpose = first is not None and first.text.startswith("ため") and not first.func.startswith(("の", "だ", "で"))
+    if first is None or (not purpose and is_formal(first)):
+        return None
+    start, seen = verb, {}
+    for c in reversed(chunks[:verb]):
+        case = cases[c.index]
+        if c.paren != -1:
+            continue
+        listed = case in seen and seen[case] == start and bool(c.names) and not c.func.startswith(_MARKS)
+        if case == "topic" and not (c.func == "も" and c.index == verb - 1):
+            break
+        if not listed and (c.comma or (case in ("subj", "obj") and case in seen) or (case == "bare" and c.comma)):
+            break
+        start = c.index
+        if case == "topic":
+            case = "subj"
+        if case in _ARGUMENTS and not c.pred:
+            seen[case] = start
+    # 双葉電機が部品を手がける星野電工に出資した: a company that the clause says something of is its subject
+    if "subj" in seen and len(seen) > 1 and any(chunks[i].names for i in head) and not _acts_outside(chunks, cases, start, verb):
+        start = min((i for case, i in seen.items() if case != "subj" and i > seen["subj"]), default=verb)
+        del seen["subj"]
+    if purpose and "subj" in seen:
+        # 双葉電機が星野電工に対抗するため: who acts has the same purpose
+        start = min((i for case, i in seen.items() if case != "subj" and i > seen["subj"]), default=verb)
+    return Relative(start, verb, head, "subj" in seen)
+
+
+def _says_what(chunks: list[Chunk], cases: list[str], i: int) -> bool:
+    """Whether a noun with の stands for a verb behind a subject: 双葉電機が建設中の, 北海道が地盤の."""
+    before = chunks[i - 1] if i else None
+    if not chunks[i].func.startswith("の") or before is None or before.paren != -1 or before.func != "が":
+        return False
+    return bool(_UNDER_WAY.search(chunks[i].text) or _BASED.search(chunks[i].text))
+
+
+def _phrase(chunks: list[Chunk], i: int) -> tuple[int, ...]:
+    """The chunks of the noun phrase that begins at chunk ``i``: 発電会社の星野電工."""
+    out = []
+    for c in chunks[i : i + 6]:
+        if c.paren != -1:
+            continue
+        out.append(c.index)
+        if c.func != "の" or c.comma or c.pred:
+            break
+    return tuple(out)
+
+
+def _acts_outside(chunks: list[Chunk], cases: list[str], start: int, verb: int) -> bool:
+    """Whether somebody acts before or behind a clause."""
+    return any(c.paren == -1 and (c.names or case == "topic") and case in ("topic", "subj") for c, case in zip(chunks, cases, strict=True) if not start <= c.index <= verb)
+
+
+def says_of(chunks: list[Chunk], r: Relative, t: int, noun: bool) -> bool:
+    """Whether a clause says something of the deal word in chunk ``t`` itself, ``noun`` if it is one: Aが結んだBとの契約, Aが決めた投資."""
+    if not noun or t <= r.verb:
+        return False
+    if t == r.head[0] or (t in r.head and not any(chunks[i].names for i in r.head if i < t)):
+        return True
+    mid = chunks[r.verb + 1 : t]
+    return bool(pattern("decides").match(chunks[r.verb].text)) and all(c.adnominal and not c.pred or c.quantity or c.paren != -1 for c in mid)
+
+
+def apart_from(found: list[Relative], chunks: list[Chunk], i: int, t: int, noun: bool) -> Relative | None:
+    """The clause that holds chunk ``i`` and neither holds the deal word in chunk ``t`` nor speaks of it; what stands in ``i`` is no argument of that word."""
+    return next((r for r in found if i in r and t not in r and not says_of(chunks, r, t, noun)), None)

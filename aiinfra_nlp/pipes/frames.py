@@ -312,7 +312,15 @@ def _assign(event: Event, frame, found: list[Link], s: Sentence) -> None:
         elif case == "tail" and not have_subj:
             role = roles.get("subj")
             w = 0.4
-        elif case == "theme":
+        elif case == "inner subj" and k.facts[0] == "of obj" and k.facts[1:]:
+            # who holds or runs what is bought gives it up: KKRが保有する双葉データを買収した
+            role = roles.get("src") if frame.name in ("acquire", "stake") and not inv else None
+            w = 0.5
+        elif case == "inner subj" and k.facts == ("of goal", "runs"):
+            # who runs a thing that has no name gets what is put into it: 星野電工が進める事業に出資した
+            role = roles.get("goal") if frame.name in ("invest", "spend") and not inv else None
+            w = 0.5
+        elif case == "theme" and "outer topic" not in k.facts:
             # XはYが出資したと明らかにした: the topic is the other side of its clause's own subject
             role = roles.get("subj") if inv else roles.get("goal") or roles.get("obj") or roles.get("gen")
             w = max(w, 0.45)

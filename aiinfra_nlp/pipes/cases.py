@@ -16,7 +16,7 @@ from functools import lru_cache
 
 from ..resources import read_tsv
 from .chunks import Chunk
-from .clauses import Relative, apart_from, clause_ends, clauses_between, next_predicate, relatives, says_of
+from .clauses import Relative, apart_from, clause_ends, clauses_between, is_said, next_predicate, relatives, says_of
 from .words import pattern, words
 
 _PLURAL = re.compile(r"^(?:約|計|大手)?(?:[0-9]+|[一二三四五六七八九十数]+)(?:社|者|行|グループ|か国|カ国|メガバンク|メガ銀)|^(?:各社|両社|両者|陣営|企業連合|連合|コンソーシアム|グループ|企業群|(?:主要|有力|既存|新規|機関|海外|大手)?(?:の)?(?:投資家|株主|出資者|投資会社|金融機関|銀行団))|^(?:企業|会社|大手|事業者|ファンド|顔ぶれ)$")
@@ -26,6 +26,8 @@ _TITLED = re.compile(r"(?:氏|さん|CEO|COO|CFO|CTO|社長|会長|最高経営�
 _AFFILIATE = re.compile(r"^(?:傘下|子会社|系|関連会社|出身|元|製|株価|株が|株は|幹部|親会社|グループ会社|日本法人|ライバル|競合|挑戦者|取引先|顧客|提携先|出資先)")
 #: What is bought of somebody.
 _PROPERTY = re.compile(rf"(?:{words('property')})$")
+#: What somebody acts through who leads it: Aが運用するファンド, Aが率いる企業連合.
+_VEHICLE = re.compile(rf"(?:{words('vehicle')})$")
 _MAKER = re.compile("製(?![作造薬鉄紙油品鋼粉氷糖材])")
 
 
@@ -238,6 +240,8 @@ def links(chunks: list[Chunk], cases: list[str], t: int, tstart: int, tend: int)
     if any(r.verb == left_pred and not says_of(chunks, r, t, noun) for r in found):
         left_pred = None
     inner = {c.index: r for c in chunks if c.names and (r := apart_from(found, chunks, c.index, t, noun)) is not None}
+    # 双葉電機を子会社にするため全株式を取得した: what is bought may be told with the purpose alone
+    inner = {i: r for i, r in inner.items() if not (r.purpose and cases[i] == "obj")}
     for c in chunks:
         for name in c.names:
             if _MAKER.match(c.text, name.end - c.start):
@@ -308,14 +312,16 @@ def _is_affiliate(chunks: list[Chunk], c: Chunk, name) -> bool:
 
 
 def _within(chunks, cases, c: Chunk, name, t: int, p: int | None, r: Relative) -> Link:
-    """A name in a clause that says what a noun is, as seen from a deal word outside: no argument of it, but the noun may be, and whoever holds it a party."""
+    """A name in a clause that says what a noun is, as seen from a deal word outside: no argument of it, but the noun may be, and who holds, runs, issues or leads it a party."""
     case, last, verb = cases[c.index], r.head[-1], chunks[r.verb]
-    nameless = not any(chunks[i].names for i in r.head)
-    facts = ["of obj" if t in r.head else f"of {cases[last]}" if next_predicate(chunks, last) in (t, p) else "of another"]
+    place = "of obj" if t in r.head else f"of {cases[last]}" if next_predicate(chunks, last) in (t, p) else "of another"
+    facts = [place]
     if pattern("holds").match(verb.text) or (pattern("backs").match(verb.text) and "ていた" in verb.func):
         facts.append("holds")
-    elif nameless and pattern("runs").match(verb.text):
-        facts.append("runs")
+    if not any(chunks[i].names for i in r.head):
+        facts += [kind for kind in ("runs", "issues") if pattern(kind).match(verb.text)]
+        if pattern("leads_on").match(verb.text) and _VEHICLE.search(chunks[last].text):
+            facts.append("leads")
     return Link(name, "inner " + ("subj" if case == "topic" else case), 0.1, c.index, 0, -1 if c.index < t else 1, tuple(facts))
 
 
@@ -336,7 +342,10 @@ def _before(chunks, cases, c: Chunk, name, t: int, p: int | None, left_pred: int
         return Link(name, "genobj", 0.7, c.index, len(preds), -1, (rest,))
     if case in ("topic", "subj"):
         weight = 1.0 if case == "topic" else 0.95
-        if any(r.subject and t in r and c.index < r.start for r in found) or (case == "topic" and c.comma and _of_the_head(chunks, cases, c.index, t, p)):
+        outside = next((r for r in found if r.subject not in (None, t) and t in r and c.index < r.start), None)
+        if outside is not None and case == "topic" and is_said(chunks, outside):
+            return Link(name, "head", 0.75, c.index, len(preds), -1)
+        if outside is not None or (case == "topic" and c.comma and _of_the_head(chunks, cases, c.index, t, p)):
             return Link(name, "theme", 0.3, c.index, len(preds), -1, ("outer topic",))
         if own:
             weight -= 0.55 if case == "topic" else 0.4
@@ -387,7 +396,7 @@ def _heads(chunks: list[Chunk], cases: list[str], r: Relative, t: int, i: int) -
     """Whether a clause with a deal word speaks of the name in chunk ``i``, or of a list that it stands in: 出資すると発表した双葉電機, 出資した双葉電機や星野電工."""
     if r.verb not in (t, predicate_of(chunks, t)) and not chunks[t].func.endswith("と") or t not in r:
         return False
-    head = next((j for j in r.head if chunks[j].names), None)
+    head = next((j for j in r.head if any(n.label != "PLACE" for n in chunks[j].names)), None)
     return head is not None and i >= head and all(chunks[j].names and cases[j] == cases[i] and not chunks[j].pred for j in range(head, i))
 
 

@@ -93,8 +93,9 @@ class Relative:
     start: int
     verb: int
     head: tuple[int, ...]
-    #: Whether a subject of its own stands in it.
-    subject: bool
+    #: The chunk of its own subject, if it has one.
+    subject: int | None
+    purpose: bool = False
 
     def __contains__(self, i: int) -> bool:
         return self.start <= i <= self.verb
@@ -103,6 +104,8 @@ class Relative:
 #: What makes a noun with の say of the next one what a verb would: 建設中のデータセンター, 北海道が地盤の双葉銀行.
 _UNDER_WAY = re.compile(r"[一-龥]{2}(?:中|予定|済み)$")
 _BASED = re.compile(rf"(?:{words('based')})$")
+#: Verbs that only say who belongs to a group (双葉電機を含む陣営), and those that with the chunk before them say how much or what it is called (50億円を超える).
+_LISTS, _NARROW = re.compile(words("lists")), re.compile(words("narrow"))
 #: Particles that mark a case by themselves, so that no list goes on behind them.
 _MARKS = ("が", "を", "に", "から", "による")
 #: Cases of arguments of a verb.
@@ -111,43 +114,61 @@ _ARGUMENTS = ("subj", "obj", "goal", "src", "com", "with", "by")
 
 def relatives(chunks: list[Chunk], cases: list[str]) -> list[Relative]:
     """The clauses of a sentence that each say what a noun is, in the order of their verbs; one of purpose is such a clause too: [Bに対抗する]ため."""
-    return [r for c in chunks if c.paren == -1 and c.adnominal and (r := _relative(chunks, cases, c.index)) is not None]
+    found: dict[int, Relative] = {}
+    for c in chunks:
+        if c.paren == -1 and c.adnominal and (r := _relative(chunks, cases, c.index, found)) is not None:
+            found[r.verb] = r
+    return list(found.values())
 
 
-def _relative(chunks: list[Chunk], cases: list[str], verb: int) -> Relative | None:
-    if not (chunks[verb].pred or _says_what(chunks, cases, verb)):
+def _relative(chunks: list[Chunk], cases: list[str], verb: int, within: dict[int, Relative]) -> Relative | None:
+    """The clause whose verb stands in a chunk, if it says what a noun is; ``within``: those before it, which it may hold, by their verbs."""
+    if not (chunks[verb].pred or _says_what(chunks, verb)) or _LISTS.match(chunks[verb].text):
         return None
     head = _phrase(chunks, verb + 1)
-    first = chunks[head[0]] if head else None
-    purpose = first is not None and first.text.startswith("ため") and not first.func.startswith(("の", "だ", "で"))
-    if first is None or (not purpose and is_formal(first)):
+    if not head or chunks[head[-1]].figures:
+        # 双葉電機が投じる100億円: a sum is said to be somebody's
         return None
-    start, seen = verb, {}
+    first = chunks[head[0]]
+    purpose = first.text.startswith("ため") and not first.func.startswith(("の", "だ", "で"))
+    if not purpose and is_formal(first):
+        return None
+    start, seen = _arguments(chunks, cases, verb, within)
+    subject = seen.pop("subj", None)
+    # 双葉電機が部品を手がける星野電工に出資した: a company that the clause says something of is its subject;
+    # 双葉電機が星野電工に対抗するため: who acts has the same purpose
+    of_main = purpose or (seen and any(chunks[i].names for i in head) and not _acts_outside(chunks, cases, start, verb))
+    if subject is not None and of_main:
+        start, subject = min((i for i in seen.values() if i > subject), default=verb), None
+    return Relative(start, verb, head, subject, purpose)
+
+
+def _arguments(chunks: list[Chunk], cases: list[str], verb: int, within: dict[int, Relative]) -> tuple[int, dict[str, int]]:
+    """The first chunk of the clause of a verb, and where each of its cases stands."""
+    start, seen, skip = verb, {}, verb
+    narrow = _NARROW.match(chunks[verb].text) or (chunks[verb].last is not None and chunks[verb].last.pos[0] == "形容詞")
     for c in reversed(chunks[:verb]):
         case = cases[c.index]
-        if c.paren != -1:
+        if c.index in within and c.index < skip:
+            # what stands in a clause within is none of its arguments
+            start = skip = within[c.index].start
+        if c.paren != -1 or c.index >= skip:
             continue
-        listed = case in seen and seen[case] == start and bool(c.names) and not c.func.startswith(_MARKS)
+        listed = seen.get(case) == start and bool(c.names) and not c.func.startswith(_MARKS)
+        if narrow and start < verb and not listed:
+            break
         if case == "topic" and not (c.func == "も" and c.index == verb - 1):
             break
-        if not listed and (c.comma or (case in ("subj", "obj") and case in seen) or (case == "bare" and c.comma)):
+        if not listed and (c.comma or (case in ("subj", "obj") and case in seen)):
             break
         start = c.index
-        if case == "topic":
-            case = "subj"
+        case = "subj" if case == "topic" else case
         if case in _ARGUMENTS and not c.pred:
             seen[case] = start
-    # 双葉電機が部品を手がける星野電工に出資した: a company that the clause says something of is its subject
-    if "subj" in seen and len(seen) > 1 and any(chunks[i].names for i in head) and not _acts_outside(chunks, cases, start, verb):
-        start = min((i for case, i in seen.items() if case != "subj" and i > seen["subj"]), default=verb)
-        del seen["subj"]
-    if purpose and "subj" in seen:
-        # 双葉電機が星野電工に対抗するため: who acts has the same purpose
-        start = min((i for case, i in seen.items() if case != "subj" and i > seen["subj"]), default=verb)
-    return Relative(start, verb, head, "subj" in seen)
+    return start, seen
 
 
-def _says_what(chunks: list[Chunk], cases: list[str], i: int) -> bool:
+def _says_what(chunks: list[Chunk], i: int) -> bool:
     """Whether a noun with の stands for a verb behind a subject: 双葉電機が建設中の, 北海道が地盤の."""
     before = chunks[i - 1] if i else None
     if not chunks[i].func.startswith("の") or before is None or before.paren != -1 or before.func != "が":
@@ -156,13 +177,14 @@ def _says_what(chunks: list[Chunk], cases: list[str], i: int) -> bool:
 
 
 def _phrase(chunks: list[Chunk], i: int) -> tuple[int, ...]:
-    """The chunks of the noun phrase that begins at chunk ``i``: 発電会社の星野電工."""
+    """The chunks of the noun phrase that begins at chunk ``i``, without what says how much: 発電会社の星野電工, 55億ドルの契約."""
     out = []
     for c in chunks[i : i + 6]:
-        if c.paren != -1:
+        if c.paren != -1 or (not out and c.quantity and c.func in ("", "の")):
             continue
         out.append(c.index)
-        if c.func != "の" or c.comma or c.pred:
+        this = c.last is not None and c.last.pos[0] == "連体詞"
+        if (c.func not in ("の", "な") and not this) or c.comma or (c.pred and c.func != "な"):
             break
     return tuple(out)
 
@@ -170,6 +192,12 @@ def _phrase(chunks: list[Chunk], i: int) -> tuple[int, ...]:
 def _acts_outside(chunks: list[Chunk], cases: list[str], start: int, verb: int) -> bool:
     """Whether somebody acts before or behind a clause."""
     return any(c.paren == -1 and (c.names or case == "topic") and case in ("topic", "subj") for c, case in zip(chunks, cases, strict=True) if not start <= c.index <= verb)
+
+
+def is_said(chunks: list[Chunk], r: Relative) -> bool:
+    """Whether the noun of a clause is what the sentence says its topic to be: 赤石データは[双葉電機が買収した]会社で."""
+    last = chunks[r.head[-1]]
+    return last.pred or (last.func == "で" and last.comma) or (not last.func and last.index == len(chunks) - 1)
 
 
 def says_of(chunks: list[Chunk], r: Relative, t: int, noun: bool) -> bool:

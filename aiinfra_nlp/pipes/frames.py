@@ -312,14 +312,8 @@ def _assign(event: Event, frame, found: list[Link], s: Sentence) -> None:
         elif case == "tail" and not have_subj:
             role = roles.get("subj")
             w = 0.4
-        elif case == "inner subj" and k.facts[0] == "of obj" and k.facts[1:]:
-            # who holds or runs what is bought gives it up: KKRが保有する双葉データを買収した
-            role = roles.get("src") if frame.name in ("acquire", "stake") and not inv else None
-            w = 0.5
-        elif case == "inner subj" and k.facts == ("of goal", "runs"):
-            # who runs a thing that has no name gets what is put into it: 星野電工が進める事業に出資した
-            role = roles.get("goal") if frame.name in ("invest", "spend") and not inv else None
-            w = 0.5
+        elif case == "inner subj":
+            role, w = _of_inner(frame, k.facts), 0.5
         elif case == "theme" and "outer topic" not in k.facts:
             # XはYが出資したと明らかにした: the topic is the other side of its clause's own subject
             role = roles.get("subj") if inv else roles.get("goal") or roles.get("obj") or roles.get("gen")
@@ -338,6 +332,20 @@ def _assign(event: Event, frame, found: list[Link], s: Sentence) -> None:
         for c in k.name.canonical:
             event.weights[(role, c)] = max(w, event.weights.get((role, c), 0))
     _one_role_each(event)
+
+
+#: Where what is put into a thing, and what is given for it, is told: 事業に出資, 増資を引き受け, 事業への融資.
+_PUT_INTO = ("of goal", "of obj", "of ngoal")
+
+
+def _of_inner(frame, facts: tuple[str, ...]) -> str | None:
+    """The role of one who is told only in a clause on what a noun is: KKRが保有する双葉データを買収, 星野電工が進める事業に出資, 森田機工が運用するファンドが買収."""
+    place, *kinds = facts
+    if frame.name in ("acquire", "stake") and place == "of obj" and ("holds" in kinds or "runs" in kinds):
+        return frame.roles.get("src")
+    if frame.name in ("invest", "spend", "join", "lend", "grant") and place in _PUT_INTO and ("runs" in kinds or "issues" in kinds):
+        return frame.roles.get("goal")
+    return frame.roles.get("subj") if place in ("of subj", "of topic") and "leads" in kinds else None
 
 
 #: What follows the name of one who says so, or of a medium that reports.

@@ -16,8 +16,18 @@ from functools import lru_cache
 
 from ..resources import read_tsv
 from .chunks import Chunk
-from .clauses import Relative, apart_from, clause_ends, clauses_between, is_said, next_predicate, relatives, says_of
-from .words import pattern, words
+from .clauses import (
+    Relative,
+    apart_from,
+    clause_ends,
+    clauses_between,
+    is_said,
+    next_predicate,
+    predicate_of,
+    told_of,
+)
+from .holders import facts_of
+from .words import words
 
 _PLURAL = re.compile(r"^(?:約|計|大手)?(?:[0-9]+|[一二三四五六七八九十数]+)(?:社|者|行|グループ|か国|カ国|メガバンク|メガ銀)|^(?:各社|両社|両者|陣営|企業連合|連合|コンソーシアム|グループ|企業群|(?:主要|有力|既存|新規|機関|海外|大手)?(?:の)?(?:投資家|株主|出資者|投資会社|金融機関|銀行団))|^(?:企業|会社|大手|事業者|ファンド|顔ぶれ)$")
 #: Kinds of organisations that a list is said to be of: A、Bなどの国内大手は, Aといったメーカーに.
@@ -26,8 +36,6 @@ _TITLED = re.compile(r"(?:氏|さん|CEO|COO|CFO|CTO|社長|会長|最高経営�
 _AFFILIATE = re.compile(r"^(?:傘下|子会社|系|関連会社|出身|元|製|株価|株が|株は|幹部|親会社|グループ会社|日本法人|ライバル|競合|挑戦者|取引先|顧客|提携先|出資先)")
 #: What is bought of somebody.
 _PROPERTY = re.compile(rf"(?:{words('property')})$")
-#: What somebody acts through who leads it: Aが運用するファンド, Aが率いる企業連合.
-_VEHICLE = re.compile(rf"(?:{words('vehicle')})$")
 _MAKER = re.compile("製(?![作造薬鉄紙油品鋼粉氷糖材])")
 
 
@@ -182,29 +190,7 @@ def _listed_with(chunks: list[Chunk], i: int) -> int | None:
 
 def _subject_before(chunks: list[Chunk], cases: list[str], i: int) -> bool:
     """Whether a subject stands before a chunk, other than that of a clause which says who stands there: アルトマン氏が支援するA、."""
-    return any(cases[j] == "topic" or (cases[j] == "subj" and not _told_of(chunks, j, i)) for j in range(i))
-
-
-def _told_of(chunks: list[Chunk], j: int, i: int) -> bool:
-    first = next_predicate(chunks, j)
-    return first is not None and first < i and chunks[first].adnominal
-
-
-def predicate_of(chunks: list[Chunk], t: int) -> int | None:
-    """The predicate that a trigger's chunk forms or depends on (契約を → 結んだ)."""
-    c = chunks[t]
-    if c.pred:
-        return t
-    if c.adnominal:
-        for n in chunks[t + 1 : t + 4]:
-            if n.pred:
-                return n.index
-            if not n.adnominal:
-                return next_predicate(chunks, n.index)
-        return None
-    if not c.func and c.comma:
-        return None
-    return next_predicate(chunks, t)
+    return any(cases[j] == "topic" or (cases[j] == "subj" and not told_of(chunks, j, i)) for j in range(i))
 
 
 @lru_cache(maxsize=1)
@@ -225,23 +211,22 @@ def is_inverse(chunks: list[Chunk], t: int, p: int | None, after: str) -> bool:
     return False
 
 
-def links(chunks: list[Chunk], cases: list[str], t: int, tstart: int, tend: int) -> list[Link]:
-    """Every name of the sentence as seen from the trigger in chunk ``t``.
+def links(chunks: list[Chunk], cases: list[str], t: int, tstart: int, tend: int, found: list[Relative]) -> list[Link]:
+    """Every name of the sentence as seen from the trigger in chunk ``t``; ``found``: the clauses that say what a noun is.
 
     Of a trigger in brackets the name before them is the ``host``, and the other names of a list
     stand ``beside`` it: X(344億円を調達)、Y(251億円を調達).
     """
     p = predicate_of(chunks, t)
     out: list[Link] = []
-    found = relatives(chunks, cases)
     # 株式を取得 is no noun that a clause before it could speak of
-    noun = tend <= chunks[t].end
-    left_pred = _attributive_before(chunks, t)
-    if any(r.verb == left_pred and not says_of(chunks, r, t, noun) for r in found):
-        left_pred = None
-    inner = {c.index: r for c in chunks if c.names and (r := apart_from(found, chunks, c.index, t, noun)) is not None}
+    outside = apart_from(found, chunks, t, noun=tend <= chunks[t].end)
     # 双葉電機を子会社にするため全株式を取得した: what is bought may be told with the purpose alone
-    inner = {i: r for i, r in inner.items() if not (r.purpose and cases[i] == "obj")}
+    inner = {i: r for i, r in outside.items() if not (r.purpose and cases[i] == "obj")}
+    around = [r for r in found if t in r]
+    left_pred = _attributive_before(chunks, t)
+    if left_pred in outside and left_pred == outside[left_pred].verb:
+        left_pred = None
     for c in chunks:
         for name in c.names:
             if _MAKER.match(c.text, name.end - c.start):
@@ -256,11 +241,12 @@ def links(chunks: list[Chunk], cases: list[str], t: int, tstart: int, tend: int)
             elif chunks[t].paren >= 0 and chunks[chunks[t].paren].names and c.paren != chunks[t].paren and cases[c.index] in ("bare", "and"):
                 out.append(Link(name, "beside", 0.1, c.index, 0, -1 if c.index < t else 1))
             elif c.index in inner and not _is_affiliate(chunks, c, name):
-                out.append(_within(chunks, cases, c, name, t, p, inner[c.index]))
+                case = "subj" if cases[c.index] == "topic" else cases[c.index]
+                out.append(Link(name, f"inner {case}", 0.1, c.index, 0, -1 if c.index < t else 1, facts_of(chunks, cases, inner[c.index], t, p)))
             elif c.index < t:
-                out.append(_before(chunks, cases, c, name, t, p, left_pred, inner, found))
+                out.append(_before(chunks, cases, c, name, t, p, left_pred, inner, around))
             else:
-                out.append(_after(chunks, cases, c, name, t, p, found))
+                out.append(_after(chunks, cases, c, name, t, p, around))
     ends = clause_ends(chunks)
     for k in out:
         k.clauses = clauses_between(ends, k.chunk, t)
@@ -311,21 +297,7 @@ def _is_affiliate(chunks: list[Chunk], c: Chunk, name) -> bool:
     return _AFFILIATE.match(c.text[name.end - c.start :]) is not None or (c.func.startswith("の") and c.index + 1 < len(chunks) and _AFFILIATE.match(chunks[c.index + 1].text) is not None)
 
 
-def _within(chunks, cases, c: Chunk, name, t: int, p: int | None, r: Relative) -> Link:
-    """A name in a clause that says what a noun is, as seen from a deal word outside: no argument of it, but the noun may be, and who holds, runs, issues or leads it a party."""
-    case, last, verb = cases[c.index], r.head[-1], chunks[r.verb]
-    place = "of obj" if t in r.head else f"of {cases[last]}" if next_predicate(chunks, last) in (t, p) else "of another"
-    facts = [place]
-    if pattern("holds").match(verb.text) or (pattern("backs").match(verb.text) and "ていた" in verb.func):
-        facts.append("holds")
-    if not any(chunks[i].names for i in r.head):
-        facts += [kind for kind in ("runs", "issues") if pattern(kind).match(verb.text)]
-        if pattern("leads_on").match(verb.text) and _VEHICLE.search(chunks[last].text):
-            facts.append("leads")
-    return Link(name, "inner " + ("subj" if case == "topic" else case), 0.1, c.index, 0, -1 if c.index < t else 1, tuple(facts))
-
-
-def _before(chunks, cases, c: Chunk, name, t: int, p: int | None, left_pred: int | None, inner: dict[int, Relative], found: list[Relative]) -> Link:
+def _before(chunks, cases, c: Chunk, name, t: int, p: int | None, left_pred: int | None, inner: dict[int, Relative], around: list[Relative]) -> Link:
     case = cases[c.index]
     if _is_affiliate(chunks, c, name):
         return Link(name, "affiliate", 0.1, c.index)
@@ -342,7 +314,7 @@ def _before(chunks, cases, c: Chunk, name, t: int, p: int | None, left_pred: int
         return Link(name, "genobj", 0.7, c.index, len(preds), -1, (rest,))
     if case in ("topic", "subj"):
         weight = 1.0 if case == "topic" else 0.95
-        outside = next((r for r in found if r.subject not in (None, t) and t in r and c.index < r.start), None)
+        outside = next((r for r in around if r.subject not in (None, t) and c.index < r.start), None)
         if outside is not None and case == "topic" and is_said(chunks, outside):
             return Link(name, "head", 0.75, c.index, len(preds), -1)
         if outside is not None or (case == "topic" and c.comma and _of_the_head(chunks, cases, c.index, t, p)):
@@ -372,7 +344,7 @@ def _before(chunks, cases, c: Chunk, name, t: int, p: int | None, left_pred: int
             return Link(name, "com", 0.7, c.index, len(preds), -1)
         return Link(name, plain, 0.4 - 0.1 * len(preds), c.index, len(preds), -1)
     if case == "bare":
-        first = c.comma and c.paren == -1 and all(m.adnominal and not m.names or m.paren != -1 or (m.names and not m.adnominal and _told_of(chunks, m.index, c.index)) for m in chunks[: c.index])
+        first = c.comma and c.paren == -1 and all(m.adnominal and not m.names or m.paren != -1 or (m.names and not m.adnominal and told_of(chunks, m.index, c.index)) for m in chunks[: c.index])
         weight = 0.6 if first else 0.3
         return Link(name, "subj" if first else "bare", weight - 0.05 * len(hard), c.index, len(preds), -1, ("headline topic",))
     return Link(name, case, 0.15, c.index, len(preds), -1)
@@ -392,19 +364,19 @@ def _of_the_head(chunks: list[Chunk], cases: list[str], i: int, t: int, p: int |
     return head is not None and bool(head.names) and any(c.pred and not c.adnominal for c in chunks[head.index + 1 :])
 
 
-def _heads(chunks: list[Chunk], cases: list[str], r: Relative, t: int, i: int) -> bool:
+def _heads(chunks: list[Chunk], cases: list[str], r: Relative, t: int, p: int | None, i: int) -> bool:
     """Whether a clause with a deal word speaks of the name in chunk ``i``, or of a list that it stands in: 出資すると発表した双葉電機, 出資した双葉電機や星野電工."""
-    if r.verb not in (t, predicate_of(chunks, t)) and not chunks[t].func.endswith("と") or t not in r:
+    if r.verb not in (t, p) and not chunks[t].func.endswith("と"):
         return False
     head = next((j for j in r.head if any(n.label != "PLACE" for n in chunks[j].names)), None)
     return head is not None and i >= head and all(chunks[j].names and cases[j] == cases[i] and not chunks[j].pred for j in range(head, i))
 
 
-def _after(chunks, cases, c: Chunk, name, t: int, p: int | None, found: list[Relative]) -> Link:
+def _after(chunks, cases, c: Chunk, name, t: int, p: int | None, around: list[Relative]) -> Link:
     mid = chunks[t + 1 : c.index]
     case = cases[c.index]
     trig = chunks[t]
-    if (trig.pred and trig.adnominal and all((m.adnominal or m.quantity) and not m.pred for m in mid)) or any(_heads(chunks, cases, r, t, c.index) for r in found):
+    if (trig.pred and trig.adnominal and all((m.adnominal or m.quantity) and not m.pred for m in mid)) or any(_heads(chunks, cases, r, t, p, c.index) for r in around):
         return Link(name, "head", 0.75, c.index, 0, 1)
     if cases[t] in ("topic", "subj") and not any(m.pred for m in mid) and case in ("bare", "and", "com"):
         return Link(name, "is", 0.85, c.index, 0, 1)

@@ -32,6 +32,29 @@ def next_predicate(chunks: list[Chunk], i: int) -> int | None:
     return None
 
 
+def predicate_of(chunks: list[Chunk], t: int) -> int | None:
+    """The predicate that a trigger's chunk forms or depends on (契約を → 結んだ)."""
+    c = chunks[t]
+    if c.pred:
+        return t
+    if c.adnominal:
+        for n in chunks[t + 1 : t + 4]:
+            if n.pred:
+                return n.index
+            if not n.adnominal:
+                return next_predicate(chunks, n.index)
+        return None
+    if not c.func and c.comma:
+        return None
+    return next_predicate(chunks, t)
+
+
+def told_of(chunks: list[Chunk], j: int, i: int) -> bool:
+    """Whether the subject in chunk ``j`` is that of a clause which ends before chunk ``i`` and says what a noun is."""
+    first = next_predicate(chunks, j)
+    return first is not None and first < i and chunks[first].adnominal
+
+
 def clause_ends(chunks: list[Chunk]) -> list[int]:
     """For each chunk how many clauses end before it."""
     return [0, *accumulate(c.pred and not c.adnominal and c.paren == -1 for c in chunks)]
@@ -86,6 +109,10 @@ def clauses_between(ends: list[int], a: int, b: int) -> int:
     return ends[b] - ends[a + 1] if a < b else ends[a] - ends[b]
 
 
+#: How far a clause reaches that says what a noun is, in chunks, so that the time stays in proportion to the text.
+MOST_CHUNKS = 40
+
+
 @dataclass(frozen=True, slots=True)
 class Relative:
     """A clause that says what a noun is, from its first argument to its verb, and the phrase of that noun: [星野電工が保有する]青葉クラウドの全株式."""
@@ -104,7 +131,7 @@ class Relative:
 #: What makes a noun with の say of the next one what a verb would: 建設中のデータセンター, 北海道が地盤の双葉銀行.
 _UNDER_WAY = re.compile(r"[一-龥]{2}(?:中|予定|済み)$")
 _BASED = re.compile(rf"(?:{words('based')})$")
-#: Verbs that only say who belongs to a group (双葉電機を含む陣営), and those that with the chunk before them say how much or what it is called (50億円を超える).
+#: Verbs that only say who belongs to a group or that it is so and so (双葉電機を含む陣営, 決まった額), and those that with the chunk before them say how much or what it is called (50億円を超える).
 _LISTS, _NARROW = re.compile(words("lists")), re.compile(words("narrow"))
 #: Particles that mark a case by themselves, so that no list goes on behind them.
 _MARKS = ("が", "を", "に", "から", "による")
@@ -123,7 +150,8 @@ def relatives(chunks: list[Chunk], cases: list[str]) -> list[Relative]:
 
 def _relative(chunks: list[Chunk], cases: list[str], verb: int, within: dict[int, Relative]) -> Relative | None:
     """The clause whose verb stands in a chunk, if it says what a noun is; ``within``: those before it, which it may hold, by their verbs."""
-    if not (chunks[verb].pred or _says_what(chunks, verb)) or _LISTS.match(chunks[verb].text):
+    v = chunks[verb]
+    if not (v.pred or _says_what(chunks, verb)) or _LISTS.match(v.text) or (v.last is not None and v.last.pos[0] == "形容詞"):
         return None
     head = _phrase(chunks, verb + 1)
     if not head or chunks[head[-1]].figures:
@@ -146,18 +174,18 @@ def _relative(chunks: list[Chunk], cases: list[str], verb: int, within: dict[int
 def _arguments(chunks: list[Chunk], cases: list[str], verb: int, within: dict[int, Relative]) -> tuple[int, dict[str, int]]:
     """The first chunk of the clause of a verb, and where each of its cases stands."""
     start, seen, skip = verb, {}, verb
-    narrow = _NARROW.match(chunks[verb].text) or (chunks[verb].last is not None and chunks[verb].last.pos[0] == "形容詞")
-    for c in reversed(chunks[:verb]):
+    narrow = _NARROW.match(chunks[verb].text)
+    for c in reversed(chunks[max(0, verb - MOST_CHUNKS) : verb]):
         case = cases[c.index]
         if c.index in within and c.index < skip:
             # what stands in a clause within is none of its arguments
             start = skip = within[c.index].start
         if c.paren != -1 or c.index >= skip:
             continue
-        listed = seen.get(case) == start and bool(c.names) and not c.func.startswith(_MARKS)
+        listed = seen.get(case) == start and bool(c.names) and not c.func.startswith(_MARKS) and not (c.func and c.comma)
         if narrow and start < verb and not listed:
             break
-        if case == "topic" and not (c.func == "も" and c.index == verb - 1):
+        if (case == "topic" or c.func.endswith("は")) and not (c.func == "も" and c.index == verb - 1):
             break
         if not listed and (c.comma or (case in ("subj", "obj") and case in seen)):
             break
@@ -191,7 +219,8 @@ def _phrase(chunks: list[Chunk], i: int) -> tuple[int, ...]:
 
 def _acts_outside(chunks: list[Chunk], cases: list[str], start: int, verb: int) -> bool:
     """Whether somebody acts before or behind a clause."""
-    return any(c.paren == -1 and (c.names or case == "topic") and case in ("topic", "subj") for c, case in zip(chunks, cases, strict=True) if not start <= c.index <= verb)
+    near = chunks[max(0, start - MOST_CHUNKS) : start] + chunks[verb + 1 : verb + MOST_CHUNKS]
+    return any(c.paren == -1 and (c.names or cases[c.index] == "topic") and cases[c.index] in ("topic", "subj") for c in near)
 
 
 def is_said(chunks: list[Chunk], r: Relative) -> bool:
@@ -210,6 +239,7 @@ def says_of(chunks: list[Chunk], r: Relative, t: int, noun: bool) -> bool:
     return bool(pattern("decides").match(chunks[r.verb].text)) and all(c.adnominal and not c.pred or c.quantity or c.paren != -1 for c in mid)
 
 
-def apart_from(found: list[Relative], chunks: list[Chunk], i: int, t: int, noun: bool) -> Relative | None:
-    """The clause that holds chunk ``i`` and neither holds the deal word in chunk ``t`` nor speaks of it; what stands in ``i`` is no argument of that word."""
-    return next((r for r in found if i in r and t not in r and not says_of(chunks, r, t, noun)), None)
+def apart_from(found: list[Relative], chunks: list[Chunk], t: int, noun: bool) -> dict[int, Relative]:
+    """Of each chunk in a clause that neither holds the deal word in chunk ``t`` nor speaks of it the innermost such clause; what stands there is no argument of that word."""
+    apart = [r for r in found if t not in r and not says_of(chunks, r, t, noun)]
+    return {i: r for r in reversed(apart) for i in range(r.start, r.verb + 1)}

@@ -319,6 +319,8 @@ def _before(chunks, cases, c: Chunk, name, t: int, p: int | None, left_pred: int
             return Link(name, "head", 0.75, c.index, len(preds), -1)
         if outside is not None or (case == "topic" and c.comma and _of_the_head(chunks, cases, c.index, t, p)):
             return Link(name, "theme", 0.3, c.index, len(preds), -1, ("outer topic",))
+        if own and case == "topic" and _is_parent(chunks, cases, c.index, t):
+            return Link(name, "affiliate", 0.1, c.index, len(preds))
         if own:
             weight -= 0.55 if case == "topic" else 0.4
             facts.append("nearer subject")
@@ -348,6 +350,16 @@ def _before(chunks, cases, c: Chunk, name, t: int, p: int | None, left_pred: int
         weight = 0.6 if first else 0.3
         return Link(name, "subj" if first else "bare", weight - 0.05 * len(hard), c.index, len(preds), -1, ("headline topic",))
     return Link(name, case, 0.15, c.index, len(preds), -1)
+
+
+#: What a company says of another before its name: 子会社の星野電工, 傘下の星野電工.
+_ITS_OWN = re.compile(rf"(?:{words('its_own')})$")
+
+
+def _is_parent(chunks: list[Chunk], cases: list[str], i: int, t: int) -> bool:
+    """Whether a topic only says whose company the nearest subject of a deal word is: 双葉電機は、子会社の星野電工が提携したと発表した."""
+    subject = next((c.index for c in reversed(chunks[i + 1 : t]) if cases[c.index] == "subj" and c.names and c.paren == -1), None)
+    return subject is not None and subject - 1 > i and chunks[subject - 1].func == "の" and _ITS_OWN.search(chunks[subject - 1].text) is not None
 
 
 def _beside(chunks: list[Chunk], cases: list[str], i: int, j: int) -> bool:

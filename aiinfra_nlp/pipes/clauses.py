@@ -187,7 +187,10 @@ def _arguments(chunks: list[Chunk], cases: list[str], verb: int, within: dict[in
             break
         if (case == "topic" or c.func.endswith("は")) and not (c.func == "も" and c.index == verb - 1):
             break
-        if not listed and (c.comma or (case in ("subj", "obj") and case in seen)):
+        if c.comma and c.quantity and "subj" in seen and chunks[c.index - 1].func == "が":
+            # 双葉電機が6割、星野電工が4割を出資する合弁会社
+            del seen["subj"]
+        elif not listed and (c.comma or (case in ("subj", "obj") and case in seen)):
             break
         start = c.index
         case = "subj" if case == "topic" else case

@@ -313,7 +313,7 @@ def _assign(event: Event, frame, found: list[Link], s: Sentence) -> None:
         elif case == "tail" and not have_subj:
             role = roles.get("subj")
             w = 0.4
-        elif case == "inner subj":
+        elif case == "inner subj" or (case == "inner com" and frame.name == "jv"):
             role, w = role_of(frame, k.facts), 0.5
         elif case == "theme" and "outer topic" not in k.facts:
             # XはYが出資したと明らかにした: the topic is the other side of its clause's own subject

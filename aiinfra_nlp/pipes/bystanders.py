@@ -10,6 +10,8 @@ from __future__ import annotations
 
 import re
 
+from .words import words
+
 #: Frames of money that is raised, of which alone a purpose or a security is told.
 RAISING = frozenset(("raise", "borrow", "lend"))
 
@@ -22,6 +24,9 @@ _BACKING = re.compile(_ORG + r"と(?:の[^、。はがを]{0,12}?(?:契約|案�
 _ARRANGES = re.compile(_ORG + r"(?:(?:と|、|や)[^、。はがを]{2,16}){0,3}(?:などが|が|は|を|など?を)(?:[^、。]{0,16}で)?(?:共同)?(?:主幹事|幹事|アレンジャー|引受会社|財務アドバイザー)(?:に|を務|を担|として)")
 _SYNDICATE = re.compile("銀行団|協調融資団|シンジケート団")
 _ARRANGER_IS = re.compile(r"(?:主幹事|幹事|アレンジャー|引受会社)に(?:は)?[^、。はが]{0,30}$")
+#: What follows and what stands before the name of one whom somebody is set against or comes from; a rival's bid is his own deal.
+_SET_AGAINST = re.compile(_ORG + rf"(?:(?:と|、|や)[^、。はがを]{{2,16}}?){{0,3}}(?:など|等)?(?:{words('set_against')})(?![^、。]{{0,8}}(?:買収|入札|提案|TOB|争奪))")
+_AGAINST = re.compile(r"(?:(?<![一-龥0-9])元|打倒・?|(?<![ァ-ヺー])ポスト・?|(?<![一-龥])脱)$")
 
 
 def is_bystander(text: str, frame: str, name: tuple[int, int], word: int, span: tuple[int, int]) -> bool:
@@ -36,6 +41,8 @@ def is_bystander(text: str, frame: str, name: tuple[int, int], word: int, span: 
     """
     start, end = name
     if frame in RAISING and end <= word and (_PURPOSE.match(text, end, span[1]) or _BACKING.match(text, end, span[1])):
+        return True
+    if _AGAINST.search(text[max(span[0], start - 6) : start]) or _SET_AGAINST.match(text, end, span[1]):
         return True
     if frame == "lend" or _SYNDICATE.search(text, end, span[1]):
         # who arranges a loan mostly lends too

@@ -16,7 +16,17 @@ from functools import lru_cache
 
 from ..resources import read_tsv
 from .chunks import Chunk
-from .clauses import FORMAL, clause_ends, clauses_between, next_predicate
+from .clauses import (
+    Relative,
+    apart_from,
+    clause_ends,
+    clauses_between,
+    is_said,
+    next_predicate,
+    predicate_of,
+    told_of,
+)
+from .holders import facts_of
 from .words import words
 
 _PLURAL = re.compile(r"^(?:約|計|大手)?(?:[0-9]+|[一二三四五六七八九十数]+)(?:社|者|行|グループ|か国|カ国|メガバンク|メガ銀)|^(?:各社|両社|両者|陣営|企業連合|連合|コンソーシアム|グループ|企業群|(?:主要|有力|既存|新規|機関|海外|大手)?(?:の)?(?:投資家|株主|出資者|投資会社|金融機関|銀行団))|^(?:企業|会社|大手|事業者|ファンド|顔ぶれ)$")
@@ -180,29 +190,7 @@ def _listed_with(chunks: list[Chunk], i: int) -> int | None:
 
 def _subject_before(chunks: list[Chunk], cases: list[str], i: int) -> bool:
     """Whether a subject stands before a chunk, other than that of a clause which says who stands there: アルトマン氏が支援するA、."""
-    return any(cases[j] == "topic" or (cases[j] == "subj" and not _told_of(chunks, j, i)) for j in range(i))
-
-
-def _told_of(chunks: list[Chunk], j: int, i: int) -> bool:
-    first = next_predicate(chunks, j)
-    return first is not None and first < i and chunks[first].adnominal
-
-
-def predicate_of(chunks: list[Chunk], t: int) -> int | None:
-    """The predicate that a trigger's chunk forms or depends on (契約を → 結んだ)."""
-    c = chunks[t]
-    if c.pred:
-        return t
-    if c.adnominal:
-        for n in chunks[t + 1 : t + 4]:
-            if n.pred:
-                return n.index
-            if not n.adnominal:
-                return next_predicate(chunks, n.index)
-        return None
-    if not c.func and c.comma:
-        return None
-    return next_predicate(chunks, t)
+    return any(cases[j] == "topic" or (cases[j] == "subj" and not told_of(chunks, j, i)) for j in range(i))
 
 
 @lru_cache(maxsize=1)
@@ -223,15 +211,22 @@ def is_inverse(chunks: list[Chunk], t: int, p: int | None, after: str) -> bool:
     return False
 
 
-def links(chunks: list[Chunk], cases: list[str], t: int, tstart: int, tend: int) -> list[Link]:
-    """Every name of the sentence as seen from the trigger in chunk ``t``.
+def links(chunks: list[Chunk], cases: list[str], t: int, tstart: int, tend: int, found: list[Relative]) -> list[Link]:
+    """Every name of the sentence as seen from the trigger in chunk ``t``; ``found``: the clauses that say what a noun is.
 
     Of a trigger in brackets the name before them is the ``host``, and the other names of a list
     stand ``beside`` it: X(344億円を調達)、Y(251億円を調達).
     """
     p = predicate_of(chunks, t)
     out: list[Link] = []
+    # 株式を取得 is no noun that a clause before it could speak of
+    outside = apart_from(found, chunks, t, noun=tend <= chunks[t].end)
+    # 双葉電機を子会社にするため全株式を取得した: what is bought may be told with the purpose alone
+    inner = {i: r for i, r in outside.items() if not (r.purpose and cases[i] == "obj")}
+    around = [r for r in found if t in r]
     left_pred = _attributive_before(chunks, t)
+    if left_pred in outside and left_pred == outside[left_pred].verb:
+        left_pred = None
     for c in chunks:
         for name in c.names:
             if _MAKER.match(c.text, name.end - c.start):
@@ -245,10 +240,13 @@ def links(chunks: list[Chunk], cases: list[str], t: int, tstart: int, tend: int)
                 out.append(Link(name, "host", 0.6, c.index, 0, -1, () if name is c.names[-1] else ("beside",)))
             elif chunks[t].paren >= 0 and chunks[chunks[t].paren].names and c.paren != chunks[t].paren and cases[c.index] in ("bare", "and"):
                 out.append(Link(name, "beside", 0.1, c.index, 0, -1 if c.index < t else 1))
+            elif c.index in inner and not _is_affiliate(chunks, c, name):
+                case = "subj" if cases[c.index] == "topic" else cases[c.index]
+                out.append(Link(name, f"inner {case}", 0.1, c.index, 0, -1 if c.index < t else 1, facts_of(chunks, cases, inner[c.index], t, p)))
             elif c.index < t:
-                out.append(_before(chunks, cases, c, name, t, p, left_pred))
+                out.append(_before(chunks, cases, c, name, t, p, left_pred, inner, around))
             else:
-                out.append(_after(chunks, cases, c, name, t, p))
+                out.append(_after(chunks, cases, c, name, t, p, around))
     ends = clause_ends(chunks)
     for k in out:
         k.clauses = clauses_between(ends, k.chunk, t)
@@ -294,9 +292,14 @@ def _same_chunk(name, c: Chunk, tstart: int, tend: int) -> Link:
     return Link(name, "bare", 0.2, c.index, 0, 1)
 
 
-def _before(chunks, cases, c: Chunk, name, t: int, p: int | None, left_pred: int | None) -> Link:
+def _is_affiliate(chunks: list[Chunk], c: Chunk, name) -> bool:
+    """Whether a name only says whose company another is: 双葉電機の子会社の, 双葉電機傘下の."""
+    return _AFFILIATE.match(c.text[name.end - c.start :]) is not None or (c.func.startswith("の") and c.index + 1 < len(chunks) and _AFFILIATE.match(chunks[c.index + 1].text) is not None)
+
+
+def _before(chunks, cases, c: Chunk, name, t: int, p: int | None, left_pred: int | None, inner: dict[int, Relative], around: list[Relative]) -> Link:
     case = cases[c.index]
-    if _AFFILIATE.match(c.text[name.end - c.start :]) or (c.func.startswith("の") and c.index + 1 < len(chunks) and _AFFILIATE.match(chunks[c.index + 1].text)):
+    if _is_affiliate(chunks, c, name):
         return Link(name, "affiliate", 0.1, c.index)
     mid = chunks[c.index + 1 : t]
     preds = [m for m in mid if m.pred and m.paren == c.paren]
@@ -304,19 +307,20 @@ def _before(chunks, cases, c: Chunk, name, t: int, p: int | None, left_pred: int
     first = next_predicate(chunks, c.index)
     # in Aは…し、Bは…する the second clause is about B
     later = next((m.index for m in mid if m.pred and not m.adnominal and m.paren == c.paren), t)
-    own = any(cases[m.index] == "topic" and m.names and m.index > later and m.paren == c.paren for m in mid) or any(cases[m.index] == "subj" and m.names and not _beside(chunks, cases, c.index, m.index) and not _of_a_noun(chunks, m.index, t, left_pred) for m in mid)
+    own = any(cases[m.index] == "topic" and m.names and m.index > later and m.paren == c.paren for m in mid) or any(cases[m.index] == "subj" and m.names and not _beside(chunks, cases, c.index, m.index) and m.index not in inner for m in mid)
     facts = []
     if case == "obj" and (rest := c.text[name.end - c.start :]) and _PROPERTY.search(rest):
         # 東芝四日市工場を買収: whose plant it is
         return Link(name, "genobj", 0.7, c.index, len(preds), -1, (rest,))
     if case in ("topic", "subj"):
         weight = 1.0 if case == "topic" else 0.95
-        # a comma parts a subject from the clause behind it: Aが、部品を手がけるBに出資した
-        if case == "subj" and not c.comma and _of_a_noun(chunks, c.index, t, left_pred):
-            weight -= 0.6
-            facts.append("relative clause")
-        if case == "topic" and c.comma and _of_the_head(chunks, cases, c.index, t, p):
+        outside = next((r for r in around if r.subject not in (None, t) and c.index < r.start), None)
+        if outside is not None and case == "topic" and is_said(chunks, outside):
+            return Link(name, "head", 0.75, c.index, len(preds), -1)
+        if outside is not None or (case == "topic" and c.comma and _of_the_head(chunks, cases, c.index, t, p)):
             return Link(name, "theme", 0.3, c.index, len(preds), -1, ("outer topic",))
+        if own and case == "topic" and _is_parent(chunks, cases, c.index, t):
+            return Link(name, "affiliate", 0.1, c.index, len(preds))
         if own:
             weight -= 0.55 if case == "topic" else 0.4
             facts.append("nearer subject")
@@ -342,21 +346,25 @@ def _before(chunks, cases, c: Chunk, name, t: int, p: int | None, left_pred: int
             return Link(name, "com", 0.7, c.index, len(preds), -1)
         return Link(name, plain, 0.4 - 0.1 * len(preds), c.index, len(preds), -1)
     if case == "bare":
-        first = c.comma and c.paren == -1 and all(m.adnominal and not m.names or m.paren != -1 or (m.names and not m.adnominal and _told_of(chunks, m.index, c.index)) for m in chunks[: c.index])
+        first = c.comma and c.paren == -1 and all(m.adnominal and not m.names or m.paren != -1 or (m.names and not m.adnominal and told_of(chunks, m.index, c.index)) for m in chunks[: c.index])
         weight = 0.6 if first else 0.3
         return Link(name, "subj" if first else "bare", weight - 0.05 * len(hard), c.index, len(preds), -1, ("headline topic",))
     return Link(name, case, 0.15, c.index, len(preds), -1)
 
 
+#: What a company says of another before its name: 子会社の星野電工, 傘下の星野電工.
+_ITS_OWN = re.compile(rf"(?:{words('its_own')})$")
+
+
+def _is_parent(chunks: list[Chunk], cases: list[str], i: int, t: int) -> bool:
+    """Whether a topic only says whose company the nearest subject of a deal word is: 双葉電機は、子会社の星野電工が提携したと発表した."""
+    subject = next((c.index for c in reversed(chunks[i + 1 : t]) if cases[c.index] == "subj" and c.names and c.paren == -1), None)
+    return subject is not None and subject - 1 > i and chunks[subject - 1].func == "の" and _ITS_OWN.search(chunks[subject - 1].text) is not None
+
+
 def _beside(chunks: list[Chunk], cases: list[str], i: int, j: int) -> bool:
     """Whether the names between two subjects only join them: AとBが, A、Bが."""
     return all(chunks[k].names and not chunks[k].pred and cases[k] == cases[j] for k in range(i, j))
-
-
-def _of_a_noun(chunks: list[Chunk], i: int, t: int, left_pred: int | None) -> bool:
-    """Whether a subject is that of a clause that says what something is: 星野電工が運営するデータセンターに出資した."""
-    first = next_predicate(chunks, i)
-    return first is not None and first < t and first != left_pred and chunks[first].adnominal and not (first + 1 < len(chunks) and chunks[first + 1].text.startswith(FORMAL))
 
 
 def _of_the_head(chunks: list[Chunk], cases: list[str], i: int, t: int, p: int | None) -> bool:
@@ -368,11 +376,19 @@ def _of_the_head(chunks: list[Chunk], cases: list[str], i: int, t: int, p: int |
     return head is not None and bool(head.names) and any(c.pred and not c.adnominal for c in chunks[head.index + 1 :])
 
 
-def _after(chunks, cases, c: Chunk, name, t: int, p: int | None) -> Link:
+def _heads(chunks: list[Chunk], cases: list[str], r: Relative, t: int, p: int | None, i: int) -> bool:
+    """Whether a clause with a deal word speaks of the name in chunk ``i``, or of a list that it stands in: 出資すると発表した双葉電機, 出資した双葉電機や星野電工."""
+    if r.verb not in (t, p) and not chunks[t].func.endswith("と"):
+        return False
+    head = next((j for j in r.head if any(n.label != "PLACE" for n in chunks[j].names)), None)
+    return head is not None and i >= head and all(chunks[j].names and cases[j] == cases[i] and not chunks[j].pred for j in range(head, i))
+
+
+def _after(chunks, cases, c: Chunk, name, t: int, p: int | None, around: list[Relative]) -> Link:
     mid = chunks[t + 1 : c.index]
     case = cases[c.index]
     trig = chunks[t]
-    if trig.pred and trig.adnominal and all((m.adnominal or m.quantity) and not m.pred for m in mid):
+    if (trig.pred and trig.adnominal and all((m.adnominal or m.quantity) and not m.pred for m in mid)) or any(_heads(chunks, cases, r, t, p, c.index) for r in around):
         return Link(name, "head", 0.75, c.index, 0, 1)
     if cases[t] in ("topic", "subj") and not any(m.pred for m in mid) and case in ("bare", "and", "com"):
         return Link(name, "is", 0.85, c.index, 0, 1)

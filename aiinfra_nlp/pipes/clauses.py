@@ -1,18 +1,27 @@
-"""clauses: where the clauses of a sentence end, and what belongs to which.
+"""clauses: where the clauses of a sentence begin and end, and what belongs to which.
 
 In:  the chunks of a sentence, their cases and the chunks of its deal words.
-Out: how many clauses end between two chunks, where another actor's clause begins, and whether a
-     name or a sum belongs to a deal word of its own: 双葉電機は星野電工に出資し、|青葉クラウドを買収した.
+Out: how many clauses end between two chunks, where another actor's clause begins, whether a name
+     or a sum belongs to a deal word of its own: 双葉電機は星野電工に出資し、|青葉クラウドを買収した;
+     and the clauses that say what a noun is: 双葉電機は[星野電工が保有する]青葉クラウドを買収した.
 """
 
 from __future__ import annotations
 
+import re
+from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
 from .chunks import Chunk
+from .words import pattern, words
 
-#: Nouns that a clause before them only fills in, so that its subject acts: Aが買収する計画.
-FORMAL = ("計画", "方針", "予定", "見通し", "見込み", "考え", "意向", "もよう", "模様", "契約", "形", "方向", "こと", "の", "可能性", "検討", "合意", "案", "構想", "覚書", "協議", "交渉", "ため", "動き", "用意", "準備", "段階", "協定", "取引", "提案", "と")
+#: Nouns that a clause before them only fills in, so that its subject acts: Aが買収する計画, Aが買収した後.
+_FORMAL = re.compile(rf"(?:{words('content')})|(?:{words('moment')})$")
+
+
+def is_formal(c: Chunk) -> bool:
+    """Whether a chunk is a noun that a clause before it only fills in."""
+    return _FORMAL.match(c.text) is not None and not any(n.start == c.start for n in c.names)
 
 
 def next_predicate(chunks: list[Chunk], i: int) -> int | None:
@@ -21,6 +30,29 @@ def next_predicate(chunks: list[Chunk], i: int) -> int | None:
         if c.pred and c.paren == chunks[i].paren:
             return c.index
     return None
+
+
+def predicate_of(chunks: list[Chunk], t: int) -> int | None:
+    """The predicate that a trigger's chunk forms or depends on (契約を → 結んだ)."""
+    c = chunks[t]
+    if c.pred:
+        return t
+    if c.adnominal:
+        for n in chunks[t + 1 : t + 4]:
+            if n.pred:
+                return n.index
+            if not n.adnominal:
+                return next_predicate(chunks, n.index)
+        return None
+    if not c.func and c.comma:
+        return None
+    return next_predicate(chunks, t)
+
+
+def told_of(chunks: list[Chunk], j: int, i: int) -> bool:
+    """Whether the subject in chunk ``j`` is that of a clause which ends before chunk ``i`` and says what a noun is."""
+    first = next_predicate(chunks, j)
+    return first is not None and first < i and chunks[first].adnominal
 
 
 def clause_ends(chunks: list[Chunk]) -> list[int]:
@@ -56,7 +88,7 @@ def clause_borders(chunks: list[Chunk], cases: list[str], told: set[int]) -> lis
 def _of_relative(chunks: list[Chunk], i: int) -> bool:
     """Whether a subject is that of a clause which says what a noun is: TSMCが製造する半導体."""
     first = next_predicate(chunks, i)
-    return first is not None and chunks[first].adnominal and first + 1 < len(chunks) and not chunks[first + 1].text.startswith(FORMAL)
+    return first is not None and chunks[first].adnominal and first + 1 < len(chunks) and not is_formal(chunks[first + 1])
 
 
 def told_already(chunks: list[Chunk], told: set[int], i: int, t: int) -> bool:
@@ -75,3 +107,142 @@ def same_clause(borders: list[int], a: int, b: int) -> bool:
 def clauses_between(ends: list[int], a: int, b: int) -> int:
     """How many clauses end between chunk ``a`` and the chunk ``b`` of a deal word, whose own clause ends before what follows it."""
     return ends[b] - ends[a + 1] if a < b else ends[a] - ends[b]
+
+
+#: How far a clause reaches that says what a noun is, in chunks, so that the time stays in proportion to the text.
+MOST_CHUNKS = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Relative:
+    """A clause that says what a noun is, from its first argument to its verb, and the phrase of that noun: [星野電工が保有する]青葉クラウドの全株式."""
+
+    start: int
+    verb: int
+    head: tuple[int, ...]
+    #: The chunk of its own subject, if it has one.
+    subject: int | None
+    purpose: bool = False
+
+    def __contains__(self, i: int) -> bool:
+        return self.start <= i <= self.verb
+
+
+#: What makes a noun with の say of the next one what a verb would: 建設中のデータセンター, 北海道が地盤の双葉銀行.
+_UNDER_WAY = re.compile(r"[一-龥]{2}(?:中|予定|済み)$")
+_BASED = re.compile(rf"(?:{words('based')})$")
+#: Verbs that only say who belongs to a group or that it is so and so (双葉電機を含む陣営, 決まった額), and those that with the chunk before them say how much or what it is called (50億円を超える).
+_LISTS, _NARROW = re.compile(words("lists")), re.compile(words("narrow"))
+#: Particles that mark a case by themselves, so that no list goes on behind them.
+_MARKS = ("が", "を", "に", "から", "による")
+#: Cases of arguments of a verb.
+_ARGUMENTS = ("subj", "obj", "goal", "src", "com", "with", "by")
+
+
+def relatives(chunks: list[Chunk], cases: list[str]) -> list[Relative]:
+    """The clauses of a sentence that each say what a noun is, in the order of their verbs; one of purpose is such a clause too: [Bに対抗する]ため."""
+    found: dict[int, Relative] = {}
+    for c in chunks:
+        if c.paren == -1 and c.adnominal and (r := _relative(chunks, cases, c.index, found)) is not None:
+            found[r.verb] = r
+    return list(found.values())
+
+
+def _relative(chunks: list[Chunk], cases: list[str], verb: int, within: dict[int, Relative]) -> Relative | None:
+    """The clause whose verb stands in a chunk, if it says what a noun is; ``within``: those before it, which it may hold, by their verbs."""
+    v = chunks[verb]
+    if not (v.pred or _says_what(chunks, verb)) or _LISTS.match(v.text) or (v.last is not None and v.last.pos[0] == "形容詞"):
+        return None
+    head = _phrase(chunks, verb + 1)
+    if not head or chunks[head[-1]].figures:
+        # 双葉電機が投じる100億円: a sum is said to be somebody's
+        return None
+    first = chunks[head[0]]
+    purpose = first.text.startswith("ため") and not first.func.startswith(("の", "だ", "で"))
+    if not purpose and is_formal(first):
+        return None
+    start, seen = _arguments(chunks, cases, verb, within)
+    subject = seen.pop("subj", None)
+    # 双葉電機が部品を手がける星野電工に出資した: a company that the clause says something of is its subject;
+    # 双葉電機が星野電工に対抗するため: who acts has the same purpose
+    of_main = purpose or (seen and any(chunks[i].names for i in head) and not _acts_outside(chunks, cases, start, verb))
+    if subject is not None and of_main:
+        start, subject = min((i for i in seen.values() if i > subject), default=verb), None
+    return Relative(start, verb, head, subject, purpose)
+
+
+def _arguments(chunks: list[Chunk], cases: list[str], verb: int, within: dict[int, Relative]) -> tuple[int, dict[str, int]]:
+    """The first chunk of the clause of a verb, and where each of its cases stands."""
+    start, seen, skip = verb, {}, verb
+    narrow = _NARROW.match(chunks[verb].text)
+    for c in reversed(chunks[max(0, verb - MOST_CHUNKS) : verb]):
+        case = cases[c.index]
+        if c.index in within and c.index < skip:
+            # what stands in a clause within is none of its arguments
+            start = skip = within[c.index].start
+        if c.paren != -1 or c.index >= skip:
+            continue
+        listed = seen.get(case) == start and bool(c.names) and not c.func.startswith(_MARKS) and not (c.func and c.comma)
+        if narrow and start < verb and not listed:
+            break
+        if (case == "topic" or c.func.endswith("は")) and not (c.func == "も" and c.index == verb - 1):
+            break
+        if c.comma and c.quantity and "subj" in seen and chunks[c.index - 1].func == "が":
+            # 双葉電機が6割、星野電工が4割を出資する合弁会社
+            del seen["subj"]
+        elif not listed and (c.comma or (case in ("subj", "obj") and case in seen)):
+            break
+        start = c.index
+        case = "subj" if case == "topic" else case
+        if case in _ARGUMENTS and not c.pred:
+            seen[case] = start
+    return start, seen
+
+
+def _says_what(chunks: list[Chunk], i: int) -> bool:
+    """Whether a noun with の stands for a verb behind a subject: 双葉電機が建設中の, 北海道が地盤の."""
+    before = chunks[i - 1] if i else None
+    if not chunks[i].func.startswith("の") or before is None or before.paren != -1 or before.func != "が":
+        return False
+    return bool(_UNDER_WAY.search(chunks[i].text) or _BASED.search(chunks[i].text))
+
+
+def _phrase(chunks: list[Chunk], i: int) -> tuple[int, ...]:
+    """The chunks of the noun phrase that begins at chunk ``i``, without what says how much: 発電会社の星野電工, 55億ドルの契約."""
+    out = []
+    for c in chunks[i : i + 6]:
+        if c.paren != -1 or (not out and c.quantity and c.func in ("", "の")):
+            continue
+        out.append(c.index)
+        this = c.last is not None and c.last.pos[0] == "連体詞"
+        if (c.func not in ("の", "な") and not this) or c.comma or (c.pred and c.func != "な"):
+            break
+    return tuple(out)
+
+
+def _acts_outside(chunks: list[Chunk], cases: list[str], start: int, verb: int) -> bool:
+    """Whether somebody acts before or behind a clause."""
+    near = chunks[max(0, start - MOST_CHUNKS) : start] + chunks[verb + 1 : verb + MOST_CHUNKS]
+    return any(c.paren == -1 and (c.names or cases[c.index] == "topic") and cases[c.index] in ("topic", "subj") for c in near)
+
+
+def is_said(chunks: list[Chunk], r: Relative) -> bool:
+    """Whether the noun of a clause is what the sentence says its topic to be: 赤石データは[双葉電機が買収した]会社で."""
+    last = chunks[r.head[-1]]
+    return last.pred or (last.func == "で" and last.comma) or (not last.func and last.index == len(chunks) - 1)
+
+
+def says_of(chunks: list[Chunk], r: Relative, t: int, noun: bool) -> bool:
+    """Whether a clause says something of the deal word in chunk ``t`` itself, ``noun`` if it is one: Aが結んだBとの契約, Aが決めた投資."""
+    if not noun or t <= r.verb:
+        return False
+    if t == r.head[0] or (t in r.head and not any(chunks[i].names for i in r.head if i < t)):
+        return True
+    mid = chunks[r.verb + 1 : t]
+    return bool(pattern("decides").match(chunks[r.verb].text)) and all(c.adnominal and not c.pred or c.quantity or c.paren != -1 for c in mid)
+
+
+def apart_from(found: list[Relative], chunks: list[Chunk], t: int, noun: bool) -> dict[int, Relative]:
+    """Of each chunk in a clause that neither holds the deal word in chunk ``t`` nor speaks of it the innermost such clause; what stands there is no argument of that word."""
+    apart = [r for r in found if t not in r and not says_of(chunks, r, t, noun)]
+    return {i: r for r in reversed(apart) for i in range(r.start, r.verb + 1)}

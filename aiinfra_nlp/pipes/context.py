@@ -245,6 +245,9 @@ class Topics:
             main = "seller"
         if main not in ROLES_OF[event.type] or event.roles.get(main) or unnamed_subject(event):
             return
+        if any("outer topic" in k.facts for k in event.links):
+            # a clause that says what a noun is has a subject of its own
+            return
         s = event.sentence
         label = [(s.index, s.block, self._labels(event))]
         for index, block, names in (*label, *reversed(self._topics)):

@@ -14,12 +14,13 @@ from dataclasses import replace
 
 from ..document import Article, Sentence
 from .bystanders import is_bystander
-from .cases import Link, effective_cases, is_inverse, links, predicate_of
+from .cases import Link, effective_cases, is_inverse, links
 from .chunks import Chunk, chunk_sentence
-from .clauses import clause_borders, same_clause, told_already
+from .clauses import Relative, apart_from, clause_borders, predicate_of, relatives, same_clause, told_already
 from .context import Topics, goes_on, look_back
 from .events import Event, chunk_at, has_object, nearest, within
 from .goods import settle_goods
+from .holders import role_of
 from .lists import shares
 from .quantities import measured_beside
 from .speakers import speak_for_companies
@@ -58,10 +59,10 @@ def build_events(article: Article) -> list[Event]:
         if s.kind == "table" and named and not told and article.columns.headings(s):
             told = _row(article, s, chunks)
         told_at = {at for t in told if t.row.word and t.row.strength and (at := chunk_at(chunks, t.start)) is not None}
-        borders = clause_borders(chunks, cases, told_at)
+        borders, found = clause_borders(chunks, cases, told_at), relatives(chunks, cases)
         told = [_of_the_purchase(t, s, events) for t in told]
         for t in [] if s.repeats else told + programmes.get(s.index, []):
-            event = _event(article, s, chunks, cases, t, lexicon, told_at, borders)
+            event = _event(article, s, chunks, cases, t, lexicon, told_at, borders, found)
             if event is not None:
                 for part in shares(article, event):
                     topics.fill(part)
@@ -171,7 +172,7 @@ def _chunks(article: Article, s: Sentence) -> tuple[list[Chunk], list[str]]:
     return chunks, cases
 
 
-def _event(article: Article, s: Sentence, chunks, cases, t: Trigger, lexicon: TriggerLexicon, told_at: set[int], borders: list[int]) -> Event | None:
+def _event(article: Article, s: Sentence, chunks, cases, t: Trigger, lexicon: TriggerLexicon, told_at: set[int], borders: list[int], clauses: list[Relative]) -> Event | None:
     at = chunk_at(chunks, t.start)
     if at is None:
         return None
@@ -181,16 +182,16 @@ def _event(article: Article, s: Sentence, chunks, cases, t: Trigger, lexicon: Tr
     event = Event(t, s, frame.type, frame.name)
     event.inverse = is_inverse(chunks, at, p, after)
     # local context: what the trigger's own arguments say is bought
-    event.objects = _object_text(chunks, cases, at, p, s, t)
+    event.objects = _object_text(chunks, cases, at, p, apart_from(clauses, chunks, at, noun=True))
     event.chunks, event.cases = chunks, cases
-    found = [_source(article, s, k) for k in links(chunks, cases, at, t.start, t.end)]
+    found = [_source(article, s, k) for k in links(chunks, cases, at, t.start, t.end, clauses)]
     found = [_placed(article.text, s, chunks, cases, t, k, at, told_at, borders) for k in found if k is not None]
     found = nearest(found, t, MOST_LINKS, lambda k: k.name.start)
     found = _also_bought(event, frame.name, at, found)
     frame = _convert(event, frame, lexicon, found, at)
     event.facts.update(chunk=at, pred=p)
     _assign(event, frame, found, s)
-    find_quantities(article, event, chunks, cases, at, p, told_at, borders)
+    find_quantities(article, event, chunks, cases, at, p, told_at, borders, clauses)
     event.facts["unnamed goal"] = any(cases[c.index] == "goal" and not c.names and _NEW_FIRM.search(c.text) for c in chunks)
     event.links = found
     event.facts.update(nchunks=len(chunks), kind=s.kind, strength=t.row.strength)
@@ -226,7 +227,7 @@ _NEW_FIRM = re.compile(rf"(?:{words('new_firm')})$")
 def _complete(event: Event) -> bool:
     """Whether a sentence says who raises how much: who gave to another before gives nothing here."""
     raises = event.frame in ("raise", "borrow") and not event.inverse and event.amount is not None
-    return raises and any(k.chunk >= 0 and k.case == "subj" and not k.facts for k in event.links)
+    return raises and any(k.chunk >= 0 and k.case in ("subj", "head") and not k.facts for k in event.links)
 
 
 def _also_bought(event: Event, frame: str, at: int, found: list[Link]) -> list[Link]:
@@ -238,16 +239,16 @@ def _also_bought(event: Event, frame: str, at: int, found: list[Link]) -> list[L
     return [replace(k, case="obj", weight=0.9) if any(k is x for x in also) else k for k in found]
 
 
-def _object_text(chunks, cases, t: int, p: int | None, s: Sentence, trig: Trigger) -> str:
-    """Text of the trigger's chunk and of the chunks that belong to it: what is bought or built."""
+def _object_text(chunks, cases, t: int, p: int | None, apart: dict[int, Relative]) -> str:
+    """Text of the trigger's chunk and of the chunks that belong to it, none of them in a clause ``apart``: what is bought or built."""
     parts = [chunks[t].text]
     i = t - 1
-    while i >= 0 and (chunks[i].adnominal or chunks[i].quantity or cases[i] in ("gen", "bare", "obj")) and t - i <= 5:
+    while i >= 0 and i not in apart and (chunks[i].adnominal or chunks[i].quantity or cases[i] in ("gen", "bare", "obj")) and t - i <= 5:
         if not chunks[i].names or cases[i] == "obj":
             parts.append(chunks[i].text)
         i -= 1
     for c in chunks[max(0, t - 8) : t]:
-        if cases[c.index] == "obj":
+        if cases[c.index] == "obj" and c.index not in apart:
             parts.append(c.text)
             j = c.index - 1
             if j >= 0 and cases[j] == "gen":
@@ -320,7 +321,9 @@ def _assign(event: Event, frame, found: list[Link], s: Sentence) -> None:
         elif case == "tail" and not have_subj:
             role = roles.get("subj")
             w = 0.4
-        elif case == "theme":
+        elif case == "inner subj" or (case == "inner com" and frame.name == "jv"):
+            role, w = role_of(frame, k.facts), 0.5
+        elif case == "theme" and "outer topic" not in k.facts:
             # XはYが出資したと明らかにした: the topic is the other side of its clause's own subject
             role = roles.get("subj") if inv else roles.get("goal") or roles.get("obj") or roles.get("gen")
             w = max(w, 0.45)

@@ -82,7 +82,7 @@ _JOINT = re.compile(r"合弁|共同出資|新会社|折半|SPC|出資比率|特�
 
 def _of_one_company(article: Article, event: Event, items: list) -> bool:
     """Whether shares are those of the owners of one company: 双葉電機が60%、星野電工が40%を出資する."""
-    owners = all(k.case in ("subj", "theme") for _, ks in items for k in ks)
+    owners = all(k.case in ("subj", "inner subj", "theme") for _, ks in items for k in ks)
     return owners and bool(items) and (sum(q.value for q, _ in items) >= 0.99 or _JOINT.search(event.sentence.text) is not None)
 
 

@@ -12,7 +12,7 @@ from functools import lru_cache
 from ..document import Article
 from ..normalize._lexicon import alternation
 from ..resources import read_tsv
-from .clauses import closed, same_clause, told_already
+from .clauses import Relative, closed, same_clause, says_of, told_already
 from .events import Event, chunk_at, nearest, within
 
 #: Amounts of a sentence that an event looks at. The annotated articles have at most 5.
@@ -71,8 +71,8 @@ def figure_kind(article: Article, f) -> str:
     return best[1]
 
 
-def find_quantities(article: Article, event: Event, chunks, cases, t: int, p: int | None, told_at: set[int], borders: list[int]) -> None:
-    """Fill amount, valuation, capacities, stake and dates of an event whose deal word is in chunk ``t``, its predicate in ``p``; a sum beyond a border is another actor's."""
+def find_quantities(article: Article, event: Event, chunks, cases, t: int, p: int | None, told_at: set[int], borders: list[int], clauses: list[Relative]) -> None:
+    """Fill amount, valuation, capacities, stake and dates of an event whose deal word is in chunk ``t``, its predicate in ``p``; a sum beyond a border is another actor's, one in a clause that says what a company did (80億円を調達した双葉電機) another deal's."""
     s = event.sentence
     best, best_score = None, 0.0
     several = sum(bool(c.figures) for c in chunks) > 1
@@ -91,6 +91,8 @@ def find_quantities(article: Article, event: Event, chunks, cases, t: int, p: in
         if at is not None and (not same_clause(borders, at, t) or (told_already(chunks, told_at, at, t) and (several or _has_counterpart(chunks, cases, at, t)))):
             continue
         score = _figure_score(event, f, chunks, cases, t, p) + (0.3 if kind == "deal" else 0)
+        if at is not None and any(_parts(r, chunks, told_at, at, t) for r in clauses):
+            score -= 0.6
         event.figures.append((f, score))
         if score > best_score:
             best, best_score = f, score
@@ -101,6 +103,13 @@ def find_quantities(article: Article, event: Event, chunks, cases, t: int, p: in
     if stakes and event.frame in ("invest", "stake", "stakesale", "acquire", "sell", "jv", "spend"):
         event.stake = min(stakes, key=lambda x: abs(x.start - event.trigger.start))
     event.dates = within(article.dates, s)
+
+
+def _parts(r: Relative, chunks, told_at: set[int], at: int, t: int) -> bool:
+    """Whether of a sum and a deal word one alone stands in a clause that tells a deal of a company, which is another deal."""
+    if (at in r) == (t in r) or not any(chunks[i].names for i in r.head) or says_of(chunks, r, t, noun=True):
+        return False
+    return t in r or any(x in r for x in told_at)
 
 
 def _has_counterpart(chunks, cases, at: int, t: int) -> bool:

@@ -1,0 +1,47 @@
+"""holders: who is told only in a clause that says what a noun is, and what part that gives him.
+
+In:  the clause (``clauses.Relative``), a deal word outside it, and the frame of that word.
+Out: facts of the clause as seen from the word, and the role of the clause's subject: who holds or
+     runs what is bought gives it up ([KKRが保有する]双葉データを買収), who runs or issues a thing
+     without a name gets what is put into it ([星野電工が進める]事業に出資), who leads a fund or a
+     group acts through it ([森田機工が運用する]ファンドが買収), and who puts money into a company
+     that is set up is a partner in it ([AとBが出資する]新会社を設立).
+"""
+
+from __future__ import annotations
+
+import re
+
+from .chunks import Chunk
+from .clauses import Relative, next_predicate
+from .words import pattern, words
+
+#: What somebody acts through who leads it.
+_VEHICLE = re.compile(rf"(?:{words('vehicle')})$")
+#: Cases of the thing that something is put into: 事業に出資, 増資を引き受け, 事業への融資.
+_PUT_INTO = ("of goal", "of obj", "of ngoal")
+
+
+def facts_of(chunks: list[Chunk], cases: list[str], r: Relative, t: int, p: int | None) -> tuple[str, ...]:
+    """In which case to the deal word in chunk ``t``, with its predicate in ``p``, the noun of a clause stands, and what the clause's subject does with it."""
+    last, verb = r.head[-1], chunks[r.verb]
+    facts = ["of obj" if t in r.head else f"of {cases[last]}" if next_predicate(chunks, last) in (t, p) else "of another"]
+    if pattern("holds").match(verb.text) or (pattern("backs").match(verb.text) and "ていた" in verb.func):
+        facts.append("holds")
+    if not any(chunks[i].names for i in r.head):
+        facts += [kind for kind in ("runs", "issues", "backs") if pattern(kind).match(verb.text)]
+        if pattern("leads_on").match(verb.text) and _VEHICLE.search(chunks[last].text):
+            facts.append("leads")
+    return tuple(facts)
+
+
+def role_of(frame, facts: tuple[str, ...]) -> str | None:
+    """The role of a clause's subject in a frame, by the facts of the clause."""
+    place, *kinds = facts
+    if frame.name in ("acquire", "stake") and place == "of obj" and ("holds" in kinds or "runs" in kinds):
+        return frame.roles.get("src")
+    if frame.name in ("invest", "spend", "join", "lend", "grant") and place in _PUT_INTO and ("runs" in kinds or "issues" in kinds):
+        return frame.roles.get("goal")
+    if frame.name == "jv" and place == "of obj" and "backs" in kinds:
+        return frame.roles.get("subj")
+    return frame.roles.get("subj") if place in ("of subj", "of topic") and "leads" in kinds else None

@@ -13,11 +13,12 @@ import re
 from dataclasses import replace
 
 from ..document import Article, Sentence
+from .anchors import anchors, continuation, deal_words, programmes, row
 from .bystanders import is_bystander
 from .cases import Link, effective_cases, is_inverse, links, predicate_of
 from .chunks import Chunk, chunk_sentence
 from .clauses import clause_borders, same_clause, told_already
-from .context import Topics, goes_on, look_back
+from .context import Topics, look_back
 from .events import Event, chunk_at, has_object, nearest, within
 from .goods import settle_goods
 from .lists import shares
@@ -26,7 +27,7 @@ from .status import denied, judge
 from .sums import find_quantities
 from .themes import heads_line
 from .times import notice
-from .triggers import Trigger, TriggerLexicon, TriggerRow
+from .triggers import Trigger, TriggerLexicon
 from .words import words
 
 #: What one sentence may hold, so that the time stays in proportion to the text whatever it is
@@ -38,12 +39,8 @@ def build_events(article: Article) -> list[Event]:
     """All events of an article, in text order, gaps filled from the topics before them."""
     lexicon = TriggerLexicon.default()
     speak_for_companies(article)
-    programmes = _programmes(article)
-    by_sentence: dict[int, list[Trigger]] = {}
-    for t in article.triggers:
-        s = article.sentence_at(t.start)
-        if s is not None and s.relevant:
-            by_sentence.setdefault(s.index, []).append(t)
+    named_programmes = programmes(article)
+    by_sentence = deal_words(article)
     events: list[Event] = []
     topics = Topics(article)
     #: The last event of the sentence above a list.
@@ -51,15 +48,15 @@ def build_events(article: Article) -> list[Event]:
     for s in article.sentences:
         named = s.named and bool(within(article.names, s))
         chunks, cases = _chunks(article, s) if s.relevant or named else ([], [])
-        told = (by_sentence.get(s.index) or _anchors(article, s, above))[:MOST_TRIGGERS]
+        told = (by_sentence.get(s.index) or anchors(article, s, above))[:MOST_TRIGGERS]
         if named and not told and events and s.index - events[-1].sentence.index <= 2:
-            told = _continuation(article, s)
+            told = continuation(article, s)
         if s.kind == "table" and named and not told and article.columns.headings(s):
-            told = _row(article, s, chunks)
+            told = row(article, s, chunks)
         told_at = {at for t in told if t.row.word and t.row.strength and (at := chunk_at(chunks, t.start)) is not None}
         borders = clause_borders(chunks, cases, told_at)
         told = [_of_the_purchase(t, s, events) for t in told]
-        for t in [] if s.repeats else told + programmes.get(s.index, []):
+        for t in [] if s.repeats else told + named_programmes.get(s.index, []):
             event = _event(article, s, chunks, cases, t, lexicon, told_at, borders)
             if event is not None:
                 for part in shares(article, event):
@@ -78,75 +75,10 @@ def build_events(article: Article) -> list[Event]:
     return events
 
 
-#: The row of a named programme (Stargate): naming it beside its partners tells of it, without any verb.
-_PROGRAMME_ROW = TriggerRow("(programme)", False, "jv", 0, ("learned",), (), ())
-
-
-def _programmes(article: Article) -> dict[int, list[Trigger]]:
-    """Named programmes as triggers, the first mention in each sentence."""
-    out: dict[int, list[Trigger]] = {}
-    for n in article.names:
-        s = article.sentence_at(n.start) if n.label == "PROGRAMME" else None
-        if s is not None and s.named and s.index not in out:
-            s.relevant = True
-            out[s.index] = [Trigger(n.start, n.end, _PROGRAMME_ROW)]
-    return out
-
-
 def _of_the_purchase(t: Trigger, s: Sentence, events: list[Event]) -> Trigger:
     """The trigger, 調達額 as of the goods that the sentence before is about rather than of capital."""
     goods = events and events[-1].frame in ("buy", "win", "provide", "powerbuy", "lease") and s.index - events[-1].sentence.index <= 1
     return replace(t, row=replace(t.row, frame="buy")) if goods and t.row.frame == "raise" and t.row.word.endswith(("調達額", "調達総額")) else t
-
-
-#: The row of an amount that stands in a sentence without a deal word: the scorer alone can tell.
-_BARE_ROW = TriggerRow("", False, "spend", 0, ("learned",), (), ())
-
-
-#: How a sentence shares out the sum of the sentence before it: 内訳はAが10億円、Bが5億円だ; 支援額はAに10億円、Bに5億円.
-_SHARES_OUT = re.compile(r"[^、。]{0,12}(?:内訳|配分)")
-_GIVERS = {"raise": "join", "borrow": "lend"}
-
-
-def _anchors(article: Article, s: Sentence, above: Event | None) -> list[Trigger]:
-    """Amounts as anchors where a sentence has money but no deal word; in the items of a list, and where a sum is shared out, they tell what the sentence above does."""
-    told = above is not None and above.trigger.row.word and (s.kind == "bullet" or _SHARES_OUT.match(s.text))
-    row = _BARE_ROW
-    if told:
-        frame = above.frame
-        # who has a share of what another raises gives it
-        row = replace(row, frame=frame if s.kind == "bullet" else _GIVERS.get(frame, frame))
-    return [
-        Trigger(f.start, f.end, row)
-        for f in within(article.figures, s)
-        if s.relevant and not f.is_alt and article.kind_of(f) in ("open", "deal")
-    ]
-
-
-#: The row of a sentence that goes on with a deal told just before, by its parties alone: 幹事は三井住友銀行だ.
-_GOES_ON_ROW = TriggerRow("(goes on)", False, "join", 0, ("learned",), (), ())
-
-
-def _continuation(article: Article, s: Sentence) -> list[Trigger]:
-    """The word by which a sentence goes on with the deal before it, as an anchor; no name is such a word."""
-    how, end = goes_on(s.text)
-    at = s.start + end
-    if not how or any(n.start < at <= n.end for n in within(article.names, s)):
-        return []
-    return [Trigger(at - 1, at, _GOES_ON_ROW)]
-
-
-#: The row of a table that states a deal by its cells alone: | Google | カイロス・パワー | 500MW |.
-_CELLS_ROW = TriggerRow("(row)", False, "spend", 0, ("learned",), (), ())
-
-
-def _row(article: Article, s: Sentence, chunks: list[Chunk]) -> list[Trigger]:
-    """The first cell of a table row that is no name, as an anchor, if the row names two or says how much."""
-    names = within(article.names, s)
-    if len({n.canonical for n in names}) + bool(within(article.capacities, s) or within(article.stakes, s)) < 2:
-        return []
-    free = next((c for c in chunks if not c.names), None)
-    return [] if free is None else [Trigger(free.start, free.start + 1, _CELLS_ROW)]
 
 
 def _chunks(article: Article, s: Sentence) -> tuple[list[Chunk], list[str]]:

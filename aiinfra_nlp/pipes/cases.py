@@ -16,10 +16,10 @@ from functools import lru_cache
 
 from ..resources import read_tsv
 from .chunks import Chunk
-from .clauses import FORMAL, clause_ends, clauses_between, next_predicate
+from .clauses import FORMAL, clause_ends, clauses_between, is_cleft, next_predicate
 from .words import words
 
-_PLURAL = re.compile(r"^(?:約|計|大手)?(?:[0-9]+|[一二三四五六七八九十数]+)(?:社|者|行|グループ|か国|カ国|メガバンク|メガ銀)|^(?:各社|両社|両者|陣営|企業連合|連合|コンソーシアム|グループ|企業群|(?:主要|有力|既存|新規|機関|海外|大手)?(?:の)?(?:投資家|株主|出資者|投資会社|金融機関|銀行団))|^(?:企業|会社|大手|事業者|ファンド|顔ぶれ)$")
+_PLURAL = re.compile(r"^(?:約|計|大手)?(?:[0-9]+|[一二三四五六七八九十数]+)(?:社|者|行|グループ|か国|カ国|メガバンク|メガ銀)|^(?:各社|各行|両社|両者|陣営|企業連合|連合|コンソーシアム|グループ|企業群|(?:主要|有力|既存|新規|機関|海外|大手|各)?(?:の)?(?:投資家|株主|出資者|投資会社|金融機関|銀行団))|^(?:企業|会社|大手|事業者|ファンド|顔ぶれ)$")
 #: Kinds of organisations that a list is said to be of: A、Bなどの国内大手は, Aといったメーカーに.
 _KIND = re.compile(rf"^.{{0,12}}(?:{words('listed')}|[0-9]+社)$")
 _TITLED = re.compile(r"(?:氏|さん|CEO|COO|CFO|CTO|社長|会長|最高経営責任者|代表|頭取|副社長|幹部|広報担当者)$")
@@ -95,7 +95,7 @@ def effective_cases(chunks: list[Chunk]) -> list[str]:
     cases = [case_of(c) for c in chunks]
     outer = [c.index for c in chunks]
     for c in chunks:
-        if cases[c.index] == "bare" and _PLURAL.match(c.text) and c.comma and not _subject_before(chunks, cases, c.index):
+        if cases[c.index] == "bare" and _PLURAL.match(c.text) and c.comma and c.index < len(chunks) - 1 and not _subject_before(chunks, cases, c.index):
             cases[c.index] = "topic"
     for i in reversed(range(len(chunks))):
         c = chunks[i]
@@ -179,8 +179,9 @@ def _listed_with(chunks: list[Chunk], i: int) -> int | None:
 
 
 def _subject_before(chunks: list[Chunk], cases: list[str], i: int) -> bool:
-    """Whether a subject stands before a chunk, other than that of a clause which says who stands there: アルトマン氏が支援するA、."""
-    return any(cases[j] == "topic" or (cases[j] == "subj" and not _told_of(chunks, j, i)) for j in range(i))
+    """Whether a subject stands before a chunk, other than that of a clause which says who stands there: アルトマン氏が支援するA、; 双葉電機が契約したのはA、."""
+    focus = next((j for j in reversed(range(i)) if is_cleft(chunks[j])), -1)
+    return any(cases[j] == "topic" or (cases[j] == "subj" and not _told_of(chunks, j, i)) for j in range(focus + 1, i))
 
 
 def _told_of(chunks: list[Chunk], j: int, i: int) -> bool:
@@ -372,6 +373,10 @@ def _after(chunks, cases, c: Chunk, name, t: int, p: int | None) -> Link:
     mid = chunks[t + 1 : c.index]
     case = cases[c.index]
     trig = chunks[t]
+    told = t if trig.pred else p
+    if told is not None and told < c.index and is_cleft(chunks[told]) and (focus := {"bare": "is"}.get(case, case)) in ("is", "goal", "src", "com", "by", "obj"):
+        # what a cleft is filled in by stands in the case that it would have before the deal word
+        return Link(name, focus, 0.85 if focus == "is" else 0.7, c.index, 0, 1, ("cleft",))
     if trig.pred and trig.adnominal and all((m.adnominal or m.quantity) and not m.pred for m in mid):
         return Link(name, "head", 0.75, c.index, 0, 1)
     if cases[t] in ("topic", "subj") and not any(m.pred for m in mid) and case in ("bare", "and", "com"):

@@ -7,12 +7,15 @@ Out: how many clauses end between two chunks, where another actor's clause begin
 
 from __future__ import annotations
 
+import re
 from itertools import accumulate, pairwise
 
 from .chunks import Chunk
 
 #: Nouns that a clause before them only fills in, so that its subject acts: Aが買収する計画.
 FORMAL = ("計画", "方針", "予定", "見通し", "見込み", "考え", "意向", "もよう", "模様", "契約", "形", "方向", "こと", "の", "可能性", "検討", "合意", "案", "構想", "覚書", "協議", "交渉", "ため", "動き", "用意", "準備", "段階", "協定", "取引", "提案", "と")
+
+_CLEFT = re.compile(r"の(?:は|が|も)$")
 
 
 def next_predicate(chunks: list[Chunk], i: int) -> int | None:
@@ -23,14 +26,19 @@ def next_predicate(chunks: list[Chunk], i: int) -> int | None:
     return None
 
 
+def is_cleft(c: Chunk) -> bool:
+    """Whether a predicate is made a topic that what follows it fills in: 助成するのは、Aに10億円; 契約したのがBだ."""
+    return c.pred and c.paren == -1 and _CLEFT.search(c.func) is not None
+
+
 def clause_ends(chunks: list[Chunk]) -> list[int]:
     """For each chunk how many clauses end before it."""
-    return [0, *accumulate(c.pred and not c.adnominal and c.paren == -1 for c in chunks)]
+    return [0, *accumulate(c.pred and not c.adnominal and c.paren == -1 and not is_cleft(c) for c in chunks)]
 
 
 def closed(chunks: list[Chunk], start: int, stop: int) -> list[int]:
     """The chunks from ``start`` to ``stop`` (exclusive) at which a comma ends a clause."""
-    return [c.index for c in chunks[start:stop] if c.paren == -1 and c.comma and c.pred and not c.adnominal]
+    return [c.index for c in chunks[start:stop] if c.paren == -1 and c.comma and c.pred and not c.adnominal and not is_cleft(c)]
 
 
 def clause_borders(chunks: list[Chunk], cases: list[str], told: set[int]) -> list[int]:
@@ -48,7 +56,7 @@ def clause_borders(chunks: list[Chunk], cases: list[str], told: set[int]) -> lis
     borders = []
     for i, j in pairwise(actors):
         ends = closed(chunks, i + 1, j)
-        if ends and any(i < x <= ends[-1] for x in told) and any(x > j for x in told):
+        if ends and any(i < x <= ends[-1] for x in told) and any(x > ends[-1] for x in told):
             borders.append(ends[-1] + 1)
     return borders
 

@@ -18,7 +18,7 @@ from .bystanders import is_bystander
 from .cases import Link, effective_cases, is_inverse, links, predicate_of
 from .chunks import Chunk, chunk_sentence
 from .clauses import clause_borders, same_clause, told_already
-from .context import Topics, look_back
+from .context import Topics, look_back, take_part
 from .events import Event, chunk_at, has_object, nearest, within
 from .goods import settle_goods
 from .lists import shares
@@ -59,6 +59,8 @@ def build_events(article: Article) -> list[Event]:
         for t in [] if s.repeats else told + named_programmes.get(s.index, []):
             event = _event(article, s, chunks, cases, t, lexicon, told_at, borders)
             if event is not None:
+                if len(told) == 1:
+                    take_part(event, events)
                 for part in shares(article, event):
                     topics.fill(part)
                     part.rule_roles = {r: list(ns) for r, ns in part.roles.items()}
@@ -215,8 +217,6 @@ def _assign(event: Event, frame, found: list[Link], s: Sentence) -> None:
         case = k.case
         if case == "subj":
             role = roles.get("psubj" if inv else "subj")
-            if frame.name == "raise" and _leads(event, k):
-                role = "investor"
         elif case == "by":
             role = roles.get("pgoal") if inv else roles.get("subj")
         elif case == "goal":
@@ -240,7 +240,7 @@ def _assign(event: Event, frame, found: list[Link], s: Sentence) -> None:
         elif case == "head":
             role = (roles.get("psubj") if inv else roles.get("subj")) if not have_subj else roles.get("goal") or roles.get("obj")
         elif case == "is":
-            role = roles.get("obj") or roles.get("subj") if frame.name == "acquire" else roles.get("subj")
+            role = _focus(roles, found, have_subj, frame.name, inv) if k.facts else roles.get("obj") or roles.get("subj") if frame.name == "acquire" else roles.get("subj")
         elif case == "tail" and not have_subj:
             role = roles.get("subj")
             w = 0.4
@@ -248,6 +248,8 @@ def _assign(event: Event, frame, found: list[Link], s: Sentence) -> None:
             # XはYが出資したと明らかにした: the topic is the other side of its clause's own subject
             role = roles.get("subj") if inv else roles.get("goal") or roles.get("obj") or roles.get("gen")
             w = max(w, 0.45)
+        if case in ("subj", "is") and frame.name in _GIVEN and _leads(event, k):
+            role = _GIVEN[frame.name]
         if event.type == "subsidy" and k.name.label == "GOV" and role == "recipient":
             role = "grantor"
         if role is None or w < 0.3:
@@ -264,6 +266,16 @@ def _assign(event: Event, frame, found: list[Link], s: Sentence) -> None:
     _one_role_each(event)
 
 
+def _focus(roles: dict[str, str], found: list[Link], have_subj: bool, frame: str, inverse: bool) -> str | None:
+    """The role of whom a cleft is filled in by: the side that its clause leaves out (双葉電機を買収したのは星野電工だ, 双葉電機が買収したのは星野電工だ)."""
+    actor = roles.get("psubj" if inverse else "subj")
+    other = roles.get("obj") or roles.get("goal") or roles.get("com")
+    if have_subj:
+        return roles.get("pgoal") if inverse else other
+    told = any(k.case in ("obj", "goal", "gen", "genobj", "comp") and k.weight >= 0.5 and not k.facts for k in found)
+    return other if frame == "acquire" and not told else actor
+
+
 #: What follows the name of one who says so, or of a medium that reports.
 _SAYS = re.compile(rf"(?:社|側|通信|紙|電子版|誌|氏|[(（][^)）]{{0,12}}[)）]|\](?:\([^)\s]*\))?)*(?:[^。、はがもを]{{0,16}}?(?:{words('says')})|が(?:{words('gathers')})[^。、]{{0,16}}?(?:によると|によれば|では)|(?:は|が|も)報じ|(?:へ)?の取材)")
 _REPORTS = re.compile(rf"(?:紙|電子版|通信|\([^()]*\))*(?:は|が|も)(?:[^。]{{0,40}}?(?:{words('reports')})|[^。]*と(?:{words('writes')}))")
@@ -278,11 +290,19 @@ def _source(article: Article, s: Sentence, k: Link) -> Link | None:
     return None if k.name.kind == "media" else replace(k, case="source", weight=0.1)
 
 
+#: Who gives what another raises.
+_GIVEN = {"raise": "investor", "borrow": "lender"}
+
+
 def _leads(event: Event, k: Link) -> bool:
     """Xが主導した調達, Xなどの投資家が調達を実施: who leads a round or is told as an investor invests in it."""
     if any(c.text.endswith(("投資家", "株主", "出資者")) for c in event.chunks[k.chunk + 1 : k.chunk + 4] if not c.pred):
         return True
-    after = next((c for c in event.chunks[k.chunk + 1 :] if c.pred), None)
+    # 主導したのはX: what a cleft is filled in by stands behind its predicate
+    around = reversed(event.chunks[: k.chunk]) if "cleft" in k.facts else event.chunks[k.chunk + 1 :]
+    if any(c.text.startswith("筆頭") for c in event.chunks[k.chunk + 1 : k.chunk + 2]):
+        return True
+    after = next((c for c in around if c.pred), None)
     return after is not None and after.text.startswith(("主導", "率い", "リード", "引き受け", "参加", "加わ", "応じ"))
 
 

@@ -104,6 +104,9 @@ def effective_cases(chunks: list[Chunk]) -> list[str]:
             continue
         n = chunks[nxt]
         if c.names and not c.pred:
+            if (group := group_of(chunks, i)) is not None:
+                cases[i] = cases[group]
+                continue
             if (other := _listed_with(chunks, i)) is not None:
                 cases[i] = cases[other]
                 continue
@@ -120,6 +123,19 @@ def effective_cases(chunks: list[Chunk]) -> list[str]:
                 if listed or cases[member] in ("topic", "subj") or _subject_before(chunks, cases, i) or any(cases[j] == "bare" and chunks[j].names and chunks[j].paren == c.paren for j in range(i)):
                     cases[i] = cases[member]
     return cases
+
+
+#: A group of companies that acts as one, and what is said of those who make it up: AとBで構成する企業連合, Aが主導するコンソーシアム.
+_GROUP = re.compile(rf".{{0,8}}(?:{words('group')})$")
+_MAKES_UP = re.compile(rf"(?:{words('makes_up')})")
+
+
+def group_of(chunks: list[Chunk], i: int) -> int | None:
+    """The group that a name is said to make up or lead, which acts for it."""
+    c, rest = chunks[i], [x for x in chunks[i + 1 : i + 3] if x.paren == chunks[i].paren]
+    said = bool(rest) and rest[0].pred and not rest[0].comma and c.func in ("で", "から", "が", "も", "などで", "などから", "などが") and _MAKES_UP.match(rest[0].text)
+    group = rest[1:2] if said else rest[:1] if c.func in ("による", "主導の", "主導による", "などによる") else []
+    return group[0].index if group and _GROUP.match(group[0].text) else None
 
 
 _JOINS = ("と", "や", "および", "及び", "並びに", "ならびに", "とともに", "と共に", "に加え", "に加えて")

@@ -15,7 +15,7 @@ from dataclasses import replace
 from ..document import Article, Sentence
 from .anchors import anchors, continuation, deal_words, programmes, row
 from .bystanders import is_bystander
-from .cases import Link, effective_cases, is_inverse, links, predicate_of
+from .cases import Link, effective_cases, group_of, is_inverse, links, predicate_of
 from .chunks import Chunk, chunk_sentence
 from .clauses import clause_borders, same_clause, told_already
 from .context import Topics, look_back, take_part
@@ -125,6 +125,9 @@ def _event(article: Article, s: Sentence, chunks, cases, t: Trigger, lexicon: Tr
     find_quantities(article, event, chunks, cases, at, p, told_at, borders)
     event.facts["unnamed goal"] = any(cases[c.index] == "goal" and not c.names and _NEW_FIRM.search(c.text) for c in chunks)
     event.links = found
+    if frame.name == "join" and any(group_of(chunks, k.chunk) is not None and k.chunk + 1 == at for k in found):
+        # 双葉電機が主導する企業連合は星野電工を買収する: who leads it is told, and no deal
+        return None
     event.facts.update(chunk=at, pred=p, nchunks=len(chunks), kind=s.kind, strength=t.row.strength)
     settle_goods(event)
     event.facts["needs"] = _needs(event, s, article, found)

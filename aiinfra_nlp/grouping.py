@@ -19,7 +19,7 @@ def apart(a: Event, b: Event) -> bool:
     one, other = a.facts.get("share"), b.facts.get("share")
     if one and other and one[0] == other[0] and one != other:
         return True
-    if _again_as_much(a, b):
+    if _again_as_much(a, b) or anew_beside_done(a, b) or anew_beside_done(b, a):
         return True
     also = a.facts.get("also") or b.facts.get("also")
     if not (also or a.sentence is b.sentence) or a.trigger.row is not b.trigger.row or not a.trigger.row.word:
@@ -42,6 +42,19 @@ def _again_as_much(a: Event, b: Event) -> bool:
     series = [set(_SERIES.findall(e.sentence.text)) for e in (a, b)]
     anew = series[0].isdisjoint(series[1]) if all(series) else _ANEW.search(later.sentence.text) is not None
     return all(months) and months[0].isdisjoint(months[1]) and done and anew
+
+
+_NEW = re.compile(r"(?:新たな|新規の?|追加の?|さらなる)$")
+_ALREADY = re.compile(r"すでに|既に|これまで|過去に|以前|先に|現在")
+
+
+def anew_beside_done(a: Event, b: Event) -> bool:
+    """Whether one event is a new deal under consideration, without a sum, and the other one that is done: 新たな出資を検討している; これまでに20億円を出資している."""
+    if a.sentence is b.sentence or a.status not in ("in_talks", "planned") or a.amount is not None or b.amount is None or b.status in ("in_talks", "planned"):
+        return False
+    text, at = b.sentence.text, b.trigger.start - b.sentence.start
+    new = _NEW.search(a.sentence.text[max(0, a.trigger.start - a.sentence.start - 6) : a.trigger.start - a.sentence.start])
+    return new is not None and _ALREADY.search(text[max(0, at - 40) : at]) is not None
 
 
 def _receivers(e: Event) -> set[str]:

@@ -347,7 +347,7 @@ def _before(chunks, cases, c: Chunk, name, t: int, p: int | None, left_pred: int
         weight = 0.9 if reach else 0.55 if nominal else 0.35 - 0.1 * len(hard)
         return Link(name, "com" if case == "with" else case, weight, c.index, len(preds), -1)
     if case in ("ngoal", "nsrc", "ncom", "gen"):
-        direct = all((m.adnominal or m.quantity) and not m.pred for m in mid)
+        direct = all(m.attribute or (m.quantity and not m.pred) for m in mid)
         plain = {"ngoal": "goal", "nsrc": "src", "ncom": "com", "gen": "gen"}[case]
         if direct:
             return Link(name, plain, 0.9 if case != "gen" else 0.7, c.index, 0, -1)

@@ -13,6 +13,7 @@ from decimal import Decimal
 
 from ..confidence import calibrated, facts_of
 from ..document import Article
+from ..grouping import anew_beside_done
 from ..normalize.fx import to_usd
 from ..records import ROLES_OF, Amount, Capacity, Deal, Figure, Mention, Party, Period
 from ..settle import one_per_counterparty
@@ -252,7 +253,7 @@ def _dedupe(drafts: list[tuple[Group, dict]]) -> list[tuple[Group, dict]]:
     out: list[tuple[Group, dict]] = []
     for g, f in sorted(drafts, key=lambda x: -len(_roles(x[1])) - 2 * (x[1]["amount"] is not None)):
         names, lone = _roles(f).keys(), f["amount"] is None and not _measured(g, f)
-        told = [o for _, o in out if names <= _roles(o).keys() and f["type"] in (o["type"], "partnership")]
+        told = [o for h, o in out if names <= _roles(o).keys() and f["type"] in (o["type"], "partnership") and not any(anew_beside_done(a, b) for a in g.events for b in h.events)]
         if not (lone and told) and not any(f["amount"] is None and _size(f) == _size(o) for o in told):
             out.append((g, f))
     kept = {id(f) for _, f in out}

@@ -62,7 +62,7 @@ def build_events(article: Article) -> list[Event]:
                 if len(told) == 1:
                     take_part(event, events)
                 for part in shares(article, event):
-                    topics.fill(part)
+                    topics.fill(part, events)
                     part.rule_roles = {r: list(ns) for r, ns in part.roles.items()}
                     outside = [] if _complete(part) else topics.links(part)
                     part.facts["stood"] = topics.standing(part, outside)
@@ -228,10 +228,16 @@ def _assign(event: Event, frame, found: list[Link], s: Sentence) -> None:
             role = roles.get("psrc" if inv else "src") or roles.get("subj") if not inv else roles.get("psrc")
         elif case == "com":
             role = roles.get("com")
+            if frame.name in ("invest", "spend", "acquire") and _talks(event) and not any(x.case in ("goal", "obj", "comp") for x in found):
+                # 双葉電機と投資の交渉を進める: whom one talks to is the other side
+                role = roles.get("goal")
         elif case == "obj":
             role = roles.get("obj")
         elif case == "gen":
             role = roles.get("gen")
+            if frame.name == "join" and any(c.func.startswith(("への", "に")) for c in event.chunks[k.chunk + 1 : chunk_at(event.chunks, event.trigger.start)]):
+                # 双葉電機の増資への参加: whose round it is
+                role = roles.get("goal")
             if role and have_subj and role == roles.get("subj"):
                 role = None
         elif case == "genobj":
@@ -293,8 +299,17 @@ def _source(article: Article, s: Sentence, k: Link) -> Link | None:
     return None if k.name.kind == "media" else replace(k, case="source", weight=0.1)
 
 
+def _talks(event: Event) -> bool:
+    """Whether a deal word says what is talked about: 投資の交渉, 買収に向けた協議."""
+    at = chunk_at(event.chunks, event.trigger.start)
+    return event.chunks[at].adnominal and any(c.text.startswith(("交渉", "協議", "話し合い", "商談")) for c in event.chunks[at + 1 : at + 2])
+
+
 #: Who gives what another raises.
 _GIVEN = {"raise": "investor", "borrow": "lender"}
+
+
+_LEADING = ("主導", "率い", "リード", "引き受け", "参加", "参画", "加わ", "応じ")
 
 
 def _leads(event: Event, k: Link) -> bool:
@@ -306,7 +321,10 @@ def _leads(event: Event, k: Link) -> bool:
     if any(c.text.startswith("筆頭") for c in event.chunks[k.chunk + 1 : k.chunk + 2]):
         return True
     after = next((c for c in around if c.pred), None)
-    return after is not None and after.text.startswith(("主導", "率い", "リード", "引き受け", "参加", "加わ", "応じ"))
+    # 調達への参加を検討する: what is done is said of the deal word itself
+    at = chunk_at(event.chunks, event.trigger.start)
+    nouns = event.chunks[at + 1 : at + 2] if k.chunk < at and event.chunks[at].func.startswith(("への", "の", "に")) else []
+    return any(c.text.startswith(_LEADING) for c in ([after] if after is not None else []) + nouns)
 
 
 def _genobj(event: Event, roles: dict[str, str], k: Link) -> str | None:

@@ -137,7 +137,7 @@ _MARKS = re.compile(r"[\W\d_]*")
 _AFTER = re.compile(r"(?:社|グループ|の(?:動き|動向|取り組み|戦略|投資|場合|事例|状況|計画))?[\W_]*(?:\([^()]{1,30}\)[\W_]*)?")
 
 
-def _is_whole(text: str, start: int, end: int) -> bool:
+def is_whole(text: str, start: int, end: int) -> bool:
     """Whether a name is all that a heading says."""
     return len(text) <= 60 and _MARKS.fullmatch(text, 0, start) is not None and _AFTER.fullmatch(text, end) is not None
 
@@ -166,7 +166,7 @@ class Topics:
         if s.heads and s.section != self._heading_section:
             self._heading = {x for c in chunks for n in c.names for x in n.canonical}
             self._heading_section = s.section
-            self._label = [n for c in chunks for n in c.names if _is_whole(s.text, n.start - s.start, n.end - s.start)]
+            self._label = [n for c in chunks for n in c.names if is_whole(s.text, n.start - s.start, n.end - s.start)]
         subj = [n for c in chunks if c.paren == -1 for n in c.names if cases[c.index] in ("topic", "subj") and n.label != "PLACE" and not n.doubtful]
         if not subj and s.heads:
             heading = [[n for n in c.names if n.label != "PLACE"] for c in chunks]

@@ -13,7 +13,7 @@ import re
 from dataclasses import replace
 
 from ..document import Article, Sentence
-from .anchors import anchors, continuation, deal_words, programmes, row
+from .anchors import Above, anchors, continuation, deal_words, member, opens_list, programmes, row
 from .bystanders import is_bystander
 from .cases import Link, effective_cases, group_of, is_inverse, links, predicate_of
 from .chunks import Chunk, chunk_sentence
@@ -43,12 +43,13 @@ def build_events(article: Article) -> list[Event]:
     by_sentence = deal_words(article)
     events: list[Event] = []
     topics = Topics(article)
-    #: The last event of the sentence above a list.
-    above: Event | None = None
+    above = Above()
     for s in article.sentences:
         named = s.named and bool(within(article.names, s))
         chunks, cases = _chunks(article, s) if s.relevant or named else ([], [])
         told = (by_sentence.get(s.index) or anchors(article, s, above))[:MOST_TRIGGERS]
+        items = member(article, s, above) if not told else []
+        told = told or items
         if named and not told and events and s.index - events[-1].sentence.index <= 2:
             told = continuation(article, s)
         if s.kind == "table" and named and not told and article.columns.headings(s):
@@ -62,14 +63,14 @@ def build_events(article: Article) -> list[Event]:
                 if len(told) == 1:
                     take_part(event, events)
                 for part in shares(article, event):
-                    topics.fill(part, events)
+                    if not opens_list(s):
+                        topics.fill(part, events)
                     part.rule_roles = {r: list(ns) for r, ns in part.roles.items()}
                     outside = [] if _complete(part) else topics.links(part)
                     part.facts["stood"] = topics.standing(part, outside)
                     part.links = part.links + outside
                     events.append(part)
-        if s.kind != "bullet":
-            above = events[-1] if events and events[-1].sentence is s else None
+        above.see(s, told, events, bool(items))
         if named or s.heads:
             topics.see(s, chunks, cases, bool(told_at))
     look_back(article, events)
@@ -191,7 +192,9 @@ def _convert(event: Event, frame, lexicon: TriggerLexicon, found: list[Link], at
     """Frames whose meaning hangs on the object: 株式を取得, 資金を調達, データセンターに投資."""
     o = event.objects
     name = frame.name
-    if name in ("acquire", "sell", "buy") and has_object(o, "stake") and event.trigger.text not in ("買収", "TOB", "子会社化", "完全子会社化"):
+    if event.trigger.text == "調達" and _raises_sum(event, at):
+        name = "raise"
+    elif name in ("acquire", "sell", "buy") and has_object(o, "stake") and event.trigger.text not in ("買収", "TOB", "子会社化", "完全子会社化"):
         name = "stakesale" if name == "sell" else "stake"
     elif event.trigger.text == "調達" and (has_object(o, "capital") or not any(has_object(o, k) for k in ("supply", "power", "compute_contract"))):
         name = "raise"
@@ -208,6 +211,15 @@ def _convert(event: Event, frame, lexicon: TriggerLexicon, found: list[Link], at
     frame = lexicon.frames[name]
     event.type = frame.type
     return frame
+
+
+def _raises_sum(event: Event, at: int) -> bool:
+    """Whether what 調達 takes is a sum, so that capital is raised, for whatever purpose: 200億円を調達する, 株式と負債で計200億円の調達."""
+    c = next((x for x in reversed(event.chunks[max(0, at - 2) : at]) if x.figures), None)
+    if c is None or not c.quantity or not (c.func.startswith("を") or (c.func.startswith("の") and c.index == at - 1)):
+        return False
+    # サーバーの20億円の調達
+    return not any(x.func == "の" and has_object(x.text, "supply") for x in event.chunks[max(0, c.index - 1) : c.index])
 
 
 def _assign(event: Event, frame, found: list[Link], s: Sentence) -> None:
@@ -314,7 +326,7 @@ _LEADING = ("主導", "率い", "リード", "引き受け", "参加", "参画",
 
 def _leads(event: Event, k: Link) -> bool:
     """Xが主導した調達, Xなどの投資家が調達を実施: who leads a round or is told as an investor invests in it."""
-    if any(c.text.endswith(("投資家", "株主", "出資者")) for c in event.chunks[k.chunk + 1 : k.chunk + 4] if not c.pred):
+    if not event.chunks[k.chunk].func.startswith(("は", "が", "も")) and any(c.text.endswith(("投資家", "株主", "出資者")) for c in event.chunks[k.chunk + 1 : k.chunk + 4] if not c.pred):
         return True
     # 主導したのはX: what a cleft is filled in by stands behind its predicate
     around = reversed(event.chunks[: k.chunk]) if "cleft" in k.facts else event.chunks[k.chunk + 1 :]

@@ -276,6 +276,10 @@ def links(chunks: list[Chunk], cases: list[str], t: int, tstart: int, tend: int)
 _OF_LISTS = ("subj", "goal", "src", "com", "obj", "by")
 
 
+#: Frames of what two do with each other: AとBが提携した, AとBが合併した.
+_MUTUAL = ("contract", "partner", "jv", "merge")
+
+
 def joined(event) -> list[list[int]]:
     """The links of an event that stand joined in one case, each list as places in ``event.links``: AとBは, A、B、Cに."""
     at = sorted((k.chunk, i) for i, k in enumerate(event.links) if k.chunk >= 0 and k.case in _OF_LISTS)
@@ -290,23 +294,26 @@ def joined(event) -> list[list[int]]:
             lists[-1].append(i)
         else:
             lists.append([i])
-    # of AとBは契約した each may be another side of the deal, unless somebody else is told of
+    # of AとBは契約した each may be another side of the deal, unless somebody else is told of or the verb has no other side
     others = {event.links[i].case for _, i in at}
-    return [x for x in lists if len(x) > 1 and (event.links[x[0]].case != "subj" or others != {"subj"})]
+    alike = others != {"subj"} or (event.frame not in _MUTUAL and event.facts["pred"] == event.facts["chunk"])
+    return [x for x in lists if len(x) > 1 and (event.links[x[0]].case != "subj" or alike)]
 
 
 def _attributive_before(chunks: list[Chunk], t: int) -> int | None:
     """The attributive predicate right before the trigger noun (結んだ → 契約)."""
     for c in reversed(chunks[max(0, t - 3) : t]):
         if c.pred:
-            return c.index if c.adnominal else None
+            # a past form before a comma says what the noun behind it is too: 双葉電機と結んだ、10年間の契約
+            past = c.comma and (c.func.endswith("た") or (c.func == "だ" and c.last.pos[0] == "動詞"))
+            return c.index if c.adnominal or past else None
         if not c.adnominal and not c.quantity:
             return None
     return None
 
 
 def _same_chunk(name, c: Chunk, tstart: int, tend: int) -> Link:
-    if (name.start, name.end) == (tstart, tend):
+    if (name.start, name.end) == (tstart, tend) and name.label in ("ORG", "GOV"):
         # an item of a list that is no more than its name
         return Link(name, "subj", 0.8, c.index, 0, -1, ("member",))
     if name.end <= tstart:

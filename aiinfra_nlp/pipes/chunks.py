@@ -180,7 +180,7 @@ def chunk_sentence(sentence: Sentence, whole: list[tuple[int, int]]) -> list[Chu
     for c in chunks:
         if not c.text:
             c.text = text[c.start - base : c.end - base]
-        if not c.pred and c.last is not None and c.last.pos[0] == "名詞" and c.last.pos[2] == "サ変可能":
+        if not c.pred and c.last is not None and c.last.pos[0] == "名詞" and c.last.pos[2] == "サ変可能" and c.last.start not in protected:
             # a verbal noun that ends the sentence or a clause predicates (体言止め)
             if not c.func and (c.comma or c.index == len(chunks) - 1):
                 c.pred = True

@@ -162,10 +162,12 @@ def _complete(event: Event) -> bool:
 
 def _also_bought(event: Event, frame: str, at: int, found: list[Link]) -> list[Link]:
     """The links, of a name with も right before a verb of buying that has no other object as of its object: 21年には星野電工も買収した."""
+    # 星野電工にも売る, 森田機工との間でも合意した: a counterparty besides the one told before
+    event.facts["also"] = {c for k in found if k.chunk >= 0 and k.case in ("goal", "src", "com") and event.chunks[k.chunk].func.endswith("も") for c in k.name.canonical}
     if frame not in ("acquire", "stake", "buy") or event.inverse or any(k.case in ("obj", "goal", "src", "comp", "genobj", "by") for k in found if k.chunk >= 0):
         return found
     also = [k for k in found if k.case == "subj" and k.chunk == at - 1 and event.chunks[k.chunk].func == "も"]
-    event.facts["also"] = bool(also)
+    event.facts["also"] = {c for k in also for c in k.name.canonical}
     return [replace(k, case="obj", weight=0.9) if any(k is x for x in also) else k for k in found]
 
 
@@ -240,6 +242,8 @@ def _assign(event: Event, frame, found: list[Link], s: Sentence) -> None:
             role = roles.get("psrc" if inv else "src") or roles.get("subj") if not inv else roles.get("psrc")
         elif case == "com":
             role = roles.get("com")
+            if role is None and event.chunks[k.chunk].func.startswith("との間"):
+                role = roles.get("goal")
             if frame.name in ("invest", "spend", "acquire") and _talks(event) and not any(x.case in ("goal", "obj", "comp") for x in found):
                 # 双葉電機と投資の交渉を進める: whom one talks to is the other side
                 role = roles.get("goal")

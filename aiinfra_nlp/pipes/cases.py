@@ -17,9 +17,18 @@ from functools import lru_cache
 from ..resources import read_tsv
 from .chunks import Chunk
 from .clauses import FORMAL, clause_ends, clauses_between, is_cleft, next_predicate
+from .coordination import (
+    ALSO,
+    PLURAL,
+    end_with_bracket,
+    group_of,
+    joined_to,
+    listed_with,
+    next_member,
+    shared_out,
+)
 from .words import words
 
-_PLURAL = re.compile(r"^(?:約|計|大手)?(?:[0-9]+|[一二三四五六七八九十数]+)(?:社|者|行|グループ|か国|カ国|メガバンク|メガ銀)|^(?:各社|各行|両社|両者|陣営|企業連合|連合|コンソーシアム|グループ|企業群|(?:主要|有力|既存|新規|機関|海外|大手|各)?(?:の)?(?:投資家|株主|出資者|投資会社|金融機関|銀行団))|^(?:企業|会社|大手|事業者|ファンド|顔ぶれ)$")
 #: Kinds of organisations that a list is said to be of: A、Bなどの国内大手は, Aといったメーカーに.
 _KIND = re.compile(rf"^.{{0,12}}(?:{words('listed')}|[0-9]+社)$")
 _TITLED = re.compile(r"(?:氏|さん|CEO|COO|CFO|CTO|社長|会長|最高経営責任者|代表|頭取|副社長|幹部|広報担当者)$")
@@ -95,7 +104,7 @@ def effective_cases(chunks: list[Chunk]) -> list[str]:
     cases = [case_of(c) for c in chunks]
     outer = [c.index for c in chunks]
     for c in chunks:
-        if cases[c.index] == "bare" and _PLURAL.match(c.text) and c.comma and c.index < len(chunks) - 1 and not _subject_before(chunks, cases, c.index):
+        if cases[c.index] == "bare" and PLURAL.match(c.text) and c.comma and c.index < len(chunks) - 1 and not _subject_before(chunks, cases, c.index):
             cases[c.index] = "topic"
     for i in reversed(range(len(chunks))):
         c = chunks[i]
@@ -107,91 +116,22 @@ def effective_cases(chunks: list[Chunk]) -> list[str]:
             if (group := group_of(chunks, i)) is not None:
                 cases[i] = cases[group]
                 continue
-            if (other := _listed_with(chunks, i)) is not None:
+            if (other := listed_with(chunks, i)) is not None:
                 cases[i] = cases[other]
                 continue
-            if cases[i] in ("gen", "bare", "and", "adv") and (_PLURAL.match(n.text) or (c.func.startswith(("など", "といった", "のような")) and not n.names and _KIND.search(n.text)) or (c.func.startswith(("の", "など")) and _TITLED.search(n.text))):
+            if cases[i] in ("gen", "bare", "and", "adv") and (PLURAL.match(n.text) or (c.func.startswith(("など", "といった", "のような")) and not n.names and _KIND.search(n.text)) or (c.func.startswith(("の", "など")) and _TITLED.search(n.text))):
                 cases[i] = cases[nxt]
-            elif (to := _joined_to(chunks, cases, i, nxt)) is not None and not (cases[i] == "com" and _subject_before(chunks, cases, i) and c.comma):
+            elif (to := joined_to(chunks, cases, i, nxt)) is not None and not (cases[i] == "com" and _subject_before(chunks, cases, i) and c.comma):
                 # A and B act together on C, unless と only joins two receivers: AはBとCに
                 acts = cases[i] == "with" or (cases[i] == "com" and cases[to] not in ("goal", "src"))
                 together = acts and cases[to] in ("goal", "src", "obj", "bare") and _subject_before(chunks, cases, i)
-                if not together or _shared_out(chunks, to):
+                if not together or shared_out(chunks, to):
                     cases[i] = cases[to]
-            elif cases[i] == "bare" and c.comma and n.start - _end_with_bracket(chunks, i) <= 3 and (member := _next_member(chunks, nxt)) is not None:
+            elif cases[i] == "bare" and c.comma and n.start - end_with_bracket(chunks, i) <= 3 and (member := next_member(chunks, nxt)) is not None:
                 listed = i > 0 and chunks[i - 1].names and cases[i - 1] == "and"
                 if listed or cases[member] in ("topic", "subj") or _subject_before(chunks, cases, i) or any(cases[j] == "bare" and chunks[j].names and chunks[j].paren == c.paren for j in range(i)):
                     cases[i] = cases[member]
     return cases
-
-
-#: A group of companies that acts as one, and what is said of those who make it up: AとBで構成する企業連合, Aが主導するコンソーシアム.
-_GROUP = re.compile(rf".{{0,8}}(?:{words('group')})$")
-_MAKES_UP = re.compile(rf"(?:{words('makes_up')})")
-
-
-def group_of(chunks: list[Chunk], i: int) -> int | None:
-    """The group that a name is said to make up or lead, which acts for it."""
-    c, rest = chunks[i], [x for x in chunks[i + 1 : i + 3] if x.paren == chunks[i].paren]
-    said = bool(rest) and rest[0].pred and not rest[0].comma and c.func in ("で", "から", "が", "も", "などで", "などから", "などが") and _MAKES_UP.match(rest[0].text)
-    group = rest[1:2] if said else rest[:1] if c.func in ("による", "主導の", "主導による", "などによる") else []
-    return group[0].index if group and _GROUP.match(group[0].text) else None
-
-
-_JOINS = ("と", "や", "および", "及び", "並びに", "ならびに", "とともに", "と共に", "に加え", "に加えて")
-
-
-def _joined_to(chunks: list[Chunk], cases: list[str], i: int, nxt: int) -> int | None:
-    """The name that と, や or とともに joins a name to: the next chunk's, past what is said of it behind a bare と."""
-    c = chunks[i]
-    if cases[i] not in ("and", "com", "with") or c.func not in _JOINS:
-        return None
-    if chunks[nxt].names:
-        return nxt
-    far = _next_member(chunks, nxt) if c.func == "と" and not c.comma else None
-    return far if far is not None and cases[far] == "goal" else None
-
-
-def _end_with_bracket(chunks: list[Chunk], i: int) -> int:
-    """Where a chunk ends, with the bracket behind it: 星野電工(東京・港)."""
-    stop = chunks[i].stop
-    for c in chunks[i + 1 :]:
-        if c.paren != i:
-            break
-        stop = c.stop
-    return stop
-
-
-def _next_member(chunks: list[Chunk], i: int) -> int | None:
-    """The next name of a list, past what is said of it: 半導体大手のA、商社のB."""
-    for c in chunks[i : i + 4]:
-        if not c.names and (c.text, c.func) in _ALSO:
-            continue
-        if c.names:
-            return None if c.pred and not c.func.startswith(("だ", "です", "でし", "であ")) else c.index
-        if not c.adnominal or c.pred or c.paren != chunks[i].paren:
-            return None
-    return None
-
-
-#: Words that join the last member to a list: A、B、それにC.
-_ALSO = (("それ", "に"), ("そして", ""), ("さらに", ""), ("さらに", "は"), ("加え", "て"))
-
-
-def _shared_out(chunks: list[Chunk], i: int) -> bool:
-    """Whether each of those before it gets a share: BとCに20億円ずつ, BとCにそれぞれ."""
-    return any("ずつ" in c.text + c.func or c.text.startswith("それぞれ") for c in chunks[i + 1 : i + 4])
-
-
-def _listed_with(chunks: list[Chunk], i: int) -> int | None:
-    """The chunk that A goes with in AのほかB, Aに加えB, AをはじめとするN社."""
-    c = chunks[i]
-    after = [x for x in chunks[i + 1 : i + 6] if x.paren == c.paren]
-    if c.func.startswith("の") and after and after[0].text.startswith(("ほか", "他")):
-        after = after[1:]
-    elif not c.func.startswith(("をはじめ", "はじめ", "を含", "を筆頭", "を中心")):
-        return None
-    return next((x.index for x in after if x.names or _PLURAL.match(x.text)), None)
 
 
 def _subject_before(chunks: list[Chunk], cases: list[str], i: int) -> bool:
@@ -288,7 +228,7 @@ def joined(event) -> list[list[int]]:
         k = event.links[i]
         last = event.links[lists[-1][-1]] if lists else None
         together = last is not None and last.case == k.case and last.clauses == k.clauses and last.weight == k.weight and chunk - last.chunk <= 4 and all(
-            c.paren != -1 or (c.adnominal and not c.pred and not c.names) or (c.text, c.func) in _ALSO for c in event.chunks[last.chunk + 1 : chunk]
+            c.paren != -1 or (c.adnominal and not c.pred and not c.names) or (c.text, c.func) in ALSO for c in event.chunks[last.chunk + 1 : chunk]
         )
         if together and last.name.canonical != k.name.canonical:
             lists[-1].append(i)

@@ -15,10 +15,11 @@ from dataclasses import replace
 from ..document import Article, Sentence
 from .anchors import Above, anchors, continuation, deal_words, member, opens_list, programmes, row
 from .bystanders import is_bystander
-from .cases import Link, effective_cases, group_of, is_inverse, links, predicate_of
+from .cases import Link, effective_cases, is_inverse, links, predicate_of
 from .chunks import Chunk, chunk_sentence
 from .clauses import clause_borders, same_clause, told_already
 from .context import Topics, look_back, take_part
+from .coordination import group_of
 from .events import Event, chunk_at, has_object, nearest, within
 from .goods import settle_goods
 from .lists import shares

@@ -19,9 +19,11 @@ def apart(a: Event, b: Event) -> bool:
     one, other = a.facts.get("share"), b.facts.get("share")
     if one and other and one[0] == other[0] and one != other:
         return True
-    if _again_as_much(a, b):
+    if _again_as_much(a, b) or anew_beside_done(a, b) or anew_beside_done(b, a):
         return True
-    also = a.facts.get("also") or b.facts.get("also")
+    also = bool(a.facts.get("also") or b.facts.get("also"))
+    if _besides(a, b) or _besides(b, a):
+        return True
     if not (also or a.sentence is b.sentence) or a.trigger.row is not b.trigger.row or not a.trigger.row.word:
         return False
     mine, its = _receivers(a), _receivers(b)
@@ -42,6 +44,28 @@ def _again_as_much(a: Event, b: Event) -> bool:
     series = [set(_SERIES.findall(e.sentence.text)) for e in (a, b)]
     anew = series[0].isdisjoint(series[1]) if all(series) else _ANEW.search(later.sentence.text) is not None
     return all(months) and months[0].isdisjoint(months[1]) and done and anew
+
+
+def _besides(a: Event, b: Event) -> bool:
+    """Whether one event tells of a counterparty besides the one that the other has: 楽天にも売る beside NTTに売る."""
+    also = a.facts.get("also")
+    if not also or a.frame != b.frame or b.facts.get("also") == also or not a.trigger.row.word:
+        return False
+    its = {c: k.case for k in b.links if k.chunk >= 0 for c in k.name.canonical}
+    return also.isdisjoint(its) and any(case in ("goal", "src", "com", "obj") for case in its.values())
+
+
+_NEW = re.compile(r"(?:新たな|新規の?|追加の?|さらなる)$")
+_ALREADY = re.compile(r"すでに|既に|これまで|過去に|以前|先に|現在")
+
+
+def anew_beside_done(a: Event, b: Event) -> bool:
+    """Whether one event is a new deal under consideration, without a sum, and the other one that is done: 新たな出資を検討している; これまでに20億円を出資している."""
+    if a.sentence is b.sentence or a.status not in ("in_talks", "planned") or a.amount is not None or b.amount is None or b.status in ("in_talks", "planned"):
+        return False
+    text, at = b.sentence.text, b.trigger.start - b.sentence.start
+    new = _NEW.search(a.sentence.text[max(0, a.trigger.start - a.sentence.start - 6) : a.trigger.start - a.sentence.start])
+    return new is not None and _ALREADY.search(text[max(0, at - 40) : at]) is not None
 
 
 def _receivers(e: Event) -> set[str]:

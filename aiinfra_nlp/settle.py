@@ -14,6 +14,7 @@ from collections.abc import Mapping, Sequence
 from . import features as F
 from . import grouping
 from .gazetteer import Gazetteer
+from .pipes.cases import joined
 from .pipes.events import Event
 
 Votes = dict[str, dict[str, float]]
@@ -219,7 +220,11 @@ def _both_sides(dtype: str, parties: dict[str, str], votes: Votes, events: Seque
     if got is None or len(parties) < 2 or set(parties.values()) not in ({pay}, {got}):
         return
     missing, side, now = (got, "payee", "payer") if pay in parties.values() else (pay, "payer", "payee")
-    best = max(parties, key=lambda c: votes[c].get(side, 0) / max(votes[c].get(now, 0), 1e-6))
+    # what is said of the members of a list is said of all: none of A、B、Cが購入した sells
+    listed = {c for e in events for members in joined(e) for i in members for c in e.links[i].name.canonical}
+    best = max((c for c in parties if c not in listed), key=lambda c: votes[c].get(side, 0) / max(votes[c].get(now, 0), 1e-6), default=None)
+    if best is None:
+        return
     if dtype == "financing" and missing == pay and not any(best in k.name.canonical and k.name.kind in _LENDERS for e in events for k in e.links):
         return
     if votes[best].get(side, 0) >= 0.12:

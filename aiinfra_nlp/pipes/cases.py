@@ -21,15 +21,25 @@ from .clauses import (
     apart_from,
     clause_ends,
     clauses_between,
+    is_cleft,
     is_said,
     next_predicate,
     predicate_of,
     told_of,
 )
+from .coordination import (
+    ALSO,
+    PLURAL,
+    end_with_bracket,
+    group_of,
+    joined_to,
+    listed_with,
+    next_member,
+    shared_out,
+)
 from .holders import facts_of
 from .words import words
 
-_PLURAL = re.compile(r"^(?:約|計|大手)?(?:[0-9]+|[一二三四五六七八九十数]+)(?:社|者|行|グループ|か国|カ国|メガバンク|メガ銀)|^(?:各社|両社|両者|陣営|企業連合|連合|コンソーシアム|グループ|企業群|(?:主要|有力|既存|新規|機関|海外|大手)?(?:の)?(?:投資家|株主|出資者|投資会社|金融機関|銀行団))|^(?:企業|会社|大手|事業者|ファンド|顔ぶれ)$")
 #: Kinds of organisations that a list is said to be of: A、Bなどの国内大手は, Aといったメーカーに.
 _KIND = re.compile(rf"^.{{0,12}}(?:{words('listed')}|[0-9]+社)$")
 _TITLED = re.compile(r"(?:氏|さん|CEO|COO|CFO|CTO|社長|会長|最高経営責任者|代表|頭取|副社長|幹部|広報担当者)$")
@@ -105,7 +115,7 @@ def effective_cases(chunks: list[Chunk]) -> list[str]:
     cases = [case_of(c) for c in chunks]
     outer = [c.index for c in chunks]
     for c in chunks:
-        if cases[c.index] == "bare" and _PLURAL.match(c.text) and c.comma and not _subject_before(chunks, cases, c.index):
+        if cases[c.index] == "bare" and PLURAL.match(c.text) and c.comma and c.index < len(chunks) - 1 and not _subject_before(chunks, cases, c.index):
             cases[c.index] = "topic"
     for i in reversed(range(len(chunks))):
         c = chunks[i]
@@ -114,83 +124,31 @@ def effective_cases(chunks: list[Chunk]) -> list[str]:
             continue
         n = chunks[nxt]
         if c.names and not c.pred:
-            if (other := _listed_with(chunks, i)) is not None:
+            if (group := group_of(chunks, i)) is not None:
+                cases[i] = cases[group]
+                continue
+            if (other := listed_with(chunks, i)) is not None:
                 cases[i] = cases[other]
                 continue
-            if cases[i] in ("gen", "bare", "and", "adv") and (_PLURAL.match(n.text) or (c.func.startswith(("など", "といった", "のような")) and not n.names and _KIND.search(n.text)) or (c.func.startswith(("の", "など")) and _TITLED.search(n.text))):
+            if cases[i] in ("gen", "bare", "and", "adv") and (PLURAL.match(n.text) or (c.func.startswith(("など", "といった", "のような")) and not n.names and _KIND.search(n.text)) or (c.func.startswith(("の", "など")) and _TITLED.search(n.text))):
                 cases[i] = cases[nxt]
-            elif (to := _joined_to(chunks, cases, i, nxt)) is not None and not (cases[i] == "com" and _subject_before(chunks, cases, i) and c.comma):
+            elif (to := joined_to(chunks, cases, i, nxt)) is not None and not (cases[i] == "com" and _subject_before(chunks, cases, i) and c.comma):
                 # A and B act together on C, unless と only joins two receivers: AはBとCに
                 acts = cases[i] == "with" or (cases[i] == "com" and cases[to] not in ("goal", "src"))
                 together = acts and cases[to] in ("goal", "src", "obj", "bare") and _subject_before(chunks, cases, i)
-                if not together or _shared_out(chunks, to):
+                if not together or shared_out(chunks, to):
                     cases[i] = cases[to]
-            elif cases[i] == "bare" and c.comma and n.start - _end_with_bracket(chunks, i) <= 3 and (member := _next_member(chunks, nxt)) is not None:
+            elif cases[i] == "bare" and c.comma and n.start - end_with_bracket(chunks, i) <= 3 and (member := next_member(chunks, nxt)) is not None:
                 listed = i > 0 and chunks[i - 1].names and cases[i - 1] == "and"
                 if listed or cases[member] in ("topic", "subj") or _subject_before(chunks, cases, i) or any(cases[j] == "bare" and chunks[j].names and chunks[j].paren == c.paren for j in range(i)):
                     cases[i] = cases[member]
     return cases
 
 
-_JOINS = ("と", "や", "および", "及び", "並びに", "ならびに", "とともに", "と共に", "に加え", "に加えて")
-
-
-def _joined_to(chunks: list[Chunk], cases: list[str], i: int, nxt: int) -> int | None:
-    """The name that と, や or とともに joins a name to: the next chunk's, past what is said of it behind a bare と."""
-    c = chunks[i]
-    if cases[i] not in ("and", "com", "with") or c.func not in _JOINS:
-        return None
-    if chunks[nxt].names:
-        return nxt
-    far = _next_member(chunks, nxt) if c.func == "と" and not c.comma else None
-    return far if far is not None and cases[far] == "goal" else None
-
-
-def _end_with_bracket(chunks: list[Chunk], i: int) -> int:
-    """Where a chunk ends, with the bracket behind it: 星野電工(東京・港)."""
-    stop = chunks[i].stop
-    for c in chunks[i + 1 :]:
-        if c.paren != i:
-            break
-        stop = c.stop
-    return stop
-
-
-def _next_member(chunks: list[Chunk], i: int) -> int | None:
-    """The next name of a list, past what is said of it: 半導体大手のA、商社のB."""
-    for c in chunks[i : i + 4]:
-        if not c.names and (c.text, c.func) in _ALSO:
-            continue
-        if c.names:
-            return None if c.pred and not c.func.startswith(("だ", "です", "でし", "であ")) else c.index
-        if not c.adnominal or c.pred or c.paren != chunks[i].paren:
-            return None
-    return None
-
-
-#: Words that join the last member to a list: A、B、それにC.
-_ALSO = (("それ", "に"), ("そして", ""), ("さらに", ""), ("さらに", "は"), ("加え", "て"))
-
-
-def _shared_out(chunks: list[Chunk], i: int) -> bool:
-    """Whether each of those before it gets a share: BとCに20億円ずつ, BとCにそれぞれ."""
-    return any("ずつ" in c.text + c.func or c.text.startswith("それぞれ") for c in chunks[i + 1 : i + 4])
-
-
-def _listed_with(chunks: list[Chunk], i: int) -> int | None:
-    """The chunk that A goes with in AのほかB, Aに加えB, AをはじめとするN社."""
-    c = chunks[i]
-    after = [x for x in chunks[i + 1 : i + 6] if x.paren == c.paren]
-    if c.func.startswith("の") and after and after[0].text.startswith(("ほか", "他")):
-        after = after[1:]
-    elif not c.func.startswith(("をはじめ", "はじめ", "を含", "を筆頭", "を中心")):
-        return None
-    return next((x.index for x in after if x.names or _PLURAL.match(x.text)), None)
-
-
 def _subject_before(chunks: list[Chunk], cases: list[str], i: int) -> bool:
-    """Whether a subject stands before a chunk, other than that of a clause which says who stands there: アルトマン氏が支援するA、."""
-    return any(cases[j] == "topic" or (cases[j] == "subj" and not told_of(chunks, j, i)) for j in range(i))
+    """Whether a subject stands before a chunk, other than that of a clause which says who stands there: アルトマン氏が支援するA、; 双葉電機が契約したのはA、."""
+    focus = next((j for j in reversed(range(i)) if is_cleft(chunks[j])), -1)
+    return any(cases[j] == "topic" or (cases[j] == "subj" and not told_of(chunks, j, i)) for j in range(focus + 1, i))
 
 
 @lru_cache(maxsize=1)
@@ -257,6 +215,10 @@ def links(chunks: list[Chunk], cases: list[str], t: int, tstart: int, tend: int,
 _OF_LISTS = ("subj", "goal", "src", "com", "obj", "by")
 
 
+#: Frames of what two do with each other: AとBが提携した, AとBが合併した.
+_MUTUAL = ("contract", "partner", "jv", "merge")
+
+
 def joined(event) -> list[list[int]]:
     """The links of an event that stand joined in one case, each list as places in ``event.links``: AとBは, A、B、Cに."""
     at = sorted((k.chunk, i) for i, k in enumerate(event.links) if k.chunk >= 0 and k.case in _OF_LISTS)
@@ -265,28 +227,34 @@ def joined(event) -> list[list[int]]:
         k = event.links[i]
         last = event.links[lists[-1][-1]] if lists else None
         together = last is not None and last.case == k.case and last.clauses == k.clauses and last.weight == k.weight and chunk - last.chunk <= 4 and all(
-            c.paren != -1 or (c.adnominal and not c.pred and not c.names) or (c.text, c.func) in _ALSO for c in event.chunks[last.chunk + 1 : chunk]
+            c.paren != -1 or (c.adnominal and not c.pred and not c.names) or (c.text, c.func) in ALSO for c in event.chunks[last.chunk + 1 : chunk]
         )
         if together and last.name.canonical != k.name.canonical:
             lists[-1].append(i)
         else:
             lists.append([i])
-    # of AとBは契約した each may be another side of the deal, unless somebody else is told of
+    # of AとBは契約した each may be another side of the deal, unless somebody else is told of or the verb has no other side
     others = {event.links[i].case for _, i in at}
-    return [x for x in lists if len(x) > 1 and (event.links[x[0]].case != "subj" or others != {"subj"})]
+    alike = others != {"subj"} or (event.frame not in _MUTUAL and event.facts["pred"] == event.facts["chunk"])
+    return [x for x in lists if len(x) > 1 and (event.links[x[0]].case != "subj" or alike)]
 
 
 def _attributive_before(chunks: list[Chunk], t: int) -> int | None:
     """The attributive predicate right before the trigger noun (結んだ → 契約)."""
     for c in reversed(chunks[max(0, t - 3) : t]):
         if c.pred:
-            return c.index if c.adnominal else None
+            # a past form before a comma says what the noun behind it is too: 双葉電機と結んだ、10年間の契約
+            past = c.comma and (c.func.endswith("た") or (c.func == "だ" and c.last.pos[0] == "動詞"))
+            return c.index if c.adnominal or past else None
         if not c.adnominal and not c.quantity:
             return None
     return None
 
 
 def _same_chunk(name, c: Chunk, tstart: int, tend: int) -> Link:
+    if (name.start, name.end) == (tstart, tend) and name.label in ("ORG", "GOV"):
+        # an item of a list that is no more than its name
+        return Link(name, "subj", 0.8, c.index, 0, -1, ("member",))
     if name.end <= tstart:
         return Link(name, "comp", 0.8, c.index, 0, -1)
     return Link(name, "bare", 0.2, c.index, 0, 1)
@@ -334,7 +302,7 @@ def _before(chunks, cases, c: Chunk, name, t: int, p: int | None, left_pred: int
         weight = 0.9 if reach else 0.55 if nominal else 0.35 - 0.1 * len(hard)
         return Link(name, "com" if case == "with" else case, weight, c.index, len(preds), -1)
     if case in ("ngoal", "nsrc", "ncom", "gen"):
-        direct = all((m.adnominal or m.quantity) and not m.pred for m in mid)
+        direct = all(m.attribute or (m.quantity and not m.pred) for m in mid)
         plain = {"ngoal": "goal", "nsrc": "src", "ncom": "com", "gen": "gen"}[case]
         if direct:
             return Link(name, plain, 0.9 if case != "gen" else 0.7, c.index, 0, -1)
@@ -388,6 +356,10 @@ def _after(chunks, cases, c: Chunk, name, t: int, p: int | None, around: list[Re
     mid = chunks[t + 1 : c.index]
     case = cases[c.index]
     trig = chunks[t]
+    told = t if trig.pred else p
+    if told is not None and told < c.index and is_cleft(chunks[told]) and (focus := {"bare": "is"}.get(case, case)) in ("is", "goal", "src", "com", "by", "obj"):
+        # what a cleft is filled in by stands in the case that it would have before the deal word
+        return Link(name, focus, 0.85 if focus == "is" else 0.7, c.index, 0, 1, ("cleft",))
     if (trig.pred and trig.adnominal and all((m.adnominal or m.quantity) and not m.pred for m in mid)) or any(_heads(chunks, cases, r, t, p, c.index) for r in around):
         return Link(name, "head", 0.75, c.index, 0, 1)
     if cases[t] in ("topic", "subj") and not any(m.pred for m in mid) and case in ("bare", "and", "com"):

@@ -58,8 +58,13 @@ class Chunk:
     def adnominal(self) -> bool:
         """A predicate in attributive form, or a noun with の: it modifies the next noun."""
         return not self.comma and (
-            self.func.endswith(_ADNOMINAL) or (self.pred and (self.func or self.text).endswith(_ATTRIBUTIVE))
+            self.func == "な" or self.func.endswith(_ADNOMINAL) or (self.pred and (self.func or self.text).endswith(_ATTRIBUTIVE))
         )
+
+    @property
+    def attribute(self) -> bool:
+        """A noun with の or an adjective, which modifies the next noun and is no clause of its own: 新たな, 新しい, 総額80億円の."""
+        return self.adnominal and (not self.pred or (self.last is not None and self.last.pos[0] == "形容詞" and not self.func))
 
 
 def chunk_sentence(sentence: Sentence, whole: list[tuple[int, int]]) -> list[Chunk]:
@@ -175,7 +180,7 @@ def chunk_sentence(sentence: Sentence, whole: list[tuple[int, int]]) -> list[Chu
     for c in chunks:
         if not c.text:
             c.text = text[c.start - base : c.end - base]
-        if not c.pred and c.last is not None and c.last.pos[0] == "名詞" and c.last.pos[2] == "サ変可能":
+        if not c.pred and c.last is not None and c.last.pos[0] == "名詞" and c.last.pos[2] == "サ変可能" and c.last.start not in protected:
             # a verbal noun that ends the sentence or a clause predicates (体言止め)
             if not c.func and (c.comma or c.index == len(chunks) - 1):
                 c.pred = True

@@ -23,6 +23,8 @@ def is_formal(c: Chunk) -> bool:
     """Whether a chunk is a noun that a clause before it only fills in."""
     return _FORMAL.match(c.text) is not None and not any(n.start == c.start for n in c.names)
 
+_CLEFT = re.compile(r"の(?:は|が|も)$")
+
 
 def next_predicate(chunks: list[Chunk], i: int) -> int | None:
     """Index of the first predicate to the right of chunk ``i`` at the same bracket level."""
@@ -53,16 +55,19 @@ def told_of(chunks: list[Chunk], j: int, i: int) -> bool:
     """Whether the subject in chunk ``j`` is that of a clause which ends before chunk ``i`` and says what a noun is."""
     first = next_predicate(chunks, j)
     return first is not None and first < i and chunks[first].adnominal
+def is_cleft(c: Chunk) -> bool:
+    """Whether a predicate is made a topic that what follows it fills in: 助成するのは、Aに10億円; 契約したのがBだ."""
+    return c.pred and c.paren == -1 and _CLEFT.search(c.func) is not None
 
 
 def clause_ends(chunks: list[Chunk]) -> list[int]:
     """For each chunk how many clauses end before it."""
-    return [0, *accumulate(c.pred and not c.adnominal and c.paren == -1 for c in chunks)]
+    return [0, *accumulate(c.pred and not c.adnominal and c.paren == -1 and not is_cleft(c) for c in chunks)]
 
 
 def closed(chunks: list[Chunk], start: int, stop: int) -> list[int]:
     """The chunks from ``start`` to ``stop`` (exclusive) at which a comma ends a clause."""
-    return [c.index for c in chunks[start:stop] if c.paren == -1 and c.comma and c.pred and not c.adnominal]
+    return [c.index for c in chunks[start:stop] if c.paren == -1 and c.comma and c.pred and not c.adnominal and not is_cleft(c)]
 
 
 def clause_borders(chunks: list[Chunk], cases: list[str], told: set[int]) -> list[int]:
@@ -80,7 +85,7 @@ def clause_borders(chunks: list[Chunk], cases: list[str], told: set[int]) -> lis
     borders = []
     for i, j in pairwise(actors):
         ends = closed(chunks, i + 1, j)
-        if ends and any(i < x <= ends[-1] for x in told) and any(x > j for x in told):
+        if ends and any(i < x <= ends[-1] for x in told) and any(x > ends[-1] for x in told):
             borders.append(ends[-1] + 1)
     return borders
 

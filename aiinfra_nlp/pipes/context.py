@@ -61,6 +61,34 @@ def goes_on(text: str) -> tuple[str, int]:
     return "", 0
 
 
+#: What one joins of a deal, in the case of に: 連合には, 融資団に, この枠組みにも.
+_WHOLE = re.compile(rf"(?:{words('whole')})$")
+#: The roles of who joins a round, in the other deals that one may join.
+_JOINS = {
+    "acquisition": {"investor": "acquirer", "investee": "target"}, "financing": {"investor": "lender", "investee": "borrower"},
+    "joint_venture": {"investor": "partner", "investee": "partner"}, "partnership": {"investor": "partner", "investee": "partner"},
+}
+
+
+def take_part(event: Event, events: list[Event]) -> None:
+    """Make whoever joins (加わる, 参加した) a party of the deal told just before, if its own sentence names none: 協調融資を組成した。双葉銀行など3行が参加した."""
+    i = event.sentence.index
+    near = [e for e in events[-8:] if 0 < i - e.sentence.index <= 2 and e.trigger.row.strength > 1]
+    if event.frame != "join" or not near:
+        return
+    of = max(near, key=lambda e: (e.sentence.index, e.trigger.row.strength, e.trigger.start))
+    elsewhere = any(event.cases[c.index] == "goal" and not c.names and not _WHOLE.search(c.text) for c in event.chunks[: event.facts["chunk"]])
+    if of.type not in _JOINS or elsewhere:
+        return
+    table = _JOINS[of.type]
+    event.type = of.type
+    roles, event.roles = event.roles, {}
+    for r, names in roles.items():
+        event.roles.setdefault(table.get(r, r), []).extend(names)
+    event.weights = {(table.get(r, r), c): w for (r, c), w in event.weights.items()}
+    event.facts["needs"] = True
+
+
 def look_back(article: Article, events: list[Event]) -> None:
     """Note with each event what was told just before it, in the heading above it and in the title: 「内訳はA社が5億円」 speaks of the deal before."""
     heads: dict[int, Event] = {}
@@ -109,7 +137,7 @@ _MARKS = re.compile(r"[\W\d_]*")
 _AFTER = re.compile(r"(?:社|グループ|の(?:動き|動向|取り組み|戦略|投資|場合|事例|状況|計画))?[\W_]*(?:\([^()]{1,30}\)[\W_]*)?")
 
 
-def _is_whole(text: str, start: int, end: int) -> bool:
+def is_whole(text: str, start: int, end: int) -> bool:
     """Whether a name is all that a heading says."""
     return len(text) <= 60 and _MARKS.fullmatch(text, 0, start) is not None and _AFTER.fullmatch(text, end) is not None
 
@@ -138,7 +166,7 @@ class Topics:
         if s.heads and s.section != self._heading_section:
             self._heading = {x for c in chunks for n in c.names for x in n.canonical}
             self._heading_section = s.section
-            self._label = [n for c in chunks for n in c.names if _is_whole(s.text, n.start - s.start, n.end - s.start)]
+            self._label = [n for c in chunks for n in c.names if is_whole(s.text, n.start - s.start, n.end - s.start)]
         subj = [n for c in chunks if c.paren == -1 for n in c.names if cases[c.index] in ("topic", "subj") and n.label != "PLACE" and not n.doubtful]
         if not subj and s.heads:
             heading = [[n for n in c.names if n.label != "PLACE"] for c in chunks]
@@ -234,8 +262,8 @@ class Topics:
         acts = any(event.cases[c.index] in ("topic", "subj") and c.paren == -1 and (c.names or _SOMEBODY.search(c.text)) for c in event.chunks)
         return [] if acts else self._label
 
-    def fill(self, event: Event) -> None:
-        """Give an event without its main party the last topic before it."""
+    def fill(self, event: Event, events: list[Event]) -> None:
+        """Give an event without its main party the last topic before it, unless somebody else acts in it and that one was told just before to be on the other side of such a deal; then who was in its place."""
         main = ROLES_OF[event.type][0]
         if event.frame in ("raise", "borrow", "getgrant", "provide", "win", "powersell") or event.inverse:
             main = {"investment": "investee", "financing": "borrower", "subsidy": "recipient", "acquisition": "target"}.get(event.type, "provider")
@@ -250,10 +278,17 @@ class Topics:
             return
         s = event.sentence
         label = [(s.index, s.block, self._labels(event))]
+        # a sentence without a subject goes on with that of the one before, whatever that did
+        acts = any(k.case == "subj" and k.weight >= 0.5 for k in event.links)
+        near = [e for e in events[-8:] if acts and s.index - 2 <= e.sentence.index < s.index and e.type == event.type]
+        was = {c: (r, n) for e in near for r, ns in e.rule_roles.items() if r not in e.inherited for n in ns for c in n.canonical}
+        same = [n for r, n in was.values() if r == main and not set(n.canonical) & event.names]
         for index, block, names in (*label, *reversed(self._topics)):
             if s.index - index > 4 and block != s.block:
                 break
             pick = [n for n in names[-3:] if not (set(n.canonical) & (event.names | event.facts.get("apart", set())))]
+            if pick and was.get(pick[0].canonical[0], (main,))[0] != main:
+                pick = same[-1:]
             if pick:
                 n = pick[0]
                 event.roles[main] = [n]

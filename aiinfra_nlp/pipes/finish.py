@@ -13,6 +13,7 @@ from decimal import Decimal
 
 from ..confidence import calibrated, facts_of
 from ..document import Article
+from ..grouping import anew_beside_done
 from ..normalize.fx import to_usd
 from ..records import ROLES_OF, Amount, Capacity, Deal, Figure, Mention, Party, Period
 from ..settle import one_per_counterparty
@@ -222,27 +223,34 @@ _ROUNDED = (Decimal("0.94"), Decimal("1.03"))
 def _is_sum_of_parts(f: dict, others: list[dict]) -> bool:
     """Whether a record adds up what others tell of each of its payers, or of each of its payees: 計150億ドル where A gives 100億 and B 50億 (contract, section 1)."""
     roles, whole = _roles(f), f["amount"]
-    value = None if whole is None else next((x for x in (whole.value, whole.high, whole.low) if x is not None), None)
+    value = None if whole is None else _stated(whole)
     if whole is not None and not value:
         return False
     return any(_adds_up(f, others, roles, side, value) for side in ROLES_OF[f["type"]])
 
 
+def _stated(amount) -> Decimal | None:
+    return next((x for x in (amount.value, amount.high, amount.low) if x is not None), None)
+
+
 def _adds_up(f: dict, others: list[dict], roles: dict[str, str], side: str, value: Decimal | None) -> bool:
+    """Whether others give each member of a side its part; of the whole itself only some may be named, or none, if the parts come to its sum."""
     members = {c for c, r in roles.items() if r == side}
-    if len(members) < 2:
-        return False
     rest = {(c, r) for c, r in roles.items() if r != side}
-    parts: dict[str, Decimal] = {}
+    if len(members) < 2 and (value is None or not rest):
+        return False
+    parts: dict[frozenset[str], Decimal] = {}
     for o in others:
         mine = _roles(o)
-        own = [c for c, r in mine.items() if r == side]
-        amount = o["amount"]
-        fits = o["type"] == f["type"] and len(own) == 1 and own[0] in members and rest <= {(c, r) for c, r in mine.items() if r != side}
-        stated = None if amount is None else next((x for x in (amount.value, amount.high, amount.low) if x is not None), None)
-        if fits and stated is not None and (value is None or amount.currency == f["amount"].currency):
-            parts[own[0]] = stated
-    return parts.keys() == members and (value is None or _ROUNDED[0] <= sum(parts.values()) / value <= _ROUNDED[1])
+        own = frozenset(c for c, r in mine.items() if r == side)
+        fits = o["type"] == f["type"] and own and o["amount"] is not None and rest <= {(c, r) for c, r in mine.items() if r != side}
+        stated = _stated(o["amount"]) if fits else None
+        if stated is not None and (value is None or (o["amount"].currency == f["amount"].currency and stated < value)):
+            parts[own] = parts.get(own, Decimal(0)) + stated
+    owners = {c for own in parts for c in own}
+    if value is None:
+        return parts.keys() == {frozenset((c,)) for c in members}
+    return len(parts) > 1 and members <= owners and _ROUNDED[0] <= sum(parts.values()) / value <= _ROUNDED[1]
 
 
 def _dedupe(drafts: list[tuple[Group, dict]]) -> list[tuple[Group, dict]]:
@@ -252,7 +260,7 @@ def _dedupe(drafts: list[tuple[Group, dict]]) -> list[tuple[Group, dict]]:
     out: list[tuple[Group, dict]] = []
     for g, f in sorted(drafts, key=lambda x: -len(_roles(x[1])) - 2 * (x[1]["amount"] is not None)):
         names, lone = _roles(f).keys(), f["amount"] is None and not _measured(g, f)
-        told = [o for _, o in out if names <= _roles(o).keys() and f["type"] in (o["type"], "partnership")]
+        told = [o for h, o in out if names <= _roles(o).keys() and f["type"] in (o["type"], "partnership") and not any(anew_beside_done(a, b) for a in g.events for b in h.events)]
         if not (lone and told) and not any(f["amount"] is None and _size(f) == _size(o) for o in told):
             out.append((g, f))
     kept = {id(f) for _, f in out}

@@ -13,11 +13,13 @@ import re
 from dataclasses import replace
 
 from ..document import Article, Sentence
+from .anchors import Above, anchors, continuation, deal_words, member, opens_list, programmes, row
 from .bystanders import is_bystander
 from .cases import Link, effective_cases, is_inverse, links
 from .chunks import Chunk, chunk_sentence
 from .clauses import Relative, apart_from, clause_borders, predicate_of, relatives, same_clause, told_already
-from .context import Topics, goes_on, look_back
+from .context import Topics, look_back, take_part
+from .coordination import group_of
 from .events import Event, chunk_at, has_object, nearest, within
 from .goods import settle_goods
 from .holders import role_of
@@ -28,7 +30,7 @@ from .status import denied, judge
 from .sums import find_quantities
 from .themes import heads_line
 from .times import notice
-from .triggers import Trigger, TriggerLexicon, TriggerRow
+from .triggers import Trigger, TriggerLexicon
 from .words import words
 
 #: What one sentence may hold, so that the time stays in proportion to the text whatever it is
@@ -40,39 +42,38 @@ def build_events(article: Article) -> list[Event]:
     """All events of an article, in text order, gaps filled from the topics before them."""
     lexicon = TriggerLexicon.default()
     speak_for_companies(article)
-    programmes = _programmes(article)
-    by_sentence: dict[int, list[Trigger]] = {}
-    for t in article.triggers:
-        s = article.sentence_at(t.start)
-        if s is not None and s.relevant:
-            by_sentence.setdefault(s.index, []).append(t)
+    named_programmes = programmes(article)
+    by_sentence = deal_words(article)
     events: list[Event] = []
     topics = Topics(article)
-    #: The last event of the sentence above a list.
-    above: Event | None = None
+    above = Above()
     for s in article.sentences:
         named = s.named and bool(within(article.names, s))
         chunks, cases = _chunks(article, s) if s.relevant or named else ([], [])
-        told = (by_sentence.get(s.index) or _anchors(article, s, above))[:MOST_TRIGGERS]
+        told = (by_sentence.get(s.index) or anchors(article, s, above))[:MOST_TRIGGERS]
+        items = member(article, s, above) if not told else []
+        told = told or items
         if named and not told and events and s.index - events[-1].sentence.index <= 2:
-            told = _continuation(article, s)
+            told = continuation(article, s)
         if s.kind == "table" and named and not told and article.columns.headings(s):
-            told = _row(article, s, chunks)
+            told = row(article, s, chunks)
         told_at = {at for t in told if t.row.word and t.row.strength and (at := chunk_at(chunks, t.start)) is not None}
         borders, found = clause_borders(chunks, cases, told_at), relatives(chunks, cases)
         told = [_of_the_purchase(t, s, events) for t in told]
-        for t in [] if s.repeats else told + programmes.get(s.index, []):
+        for t in [] if s.repeats else told + named_programmes.get(s.index, []):
             event = _event(article, s, chunks, cases, t, lexicon, told_at, borders, found)
             if event is not None:
+                if len(told) == 1:
+                    take_part(event, events)
                 for part in shares(article, event):
-                    topics.fill(part)
+                    if not opens_list(s):
+                        topics.fill(part, events)
                     part.rule_roles = {r: list(ns) for r, ns in part.roles.items()}
                     outside = [] if _complete(part) else topics.links(part)
                     part.facts["stood"] = topics.standing(part, outside)
                     part.links = part.links + outside
                     events.append(part)
-        if s.kind != "bullet":
-            above = events[-1] if events and events[-1].sentence is s else None
+        above.see(s, told, events, bool(items))
         if named or s.heads:
             topics.see(s, chunks, cases, bool(told_at))
     look_back(article, events)
@@ -80,75 +81,10 @@ def build_events(article: Article) -> list[Event]:
     return events
 
 
-#: The row of a named programme (Stargate): naming it beside its partners tells of it, without any verb.
-_PROGRAMME_ROW = TriggerRow("(programme)", False, "jv", 0, ("learned",), (), ())
-
-
-def _programmes(article: Article) -> dict[int, list[Trigger]]:
-    """Named programmes as triggers, the first mention in each sentence."""
-    out: dict[int, list[Trigger]] = {}
-    for n in article.names:
-        s = article.sentence_at(n.start) if n.label == "PROGRAMME" else None
-        if s is not None and s.named and s.index not in out:
-            s.relevant = True
-            out[s.index] = [Trigger(n.start, n.end, _PROGRAMME_ROW)]
-    return out
-
-
 def _of_the_purchase(t: Trigger, s: Sentence, events: list[Event]) -> Trigger:
     """The trigger, 調達額 as of the goods that the sentence before is about rather than of capital."""
     goods = events and events[-1].frame in ("buy", "win", "provide", "powerbuy", "lease") and s.index - events[-1].sentence.index <= 1
     return replace(t, row=replace(t.row, frame="buy")) if goods and t.row.frame == "raise" and t.row.word.endswith(("調達額", "調達総額")) else t
-
-
-#: The row of an amount that stands in a sentence without a deal word: the scorer alone can tell.
-_BARE_ROW = TriggerRow("", False, "spend", 0, ("learned",), (), ())
-
-
-#: How a sentence shares out the sum of the sentence before it: 内訳はAが10億円、Bが5億円だ; 支援額はAに10億円、Bに5億円.
-_SHARES_OUT = re.compile(r"[^、。]{0,12}(?:内訳|配分)")
-_GIVERS = {"raise": "join", "borrow": "lend"}
-
-
-def _anchors(article: Article, s: Sentence, above: Event | None) -> list[Trigger]:
-    """Amounts as anchors where a sentence has money but no deal word; in the items of a list, and where a sum is shared out, they tell what the sentence above does."""
-    told = above is not None and above.trigger.row.word and (s.kind == "bullet" or _SHARES_OUT.match(s.text))
-    row = _BARE_ROW
-    if told:
-        frame = above.frame
-        # who has a share of what another raises gives it
-        row = replace(row, frame=frame if s.kind == "bullet" else _GIVERS.get(frame, frame))
-    return [
-        Trigger(f.start, f.end, row)
-        for f in within(article.figures, s)
-        if s.relevant and not f.is_alt and article.kind_of(f) in ("open", "deal")
-    ]
-
-
-#: The row of a sentence that goes on with a deal told just before, by its parties alone: 幹事は三井住友銀行だ.
-_GOES_ON_ROW = TriggerRow("(goes on)", False, "join", 0, ("learned",), (), ())
-
-
-def _continuation(article: Article, s: Sentence) -> list[Trigger]:
-    """The word by which a sentence goes on with the deal before it, as an anchor; no name is such a word."""
-    how, end = goes_on(s.text)
-    at = s.start + end
-    if not how or any(n.start < at <= n.end for n in within(article.names, s)):
-        return []
-    return [Trigger(at - 1, at, _GOES_ON_ROW)]
-
-
-#: The row of a table that states a deal by its cells alone: | Google | カイロス・パワー | 500MW |.
-_CELLS_ROW = TriggerRow("(row)", False, "spend", 0, ("learned",), (), ())
-
-
-def _row(article: Article, s: Sentence, chunks: list[Chunk]) -> list[Trigger]:
-    """The first cell of a table row that is no name, as an anchor, if the row names two or says how much."""
-    names = within(article.names, s)
-    if len({n.canonical for n in names}) + bool(within(article.capacities, s) or within(article.stakes, s)) < 2:
-        return []
-    free = next((c for c in chunks if not c.names), None)
-    return [] if free is None else [Trigger(free.start, free.start + 1, _CELLS_ROW)]
 
 
 def _chunks(article: Article, s: Sentence) -> tuple[list[Chunk], list[str]]:
@@ -194,6 +130,9 @@ def _event(article: Article, s: Sentence, chunks, cases, t: Trigger, lexicon: Tr
     find_quantities(article, event, chunks, cases, at, p, told_at, borders, clauses)
     event.facts["unnamed goal"] = any(cases[c.index] == "goal" and not c.names and _NEW_FIRM.search(c.text) for c in chunks)
     event.links = found
+    if frame.name == "join" and any(group_of(chunks, k.chunk) is not None and k.chunk + 1 == at for k in found):
+        # 双葉電機が主導する企業連合は星野電工を買収する: who leads it is told, and no deal
+        return None
     event.facts.update(nchunks=len(chunks), kind=s.kind, strength=t.row.strength)
     settle_goods(event)
     event.facts["beside"] = measured_beside(article, s) if event.type in _BUILT and not event.capacities else []
@@ -232,10 +171,12 @@ def _complete(event: Event) -> bool:
 
 def _also_bought(event: Event, frame: str, at: int, found: list[Link]) -> list[Link]:
     """The links, of a name with も right before a verb of buying that has no other object as of its object: 21年には星野電工も買収した."""
+    # 星野電工にも売る, 森田機工との間でも合意した: a counterparty besides the one told before
+    event.facts["also"] = {c for k in found if k.chunk >= 0 and k.case in ("goal", "src", "com") and event.chunks[k.chunk].func.endswith("も") for c in k.name.canonical}
     if frame not in ("acquire", "stake", "buy") or event.inverse or any(k.case in ("obj", "goal", "src", "comp", "genobj", "by") for k in found if k.chunk >= 0):
         return found
     also = [k for k in found if k.case == "subj" and k.chunk == at - 1 and event.chunks[k.chunk].func == "も"]
-    event.facts["also"] = bool(also)
+    event.facts["also"] = {c for k in also for c in k.name.canonical}
     return [replace(k, case="obj", weight=0.9) if any(k is x for x in also) else k for k in found]
 
 
@@ -262,7 +203,9 @@ def _convert(event: Event, frame, lexicon: TriggerLexicon, found: list[Link], at
     """Frames whose meaning hangs on the object: 株式を取得, 資金を調達, データセンターに投資."""
     o = event.objects
     name = frame.name
-    if name in ("acquire", "sell", "buy") and has_object(o, "stake") and event.trigger.text not in ("買収", "TOB", "子会社化", "完全子会社化"):
+    if event.trigger.text == "調達" and _raises_sum(event, at):
+        name = "raise"
+    elif name in ("acquire", "sell", "buy") and has_object(o, "stake") and event.trigger.text not in ("買収", "TOB", "子会社化", "完全子会社化"):
         name = "stakesale" if name == "sell" else "stake"
     elif event.trigger.text == "調達" and (has_object(o, "capital") or not any(has_object(o, k) for k in ("supply", "power", "compute_contract"))):
         name = "raise"
@@ -281,6 +224,15 @@ def _convert(event: Event, frame, lexicon: TriggerLexicon, found: list[Link], at
     return frame
 
 
+def _raises_sum(event: Event, at: int) -> bool:
+    """Whether what 調達 takes is a sum, so that capital is raised, for whatever purpose: 200億円を調達する, 株式と負債で計200億円の調達."""
+    c = next((x for x in reversed(event.chunks[max(0, at - 2) : at]) if x.figures), None)
+    if c is None or not c.quantity or not (c.func.startswith("を") or (c.func.startswith("の") and c.index == at - 1)):
+        return False
+    # サーバーの20億円の調達
+    return not any(x.func == "の" and has_object(x.text, "supply") for x in event.chunks[max(0, c.index - 1) : c.index])
+
+
 def _assign(event: Event, frame, found: list[Link], s: Sentence) -> None:
     inv = event.inverse
     roles = frame.roles
@@ -291,8 +243,6 @@ def _assign(event: Event, frame, found: list[Link], s: Sentence) -> None:
         case = k.case
         if case == "subj":
             role = roles.get("psubj" if inv else "subj")
-            if frame.name == "raise" and _leads(event, k):
-                role = "investor"
         elif case == "by":
             role = roles.get("pgoal") if inv else roles.get("subj")
         elif case == "goal":
@@ -301,11 +251,19 @@ def _assign(event: Event, frame, found: list[Link], s: Sentence) -> None:
             role = roles.get("psrc" if inv else "src") or roles.get("subj") if not inv else roles.get("psrc")
         elif case == "com":
             role = roles.get("com")
+            if role is None and event.chunks[k.chunk].func.startswith("との間"):
+                role = roles.get("goal")
+            if frame.name in ("invest", "spend", "acquire") and _talks(event) and not any(x.case in ("goal", "obj", "comp") for x in found):
+                # 双葉電機と投資の交渉を進める: whom one talks to is the other side
+                role = roles.get("goal")
         elif case == "obj":
             role = roles.get("obj")
         elif case == "gen":
             # 星野電工の出資を受けた: it gives
             role = roles.get("psrc") if inv and not event.chunks[event.facts["chunk"]].pred else roles.get("gen")
+            if frame.name == "join" and any(c.func.startswith(("への", "に")) for c in event.chunks[k.chunk + 1 : event.facts["chunk"]]):
+                # 双葉電機の増資への参加: whose round it is
+                role = roles.get("goal")
             if role and have_subj and not inv and role == roles.get("subj"):
                 role = None
         elif case == "genobj":
@@ -317,7 +275,7 @@ def _assign(event: Event, frame, found: list[Link], s: Sentence) -> None:
         elif case == "head":
             role = (roles.get("psubj") if inv else roles.get("subj")) if not have_subj else roles.get("goal") or roles.get("obj")
         elif case == "is":
-            role = roles.get("obj") or roles.get("subj") if frame.name == "acquire" else roles.get("subj")
+            role = _focus(roles, found, have_subj, frame.name, inv) if k.facts else roles.get("obj") or roles.get("subj") if frame.name == "acquire" else roles.get("subj")
         elif case == "tail" and not have_subj:
             role = roles.get("subj")
             w = 0.4
@@ -327,6 +285,8 @@ def _assign(event: Event, frame, found: list[Link], s: Sentence) -> None:
             # XはYが出資したと明らかにした: the topic is the other side of its clause's own subject
             role = roles.get("subj") if inv else roles.get("goal") or roles.get("obj") or roles.get("gen")
             w = max(w, 0.45)
+        if case in ("subj", "is") and frame.name in _GIVEN and _leads(event, k):
+            role = _GIVEN[frame.name]
         if event.type == "subsidy" and k.name.label == "GOV" and role == "recipient":
             role = "grantor"
         if role is None or w < 0.3:
@@ -343,6 +303,16 @@ def _assign(event: Event, frame, found: list[Link], s: Sentence) -> None:
     _one_role_each(event)
 
 
+def _focus(roles: dict[str, str], found: list[Link], have_subj: bool, frame: str, inverse: bool) -> str | None:
+    """The role of whom a cleft is filled in by: the side that its clause leaves out (双葉電機を買収したのは星野電工だ, 双葉電機が買収したのは星野電工だ)."""
+    actor = roles.get("psubj" if inverse else "subj")
+    other = roles.get("obj") or roles.get("goal") or roles.get("com")
+    if have_subj:
+        return roles.get("pgoal") if inverse else other
+    told = any(k.case in ("obj", "goal", "gen", "genobj", "comp") and k.weight >= 0.5 and not k.facts for k in found)
+    return other if frame == "acquire" and not told else actor
+
+
 #: What follows the name of one who says so, or of a medium that reports.
 _SAYS = re.compile(rf"(?:社|側|通信|紙|電子版|誌|氏|[(（][^)）]{{0,12}}[)）]|\](?:\([^)\s]*\))?)*(?:[^。、はがもを]{{0,16}}?(?:{words('says')})|が(?:{words('gathers')})[^。、]{{0,16}}?(?:によると|によれば|では)|(?:は|が|も)報じ|(?:へ)?の取材)")
 _REPORTS = re.compile(rf"(?:紙|電子版|通信|\([^()]*\))*(?:は|が|も)(?:[^。]{{0,40}}?(?:{words('reports')})|[^。]*と(?:{words('writes')}))")
@@ -357,12 +327,32 @@ def _source(article: Article, s: Sentence, k: Link) -> Link | None:
     return None if k.name.kind == "media" else replace(k, case="source", weight=0.1)
 
 
+def _talks(event: Event) -> bool:
+    """Whether a deal word says what is talked about: 投資の交渉, 買収に向けた協議."""
+    at = chunk_at(event.chunks, event.trigger.start)
+    return event.chunks[at].adnominal and any(c.text.startswith(("交渉", "協議", "話し合い", "商談")) for c in event.chunks[at + 1 : at + 2])
+
+
+#: Who gives what another raises.
+_GIVEN = {"raise": "investor", "borrow": "lender"}
+
+
+_LEADING = ("主導", "率い", "リード", "引き受け", "参加", "参画", "加わ", "応じ")
+
+
 def _leads(event: Event, k: Link) -> bool:
     """Xが主導した調達, Xなどの投資家が調達を実施: who leads a round or is told as an investor invests in it."""
-    if any(c.text.endswith(("投資家", "株主", "出資者")) for c in event.chunks[k.chunk + 1 : k.chunk + 4] if not c.pred):
+    if not event.chunks[k.chunk].func.startswith(("は", "が", "も")) and any(c.text.endswith(("投資家", "株主", "出資者")) for c in event.chunks[k.chunk + 1 : k.chunk + 4] if not c.pred):
         return True
-    after = next((c for c in event.chunks[k.chunk + 1 :] if c.pred), None)
-    return after is not None and after.text.startswith(("主導", "率い", "リード", "引き受け", "参加", "加わ", "応じ"))
+    # 主導したのはX: what a cleft is filled in by stands behind its predicate
+    around = reversed(event.chunks[: k.chunk]) if "cleft" in k.facts else event.chunks[k.chunk + 1 :]
+    if any(c.text.startswith("筆頭") for c in event.chunks[k.chunk + 1 : k.chunk + 2]):
+        return True
+    after = next((c for c in around if c.pred), None)
+    # 調達への参加を検討する: what is done is said of the deal word itself
+    at = chunk_at(event.chunks, event.trigger.start)
+    nouns = event.chunks[at + 1 : at + 2] if k.chunk < at and event.chunks[at].func.startswith(("への", "の", "に")) else []
+    return any(c.text.startswith(_LEADING) for c in ([after] if after is not None else []) + nouns)
 
 
 def _genobj(event: Event, roles: dict[str, str], k: Link) -> str | None:

@@ -45,6 +45,7 @@ def shares(article: Article, event: Event) -> list[Event]:
     items, take = next(((run, take) for run, take in runs if len(run) > 1), ([], _take_sum))
     if (take is _take_stake and _of_one_company(article, event, items)) or _topic_and_source(event, items):
         return [event]
+    items = _gapped(items, names)
     also = _also_own(items, names)
     if event.trigger.row.word and items and all(k.clauses for _, ks in items for k in ks):
         # the list is that of another verb
@@ -140,6 +141,18 @@ def _any_in(name, some: set[str]) -> bool:
 def _one_by_one(links: list[Link]) -> list[Link]:
     """The links, one for each organisation of 3社 or 両社."""
     return [x for k in links for x in ([replace(k, name=replace(k.name, canonical=(c,))) for c in k.name.canonical] if len(k.name.canonical) > 1 else [k])]
+
+
+def _gapped(items: list[tuple[object, list[Link]]], names: list[Link]) -> list[tuple[object, list[Link]]]:
+    """The items, the first as that of who acts where the others are: in AはXに30億円、Bは10億円 it is A's.
+
+    Whom the first alone names (X) gets from all of them.
+    """
+    if len(items) < 2 or not all(k.case == "subj" for _, ks in items[1:] for k in ks) or any(k.case not in _OTHER_SIDE for k in items[0][1]):
+        return items
+    first, ks = items[0]
+    before = [k for k in names if k.case == "subj" and k.name.end <= ks[0].name.start]
+    return [(first, before[-1:]), *items[1:]] if before else items
 
 
 def _also_own(items: list[tuple[object, list[Link]]], names: list[Link]) -> list[list[Link]]:

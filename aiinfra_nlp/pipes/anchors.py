@@ -1,0 +1,154 @@
+"""anchors: what stands for a deal in a sentence: its deal words, or without any a sum, a cell, a programme's name, a word that goes on.
+
+In:  an article with its names, figures and deal words.
+Out: for a sentence the ``Trigger``s that events are made from.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from bisect import bisect_right
+from dataclasses import dataclass, replace
+
+from ..document import Article, Sentence
+from ..records import ROLES_OF
+from .chunks import Chunk
+from .context import goes_on, is_whole
+from .events import Event, within
+from .triggers import Trigger, TriggerRow
+from .words import words
+
+
+def deal_words(article: Article) -> dict[int, list[Trigger]]:
+    """The deal words of each relevant sentence, by its index, without those that are part of a name."""
+    named = [(n.start, n.end) for n in article.names if n.label in ("ORG", "GOV") and not n.reference]
+    out: dict[int, list[Trigger]] = {}
+    for t in article.triggers:
+        s = article.sentence_at(t.start)
+        if s is not None and s.relevant and not _part_of_name(named, t):
+            out.setdefault(s.index, []).append(t)
+    return out
+
+
+def _part_of_name(named: list[tuple[int, int]], t: Trigger) -> bool:
+    """Whether a word is a part of what an organisation is called, and tells of nothing: 森田建設, 双葉リース."""
+    i = bisect_right(named, (t.start, math.inf)) - 1
+    return i >= 0 and t.end <= named[i][1]
+
+
+#: The row of a named programme (Stargate): naming it beside its partners tells of it, without any verb.
+_PROGRAMME_ROW = TriggerRow("(programme)", False, "jv", 0, ("learned",), (), ())
+
+
+def programmes(article: Article) -> dict[int, list[Trigger]]:
+    """Named programmes as triggers, the first mention in each sentence."""
+    out: dict[int, list[Trigger]] = {}
+    for n in article.names:
+        s = article.sentence_at(n.start) if n.label == "PROGRAMME" else None
+        if s is not None and s.named and s.index not in out:
+            s.relevant = True
+            out[s.index] = [Trigger(n.start, n.end, _PROGRAMME_ROW)]
+    return out
+
+
+#: The row of an amount that stands in a sentence without a deal word: the scorer alone can tell.
+_BARE_ROW = TriggerRow("", False, "spend", 0, ("learned",), (), ())
+
+
+#: How a sentence shares out the sum of the sentence before it: 内訳はAが10億円、Bが5億円だ; 支援額はAに10億円、Bに5億円.
+_SHARES_OUT = re.compile(r"[^、。]{0,12}(?:内訳|配分)")
+_GIVERS = {"raise": "join", "borrow": "lend"}
+#: How a sentence or heading opens the list below it: 対象は次の通り。, 【引受先】, 下記の投資家を引受先とする増資で。
+_OPENS = re.compile(rf"[^。]{{0,60}}(?:次|以下|下記)の(?:通り|とおり|[^。、]{{0,8}}(?:{words('listed')}|{words('gives')}|[0-9]+[社行件者]))|[^。、]{{0,12}}(?:{words('gives')}|内訳|対象|採択先|交付先|一覧|リスト)[】\])>]?[::]?$")
+_GIVES = re.compile(words("gives"))
+#: What the names of a list do where the sentence above tells of the other side: 経産省が助成する。対象は・双葉電機.
+_OTHER_SIDE = {
+    "raise": "join", "borrow": "lend", "lend": "borrow", "invest": "raise", "grant": "getgrant", "getgrant": "grant",
+    "buy": "provide", "provide": "buy", "powerbuy": "powersell", "powersell": "powerbuy",
+}
+
+
+@dataclass
+class Above:
+    """What a list goes on with: the last event of the sentence above it, and how that sentence, or one that does no more, opens the list."""
+
+    event: Event | None = None
+    opening: str = ""
+
+    def see(self, s: Sentence, told: list[Trigger], events: list[Event], member: bool) -> None:
+        """Go on to what stands below a sentence; ``member``: it is an item itself."""
+        if s.kind == "bullet" or member:
+            return
+        opens = _OPENS.match(s.text) is not None
+        if told or not opens:
+            self.event = events[-1] if events and events[-1].sentence is s else None
+        self.opening = s.text if opens and self.event is not None else ""
+
+    @property
+    def frame(self) -> str:
+        """The frame of an item: that of the event above, or of its other side."""
+        e = self.event
+        if self.opening and _GIVES.search(self.opening):
+            return "lend" if e.type == "financing" else "join" if e.type == "investment" else e.frame
+        # who stands below a public body that grants is granted
+        turned = self.opening or e.frame == "grant"
+        return _OTHER_SIDE.get(e.frame, e.frame) if turned and any(r in e.roles for r in ROLES_OF[e.type]) else e.frame
+
+
+def opens_list(s: Sentence) -> bool:
+    """Whether a sentence is short and only opens the list below it: whom it means stands there."""
+    return len(s.text) <= 40 and _OPENS.match(s.text) is not None
+
+
+def anchors(article: Article, s: Sentence, above: Above) -> list[Trigger]:
+    """Amounts as anchors where a sentence has money but no deal word; in the items of a list, and where a sum is shared out, they tell what the sentence above does."""
+    e = above.event
+    told = e is not None and e.trigger.row.word and (s.kind == "bullet" or _SHARES_OUT.match(s.text))
+    row = _BARE_ROW
+    if told:
+        # who has a share of what another raises gives it
+        row = replace(row, frame=above.frame if s.kind == "bullet" else _GIVERS.get(e.frame, e.frame))
+    return [
+        Trigger(f.start, f.end, row)
+        for f in within(article.figures, s)
+        if s.relevant and not f.is_alt and article.kind_of(f) in ("open", "deal")
+    ]
+
+
+#: The row of an item of a list that is a name alone, below a sentence that tells the deal.
+_MEMBER_ROW = TriggerRow("(member)", False, "join", 0, ("learned",), (), ())
+
+
+def member(article: Article, s: Sentence, above: Above) -> list[Trigger]:
+    """The name that an item of a list consists of, as an anchor, if the sentence above opens the list."""
+    names = within(article.names, s)
+    if not above.opening or len(names) != 1 or not is_whole(s.text, names[0].start - s.start, names[0].end - s.start):
+        return []
+    return [Trigger(names[0].start, names[0].end, replace(_MEMBER_ROW, frame=above.frame))]
+
+
+#: The row of a sentence that goes on with a deal told just before, by its parties alone: 幹事は三井住友銀行だ.
+_GOES_ON_ROW = TriggerRow("(goes on)", False, "join", 0, ("learned",), (), ())
+
+
+def continuation(article: Article, s: Sentence) -> list[Trigger]:
+    """The word by which a sentence goes on with the deal before it, as an anchor; no name is such a word."""
+    how, end = goes_on(s.text)
+    at = s.start + end
+    if not how or any(n.start < at <= n.end for n in within(article.names, s)):
+        return []
+    return [Trigger(at - 1, at, _GOES_ON_ROW)]
+
+
+#: The row of a table that states a deal by its cells alone: | Google | カイロス・パワー | 500MW |.
+_CELLS_ROW = TriggerRow("(row)", False, "spend", 0, ("learned",), (), ())
+
+
+def row(article: Article, s: Sentence, chunks: list[Chunk]) -> list[Trigger]:
+    """The first cell of a table row that is no name, as an anchor, if the row names two or says how much."""
+    names = within(article.names, s)
+    if len({n.canonical for n in names}) + bool(within(article.capacities, s) or within(article.stakes, s)) < 2:
+        return []
+    free = next((c for c in chunks if not c.names), None)
+    return [] if free is None else [Trigger(free.start, free.start + 1, _CELLS_ROW)]

@@ -1,0 +1,84 @@
+"""coordination: which names stand together, and so share a case.
+
+In:  the chunks of a sentence, and the cases that their particles mark.
+Out: for a name the chunk that it goes with: the next member of its list (A、B、それにC), the group
+     that it makes up (AとBで構成する企業連合), who is named besides (AのほかB).
+"""
+
+from __future__ import annotations
+
+import re
+
+from .chunks import Chunk
+from .words import words
+
+#: How several are told at once: 3社, 両社, 各行, 企業連合, 主要株主.
+PLURAL = re.compile(r"^(?:約|計|大手)?(?:[0-9]+|[一二三四五六七八九十数]+)(?:社|者|行|グループ|か国|カ国|メガバンク|メガ銀)|^(?:各社|各行|両社|両者|陣営|企業連合|連合|コンソーシアム|グループ|企業群|(?:主要|有力|既存|新規|機関|海外|大手|各)?(?:の)?(?:投資家|株主|出資者|投資会社|金融機関|銀行団))|^(?:企業|会社|大手|事業者|ファンド|顔ぶれ)$")
+
+#: A group of companies that acts as one, and what is said of those who make it up: AとBで構成する企業連合, Aが主導するコンソーシアム.
+_GROUP = re.compile(rf".{{0,8}}(?:{words('group')})$")
+_MAKES_UP = re.compile(rf"(?:{words('makes_up')})")
+
+
+def group_of(chunks: list[Chunk], i: int) -> int | None:
+    """The group that a name is said to make up or lead, which acts for it."""
+    c, rest = chunks[i], [x for x in chunks[i + 1 : i + 3] if x.paren == chunks[i].paren]
+    said = bool(rest) and rest[0].pred and not rest[0].comma and c.func in ("で", "から", "が", "も", "などで", "などから", "などが") and _MAKES_UP.match(rest[0].text)
+    group = rest[1:2] if said else rest[:1] if c.func in ("による", "主導の", "主導による", "などによる") else []
+    return group[0].index if group and _GROUP.match(group[0].text) else None
+
+
+_JOINS = ("と", "や", "および", "及び", "並びに", "ならびに", "とともに", "と共に", "に加え", "に加えて")
+
+
+def joined_to(chunks: list[Chunk], cases: list[str], i: int, nxt: int) -> int | None:
+    """The name that と, や or とともに joins a name to: the next chunk's, past what is said of it behind a bare と."""
+    c = chunks[i]
+    if cases[i] not in ("and", "com", "with") or c.func not in _JOINS:
+        return None
+    if chunks[nxt].names:
+        return nxt
+    far = next_member(chunks, nxt) if c.func == "と" and not c.comma else None
+    return far if far is not None and cases[far] == "goal" else None
+
+
+def end_with_bracket(chunks: list[Chunk], i: int) -> int:
+    """Where a chunk ends, with the bracket behind it: 星野電工(東京・港)."""
+    stop = chunks[i].stop
+    for c in chunks[i + 1 :]:
+        if c.paren != i:
+            break
+        stop = c.stop
+    return stop
+
+
+def next_member(chunks: list[Chunk], i: int) -> int | None:
+    """The next name of a list, past what is said of it: 半導体大手のA、商社のB."""
+    for c in chunks[i : i + 4]:
+        if not c.names and (c.text, c.func) in ALSO:
+            continue
+        if c.names:
+            return None if c.pred and not c.func.startswith(("だ", "です", "でし", "であ")) else c.index
+        if not c.adnominal or c.pred or c.paren != chunks[i].paren:
+            return None
+    return None
+
+
+#: Words that join the last member to a list: A、B、それにC.
+ALSO = (("それ", "に"), ("そして", ""), ("さらに", ""), ("さらに", "は"), ("加え", "て"))
+
+
+def shared_out(chunks: list[Chunk], i: int) -> bool:
+    """Whether each of those before it gets a share: BとCに20億円ずつ, BとCにそれぞれ."""
+    return any("ずつ" in c.text + c.func or c.text.startswith("それぞれ") for c in chunks[i + 1 : i + 4])
+
+
+def listed_with(chunks: list[Chunk], i: int) -> int | None:
+    """The chunk that A goes with in AのほかB, Aに加えB, AをはじめとするN社."""
+    c = chunks[i]
+    after = [x for x in chunks[i + 1 : i + 6] if x.paren == c.paren]
+    if c.func.startswith("の") and after and after[0].text.startswith(("ほか", "他")):
+        after = after[1:]
+    elif not c.func.startswith(("をはじめ", "はじめ", "を含", "を筆頭", "を中心")):
+        return None
+    return next((x.index for x in after if x.names or PLURAL.match(x.text)), None)

@@ -75,3 +75,14 @@ def same_clause(borders: list[int], a: int, b: int) -> bool:
 def clauses_between(ends: list[int], a: int, b: int) -> int:
     """How many clauses end between chunk ``a`` and the chunk ``b`` of a deal word, whose own clause ends before what follows it."""
     return ends[b] - ends[a + 1] if a < b else ends[a] - ends[b]
+
+
+#: Kinds of those who give a part of what somebody else spends.
+_GIVERS = ("government", "ministry", "agency", "institution", "bank", "finance")
+
+
+def gives_part(chunks: list[Chunk], told: set[int], name, i: int, t: int) -> bool:
+    """Whether who stands in chunk ``i`` gives a part of the sum in chunk ``t``, by a deal word of its own: 事業費900億円のうち、国が300億円を補助する."""
+    if i <= t or not (name.label == "GOV" or name.kind in _GIVERS) or not any(x > i for x in told):
+        return False
+    return any(c.text.endswith("うち") for c in chunks[t : i + 1] if not c.names)

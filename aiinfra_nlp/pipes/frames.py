@@ -16,7 +16,7 @@ from ..document import Article, Sentence
 from .bystanders import is_bystander
 from .cases import Link, effective_cases, is_inverse, links, predicate_of
 from .chunks import Chunk, chunk_sentence
-from .clauses import clause_borders, same_clause, told_already
+from .clauses import clause_borders, gives_part, same_clause, told_already
 from .context import Topics, goes_on, look_back
 from .events import Event, chunk_at, has_object, nearest, within
 from .goods import settle_goods
@@ -204,6 +204,7 @@ def _placed(text: str, s: Sentence, chunks: list[Chunk], cases: list[str], t: Tr
         return replace(k, case="bystander", weight=0.1, facts=())
     acts = k.case in ("subj", "theme", "comp", "host", "beside", "paren") or cases[k.chunk] in ("topic", "subj")
     other = not same_clause(borders, k.chunk, at) or _of_another(chunks, k, at, told_at) or (not acts and told_already(chunks, told_at, k.chunk, at))
+    other = other or (t.row.frame in ("build", "spend") and gives_part(chunks, told_at, k.name, k.chunk, at))
     return replace(k, case=f"other {k.case}", weight=0.1, facts=()) if other else k
 
 

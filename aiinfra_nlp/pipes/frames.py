@@ -19,8 +19,9 @@ from .chunks import Chunk, chunk_sentence
 from .clauses import clause_borders, gives_part, same_clause, told_already
 from .context import Topics, goes_on, look_back
 from .events import Event, chunk_at, has_object, nearest, within
-from .goods import settle_goods
+from .goods import object_text, settle_goods
 from .lists import shares
+from .measured import measure
 from .speakers import speak_for_companies
 from .status import denied, judge
 from .sums import find_quantities
@@ -74,6 +75,7 @@ def build_events(article: Article) -> list[Event]:
         if named or s.heads:
             topics.see(s, chunks, cases, bool(told_at))
     look_back(article, events)
+    measure(article, events)
     notice(article, events)
     return events
 
@@ -180,7 +182,7 @@ def _event(article: Article, s: Sentence, chunks, cases, t: Trigger, lexicon: Tr
     event = Event(t, s, frame.type, frame.name)
     event.inverse = is_inverse(chunks, at, p, after)
     # local context: what the trigger's own arguments say is bought
-    event.objects = _object_text(chunks, cases, at, p, s, t)
+    event.objects = object_text(chunks, cases, at, p)
     event.chunks, event.cases = chunks, cases
     found = [_source(article, s, k) for k in links(chunks, cases, at, t.start, t.end)]
     found = [_placed(article.text, s, chunks, cases, t, k, at, told_at, borders) for k in found if k is not None]
@@ -230,25 +232,6 @@ def _also_bought(event: Event, frame: str, at: int, found: list[Link]) -> list[L
     also = [k for k in found if k.case == "subj" and k.chunk == at - 1 and event.chunks[k.chunk].func == "も"]
     event.facts["also"] = bool(also)
     return [replace(k, case="obj", weight=0.9) if any(k is x for x in also) else k for k in found]
-
-
-def _object_text(chunks, cases, t: int, p: int | None, s: Sentence, trig: Trigger) -> str:
-    """Text of the trigger's chunk and of the chunks that belong to it: what is bought or built."""
-    parts = [chunks[t].text]
-    i = t - 1
-    while i >= 0 and (chunks[i].adnominal or chunks[i].quantity or cases[i] in ("gen", "bare", "obj")) and t - i <= 5:
-        if not chunks[i].names or cases[i] == "obj":
-            parts.append(chunks[i].text)
-        i -= 1
-    for c in chunks[max(0, t - 8) : t]:
-        if cases[c.index] == "obj":
-            parts.append(c.text)
-            j = c.index - 1
-            if j >= 0 and cases[j] == "gen":
-                parts.append(chunks[j].text)
-    for c in chunks[t + 1 : (p or t) + 1]:
-        parts.append(c.text)
-    return " ".join(parts)
 
 
 def _convert(event: Event, frame, lexicon: TriggerLexicon, found: list[Link], at: int):

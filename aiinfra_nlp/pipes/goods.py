@@ -1,7 +1,7 @@
 """goods: the type of a deal by what is bought, and who of two parties sells it.
 
 In:  an event with roles whose frame leaves the type open (contract, goods, stake, spend).
-Out: the event with one of the ten types, and roles of that type.
+Out: the event with one of the ten types, and roles of that type; the words that say what is bought.
 """
 
 from __future__ import annotations
@@ -87,3 +87,22 @@ def _sides(event: Event) -> None:
         event.roles.setdefault(role, []).append(n)
         for c in n.canonical:
             event.weights[(role, c)] = weights.get(c, 0.5)
+
+
+def object_text(chunks, cases, t: int, p: int | None) -> str:
+    """Text of the trigger's chunk and of the chunks that belong to it: what is bought or built."""
+    parts = [chunks[t].text]
+    i = t - 1
+    while i >= 0 and (chunks[i].adnominal or chunks[i].quantity or cases[i] in ("gen", "bare", "obj")) and t - i <= 5:
+        if not chunks[i].names or cases[i] == "obj":
+            parts.append(chunks[i].text)
+        i -= 1
+    for c in chunks[max(0, t - 8) : t]:
+        if cases[c.index] == "obj":
+            parts.append(c.text)
+            j = c.index - 1
+            if j >= 0 and cases[j] == "gen":
+                parts.append(chunks[j].text)
+    for c in chunks[t + 1 : (p or t) + 1]:
+        parts.append(c.text)
+    return " ".join(parts)

@@ -108,6 +108,16 @@ def denied(event) -> bool:
     return _DENIED.search(event.sentence.text, event.trigger.end - event.sentence.start) is not None
 
 
+#: After a word of completion that is yet to come: 2027年に稼働させる, 完成を見込む, 開業する.
+_AHEAD = re.compile(r"(?:する(?!こと)|させる|(?:を|の)?(?:始める|開始する|見込|目指|めざ|予定|計画|目標)|る(?![いと]))")
+
+
+def _only_ahead(cue: str, text: str) -> bool:
+    """Whether a word of completion stands in a text only as what is yet to come."""
+    at = [m.end() for m in re.finditer(re.escape(cue), text)]
+    return bool(at) and all(_AHEAD.match(text, end) for end in at)
+
+
 def _done_at_the_end(scope: str, rest: str) -> bool:
     """Whether the end of a sentence says of all its clauses that they were done: 10年に500億円を投資し、拠点を整えてきた."""
     return _GOES_ON.fullmatch(scope) is not None and rest.startswith("、") and _DONE.search(rest) is not None and _SAID.search(rest) is None
@@ -125,6 +135,7 @@ def judge(event, chunks: list[Chunk]) -> None:
         status: [cue for cue, where in cues if cue in scope or (where != "tail" and cue in word + scope[:6]) or (where == "sentence" and cue in rest)]
         for status, cues in _cues().items()
     }
+    found["completed"] = [cue for cue in found["completed"] if not _only_ahead(cue, word + scope)]
     event.facts["scope"] = scope
     event.facts["told_before"] = cues_in(s.text[: event.trigger.start - s.start])
     event.facts["told_after"] = cues_in((word if scope.startswith(("中", "済")) else "") + s.text[event.trigger.end - s.start :])

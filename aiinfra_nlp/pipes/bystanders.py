@@ -2,8 +2,8 @@
 
 In:  a name, a deal word and their sentence.
 Out: whether the phrase that holds the name says what money is raised for (Aの買収資金として),
-     what it is secured by (Aとの契約を担保に) or who only arranges it (Aを主幹事に): none of
-     these is a party (contract, section 3).
+     what it is secured by (Aとの契約を担保に), who only arranges it (Aを主幹事に) or who stays out of it (Aは参加しない): none
+     of these is a party (contract, section 3).
 """
 
 from __future__ import annotations
@@ -20,6 +20,12 @@ _PURPOSE = re.compile(
 )
 _BACKING = re.compile(_ORG + r"と(?:の[^、。はがを]{0,12}?(?:契約|案件|合意|受注|取引)|結んだ[^、。はがを]{0,10}契約)を(?:担保|裏付け|裏づけ|背景|もと|基に|見合い|てこ|原資|根拠)")
 _ARRANGES = re.compile(_ORG + r"(?:(?:と|、|や)[^、。はがを]{2,16}){0,3}(?:などが|が|は|を|など?を)(?:[^、。]{0,16}で)?(?:共同)?(?:主幹事|幹事|アレンジャー|引受会社|財務アドバイザー)(?:に|を務|を担|として)")
+#: Who does not join in: 赤城商事は今回参加しなかった; 加わっていない.
+_NOT = r"(?:な[いか]|ず|ません)"
+_STAYS_OUT = re.compile(
+    rf"{_ORG}(?:は|が|も)[^。はがも]{{0,24}}?(?:(?:参加|参画)(?:は|を)?(?:見送|(?:し|せ)(?:て(?:は)?い)?{_NOT})"
+    rf"|加わ(?:ら|って(?:は)?い){_NOT}|名を連ねて(?:は)?い{_NOT})"
+)
 _SYNDICATE = re.compile("銀行団|協調融資団|シンジケート団")
 _ARRANGER_IS = re.compile(r"(?:主幹事|幹事|アレンジャー|引受会社)に(?:は)?[^、。はが]{0,30}$")
 
@@ -36,6 +42,8 @@ def is_bystander(text: str, frame: str, name: tuple[int, int], word: int, span: 
     """
     start, end = name
     if frame in RAISING and end <= word and (_PURPOSE.match(text, end, span[1]) or _BACKING.match(text, end, span[1])):
+        return True
+    if _STAYS_OUT.match(text, end, span[1]):
         return True
     if frame == "lend" or _SYNDICATE.search(text, end, span[1]):
         # who arranges a loan mostly lends too

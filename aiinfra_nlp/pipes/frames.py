@@ -19,7 +19,7 @@ from .chunks import Chunk, chunk_sentence
 from .clauses import clause_borders, gives_part, same_clause, told_already
 from .context import Topics, goes_on, look_back
 from .events import Event, chunk_at, has_object, nearest, within
-from .goods import object_text, settle_goods
+from .goods import PLANTS, object_text, settle_goods, whose
 from .lists import shares
 from .measured import measure
 from .speakers import speak_for_companies
@@ -188,6 +188,7 @@ def _event(article: Article, s: Sentence, chunks, cases, t: Trigger, lexicon: Tr
     found = [_placed(article.text, s, chunks, cases, t, k, at, told_at, borders) for k in found if k is not None]
     found = nearest(found, t, MOST_LINKS, lambda k: k.name.start)
     found = _also_bought(event, frame.name, at, found)
+    found = [whose(event, frame.name, at, k) for k in found]
     frame = _convert(event, frame, lexicon, found, at)
     _assign(event, frame, found, s)
     find_quantities(article, event, chunks, cases, at, p, told_at, borders)
@@ -246,11 +247,14 @@ def _convert(event: Event, frame, lexicon: TriggerLexicon, found: list[Link], at
         name = "powerbuy"
     elif name == "provide" and has_object(o, "power") and not has_object(o, "supply"):
         name = "powersell"
-    elif name == "provide" and re.search(r"融資|資金", o):
+    elif name == "provide" and (has_object(o, "debt") or "資金" in o):
         name = "lend"
     elif event.trigger.text == "増資" and event.chunks[at].pred and any(k.case == "goal" and k.weight >= 0.5 for k in found):
         # 子会社に増資する gives what 増資する alone raises
         name = "invest"
+    elif event.trigger.text == "共同投資" and not any(k.case in ("goal", "com") and k.weight >= 0.5 for k in found) and sum(k.case == "subj" and k.weight >= 0.5 for k in found) > 1:
+        # AとBが共同投資する spend together on what is theirs
+        name = "jv"
     event.frame = name
     frame = lexicon.frames[name]
     event.type = frame.type
@@ -343,7 +347,7 @@ def _genobj(event: Event, roles: dict[str, str], k: Link) -> str | None:
     if event.frame in ("stake", "stakesale"):
         return roles.get("obj")
     if event.frame in ("acquire", "sell"):
-        if re.search(r"事業|部門|工場|土地|用地|ビル|施設|資産|店舗|拠点|データセンター", obj):
+        if PLANTS.search(obj):
             return roles.get("src") or roles.get("subj")
         return roles.get("obj")
     if event.frame == "raise":

@@ -27,7 +27,7 @@ from .status import denied, judge
 from .sums import find_quantities
 from .themes import heads_line
 from .times import notice
-from .triggers import Trigger, TriggerLexicon, TriggerRow
+from .triggers import Trigger, TriggerLexicon, TriggerRow, part_of_name
 from .words import words
 
 #: What one sentence may hold, so that the time stays in proportion to the text whatever it is
@@ -43,7 +43,7 @@ def build_events(article: Article) -> list[Event]:
     by_sentence: dict[int, list[Trigger]] = {}
     for t in article.triggers:
         s = article.sentence_at(t.start)
-        if s is not None and s.relevant:
+        if s is not None and s.relevant and not part_of_name(t, within(article.names, s)):
             by_sentence.setdefault(s.index, []).append(t)
     events: list[Event] = []
     topics = Topics(article)

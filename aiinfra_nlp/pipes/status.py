@@ -70,7 +70,7 @@ _VERB_DENIED = re.compile(r"(?:っ|し|じ|い|き|わ|ら|か|さ|せ|れ|け|�
 #: What was done at some time is told as a merit, and neither when nor for how much: 協業してきた実績もある.
 _MERIT = re.compile(r"(?:を)?(?:し|行っ|結ん|重ね)(?:て(?:き|い))?た(?:実績|経験)(?:が|も)(?:ある|あり|あっ|豊富|多)")
 #: The end of a clause that another of the same actor follows, and of a sentence that tells of what was done: 投資し、拠点を整えてきた。
-_GOES_ON, _DONE = re.compile(r"し?て?"), re.compile(r"(?:[てで](?:き|い))?(?:た|だ|ました)。?$")
+_GOES_ON, _DONE = re.compile(r"し?て?"), re.compile(r"(?:[てで](?:き|い))?(?:た|んだ|ました)。?$")
 #: Who says so or what is planned makes no deed of what was said: 投資し、…すると発表した.
 _SAID = re.compile(r"と(?:の(?:方針|考え|見方|意向))?(?:も|を|は)?[^、。と]{0,12}(?:た|だ|ました)。?$")
 
@@ -83,8 +83,8 @@ def _is_unreal(event, scope: str) -> bool:
 
 
 def _own_actor(chunks: list[Chunk], t: int) -> bool:
-    """Whether nobody else acts in the clauses behind a deal word."""
-    return not any(c.names and c.func.startswith(("は", "が", "も")) for c in chunks[t + 1 :])
+    """Whether nobody and nothing else acts in the clauses behind a deal word."""
+    return not any(c.func.startswith(("は", "が", "も")) and not c.pred for c in chunks[t + 1 :])
 
 
 def _plan_at_the_end(rest: list[Chunk]) -> str:

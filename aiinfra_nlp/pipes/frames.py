@@ -21,13 +21,12 @@ from .context import Topics, goes_on, look_back
 from .events import Event, chunk_at, has_object, nearest, within
 from .goods import PLANTS, object_text, settle_goods, whose
 from .lists import shares
-from .measured import measure
 from .speakers import speak_for_companies
 from .status import denied, judge
 from .sums import find_quantities
 from .themes import heads_line
 from .times import notice
-from .triggers import Trigger, TriggerLexicon, TriggerRow, part_of_name
+from .triggers import Trigger, TriggerLexicon, TriggerRow
 from .words import words
 
 #: What one sentence may hold, so that the time stays in proportion to the text whatever it is
@@ -43,7 +42,7 @@ def build_events(article: Article) -> list[Event]:
     by_sentence: dict[int, list[Trigger]] = {}
     for t in article.triggers:
         s = article.sentence_at(t.start)
-        if s is not None and s.relevant and not part_of_name(t, within(article.names, s)):
+        if s is not None and s.relevant:
             by_sentence.setdefault(s.index, []).append(t)
     events: list[Event] = []
     topics = Topics(article)
@@ -75,7 +74,6 @@ def build_events(article: Article) -> list[Event]:
         if named or s.heads:
             topics.see(s, chunks, cases, bool(told_at))
     look_back(article, events)
-    measure(article, events)
     notice(article, events)
     return events
 

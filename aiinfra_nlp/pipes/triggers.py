@@ -120,30 +120,6 @@ def _inside_word(text: str, start: int, end: int, word: str) -> bool:
     return is_katakana(word[0]) and is_katakana(before) or is_katakana(word[-1]) and is_katakana(after)
 
 
-#: Kinds of organisations whose very name tells that money is given: 国民成長ファンド.
-_GIVES = frozenset(("fund", "institution", "government", "agency"))
-
-
-@lru_cache(maxsize=1)
-def _suffixes() -> frozenset[str]:
-    """The words that end names of companies: 建設, リース."""
-    return frozenset(r["suffix"] for r in read_tsv("org_suffixes"))
-
-
-def part_of_name(t: Trigger, names: list) -> bool:
-    """Whether a deal word is but a part of the name of a company: 森田建設, 双葉リース.
-
-    Args:
-        t: the deal word.
-        names: those of its sentence.
-    """
-    ends = t.row.word in _suffixes()
-    return any(
-        n.start <= t.start and t.end <= n.end and n.end - n.start > t.end - t.start and (n.known or ends) and n.kind not in _GIVES
-        for n in names
-    )
-
-
 def find_triggers(article) -> None:
     """Fill the triggers of an article and mark its relevant sentences (the gate).
 

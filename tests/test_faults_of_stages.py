@@ -52,6 +52,9 @@ def passage(text: str, word: str):
         ("星野半導体は青葉銀行に90億円の出資を求めた。", "出資", "in_talks"),
         ("星野半導体が青葉銀行に90億円の出資を要請したことが明らかになった。", "出資", "in_talks"),
         ("双葉電機は経産省に200億円の補助を申請している。", "補助", "in_talks"),
+        ("双葉電機は経産省の公募に応じ、補助金に応募した。", "補助金", "in_talks"),
+        ("双葉電機は経産省に補助金を申請し、3カ月で採択された。", "補助金", "agreed"),
+        ("双葉電機は星野電工の買収の承認を当局に申請した。", "買収", "agreed"),
         ("双葉電機は星野電工と合弁会社を設立した。", "合弁会社", "completed"),
         ("双葉電機は星野電工と合弁会社を設立する。", "合弁会社", "agreed"),
     ],
@@ -122,6 +125,12 @@ def test_who_stays_out_of_a_round_gives_nothing(text):
 def test_who_joins_a_round_does_not_stay_out():
     assert links("ラウンドには赤城商事も参加した。", "参加") == {"赤城商事": "subj"}
     assert links("赤城商事は参加し、緑川商事は参加しなかった。", "参加")["赤城商事"] == "subj"
+
+
+def test_an_official_who_tells_of_money_gives_none():
+    text = "双葉経産相は、星野半導体に官民で総額820億円の出資があったと発表した。"
+    assert links(text, "出資") == {"経産相": "bystander", "星野半導体": "goal"}
+    assert links("経産省は、星野半導体に820億円の出資を決めたと発表した。", "出資")["経産省"] == "subj"
 
 
 def test_staying_out_is_found_in_linear_time():

@@ -26,8 +26,21 @@ _STAYS_OUT = re.compile(
     rf"{_ORG}(?:は|が|も)[^。はがも]{{0,24}}?(?:(?:参加|参画)(?:は|を)?(?:見送|(?:し|せ)(?:て(?:は)?い)?{_NOT})"
     rf"|加わ(?:ら|って(?:は)?い){_NOT}|名を連ねて(?:は)?い{_NOT})"
 )
+#: An official who only says that somebody got money: 経産相は、星野半導体に官民で820億円の出資があったと発表した.
+_TELLS_OF = re.compile(r"(?:は|が)、?[^。はが]{1,24}(?:に|へ)[^。はが]{0,32}が(?:あった|集まった|寄せられた|行われた)(?:こと)?[とを]")
 _SYNDICATE = re.compile("銀行団|協調融資団|シンジケート団")
 _ARRANGER_IS = re.compile(r"(?:主幹事|幹事|アレンジャー|引受会社)に(?:は)?[^、。はが]{0,30}$")
+
+
+def only_tells(text: str, end: int, stop: int) -> bool:
+    """Whether the official whose name ends at an offset only tells of what others gave.
+
+    Args:
+        text: the folded text.
+        end: where the name ends.
+        stop: where its sentence ends.
+    """
+    return _TELLS_OF.match(text, end, stop) is not None
 
 
 def is_bystander(text: str, frame: str, name: tuple[int, int], word: int, span: tuple[int, int]) -> bool:

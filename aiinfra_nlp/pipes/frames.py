@@ -13,7 +13,7 @@ import re
 from dataclasses import replace
 
 from ..document import Article, Sentence
-from .bystanders import is_bystander
+from .bystanders import is_bystander, only_tells
 from .cases import Link, effective_cases, is_inverse, links, predicate_of
 from .chunks import Chunk, chunk_sentence
 from .clauses import clause_borders, gives_part, same_clause, told_already
@@ -201,7 +201,8 @@ def _event(article: Article, s: Sentence, chunks, cases, t: Trigger, lexicon: Tr
 
 def _placed(text: str, s: Sentence, chunks: list[Chunk], cases: list[str], t: Trigger, k: Link, at: int, told_at: set[int], borders: list[int]) -> Link:
     """The link, of a name that belongs to another deal word of the sentence, or to none, as of such a one."""
-    if is_bystander(text, t.row.frame, (k.name.start, k.name.end), t.start, (s.start, s.end)):
+    tells = k.name.label == "GOV" and only_tells(text, k.name.end, s.end)
+    if tells or is_bystander(text, t.row.frame, (k.name.start, k.name.end), t.start, (s.start, s.end)):
         return replace(k, case="bystander", weight=0.1, facts=())
     acts = k.case in ("subj", "theme", "comp", "host", "beside", "paren") or cases[k.chunk] in ("topic", "subj")
     other = not same_clause(borders, k.chunk, at) or _of_another(chunks, k, at, told_at) or (not acts and told_already(chunks, told_at, k.chunk, at))

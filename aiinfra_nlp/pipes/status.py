@@ -112,6 +112,11 @@ def denied(event) -> bool:
 _AHEAD = re.compile(r"(?:する(?!こと)|させる|(?:を|の)?(?:始める|開始する|見込|目指|めざ|予定|計画|目標)|る(?![いと]))")
 
 
+#: Money that is applied for is not granted: 補助を申請した, 融資を申し込んだ; unless the answer is told.
+_GIVEN = frozenset(("grant", "getgrant", "lend", "borrow"))
+_APPLIES, _ANSWERED = re.compile("[をにの](?:申請|応募|申し込)"), re.compile("採択|採用|認め|認可|承認|決定|決ま|受理され")
+
+
 def _only_ahead(cue: str, text: str) -> bool:
     """Whether a word of completion stands in a text only as what is yet to come."""
     at = [m.end() for m in re.finditer(re.escape(cue), text)]
@@ -135,6 +140,8 @@ def judge(event, chunks: list[Chunk]) -> None:
         status: [cue for cue, where in cues if cue in scope or (where != "tail" and cue in word + scope[:6]) or (where == "sentence" and cue in rest)]
         for status, cues in _cues().items()
     }
+    if event.frame in _GIVEN and (asked := _APPLIES.search(scope)) and not _ANSWERED.search(s.text, event.trigger.end - s.start):
+        found["in_talks"].append(asked[0])
     found["completed"] = [cue for cue in found["completed"] if not _only_ahead(cue, word + scope)]
     event.facts["scope"] = scope
     event.facts["told_before"] = cues_in(s.text[: event.trigger.start - s.start])

@@ -2,8 +2,8 @@
 
 In:  a name, a deal word and their sentence.
 Out: whether the phrase that holds the name says what money is raised for (Aの買収資金として),
-     what it is secured by (Aとの契約を担保に) or who only arranges it (Aを主幹事に): none of
-     these is a party (contract, section 3).
+     what it is secured by (Aとの契約を担保に), who only arranges it (Aを主幹事に) or who stays out of it (Aは参加しない): none
+     of these is a party (contract, section 3).
 """
 
 from __future__ import annotations
@@ -22,11 +22,30 @@ _PURPOSE = re.compile(
 )
 _BACKING = re.compile(_ORG + r"と(?:の[^、。はがを]{0,12}?(?:契約|案件|合意|受注|取引)|結んだ[^、。はがを]{0,10}契約)を(?:担保|裏付け|裏づけ|背景|もと|基に|見合い|てこ|原資|根拠)")
 _ARRANGES = re.compile(_ORG + r"(?:(?:と|、|や)[^、。はがを]{2,16}){0,3}(?:などが|が|は|を|など?を)(?:[^、。]{0,16}で)?(?:共同)?(?:主幹事|幹事|アレンジャー|引受会社|財務アドバイザー)(?:に|を務|を担|として)")
+#: Who does not join in: 赤城商事は今回参加しなかった; 加わっていない.
+_NOT = r"(?:な[いか]|ず|ません)"
+_STAYS_OUT = re.compile(
+    rf"{_ORG}(?:は|が|も)[^。はがも]{{0,24}}?(?:(?:参加|参画)(?:は|を)?(?:見送|(?:し|せ)(?:て(?:は)?い)?{_NOT})"
+    rf"|加わ(?:ら|って(?:は)?い){_NOT}|名を連ねて(?:は)?い{_NOT})"
+)
+#: An official who only says that somebody got money: 経産相は、星野半導体に官民で820億円の出資があったと発表した.
+_TELLS_OF = re.compile(r"(?:は|が)、?[^。はが]{1,24}(?:に|へ)[^。はが]{0,32}が(?:あった|集まった|寄せられた|行われた)(?:こと)?[とを]")
 _SYNDICATE = re.compile("銀行団|協調融資団|シンジケート団")
 _ARRANGER_IS = re.compile(r"(?:主幹事|幹事|アレンジャー|引受会社)に(?:は)?[^、。はが]{0,30}$")
 #: What follows and what stands before the name of one whom somebody is set against or comes from; a rival's bid is his own deal.
 _SET_AGAINST = re.compile(_ORG + rf"(?:(?:と|、|や)[^、。はがを]{{2,16}}?){{0,3}}(?:など|等)?(?:{words('set_against')})(?![^、。]{{0,8}}(?:買収|入札|提案|TOB|争奪))")
 _AGAINST = re.compile(r"(?:(?<![一-龥0-9])元|打倒・?|(?<![ァ-ヺー])ポスト・?|(?<![一-龥])脱)$")
+
+
+def only_tells(text: str, end: int, stop: int) -> bool:
+    """Whether the official whose name ends at an offset only tells of what others gave.
+
+    Args:
+        text: the folded text.
+        end: where the name ends.
+        stop: where its sentence ends.
+    """
+    return _TELLS_OF.match(text, end, stop) is not None
 
 
 def is_bystander(text: str, frame: str, name: tuple[int, int], word: int, span: tuple[int, int]) -> bool:
@@ -43,6 +62,8 @@ def is_bystander(text: str, frame: str, name: tuple[int, int], word: int, span: 
     if frame in RAISING and end <= word and (_PURPOSE.match(text, end, span[1]) or _BACKING.match(text, end, span[1])):
         return True
     if _AGAINST.search(text[max(span[0], start - 6) : start]) or _SET_AGAINST.match(text, end, span[1]):
+        return True
+    if _STAYS_OUT.match(text, end, span[1]):
         return True
     if frame == "lend" or _SYNDICATE.search(text, end, span[1]):
         # who arranges a loan mostly lends too

@@ -251,3 +251,12 @@ def apart_from(found: list[Relative], chunks: list[Chunk], t: int, noun: bool) -
     """Of each chunk in a clause that neither holds the deal word in chunk ``t`` nor speaks of it the innermost such clause; what stands there is no argument of that word."""
     apart = [r for r in found if t not in r and not says_of(chunks, r, t, noun)]
     return {i: r for r in reversed(apart) for i in range(r.start, r.verb + 1)}
+#: Kinds of those who give a part of what somebody else spends.
+_GIVERS = ("government", "ministry", "agency", "institution", "bank", "finance")
+
+
+def gives_part(chunks: list[Chunk], told: set[int], name, i: int, t: int) -> bool:
+    """Whether who stands in chunk ``i`` gives a part of the sum in chunk ``t``, by a deal word of its own: 事業費900億円のうち、国が300億円を補助する."""
+    if i <= t or not (name.label == "GOV" or name.kind in _GIVERS) or not any(x > i for x in told):
+        return False
+    return any(c.text.endswith("うち") for c in chunks[t : i + 1] if not c.names)

@@ -23,6 +23,8 @@ _ISO = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?|-Q[1-4])?")
 _TERM = re.compile(
     r"(?:末|中|頃|ごろ|以降|度|半ば|前半|後半|夏|春|秋|冬)*"
     r"(?:まで|から|以降|以来|時点|末時点|を(?:めど|目標|予定|目指)|期|より|ごろ?から|(?:に(?:も|は)?|の)?[^、。]{0,12}(?:予定|見込み|見通し|めざ|目指|計画$|方針$)"
+    r"|(?:に(?:は|も)?[^、。はが]{0,16}?)(?:を|が)?(?:始める|始まる|広げる|動かす|始動する|量産する|出荷する)"
+    r"|の(?:着工|稼働|開業|完成|竣工|運転開始|供給開始|量産開始)(?!を?発表)"
     r"|に(?:は|も)?(?:稼働|開始|開業|着工|発売|運転|運用|竣工|予定|完成(?!し|さ)))"
 )
 #: 「[東京 19日 ロイター]」「11月24日-」: where and when the article was written.
@@ -163,7 +165,7 @@ def period_of(p: Passage, f: dict) -> PeriodMention | None:
     if f["type"] in ("acquisition", "investment"):
         return None
     for sentences in (p.own, [s for s in p.after if _TERMS.search(s.text)]):
-        found = [(_weight(p, s, x), x) for s, x in p.told("periods", sentences) if _runs(p, s, x, f)]
+        found = [(_weight(p, s, x), x) for s, x in p.told("periods", sentences) if _runs(p, s, x, f) and not _of_another(p, s, x)]
         if found:
             return _stated(max(found, key=lambda y: y[0])[1])
     return _year_of_spending(p) if f["type"] == "capex" else None
@@ -171,17 +173,28 @@ def period_of(p: Passage, f: dict) -> PeriodMention | None:
 
 #: Before a length that is over: 過去3年に; before one that is if で or に follows: この1年で契約を重ねた.
 _PAST, _UNTIL_NOW = re.compile(r"(?:ここ|過去|直近|最近の?|これまでの?|昨年までの?)$"), re.compile(r"(?:で|に|の間に|ほど)")
+#: Before a length that is how long after an event something came about, and after it: 上場からわずか半年で, 創業3年で.
+_EVER_SINCE = re.compile(rf"(?:{words('begins')})(?:から|以来|後|より)?(?:の)?(?:わずか|たった|ほんの|まだ|約|およそ)?$"), re.compile(r"(?:間)?(?:足らず|弱|余り|ほど)?(?:で|の(?:企業|会社|新興|スタートアップ|若い))")
 
 
 def _runs(p: Passage, s: Sentence, x: PeriodMention, f: dict) -> bool:
     """Whether a length is that of a commitment: not 「16年完成」, 「1年以内」, 「3カ月で2度目」."""
     text = p.article.text
-    before, after = text[max(s.start, x.start - 6) : x.start], text[x.end : s.end]
+    before, after = text[max(s.start, x.start - 12) : x.start], text[x.end : s.end]
+    if _EVER_SINCE[0].search(before) and _EVER_SINCE[1].match(after):
+        return False
     if re.fullmatch(r"[12]\d年", x.text) and not _LENGTH_BEFORE.search(before) and not _LENGTH_AFTER.match(after):
         return False
     if _PAST.search(before) or x.text.startswith(("過去", "ここ")) or before.endswith("この") and _UNTIL_NOW.match(after):
         return False
     return not _NO_TERM.match(after) and (f["type"] == "financing" or not re.match(r"債|物", after))
+
+
+def _of_another(p: Passage, s: Sentence, x: PeriodMention) -> bool:
+    """Whether a length stands in the clause of another deal: 助成金60億円を受け、総投資額は5年間で150億円だ."""
+    clause = s.start + max(s.text.rfind(border, 0, x.start - s.start) for border in ("、", "("))
+    words_before = [own for at, own in p.words.get(s.index, ()) if clause < at < x.start]
+    return not p.mine(s, x.start) and bool(words_before) and not any(words_before)
 
 
 def _weight(p: Passage, s: Sentence, x: PeriodMention) -> tuple:

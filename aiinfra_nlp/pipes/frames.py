@@ -14,14 +14,23 @@ from dataclasses import replace
 
 from ..document import Article, Sentence
 from .anchors import Above, anchors, continuation, deal_words, member, opens_list, programmes, row
-from .bystanders import is_bystander
+from .bystanders import is_bystander, only_tells
 from .cases import Link, effective_cases, is_inverse, links
 from .chunks import Chunk, chunk_sentence
-from .clauses import Relative, apart_from, clause_borders, predicate_of, relatives, same_clause, told_already
+from .clauses import (
+    Relative,
+    apart_from,
+    clause_borders,
+    gives_part,
+    predicate_of,
+    relatives,
+    same_clause,
+    told_already,
+)
 from .context import Topics, look_back, take_part
 from .coordination import group_of
 from .events import Event, chunk_at, has_object, nearest, within
-from .goods import settle_goods
+from .goods import PLANTS, object_text, settle_goods, whose
 from .holders import role_of
 from .lists import shares
 from .quantities import measured_beside
@@ -118,12 +127,13 @@ def _event(article: Article, s: Sentence, chunks, cases, t: Trigger, lexicon: Tr
     event = Event(t, s, frame.type, frame.name)
     event.inverse = is_inverse(chunks, at, p, after)
     # local context: what the trigger's own arguments say is bought
-    event.objects = _object_text(chunks, cases, at, p, apart_from(clauses, chunks, at, noun=True))
+    event.objects = object_text(chunks, cases, at, p, apart_from(clauses, chunks, at, noun=True))
     event.chunks, event.cases = chunks, cases
     found = [_source(article, s, k) for k in links(chunks, cases, at, t.start, t.end, clauses)]
     found = [_placed(article.text, s, chunks, cases, t, k, at, told_at, borders) for k in found if k is not None]
     found = nearest(found, t, MOST_LINKS, lambda k: k.name.start)
     found = _also_bought(event, frame.name, at, found)
+    found = [whose(event, frame.name, at, k) for k in found]
     frame = _convert(event, frame, lexicon, found, at)
     event.facts.update(chunk=at, pred=p)
     _assign(event, frame, found, s)
@@ -147,10 +157,12 @@ _BUILT = ("capex", "joint_venture", "compute_contract", "power", "supply")
 
 def _placed(text: str, s: Sentence, chunks: list[Chunk], cases: list[str], t: Trigger, k: Link, at: int, told_at: set[int], borders: list[int]) -> Link:
     """The link, of a name that belongs to another deal word of the sentence, or to none, as of such a one."""
-    if is_bystander(text, t.row.frame, (k.name.start, k.name.end), t.start, (s.start, s.end)):
+    tells = k.name.label == "GOV" and only_tells(text, k.name.end, s.end)
+    if tells or is_bystander(text, t.row.frame, (k.name.start, k.name.end), t.start, (s.start, s.end)):
         return replace(k, case="bystander", weight=0.1, facts=())
     acts = k.case in ("subj", "theme", "comp", "host", "beside", "paren") or cases[k.chunk] in ("topic", "subj")
     other = not same_clause(borders, k.chunk, at) or _of_another(chunks, k, at, told_at) or (not acts and told_already(chunks, told_at, k.chunk, at))
+    other = other or (t.row.frame in ("build", "spend") and gives_part(chunks, told_at, k.name, k.chunk, at))
     return replace(k, case=f"other {k.case}", weight=0.1, facts=()) if other else k
 
 
@@ -180,25 +192,6 @@ def _also_bought(event: Event, frame: str, at: int, found: list[Link]) -> list[L
     return [replace(k, case="obj", weight=0.9) if any(k is x for x in also) else k for k in found]
 
 
-def _object_text(chunks, cases, t: int, p: int | None, apart: dict[int, Relative]) -> str:
-    """Text of the trigger's chunk and of the chunks that belong to it, none of them in a clause ``apart``: what is bought or built."""
-    parts = [chunks[t].text]
-    i = t - 1
-    while i >= 0 and i not in apart and (chunks[i].adnominal or chunks[i].quantity or cases[i] in ("gen", "bare", "obj")) and t - i <= 5:
-        if not chunks[i].names or cases[i] == "obj":
-            parts.append(chunks[i].text)
-        i -= 1
-    for c in chunks[max(0, t - 8) : t]:
-        if cases[c.index] == "obj" and c.index not in apart:
-            parts.append(c.text)
-            j = c.index - 1
-            if j >= 0 and cases[j] == "gen":
-                parts.append(chunks[j].text)
-    for c in chunks[t + 1 : (p or t) + 1]:
-        parts.append(c.text)
-    return " ".join(parts)
-
-
 def _convert(event: Event, frame, lexicon: TriggerLexicon, found: list[Link], at: int):
     """Frames whose meaning hangs on the object: 株式を取得, 資金を調達, データセンターに投資."""
     o = event.objects
@@ -213,11 +206,14 @@ def _convert(event: Event, frame, lexicon: TriggerLexicon, found: list[Link], at
         name = "powerbuy"
     elif name == "provide" and has_object(o, "power") and not has_object(o, "supply"):
         name = "powersell"
-    elif name == "provide" and re.search(r"融資|資金", o):
+    elif name == "provide" and (has_object(o, "debt") or "資金" in o):
         name = "lend"
     elif event.trigger.text == "増資" and event.chunks[at].pred and any(k.case == "goal" and k.weight >= 0.5 for k in found):
         # 子会社に増資する gives what 増資する alone raises
         name = "invest"
+    elif event.trigger.text == "共同投資" and not any(k.case in ("goal", "com") and k.weight >= 0.5 for k in found) and sum(k.case == "subj" and k.weight >= 0.5 for k in found) > 1:
+        # AとBが共同投資する spend together on what is theirs
+        name = "jv"
     event.frame = name
     frame = lexicon.frames[name]
     event.type = frame.type
@@ -360,7 +356,7 @@ def _genobj(event: Event, roles: dict[str, str], k: Link) -> str | None:
     if event.frame in ("stake", "stakesale"):
         return roles.get("obj")
     if event.frame in ("acquire", "sell"):
-        if re.search(r"事業|部門|工場|土地|用地|ビル|施設|資産|店舗|拠点|データセンター", obj):
+        if PLANTS.search(obj):
             return roles.get("src") or roles.get("subj")
         return roles.get("obj")
     if event.frame == "raise":

@@ -1,15 +1,26 @@
 """goods: the type of a deal by what is bought, and who of two parties sells it.
 
 In:  an event with roles whose frame leaves the type open (contract, goods, stake, spend).
-Out: the event with one of the ten types, and roles of that type.
+Out: the event with one of the ten types, and roles of that type; the words that say what is bought.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from dataclasses import replace
 
 from ..records import ROLES_OF
+from .cases import Link
 from .events import Event, has_object, kinds, seller_rank
+from .words import words
+
+#: What is bought of somebody.
+PLANTS = re.compile("事業|部門|工場|土地|用地|ビル|施設|資産|店舗|拠点|データセンター")
+#: How much of it: 飲食事業の一部を取得する.
+_PART = re.compile("一部|全部|すべて|全て|大半|半分|大部分")
+#: What a grant is a part of.
+_COSTS = re.compile(rf"(?:{words('cost')})(?:総額)?(?:約)?(?:[0-9]|$)")
 
 
 def settle_goods(event: Event) -> None:
@@ -87,3 +98,42 @@ def _sides(event: Event) -> None:
         event.roles.setdefault(role, []).append(n)
         for c in n.canonical:
             event.weights[(role, c)] = weights.get(c, 0.5)
+
+
+def object_text(chunks, cases, t: int, p: int | None, apart: Mapping[int, object]) -> str:
+    """Text of the trigger's chunk and of the chunks that belong to it, none of them in a clause ``apart``: what is bought or built."""
+    parts = [chunks[t].text]
+    i = t - 1
+    while i >= 0 and i not in apart and (chunks[i].adnominal or chunks[i].quantity or cases[i] in ("gen", "bare", "obj")) and t - i <= 5:
+        if not chunks[i].names or cases[i] == "obj":
+            parts.append(chunks[i].text)
+        i -= 1
+    for c in chunks[max(0, t - 8) : t]:
+        if cases[c.index] == "obj" and c.index not in apart:
+            parts.append(c.text)
+            j = c.index - 1
+            if j >= 0 and cases[j] == "gen":
+                parts.append(chunks[j].text)
+    for c in chunks[t + 1 : (p or t) + 1]:
+        parts.append(c.text)
+    return " ".join(parts)
+
+
+def whose(event: Event, frame: str, at: int, k: Link) -> Link:
+    """The link, of whose plant is bought as of its owner (双葉化学の工場の取得), of whose plan is subsidised as of who gets the money (双葉電機の事業費900億円のうち、国が300億円を補助する).
+
+    Args:
+        event: whose chunks hold the name.
+        frame: of the deal word.
+        at: the chunk of the deal word.
+        k: the link.
+    """
+    mid = [c for c in event.chunks[k.chunk + 1 : at] if c.paren == event.chunks[at].paren] if k.chunk >= 0 else []
+    if not mid or event.inverse:
+        return k
+    if frame in ("acquire", "sell") and PLANTS.search(mid[0].text if k.case == "gengen" else mid[-1].text):
+        part = k.case == "gengen" and len(mid) == 2 and _PART.fullmatch(mid[1].text)
+        return replace(k, case="genobj", weight=0.7, facts=(mid[0 if part else -1].text,)) if part or (k.case == "gen" and not k.facts) else k
+    if frame == "grant" and (k.case == "gengoal" or (k.case.startswith("gen") and _COSTS.search(mid[0].text))):
+        return replace(k, case="goal", weight=0.7)
+    return k

@@ -216,6 +216,11 @@ def _items(article: Article, event: Event, quantities: list, names: list[Link]) 
         if own and own[-1].name.kind in ("place", "government") and own[-1].case == "goal" and own[-2:-1] and own[-2].case == "subj":
             # マイクロソフトは日本に29億ドル、オラクルは80億ドル: where it goes is no member of the list
             own = own[:-1]
+        if runs[-1] and own and _grants_part(text[last : own[0].name.start], runs[-1][-1][1], own):
+            # 双葉電機の投資額は900億円で、このうち経産省の補助金が300億円: another deal, and no item
+            runs.append([])
+            last = f.end
+            continue
         gap = text[own[-1].name.end : f.start] if own else ""
         near = bool(own) and (len(gap) <= _GAP or (gap[:1] in "((" and len(gap) <= _STEP)) and not _NO_CLAUSE.search(gap)
         here = t.start if t.row.word else -1
@@ -231,6 +236,11 @@ def _items(article: Article, event: Event, quantities: list, names: list[Link]) 
             runs[-1].append((f, _together(text, own)))
         last = f.end
     return max(runs, key=len)
+
+
+def _grants_part(step: str, before: list[Link], own: list[Link]) -> bool:
+    """Whether a public body gives a part of the sum that a company spends."""
+    return "うち" in step and all(k.name.label == "GOV" for k in own) and all(k.name.label != "GOV" for k in before)
 
 
 def _in_order(text: str, quantities: list, names: list[Link]) -> list[tuple[object, list[Link]]]:

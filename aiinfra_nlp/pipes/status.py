@@ -62,7 +62,29 @@ _ANOTHER_STEP = re.compile(r"さらに|また|このほか|同時に|(?:今|来�
 _UNREAL = re.compile(
     r"(?:は)?(?:し|して(?:は)?い|(?:を|は)?(?:結んで|受けて|行って|行わ|考えて)い?)(?:ない|ませんでした|ません|なかった)(?!か)|(?:する)?(?:予定|計画|考え|余裕|つもり)は(?:ない|ありません)|した事実は"
     r"|す?(?:る)?べき|(?:して|され)?(?:い)?すれば(?!よ)|した(?:場合|ら(?!し))|しない限り"
+    # the condition of something else: 電力の供給が受けられることを条件に契約する
+    r"|[^、。]{0,12}ことを(?:条件|前提)に"
 )
+#: The same of a verb that is itself the deal word: 加わっていない, 投じなかった, 売らない.
+_VERB_DENIED = re.compile(r"(?:っ|し|じ|い|き|わ|ら|か|さ|せ|れ|け|め|べ|え)?(?:[てで](?:は)?い)?(?:ない|なかった|ませんでした|ません)(?!か)")
+#: What was done at some time is told as a merit, and neither when nor for how much: 協業してきた実績もある.
+_MERIT = re.compile(r"(?:を)?(?:し|行っ|結ん|重ね)(?:て(?:き|い))?た(?:実績|経験)(?:が|も)(?:ある|あり|あっ|豊富|多)")
+#: The end of a clause that another of the same actor follows, and of a sentence that tells of what was done: 投資し、拠点を整えてきた。
+_GOES_ON, _DONE = re.compile(r"し?て?"), re.compile(r"(?:[てで](?:き|い))?(?:た|んだ|ました)。?$")
+#: Who says so or what is planned makes no deed of what was said: 投資し、…すると発表した.
+_SAID = re.compile(r"と(?:の(?:方針|考え|見方|意向))?(?:も|を|は)?[^、。と]{0,12}(?:た|だ|ました)。?$")
+
+
+def _is_unreal(event, scope: str) -> bool:
+    """Whether what a deal word tells did not come about, is only supposed, or is told as a merit without day or sum."""
+    if _MERIT.match(scope) and event.amount is None and not event.dates and not event.capacities:
+        return True
+    return _UNREAL.match(scope) is not None or (event.trigger.row.verb and _VERB_DENIED.match(scope) is not None)
+
+
+def _own_actor(chunks: list[Chunk], t: int) -> bool:
+    """Whether nobody and nothing else acts in the clauses behind a deal word."""
+    return not any(c.func.startswith(("は", "が", "も")) and not c.pred for c in chunks[t + 1 :])
 
 
 def _plan_at_the_end(rest: list[Chunk]) -> str:
@@ -86,6 +108,26 @@ def denied(event) -> bool:
     return _DENIED.search(event.sentence.text, event.trigger.end - event.sentence.start) is not None
 
 
+#: After a word of completion that is yet to come: 2027年に稼働させる, 完成を見込む, 開業する.
+_AHEAD = re.compile(r"(?:する(?!こと)|させる|(?:を|の)?(?:始める|開始する|見込|目指|めざ|予定|計画|目標)|る(?![いと]))")
+
+
+#: Money that is applied for is not granted: 補助を申請した, 融資を申し込んだ; unless the answer is told.
+_GIVEN = frozenset(("grant", "getgrant", "lend", "borrow"))
+_APPLIES, _ANSWERED = re.compile("[をにの](?:申請|応募|申し込)"), re.compile("採択|採用|認め|認可|承認|決定|決ま|受理され")
+
+
+def _only_ahead(cue: str, text: str) -> bool:
+    """Whether a word of completion stands in a text only as what is yet to come."""
+    at = [m.end() for m in re.finditer(re.escape(cue), text)]
+    return bool(at) and all(_AHEAD.match(text, end) for end in at)
+
+
+def _done_at_the_end(scope: str, rest: str) -> bool:
+    """Whether the end of a sentence says of all its clauses that they were done: 10年に500億円を投資し、拠点を整えてきた."""
+    return _GOES_ON.fullmatch(scope) is not None and rest.startswith("、") and _DONE.search(rest) is not None and _SAID.search(rest) is None
+
+
 def judge(event, chunks: list[Chunk]) -> None:
     """Set status, reported and negation of an event from its governing words."""
     s = event.sentence
@@ -98,12 +140,16 @@ def judge(event, chunks: list[Chunk]) -> None:
         status: [cue for cue, where in cues if cue in scope or (where != "tail" and cue in word + scope[:6]) or (where == "sentence" and cue in rest)]
         for status, cues in _cues().items()
     }
+    if event.frame in _GIVEN and (asked := _APPLIES.search(scope)) and not _ANSWERED.search(s.text, event.trigger.end - s.start):
+        found["in_talks"].append(asked[0])
+    found["completed"] = [cue for cue in found["completed"] if not _only_ahead(cue, word + scope)]
     event.facts["scope"] = scope
     event.facts["told_before"] = cues_in(s.text[: event.trigger.start - s.start])
     event.facts["told_after"] = cues_in((word if scope.startswith(("中", "済")) else "") + s.text[event.trigger.end - s.start :])
     event.facts["stage_cues"] = {k: len(v) for k, v in found.items()}
     past = bool(re.match(r"(?:を|が|に|で|は)?[^、。]{0,12}?" + _PAST.pattern, scope[:18]))
     own_past = bool(re.match(r"(?:し|され|を受け|を実施し|を行っ|を終え|を完了し|に踏み切っ)(?:てき|てい)?(?:た|ました)|[いきしちにみりっんえけせてねめれげじべ]{1,2}(?:た|だ|ました)", scope))
+    own_past = own_past or (_own_actor(chunks, event.facts["chunk"]) and _done_at_the_end(scope, s.text[event.trigger.end - s.start + len(scope) :]))
     event.facts["past"] = past
     event.facts["own_past"] = own_past
     event.negated = bool(found["negated"])
@@ -127,7 +173,7 @@ def judge(event, chunks: list[Chunk]) -> None:
     else:
         event.status = "planned" if event.type == "capex" else "agreed"
         cue = []
-    event.facts["unreal"] = bool(event.trigger.row.word) and event.status != "cancelled" and _UNREAL.match(scope) is not None
+    event.facts["unreal"] = bool(event.trigger.row.word) and event.status != "cancelled" and _is_unreal(event, scope)
     event.cues["status"] = cue
     heard = _hearsay().findall(s.text)
     event.reported = bool(heard)

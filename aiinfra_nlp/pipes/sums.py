@@ -14,6 +14,7 @@ from ..normalize._lexicon import alternation
 from ..resources import read_tsv
 from .clauses import Relative, closed, same_clause, says_of, told_already
 from .events import Event, chunk_at, nearest, within
+from .words import words
 
 #: Amounts of a sentence that an event looks at. The annotated articles have at most 5.
 MOST_FIGURES = 16
@@ -35,6 +36,19 @@ _GAVE_WAY = re.compile(
     r"(?:から|だった[^、。0-9]{1,16}を|の[^、。0-9]{1,16}を)(?:約|最大)?[0-9][0-9.,兆億万千]*(?:円|ドル|ユーロ|元|ウォン|ポンド)(?:に|へ|と)"
     rf"[^、。]{{0,10}}(?:{alternation([r['text'] for r in read_tsv('qualifiers') if r['place'] == 'change'])})"
 )
+#: How large a company wants to be: 運営資産を3000億円規模に広げる, 売上高500億円を目指す.
+_TARGET = re.compile(rf"(?:{words('stock')})(?:の?規模)?(?:を|の?)(?:約)?$"), re.compile(rf"(?:規模|程度|前後|以上)?(?:に|へ|まで)[^、。]{{0,6}}?(?:{words('grows')})|(?:規模|程度|以上)?(?:を|に)(?:目指|めざ|目標)")
+#: A sum that counts in what was spent before: これまでの投資と合わせた総額は1兆円になる, 既存分を含め.
+_RUNNING = re.compile(r"(?:これまで|今まで|従来|既存|過去|既に|すでに)[^、。0-9]{0,14}(?:[とをも]?(?:合わせ|あわせ|合算|含め|足し|加え))[^、。0-9]{0,12}$")
+#: A sum that a bracket gives as the result or the size of the company before it: 双葉通信(売上高:68億円、純資産:9億円).
+_LABEL = re.compile(rf"(?:{alternation([r['word'] for r in read_tsv('measures') if r['kind'] == 'other'])})(?:[は:]|実績)?[ ]?(?:約)?$")
+
+
+def _is_label(article: Article, f, chunks, at: int | None) -> bool:
+    """Whether a sum in brackets is that of the measure right before it, and so no deal's."""
+    if at is None or chunks[at].paren == -1:
+        return False
+    return _LABEL.search(article.text[max(0, f.start - 16) : f.start]) is not None
 
 
 def figure_kind(article: Article, f) -> str:
@@ -54,6 +68,8 @@ def figure_kind(article: Article, f) -> str:
     if right.startswith(("と評価", "の評価", "と見積もら")):
         return "valuation"
     if (_FORMER.search(left) and _RAISED.match(right)) or _GAVE_WAY.match(text, f.end, s.end):
+        return "other"
+    if (_TARGET[0].search(left) and _TARGET[1].match(right)) or _RUNNING.search(left):
         return "other"
     if "価値を" in left[-14:] and right.startswith(("と見積も", "とみて", "と見て", "とみなし", "とした", "として")):
         return "valuation"
@@ -79,7 +95,9 @@ def find_quantities(article: Article, event: Event, chunks, cases, t: int, p: in
     for f in nearest(within(article.figures, s), event.trigger, MOST_FIGURES):
         if getattr(f, "is_alt", False):
             continue
-        kind = article.kind_of(f)
+        kind, at = article.kind_of(f), chunk_at(chunks, f.start)
+        if kind == "other" and _is_label(article, f, chunks, at):
+            continue
         if kind == "valuation":
             event.valuation = event.valuation or f
             event.figures.append((f, -1.0))
@@ -87,10 +105,9 @@ def find_quantities(article: Article, event: Event, chunks, cases, t: int, p: in
         if kind == "other" or f.per in ("share", "unit", "kWh", "hour", "day", "person"):
             event.figures.append((f, -0.5))
             continue
-        at = chunk_at(chunks, f.start)
         if at is not None and (not same_clause(borders, at, t) or (told_already(chunks, told_at, at, t) and (several or _has_counterpart(chunks, cases, at, t)))):
             continue
-        score = _figure_score(event, f, chunks, cases, t, p) + (0.3 if kind == "deal" else 0)
+        score = _figure_score(event, f, chunks, cases, t, p) + (0.3 if kind == "deal" else 0) - _of_which(article, event, f)
         if at is not None and any(_parts(r, chunks, told_at, at, t) for r in clauses):
             score -= 0.6
         event.figures.append((f, score))
@@ -110,6 +127,20 @@ def _parts(r: Relative, chunks, told_at: set[int], at: int, t: int) -> bool:
     if (at in r) == (t in r) or not any(chunks[i].names for i in r.head) or says_of(chunks, r, t, noun=True):
         return False
     return t in r or any(x in r for x in told_at)
+#: After the whole of which a deal word behind the next sum takes a part: 事業費900億円のうち、国が300億円を補助する.
+_WHOLE = re.compile(r"(?:規模|程度|余り|超)?(?:の(?:うち|中から|内)|で、(?:この|その)?うち)")
+
+
+def _of_which(article: Article, event: Event, f) -> float:
+    """What speaks against a sum of which another gives a part: the part is what is granted or lent."""
+    if event.frame not in _GIVES_PART or f.start > event.trigger.start or not _WHOLE.match(article.text, f.end, event.sentence.end):
+        return 0.0
+    parts = within(article.figures, event.sentence)
+    return 1.0 if any(f.end < x.start < event.sentence.end and not getattr(x, "is_alt", False) for x in parts) else 0.0
+
+
+#: Frames of money that somebody else gives towards a whole.
+_GIVES_PART = frozenset(("grant", "getgrant", "lend", "borrow", "invest", "join", "raise"))
 
 
 def _has_counterpart(chunks, cases, at: int, t: int) -> bool:

@@ -23,6 +23,7 @@ from ..document import Article, Sentence
 from ..gazetteer import Gazetteer, NameMatch
 from ..recogniser import DOUBT, Found
 from ..resources import read_tsv
+from .guesses import GUESSED, guess
 from .same_names import KANJI, unite
 from .tickers import before_ticker, is_exchange, is_symbol, is_ticker
 from .words import words
@@ -89,11 +90,12 @@ def find_names(article: Article, gazetteer: Gazetteer, recogniser=None) -> list[
     names = _longer(text, names, found)
     taken = _Taken(names)
     for start, end, label, p in found:
-        if label in ("PLACE", "PRODUCT"):
+        if label == "PERSON" and _FIRM_OF_FAMILY.fullmatch(text[start:end]):
+            label = "ORG"
+        if label in ("PLACE", "PERSON") and p >= DOUBT and (whole := _firm_of_place(text, start, end, label)) and taken.free(start, whole):
+            names.append(taken.add(_unknown(text, start, whole, weight=0.5)))
+        elif label in ("PLACE", "PRODUCT"):
             if p >= 0.6:
-                if label == "PLACE" and (whole := _firm_of_place(text, start, end)) and taken.free(start, whole):
-                    names.append(taken.add(_unknown(text, start, whole, weight=0.5)))
-                    continue
                 if label == "PLACE":
                     article.places.append((start, end))
                 blocked.add(Name(start, end, "", ()))
@@ -111,6 +113,10 @@ def find_names(article: Article, gazetteer: Gazetteer, recogniser=None) -> list[
     names.sort(key=lambda n: n.start)
     unite(text, names)
     article.doubtful = [n for n in _doubtful(text, found, gazetteer) if taken.free(n.start, n.end)]
+    open_ = _Taken([*names, *article.doubtful, *article.figures, *article.capacities])
+    guessed = (span for s in sentences if s.relevant for span in guess(s))
+    article.doubtful += [open_.add(_unknown(text, a, b, weight=GUESSED)) for a, b in guessed if open_.free(a, b) and text[a:b] not in _not_names() and (a, b) not in article.places]
+    article.doubtful.sort(key=lambda n: n.start)
     # a row without a kind tells how a name is written, no more: its part is judged as that of a name nobody listed
     bare = {m.org.name for m in matches if not m.org.kind}
     for n in names:
@@ -125,13 +131,21 @@ _REST_OF_NAME = re.compile(r"[ァ-ヺー一-龥A-Za-z]{2,10}(?=[はがをにと�
 _NO_FIRM = frozenset(("other", "datacenter", "university", "institution", "agency", "ministry", "government", "place", "media"))
 
 
-def _firm_of_place(text: str, start: int, end: int) -> int | None:
-    """Where a firm ends that is called by a place (北港クラウド), if what follows the place says what kind of firm it is."""
+_TRADE = re.compile(words("trade end"))
+#: A family and its trade, read as a person (大江倉庫), and what follows a family alone: a place has a research laboratory (つくば研究所), a family owns one.
+_FIRM_OF_FAMILY = re.compile(rf"[一-龥々]{{2,3}}(?:{_TRADE.pattern})")
+_OF_FAMILY = re.compile(_TRADE.pattern + "|研究所")
+
+
+def _firm_of_place(text: str, start: int, end: int, label: str) -> int | None:
+    """Where a firm ends that is called by a place or a family (北港クラウド, 大江建材), if what follows the name says what kind of firm it is."""
     rest = _REST_OF_NAME.match(text, end)
     if rest is None:
         return None
-    label, kind = _by_ending(text[start : rest.end()])
-    return rest.end() if label == "ORG" and kind not in _NO_FIRM and _plausible(text[start : rest.end()]) else None
+    ending, kind = _by_ending(text[start : rest.end()])
+    whose = ending == "ORG" and kind not in _NO_FIRM
+    trade = (_TRADE if label == "PLACE" else _OF_FAMILY).fullmatch(rest.group()) is not None and text[start:end] not in naming.affixes()["nation"]
+    return rest.end() if (trade or whose) and _plausible(text[start : rest.end()]) else None
 
 
 _BEFORE_BRACKET = re.compile(r"[ァ-ヺー・一-龥A-Za-z]{2,20}\($")

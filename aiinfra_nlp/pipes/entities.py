@@ -23,8 +23,9 @@ from ..document import Article, Sentence
 from ..gazetteer import Gazetteer, NameMatch
 from ..recogniser import DOUBT, Found
 from ..resources import read_tsv
+from .guesses import GUESSED, guess, sides
 from .same_names import KANJI, unite
-from .tickers import before_ticker, is_exchange, is_symbol, is_ticker
+from .tickers import before_ticker, doubled, is_exchange, is_no_party, is_symbol, is_ticker
 from .words import words
 
 _LATIN = re.compile(r"(?<![A-Za-z0-9])[A-Za-z][A-Za-z0-9]*(?:(?:[&'’+\-]| & |\. ?| )?[A-Za-z0-9]+)*")
@@ -74,7 +75,9 @@ def find_names(article: Article, gazetteer: Gazetteer, recogniser=None) -> list[
     the word does); short forms and repeats follow from both.
     """
     text = article.text
-    matches = [m for m in gazetteer.find(text) if m.org.kind != "product" and not is_ticker(text, m.start) and not is_exchange(text, m.start, m.end)]
+    matches = [m for m in gazetteer.find(text) if m.org.kind != "product" and not is_ticker(text, m.start) and not _aside(text, m.start, m.end)]
+    matches += [NameMatch(a, b, text[a:b], org) for a, b in doubled(text) if (org := gazetteer.lookup(text[a:b]))]
+    matches.sort(key=lambda m: m.start)
     names = [Name(m.start, m.end, m.surface, (m.org.name,), *_kind_and_label(m), True) for m in matches]
     blocked = _Taken([])
     starts = [n.start for n in names]
@@ -89,19 +92,23 @@ def find_names(article: Article, gazetteer: Gazetteer, recogniser=None) -> list[
     names = _longer(text, names, found)
     taken = _Taken(names)
     for start, end, label, p in found:
-        if label in ("PLACE", "PRODUCT"):
+        if label == "PERSON" and _FIRM_OF_FAMILY.fullmatch(text[start:end]):
+            label = "ORG"
+        if label in ("PLACE", "PERSON") and p >= (DOUBT if label == "PERSON" else 0.6) and (whole := _firm_of_place(text, start, end, label)) and taken.free(start, whole):
+            names.append(taken.add(_unknown(text, start, whole, weight=0.5)))
+        elif label in ("PLACE", "PRODUCT"):
             if p >= 0.6:
-                if label == "PLACE" and (whole := _firm_of_place(text, start, end)) and taken.free(start, whole):
-                    names.append(taken.add(_unknown(text, start, whole, weight=0.5)))
-                    continue
                 if label == "PLACE":
                     article.places.append((start, end))
                 blocked.add(Name(start, end, "", ()))
         elif (before := _over_bracket(text, start, end)) < start:
             if p >= DOUBT and taken.free(before, end):
                 names.append(taken.add(_unknown(text, before, end, label=label, weight=round(p, 1))))
-        elif p >= DOUBT and taken.free(start, end) and _plausible(text[start:end]) and not is_ticker(text, start) and not is_exchange(text, start, end):
+        elif p >= DOUBT and taken.free(start, end) and _plausible(text[start:end]) and not is_ticker(text, start) and not _aside(text, start, end):
             names += [taken.add(_unknown(text, a, b, label=label, weight=round(p, 1))) for a, b in _two_firms(text, start, end)]
+    for start, end in (span for s in sentences for span in sides(s)):
+        if taken.free(start, end) and blocked.free(start, end):
+            names.append(taken.add(_unknown(text, start, end, weight=0.5)))
     for s in sentences:
         for start, end, kind, label, weight in _unknown_in(s, sure=recogniser is not None):
             if taken.free(start, end) and blocked.free(start, end) and not is_ticker(text, start):
@@ -111,6 +118,10 @@ def find_names(article: Article, gazetteer: Gazetteer, recogniser=None) -> list[
     names.sort(key=lambda n: n.start)
     unite(text, names)
     article.doubtful = [n for n in _doubtful(text, found, gazetteer) if taken.free(n.start, n.end)]
+    open_ = _Taken([*names, *article.doubtful, *article.figures, *article.capacities])
+    guessed = (span for s in sentences if s.relevant for span in guess(s))
+    article.doubtful += [open_.add(_unknown(text, a, b, weight=GUESSED)) for a, b in guessed if open_.free(a, b) and text[a:b] not in _not_names() and (a, b) not in article.places]
+    article.doubtful.sort(key=lambda n: n.start)
     # a row without a kind tells how a name is written, no more: its part is judged as that of a name nobody listed
     bare = {m.org.name for m in matches if not m.org.kind}
     for n in names:
@@ -120,18 +131,31 @@ def find_names(article: Article, gazetteer: Gazetteer, recogniser=None) -> list[
     return resolve(article, names)
 
 
+def _aside(text: str, start: int, end: int) -> bool:
+    """Whether a name in a bracket is no organisation of the article: an exchange, the short form of a contract, who sends the report."""
+    return is_exchange(text, start, end) or is_no_party(text, start, end)
+
+
 _REST_OF_NAME = re.compile(r"[ァ-ヺー一-龥A-Za-z]{2,10}(?=[はがをにとのも、(]|。|$)")
 #: Kinds of what is called by its place without being a company: 石狩データセンター, 千歳大学.
 _NO_FIRM = frozenset(("other", "datacenter", "university", "institution", "agency", "ministry", "government", "place", "media"))
 
 
-def _firm_of_place(text: str, start: int, end: int) -> int | None:
-    """Where a firm ends that is called by a place (北港クラウド), if what follows the place says what kind of firm it is."""
+_TRADE = re.compile(words("trade end"))
+#: A family and its trade, read as a person (大江倉庫), and what follows a family alone: a place has a research laboratory (つくば研究所), a family owns one.
+_FIRM_OF_FAMILY = re.compile(rf"[一-龥々]{{2,3}}(?:{_TRADE.pattern})")
+_OF_FAMILY = re.compile(_TRADE.pattern + "|研究所")
+
+
+def _firm_of_place(text: str, start: int, end: int, label: str) -> int | None:
+    """Where a firm ends that is called by a place or a family (北港クラウド, 大江建材), if what follows the name says what kind of firm it is."""
     rest = _REST_OF_NAME.match(text, end)
     if rest is None:
         return None
-    label, kind = _by_ending(text[start : rest.end()])
-    return rest.end() if label == "ORG" and kind not in _NO_FIRM and _plausible(text[start : rest.end()]) else None
+    ending, kind = _by_ending(text[start : rest.end()])
+    whose = ending == "ORG" and kind not in _NO_FIRM
+    trade = (_TRADE if label == "PLACE" else _OF_FAMILY).fullmatch(rest.group()) is not None and text[start:end] not in naming.affixes()["nation"]
+    return rest.end() if (trade or whose) and _plausible(text[start : rest.end()]) else None
 
 
 _BEFORE_BRACKET = re.compile(r"[ァ-ヺー・一-龥A-Za-z]{2,20}\($")
@@ -191,17 +215,19 @@ def _longer(text: str, names: list[Name], found: list[tuple[int, int, str, float
 #: A place that acts: インドが買う, スペインも資金を配る, 菊陽町に申し入れた.
 _ACTS = re.compile(r"(?:\([^()]{1,12}\))?(?:[はがもにと](?!おけ|おい|ある|よる|して)|から)")
 _TOWN = re.compile(r".+[市町村県府都道州]")
+#: A town among those who sign: 北嶺市、双葉電力、星野電工の3者は協定を結んだ.
+_SIGNS = re.compile(r"[、・][^。]{2,80}?(?:[2-9二三四五六七八九]者|協定|覚書)")
 
 
 def _doubtful(text: str, found: list[Found], gazetteer: Gazetteer) -> Iterator[Name]:
     """Spans that are likelier no organisation than one, but in a role of a deal would be."""
     for start, end, label, p in found:
         surface = text[start:end]
-        if label == "PLACE" and _ACTS.match(text, end):
+        if label == "PLACE" and (_ACTS.match(text, end) or _SIGNS.match(text, end)):
             state = gazetteer.lookup(surface + "政府")
-            if state is not None or _TOWN.fullmatch(surface):
+            if (state is not None and _ACTS.match(text, end)) or _TOWN.fullmatch(surface):
                 yield Name(start, end, surface, (state.name if state else naming.canonical(surface),), "place", "GOV", weight=0.0)
-        elif p < DOUBT and label in ("ORG", "GOV") and _plausible(surface) and not is_ticker(text, start):
+        elif p < DOUBT and label in ("ORG", "GOV") and _plausible(surface) and not is_ticker(text, start) and not _aside(text, start, end):
             yield _unknown(text, start, end, label=label, weight=round(p, 1))
 
 
@@ -211,6 +237,8 @@ _ENDING = re.compile("[ぁ-ん]{1,2}")
 _NO_NAME = re.compile(r"[a-z]+(?: [a-z]+)+|.* (?:Pipeline|Facility|[Cc]luster|Index)|[A-Z]{2}(?:[・/、][A-Z]{2})+")
 
 
+#: How many of a kind: 3銀行, 地銀5行.
+_COUNTED = re.compile(r"(?:地銀|信金|大学)?\d+(?:銀行|行|社|者|信金|大学|機関|団体)")
 #: A kind of company of a country rather than one: 米電力会社, 韓国電池, 日本勢.
 _KIND_OF_FIRM = re.compile(rf"{_NATION}?(?:大手)?(?:(?:{words('firms')})(?:大手|各社|勢)?|(?:{words('trades')})(?:企業|会社|大手|各社|勢|業界)|[米英仏独韓]銀行)")
 
@@ -220,7 +248,7 @@ def _plausible(surface: str) -> bool:
         return False
     if _NO_NAME.fullmatch(surface) or is_symbol(surface) or _ENDING.fullmatch(surface):
         return False
-    return surface not in _not_names() and not _KIND_OF_FIRM.fullmatch(surface) and not re.fullmatch(_NATION + "?(?:社|勢|企業|各社|大手|新興|政府系|本社|東京都心)", surface) and not re.fullmatch(r"[\d兆億万千百.,]+|[A-Z]|上位\d*", surface) and not surface.isdigit() and (len(surface) > 1 or surface.isascii() and surface.isupper())
+    return surface not in _not_names() and not _COUNTED.fullmatch(surface) and not _KIND_OF_FIRM.fullmatch(surface) and not re.fullmatch(_NATION + "?(?:社|勢|企業|各社|大手|新興|政府系|本社|東京都心)", surface) and not re.fullmatch(r"[\d兆億万千百.,]+|[A-Z]|上位\d*", surface) and not surface.isdigit() and (len(surface) > 1 or surface.isascii() and surface.isupper())
 
 
 class _Taken:

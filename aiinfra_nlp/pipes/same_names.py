@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import islice
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 
+from .. import names as naming
 from ..borders import is_katakana
 
 if TYPE_CHECKING:
@@ -37,10 +38,12 @@ def unite(text: str, names: list[Name]) -> None:
             same[b] = a
 
     outside: Name | None = None
+    brackets: list[tuple[Name, Name]] = []
     for a, b in zip(names, names[1:], strict=False):
         m = _BRACKET.fullmatch(text, a.end, b.start) if 0 < b.start - a.end <= 6 else None
         if m and text[b.end : b.end + 1] in ")」』、:," and a.label == b.label and (a.canonical == b.canonical or _kin(a.text, b.text)):
             join(a, b)
+            brackets.append((a, b))
             outside = a
         # 環球晶円(グローバルウェーハズ、GWC)
         elif outside is not None and text[a.end : b.start] in ("、", ",", "/", ":") and text[b.end : b.end + 1] in ")、" and b.text.isascii() and b.text.isupper() and not b.known and outside.label == b.label:
@@ -58,8 +61,11 @@ def unite(text: str, names: list[Name]) -> None:
         meant = [o for o in alike if o.known or _WHOLE.fullmatch(o.text, len(n.text))] if n.known else islice(alike, 1)
         for other in meant:
             join(other, n)
-    for n, full in _shortened(names):
-        join(full, n)
+    # what a bracket gives a meaning has no other: (以下「HEI」) … HEIファンド
+    defined = {b.text for _, b in brackets}
+    for n, full in chain(_shortened(names), _short_forms(names), _headed(brackets, names)):
+        if n.text not in defined:
+            join(full, n)
     if same:
         for n in names:
             n.canonical = tuple(root(c) for c in n.canonical)
@@ -86,6 +92,29 @@ def _shortened(names: list[Name]) -> Iterator[tuple[Name, Name]]:
                 full = [o for other, o in alike.items() if not n.known and shortens(text, other)]
                 if full and len({o.canonical for o in full}) == 1:
                     yield n, full[0]
+
+
+def _short_forms(names: list[Name]) -> Iterator[tuple[Name, Name]]:
+    """Names nobody listed that are a usual short form of one other: 白鷺HD (白鷺ホールディングス), 白鷺アーバン (白鷺アーバン銀行)."""
+    firms = {n.text: n for n in names if n.label == "ORG" and not n.reference}
+    full: dict[str, list[Name]] = {}
+    for n in firms.values():
+        for short in naming.short_forms(n.text):
+            if short in firms:
+                full.setdefault(short, []).append(n)
+    for short, of in full.items():
+        if not firms[short].known and len({n.canonical for n in of}) == 1:
+            yield firms[short], of[0]
+
+
+def _headed(brackets: list[tuple[Name, Name]], names: list[Name]) -> Iterator[tuple[Name, Name]]:
+    """Names made of the head of one in full and what its bracket shortens the rest to: 白鷺C&C (白鷺キャピタル&コンサルティング(C&C))."""
+    texts = {n.text: n for n in names if n.label == "ORG" and not n.known}
+    for a, b in brackets[:_MOST_ALIKE]:
+        for text, n in texts.items() if b.text.isascii() else ():
+            head = text.removesuffix(b.text)
+            if 2 <= len(head) < len(text) and a.text.startswith(head):
+                yield n, a
 
 
 def shortens(short: str, full: str) -> bool:

@@ -33,8 +33,33 @@ def is_exchange(text: str, start: int, end: int) -> bool:
     return text[max(0, start - 1) : start] in ("(", ";", "/") and _CODE.match(text, end) is not None
 
 
+_DOUBLED = re.compile(r"(?<![A-Za-z0-9])([A-Z]{2,6})\1\.[A-Z]{1,2}(?![A-Za-z])")
+
+
+def doubled(text: str) -> list[tuple[int, int]]:
+    """The spans of Latin names whose symbol, spelt like them, stands right behind: IBM in IBMIBM.N."""
+    return [m.span(1) for m in _DOUBLED.finditer(text)]
+
+
 def before_ticker(text: str, start: int, end: int) -> int:
     """Where a name ends: before the symbol of its share."""
+    if twice := _DOUBLED.match(text, start):
+        return twice.end(1)
     whole = _EXCHANGE.match(text, end)
     m = _BEHIND.search(text[start : whole.end() if whole else end])
     return start + m.start() if m else end
+
+
+#: A bracket of which the words before it say that it abbreviates them and no name: 電力供給契約(ESA).
+_OF_A_THING = re.compile(r"(?:契約|協定|覚書|計画|制度|方式|法|指数|投資信託|ベンチャー|事業者|企業|スタートアップ)\($")
+#: Who sends a report, between its date and its first words: 3月5日(ANBLE)- .
+_SENDER = re.compile(r"\) ?(?:[-–—―=] ?|=)(?=\S)")
+
+
+def is_no_party(text: str, start: int, end: int) -> bool:
+    """Whether a name in a bracket abbreviates the thing before it or is who sends the report."""
+    if text[max(0, start - 1) : start] != "(":
+        return False
+    if text[start:end].isascii() and text.startswith(")", end) and _OF_A_THING.search(text, max(0, start - 10), start):
+        return True
+    return bool(_SENDER.match(text, end)) and text[max(0, start - 2) : start - 1] == "日"

@@ -24,9 +24,13 @@ _BACKING = re.compile(_ORG + r"と(?:の[^、。はがを]{0,12}?(?:契約|案�
 _ARRANGES = re.compile(_ORG + r"(?:(?:と|、|や)[^、。はがを]{2,16}){0,3}(?:などが|が|は|を|など?を)(?:[^、。]{0,16}で)?(?:共同)?(?:主幹事|幹事|アレンジャー|引受会社|財務アドバイザー)(?:に|を務|を担|として)")
 _SYNDICATE = re.compile("銀行団|協調融資団|シンジケート団")
 _ARRANGER_IS = re.compile(r"(?:主幹事|幹事|アレンジャー|引受会社)に(?:は)?[^、。はが]{0,30}$")
+#: More names joined to one, whose words are not of another clause.
+_AND_MORE = r"(?:(?:と|や)[^ぁ-ん、。]{2,16}){0,3}(?:など|等)?"
 #: What follows and what stands before the name of one whom somebody is set against or comes from; a rival's bid is his own deal.
-_SET_AGAINST = re.compile(_ORG + rf"(?:(?:と|、|や)[^、。はがを]{{2,16}}?){{0,3}}(?:など|等)?(?:{words('set_against')})(?![^、。]{{0,8}}(?:買収|入札|提案|TOB|争奪))")
+_SET_AGAINST = re.compile(_ORG + _AND_MORE + rf"(?:{words('set_against')})(?![A-Z]|[^、。]{{0,8}}(?:買収|入札|提案|TOB|争奪))")
 _AGAINST = re.compile(r"(?:(?<![一-龥0-9])元|打倒・?|(?<![ァ-ヺー])ポスト・?|(?<![一-龥])脱)$")
+#: Who raises money of whom it comes may be told as well; who is bought of whom comes from the seller.
+_COMES_FROM = re.compile(_ORG + rf"(?:{words('comes_from')})")
 
 
 def is_bystander(text: str, frame: str, name: tuple[int, int], word: int, span: tuple[int, int]) -> bool:
@@ -40,7 +44,7 @@ def is_bystander(text: str, frame: str, name: tuple[int, int], word: int, span: 
         span: where their sentence stands.
     """
     start, end = name
-    if frame in RAISING and end <= word and (_PURPOSE.match(text, end, span[1]) or _BACKING.match(text, end, span[1])):
+    if frame in RAISING and end <= word and any(p.match(text, end, span[1]) for p in (_PURPOSE, _BACKING, _COMES_FROM)):
         return True
     if _AGAINST.search(text[max(span[0], start - 6) : start]) or _SET_AGAINST.match(text, end, span[1]):
         return True

@@ -33,7 +33,7 @@ _PLURAL = re.compile(r"^(?:約|計|大手)?(?:[0-9]+|[一二三四五六七八�
 #: Kinds of organisations that a list is said to be of: A、Bなどの国内大手は, Aといったメーカーに.
 _KIND = re.compile(rf"^.{{0,12}}(?:{words('listed')}|[0-9]+社)$")
 _TITLED = re.compile(r"(?:氏|さん|CEO|COO|CFO|CTO|社長|会長|最高経営責任者|代表|頭取|副社長|幹部|広報担当者)$")
-_AFFILIATE = re.compile(r"^(?:傘下|子会社|系|関連会社|出身|元|製|株価|株が|株は|幹部|親会社|グループ会社|日本法人|ライバル|競合|挑戦者|取引先|顧客|提携先|出資先)")
+_AFFILIATE = re.compile(r"^(?:傘下|(?:完全|連結|全額出資)?子会社|系|関連会社|出身|元|製|株価|株が|株は|幹部|親会社|グループ会社|日本法人|ライバル|競合|挑戦者|取引先|顧客|提携先|出資先)")
 #: What is bought of somebody.
 _PROPERTY = re.compile(rf"(?:{words('property')})$")
 _MAKER = re.compile("製(?![作造薬鉄紙油品鋼粉氷糖材])")
@@ -126,7 +126,8 @@ def effective_cases(chunks: list[Chunk]) -> list[str]:
                 if not together or _shared_out(chunks, to):
                     cases[i] = cases[to]
             elif cases[i] == "bare" and c.comma and n.start - _end_with_bracket(chunks, i) <= 3 and (member := _next_member(chunks, nxt)) is not None:
-                listed = i > 0 and chunks[i - 1].names and cases[i - 1] == "and"
+                # 石狩では、双葉電機、星野電工と組む: no headline begins so
+                listed = (i > 0 and chunks[i - 1].names and cases[i - 1] == "and") or any(x.func == "では" and x.comma for x in chunks[:i])
                 if listed or cases[member] in ("topic", "subj") or _subject_before(chunks, cases, i) or any(cases[j] == "bare" and chunks[j].names and chunks[j].paren == c.paren for j in range(i)):
                     cases[i] = cases[member]
     return cases
@@ -160,6 +161,9 @@ def _next_member(chunks: list[Chunk], i: int) -> int | None:
     """The next name of a list, past what is said of it: 半導体大手のA、商社のB."""
     for c in chunks[i : i + 4]:
         if not c.names and (c.text, c.func) in _ALSO:
+            continue
+        if c.names and c.func == "の" and _is_affiliate(chunks, c, c.names[-1]):
+            # whose company the next one is: 双葉電機、星野電工の完全子会社の青葉クラウド
             continue
         if c.names:
             return None if c.pred and not c.func.startswith(("だ", "です", "でし", "であ")) else c.index

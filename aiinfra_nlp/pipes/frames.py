@@ -17,10 +17,10 @@ from .bystanders import is_bystander
 from .cases import Link, effective_cases, is_inverse, links
 from .chunks import Chunk, chunk_sentence
 from .clauses import Relative, apart_from, clause_borders, predicate_of, relatives, same_clause, told_already
-from .context import Topics, goes_on, look_back
+from .context import Topics, goes_on, look_back, not_told
 from .events import Event, chunk_at, has_object, nearest, within
 from .goods import settle_goods
-from .holders import role_of
+from .holders import is_of_group, role_of
 from .lists import shares
 from .speakers import speak_for_companies
 from .status import denied, judge
@@ -196,7 +196,7 @@ def _event(article: Article, s: Sentence, chunks, cases, t: Trigger, lexicon: Tr
     settle_goods(event)
     event.facts["needs"] = _needs(event, s, article, found)
     judge(event, chunks)
-    return None if denied(event) else event
+    return None if denied(event) or not_told(event) else event
 
 
 def _placed(text: str, s: Sentence, chunks: list[Chunk], cases: list[str], t: Trigger, k: Link, at: int, told_at: set[int], borders: list[int]) -> Link:
@@ -289,7 +289,7 @@ def _assign(event: Event, frame, found: list[Link], s: Sentence) -> None:
         elif case == "by":
             role = roles.get("pgoal") if inv else roles.get("subj")
         elif case == "goal":
-            role = roles.get("pgoal" if inv else "goal")
+            role = roles.get("pgoal" if inv else "goal" if frame.name != "join" or not is_of_group(event.chunks, k.chunk) else "subj")
         elif case == "src":
             role = roles.get("psrc" if inv else "src") or roles.get("subj") if not inv else roles.get("psrc")
         elif case == "com":

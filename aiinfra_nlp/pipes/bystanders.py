@@ -14,6 +14,8 @@ from .words import words
 
 #: Frames of money that is raised, of which alone a purpose or a security is told.
 RAISING = frozenset(("raise", "borrow", "lend"))
+#: Frames of companies that change hands, of which alone who comes from whom is told as of a seller.
+SELLING = frozenset(("acquire", "sell", "stake", "stakesale", "merge"))
 
 _ORG = r"(?:社|側|グループ|\([^()]{0,20}\)| ?<[^<>]{0,12}>)* ?"
 _PURPOSE = re.compile(
@@ -29,7 +31,7 @@ _AND_MORE = r"(?:(?:と|や)[^ぁ-ん、。]{2,16}){0,3}(?:など|等)?"
 #: What follows and what stands before the name of one whom somebody is set against or comes from; a rival's bid is his own deal.
 _SET_AGAINST = re.compile(_ORG + _AND_MORE + rf"(?:{words('set_against')})(?![A-Z]|[^、。]{{0,8}}(?:買収|入札|提案|TOB|争奪))")
 _AGAINST = re.compile(r"(?:(?<![一-龥0-9])元|打倒・?|(?<![ァ-ヺー])ポスト・?|(?<![一-龥])脱)$")
-#: Who raises money of whom it comes may be told as well; who is bought of whom comes from the seller.
+#: From whom a company comes: one that is bought may come from its seller.
 _COMES_FROM = re.compile(_ORG + rf"(?:{words('comes_from')})")
 
 
@@ -44,7 +46,9 @@ def is_bystander(text: str, frame: str, name: tuple[int, int], word: int, span: 
         span: where their sentence stands.
     """
     start, end = name
-    if frame in RAISING and end <= word and any(p.match(text, end, span[1]) for p in (_PURPOSE, _BACKING, _COMES_FROM)):
+    if frame in RAISING and end <= word and (_PURPOSE.match(text, end, span[1]) or _BACKING.match(text, end, span[1])):
+        return True
+    if frame not in SELLING and _COMES_FROM.match(text, end, span[1]):
         return True
     if _AGAINST.search(text[max(span[0], start - 6) : start]) or _SET_AGAINST.match(text, end, span[1]):
         return True

@@ -16,16 +16,7 @@ from functools import lru_cache
 
 from ..resources import read_tsv
 from .chunks import Chunk
-from .clauses import (
-    Relative,
-    apart_from,
-    clause_ends,
-    clauses_between,
-    is_said,
-    next_predicate,
-    predicate_of,
-    told_of,
-)
+from .clauses import apart_from, clause_ends, clauses_between, is_said, next_predicate, predicate_of, told_of
 from .holders import facts_of
 from .words import words
 
@@ -33,7 +24,7 @@ _PLURAL = re.compile(r"^(?:約|計|大手)?(?:[0-9]+|[一二三四五六七八�
 #: Kinds of organisations that a list is said to be of: A、Bなどの国内大手は, Aといったメーカーに.
 _KIND = re.compile(rf"^.{{0,12}}(?:{words('listed')}|[0-9]+社)$")
 _TITLED = re.compile(r"(?:氏|さん|CEO|COO|CFO|CTO|社長|会長|最高経営責任者|代表|頭取|副社長|幹部|広報担当者)$")
-_AFFILIATE = re.compile(r"^(?:傘下|(?:完全|連結|全額出資)?子会社|系|関連会社|出身|元|製|株価|株が|株は|幹部|親会社|グループ会社|日本法人|ライバル|競合|挑戦者|取引先|顧客|提携先|出資先)")
+_AFFILIATE = re.compile(r"^(?:傘下|(?:完全|連結|全額出資)?子会社(?!化)|系|関連会社|出身|元|製|株価|株が|株は|幹部|親会社|グループ会社|日本法人|ライバル|競合|挑戦者|取引先|顧客|提携先|出資先)")
 #: What is bought of somebody.
 _PROPERTY = re.compile(rf"(?:{words('property')})$")
 _MAKER = re.compile("製(?![作造薬鉄紙油品鋼粉氷糖材])")
@@ -215,7 +206,7 @@ def is_inverse(chunks: list[Chunk], t: int, p: int | None, after: str) -> bool:
     return False
 
 
-def links(chunks: list[Chunk], cases: list[str], t: int, tstart: int, tend: int, found: list[Relative]) -> list[Link]:
+def links(chunks: list[Chunk], cases: list[str], t: int, tstart: int, tend: int, found: list) -> list[Link]:
     """Every name of the sentence as seen from the trigger in chunk ``t``; ``found``: the clauses that say what a noun is.
 
     Of a trigger in brackets the name before them is the ``host``, and the other names of a list
@@ -301,7 +292,7 @@ def _is_affiliate(chunks: list[Chunk], c: Chunk, name) -> bool:
     return _AFFILIATE.match(c.text[name.end - c.start :]) is not None or (c.func.startswith("の") and c.index + 1 < len(chunks) and _AFFILIATE.match(chunks[c.index + 1].text) is not None)
 
 
-def _before(chunks, cases, c: Chunk, name, t: int, p: int | None, left_pred: int | None, inner: dict[int, Relative], around: list[Relative]) -> Link:
+def _before(chunks, cases, c: Chunk, name, t: int, p: int | None, left_pred: int | None, inner: dict, around: list) -> Link:
     case = cases[c.index]
     if _is_affiliate(chunks, c, name):
         return Link(name, "affiliate", 0.1, c.index)
@@ -380,7 +371,7 @@ def _of_the_head(chunks: list[Chunk], cases: list[str], i: int, t: int, p: int |
     return head is not None and bool(head.names) and any(c.pred and not c.adnominal for c in chunks[head.index + 1 :])
 
 
-def _heads(chunks: list[Chunk], cases: list[str], r: Relative, t: int, p: int | None, i: int) -> bool:
+def _heads(chunks: list[Chunk], cases: list[str], r, t: int, p: int | None, i: int) -> bool:
     """Whether a clause with a deal word speaks of the name in chunk ``i``, or of a list that it stands in: 出資すると発表した双葉電機, 出資した双葉電機や星野電工."""
     if r.verb not in (t, p) and not chunks[t].func.endswith("と"):
         return False
@@ -388,7 +379,7 @@ def _heads(chunks: list[Chunk], cases: list[str], r: Relative, t: int, p: int | 
     return head is not None and i >= head and all(chunks[j].names and cases[j] == cases[i] and not chunks[j].pred for j in range(head, i))
 
 
-def _after(chunks, cases, c: Chunk, name, t: int, p: int | None, around: list[Relative]) -> Link:
+def _after(chunks, cases, c: Chunk, name, t: int, p: int | None, around: list) -> Link:
     mid = chunks[t + 1 : c.index]
     case = cases[c.index]
     trig = chunks[t]

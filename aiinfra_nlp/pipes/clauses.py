@@ -26,10 +26,7 @@ def is_formal(c: Chunk) -> bool:
 
 def next_predicate(chunks: list[Chunk], i: int) -> int | None:
     """Index of the first predicate to the right of chunk ``i`` at the same bracket level."""
-    for c in chunks[i + 1 :]:
-        if c.pred and c.paren == chunks[i].paren:
-            return c.index
-    return None
+    return next((j for j in range(i + 1, len(chunks)) if chunks[j].pred and chunks[j].paren == chunks[i].paren), None)
 
 
 def predicate_of(chunks: list[Chunk], t: int) -> int | None:
@@ -109,8 +106,8 @@ def clauses_between(ends: list[int], a: int, b: int) -> int:
     return ends[b] - ends[a + 1] if a < b else ends[a] - ends[b]
 
 
-#: How far a clause reaches that says what a noun is, in chunks, so that the time stays in proportion to the text.
-MOST_CHUNKS = 40
+#: How far a clause reaches that says what a noun is, and the phrase of that noun, in chunks, so that the time stays in proportion to the text.
+MOST_CHUNKS, _PHRASE = 40, 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,7 +207,7 @@ def _says_what(chunks: list[Chunk], i: int) -> bool:
 def _phrase(chunks: list[Chunk], i: int) -> tuple[int, ...]:
     """The chunks of the noun phrase that begins at chunk ``i``, without what says how much: 発電会社の星野電工, 55億ドルの契約."""
     out = []
-    for c in chunks[i : i + 6]:
+    for c in chunks[i : i + _PHRASE]:
         if c.paren != -1 or (not out and c.quantity and c.func in ("", "の")):
             continue
         out.append(c.index)
@@ -234,7 +231,7 @@ def is_said(chunks: list[Chunk], r: Relative) -> bool:
 
 def says_of(chunks: list[Chunk], r: Relative, t: int, noun: bool) -> bool:
     """Whether a clause says something of the deal word in chunk ``t`` itself, ``noun`` if it is one: Aが結んだBとの契約, Aが決めた投資."""
-    if not noun or t <= r.verb:
+    if not noun or not r.verb < t <= r.verb + _PHRASE:
         return False
     if t == r.head[0] or (t in r.head and not any(chunks[i].names for i in r.head if i < t)):
         return True

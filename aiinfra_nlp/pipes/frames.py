@@ -365,11 +365,7 @@ def _genobj(event: Event, roles: dict[str, str], k: Link) -> str | None:
         if re.search(r"事業|部門|工場|土地|用地|ビル|施設|資産|店舗|拠点|データセンター", obj):
             return roles.get("src") or roles.get("subj")
         return roles.get("obj")
-    if event.frame == "raise":
-        return roles.get("gen")
-    if event.frame in ("partner", "jv"):
-        return None
-    return None
+    return roles.get("gen") if event.frame == "raise" else None
 
 
 def _one_role_each(event: Event) -> None:

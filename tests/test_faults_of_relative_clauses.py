@@ -218,3 +218,19 @@ def test_many_clauses_within_each_other_take_time_in_proportion():
     started = time.perf_counter()
     propose(text)
     assert time.perf_counter() - started < 8
+
+
+# --- clauses that a noun links to the next -----------------------------------------------------------------
+
+
+@pytest.mark.parametrize("link", ["ほか", "一方", "後"])
+def test_a_noun_that_links_clauses_ends_the_first(link):
+    text = f"双葉電機は星野電工と提携した{link}、青葉クラウドを30億円で買収した。"
+    assert cases(text, "提携")["青葉クラウド"] == "other far"
+    assert roles(text, "買収") == {"acquirer": ["双葉電機"], "target": ["青葉クラウド"]}
+    assert event(text, "提携").amount is None
+
+
+def test_who_acts_before_such_a_noun_may_act_in_the_same_deal():
+    text = "双葉電機が青葉クラウドに出資したほか、星野電工が名を連ねた。"
+    assert cases(text, "名を連ね")["双葉電機"] == "subj"

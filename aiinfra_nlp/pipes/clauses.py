@@ -19,6 +19,10 @@ from .words import pattern, words
 _FORMAL = re.compile(rf"(?:{words('content')})|(?:{words('moment')})$")
 
 
+#: Nouns that link a clause to the next as and does.
+_LINKS = re.compile("ほか|他|一方|うえ|上|後|のち|半面|反面")
+
+
 def is_formal(c: Chunk) -> bool:
     """Whether a chunk is a noun that a clause before it only fills in."""
     return _FORMAL.match(c.text) is not None and not any(n.start == c.start for n in c.names)
@@ -57,9 +61,14 @@ def clause_ends(chunks: list[Chunk]) -> list[int]:
     return [0, *accumulate(c.pred and not c.adnominal and c.paren == -1 for c in chunks)]
 
 
-def closed(chunks: list[Chunk], start: int, stop: int) -> list[int]:
-    """The chunks from ``start`` to ``stop`` (exclusive) at which a comma ends a clause."""
-    return [c.index for c in chunks[start:stop] if c.paren == -1 and c.comma and c.pred and not c.adnominal]
+def closed(chunks: list[Chunk], start: int, stop: int, linked: bool = True) -> list[int]:
+    """The chunks from ``start`` to ``stop`` (exclusive) at which a comma ends a clause; ``linked``: one that a noun links to the next as well."""
+    return [c.index for c in chunks[start:stop] if c.paren == -1 and c.comma and ((c.pred and not c.adnominal) or (linked and _goes_on(chunks, c)))]
+
+
+def _goes_on(chunks: list[Chunk], c: Chunk) -> bool:
+    """Whether a noun only links a clause to the next: 双葉電機は星野電工と提携したほか、."""
+    return c.index > 0 and chunks[c.index - 1].pred and _LINKS.fullmatch(c.text) is not None
 
 
 def clause_borders(chunks: list[Chunk], cases: list[str], told: set[int]) -> list[int]:
@@ -76,7 +85,8 @@ def clause_borders(chunks: list[Chunk], cases: list[str], told: set[int]) -> lis
     ]
     borders = []
     for i, j in pairwise(actors):
-        ends = closed(chunks, i + 1, j)
+        # AがXに出資したほか、Bも加わった: both act in one deal
+        ends = closed(chunks, i + 1, j, linked=False)
         if ends and any(i < x <= ends[-1] for x in told) and any(x > j for x in told):
             borders.append(ends[-1] + 1)
     return borders

@@ -14,6 +14,8 @@ from .words import words
 
 #: Frames of money that is raised, of which alone a purpose or a security is told.
 RAISING = frozenset(("raise", "borrow", "lend"))
+#: Frames of companies that change hands, of which alone who comes from whom is told as of a seller.
+SELLING = frozenset(("acquire", "sell", "stake", "stakesale", "merge"))
 
 _ORG = r"(?:社|側|グループ|\([^()]{0,20}\)| ?<[^<>]{0,12}>)* ?"
 _PURPOSE = re.compile(
@@ -32,9 +34,13 @@ _STAYS_OUT = re.compile(
 _TELLS_OF = re.compile(r"(?:は|が)、?[^。はが]{1,24}(?:に|へ)[^。はが]{0,32}が(?:あった|集まった|寄せられた|行われた)(?:こと)?[とを]")
 _SYNDICATE = re.compile("銀行団|協調融資団|シンジケート団")
 _ARRANGER_IS = re.compile(r"(?:主幹事|幹事|アレンジャー|引受会社)に(?:は)?[^、。はが]{0,30}$")
+#: More names joined to one, whose words are not of another clause.
+_AND_MORE = r"(?:(?:と|や)[^ぁ-ん、。]{2,16}){0,3}(?:など|等)?"
 #: What follows and what stands before the name of one whom somebody is set against or comes from; a rival's bid is his own deal.
-_SET_AGAINST = re.compile(_ORG + rf"(?:(?:と|、|や)[^、。はがを]{{2,16}}?){{0,3}}(?:など|等)?(?:{words('set_against')})(?![^、。]{{0,8}}(?:買収|入札|提案|TOB|争奪))")
+_SET_AGAINST = re.compile(_ORG + _AND_MORE + rf"(?:{words('set_against')})(?![A-Z]|[^、。]{{0,8}}(?:買収|入札|提案|TOB|争奪))")
 _AGAINST = re.compile(r"(?:(?<![一-龥0-9])元|打倒・?|(?<![ァ-ヺー])ポスト・?|(?<![一-龥])脱)$")
+#: From whom a company comes: one that is bought may come from its seller.
+_COMES_FROM = re.compile(_ORG + rf"(?:{words('comes_from')})")
 
 
 def only_tells(text: str, end: int, stop: int) -> bool:
@@ -60,6 +66,8 @@ def is_bystander(text: str, frame: str, name: tuple[int, int], word: int, span: 
     """
     start, end = name
     if frame in RAISING and end <= word and (_PURPOSE.match(text, end, span[1]) or _BACKING.match(text, end, span[1])):
+        return True
+    if frame not in SELLING and _COMES_FROM.match(text, end, span[1]):
         return True
     if _AGAINST.search(text[max(span[0], start - 6) : start]) or _SET_AGAINST.match(text, end, span[1]):
         return True

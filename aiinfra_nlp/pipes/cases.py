@@ -17,7 +17,6 @@ from functools import lru_cache
 from ..resources import read_tsv
 from .chunks import Chunk
 from .clauses import (
-    Relative,
     apart_from,
     clause_ends,
     clauses_between,
@@ -32,6 +31,7 @@ from .coordination import (
     PLURAL,
     end_with_bracket,
     group_of,
+    is_affiliate,
     joined_to,
     listed_with,
     next_member,
@@ -43,7 +43,6 @@ from .words import words
 #: Kinds of organisations that a list is said to be of: A、Bなどの国内大手は, Aといったメーカーに.
 _KIND = re.compile(rf"^.{{0,12}}(?:{words('listed')}|[0-9]+社)$")
 _TITLED = re.compile(r"(?:氏|さん|CEO|COO|CFO|CTO|社長|会長|最高経営責任者|代表|頭取|副社長|幹部|広報担当者)$")
-_AFFILIATE = re.compile(r"^(?:傘下|子会社|系|関連会社|出身|元|製|株価|株が|株は|幹部|親会社|グループ会社|日本法人|ライバル|競合|挑戦者|取引先|顧客|提携先|出資先)")
 #: What is bought of somebody.
 _PROPERTY = re.compile(rf"(?:{words('property')})$")
 _MAKER = re.compile("製(?![作造薬鉄紙油品鋼粉氷糖材])")
@@ -139,7 +138,8 @@ def effective_cases(chunks: list[Chunk]) -> list[str]:
                 if not together or shared_out(chunks, to):
                     cases[i] = cases[to]
             elif cases[i] == "bare" and c.comma and n.start - end_with_bracket(chunks, i) <= 3 and (member := next_member(chunks, nxt)) is not None:
-                listed = i > 0 and chunks[i - 1].names and cases[i - 1] == "and"
+                # 石狩では、双葉電機、星野電工と組む: no headline begins so
+                listed = (i > 0 and chunks[i - 1].names and cases[i - 1] == "and") or any(x.func == "では" and x.comma for x in chunks[:i])
                 if listed or cases[member] in ("topic", "subj") or _subject_before(chunks, cases, i) or any(cases[j] == "bare" and chunks[j].names and chunks[j].paren == c.paren for j in range(i)):
                     cases[i] = cases[member]
     return cases
@@ -169,7 +169,7 @@ def is_inverse(chunks: list[Chunk], t: int, p: int | None, after: str) -> bool:
     return False
 
 
-def links(chunks: list[Chunk], cases: list[str], t: int, tstart: int, tend: int, found: list[Relative]) -> list[Link]:
+def links(chunks: list[Chunk], cases: list[str], t: int, tstart: int, tend: int, found: list) -> list[Link]:
     """Every name of the sentence as seen from the trigger in chunk ``t``; ``found``: the clauses that say what a noun is.
 
     Of a trigger in brackets the name before them is the ``host``, and the other names of a list
@@ -198,7 +198,7 @@ def links(chunks: list[Chunk], cases: list[str], t: int, tstart: int, tend: int,
                 out.append(Link(name, "host", 0.6, c.index, 0, -1, () if name is c.names[-1] else ("beside",)))
             elif chunks[t].paren >= 0 and chunks[chunks[t].paren].names and c.paren != chunks[t].paren and cases[c.index] in ("bare", "and"):
                 out.append(Link(name, "beside", 0.1, c.index, 0, -1 if c.index < t else 1))
-            elif c.index in inner and not _is_affiliate(chunks, c, name):
+            elif c.index in inner and not is_affiliate(chunks, c, name):
                 case = "subj" if cases[c.index] == "topic" else cases[c.index]
                 out.append(Link(name, f"inner {case}", 0.1, c.index, 0, -1 if c.index < t else 1, facts_of(chunks, cases, inner[c.index], t, p)))
             elif c.index < t:
@@ -260,14 +260,9 @@ def _same_chunk(name, c: Chunk, tstart: int, tend: int) -> Link:
     return Link(name, "bare", 0.2, c.index, 0, 1)
 
 
-def _is_affiliate(chunks: list[Chunk], c: Chunk, name) -> bool:
-    """Whether a name only says whose company another is: 双葉電機の子会社の, 双葉電機傘下の."""
-    return _AFFILIATE.match(c.text[name.end - c.start :]) is not None or (c.func.startswith("の") and c.index + 1 < len(chunks) and _AFFILIATE.match(chunks[c.index + 1].text) is not None)
-
-
-def _before(chunks, cases, c: Chunk, name, t: int, p: int | None, left_pred: int | None, inner: dict[int, Relative], around: list[Relative]) -> Link:
+def _before(chunks, cases, c: Chunk, name, t: int, p: int | None, left_pred: int | None, inner: dict, around: list) -> Link:
     case = cases[c.index]
-    if _is_affiliate(chunks, c, name):
+    if is_affiliate(chunks, c, name):
         return Link(name, "affiliate", 0.1, c.index)
     mid = chunks[c.index + 1 : t]
     preds = [m for m in mid if m.pred and m.paren == c.paren]
@@ -344,7 +339,7 @@ def _of_the_head(chunks: list[Chunk], cases: list[str], i: int, t: int, p: int |
     return head is not None and bool(head.names) and any(c.pred and not c.adnominal for c in chunks[head.index + 1 :])
 
 
-def _heads(chunks: list[Chunk], cases: list[str], r: Relative, t: int, p: int | None, i: int) -> bool:
+def _heads(chunks: list[Chunk], cases: list[str], r, t: int, p: int | None, i: int) -> bool:
     """Whether a clause with a deal word speaks of the name in chunk ``i``, or of a list that it stands in: 出資すると発表した双葉電機, 出資した双葉電機や星野電工."""
     if r.verb not in (t, p) and not chunks[t].func.endswith("と"):
         return False
@@ -352,7 +347,7 @@ def _heads(chunks: list[Chunk], cases: list[str], r: Relative, t: int, p: int | 
     return head is not None and i >= head and all(chunks[j].names and cases[j] == cases[i] and not chunks[j].pred for j in range(head, i))
 
 
-def _after(chunks, cases, c: Chunk, name, t: int, p: int | None, around: list[Relative]) -> Link:
+def _after(chunks, cases, c: Chunk, name, t: int, p: int | None, around: list) -> Link:
     mid = chunks[t + 1 : c.index]
     case = cases[c.index]
     trig = chunks[t]

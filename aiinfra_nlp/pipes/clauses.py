@@ -19,6 +19,10 @@ from .words import pattern, words
 _FORMAL = re.compile(rf"(?:{words('content')})|(?:{words('moment')})$")
 
 
+#: Nouns that link a clause to the next as and does.
+_LINKS = re.compile("ほか|他|一方|うえ|上|後|のち|半面|反面")
+
+
 def is_formal(c: Chunk) -> bool:
     """Whether a chunk is a noun that a clause before it only fills in."""
     return _FORMAL.match(c.text) is not None and not any(n.start == c.start for n in c.names)
@@ -28,10 +32,7 @@ _CLEFT = re.compile(r"の(?:は|が|も)$")
 
 def next_predicate(chunks: list[Chunk], i: int) -> int | None:
     """Index of the first predicate to the right of chunk ``i`` at the same bracket level."""
-    for c in chunks[i + 1 :]:
-        if c.pred and c.paren == chunks[i].paren:
-            return c.index
-    return None
+    return next((j for j in range(i + 1, len(chunks)) if chunks[j].pred and chunks[j].paren == chunks[i].paren), None)
 
 
 def predicate_of(chunks: list[Chunk], t: int) -> int | None:
@@ -65,9 +66,14 @@ def clause_ends(chunks: list[Chunk]) -> list[int]:
     return [0, *accumulate(c.pred and not c.adnominal and c.paren == -1 and not is_cleft(c) for c in chunks)]
 
 
-def closed(chunks: list[Chunk], start: int, stop: int) -> list[int]:
-    """The chunks from ``start`` to ``stop`` (exclusive) at which a comma ends a clause."""
-    return [c.index for c in chunks[start:stop] if c.paren == -1 and c.comma and c.pred and not c.adnominal and not is_cleft(c)]
+def closed(chunks: list[Chunk], start: int, stop: int, linked: bool = True) -> list[int]:
+    """The chunks from ``start`` to ``stop`` (exclusive) at which a comma ends a clause; ``linked``: one that a noun links to the next as well."""
+    return [c.index for c in chunks[start:stop] if c.paren == -1 and c.comma and ((c.pred and not c.adnominal and not is_cleft(c)) or (linked and _goes_on(chunks, c)))]
+
+
+def _goes_on(chunks: list[Chunk], c: Chunk) -> bool:
+    """Whether a noun only links a clause to the next: 双葉電機は星野電工と提携したほか、."""
+    return c.index > 0 and chunks[c.index - 1].pred and _LINKS.fullmatch(c.text) is not None
 
 
 def clause_borders(chunks: list[Chunk], cases: list[str], told: set[int]) -> list[int]:
@@ -84,7 +90,8 @@ def clause_borders(chunks: list[Chunk], cases: list[str], told: set[int]) -> lis
     ]
     borders = []
     for i, j in pairwise(actors):
-        ends = closed(chunks, i + 1, j)
+        # AがXに出資したほか、Bも加わった: both act in one deal
+        ends = closed(chunks, i + 1, j, linked=False)
         if ends and any(i < x <= ends[-1] for x in told) and any(x > ends[-1] for x in told):
             borders.append(ends[-1] + 1)
     return borders
@@ -114,8 +121,8 @@ def clauses_between(ends: list[int], a: int, b: int) -> int:
     return ends[b] - ends[a + 1] if a < b else ends[a] - ends[b]
 
 
-#: How far a clause reaches that says what a noun is, in chunks, so that the time stays in proportion to the text.
-MOST_CHUNKS = 40
+#: How far a clause reaches that says what a noun is, and the phrase of that noun, in chunks, so that the time stays in proportion to the text.
+MOST_CHUNKS, _PHRASE = 40, 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,7 +222,7 @@ def _says_what(chunks: list[Chunk], i: int) -> bool:
 def _phrase(chunks: list[Chunk], i: int) -> tuple[int, ...]:
     """The chunks of the noun phrase that begins at chunk ``i``, without what says how much: 発電会社の星野電工, 55億ドルの契約."""
     out = []
-    for c in chunks[i : i + 6]:
+    for c in chunks[i : i + _PHRASE]:
         if c.paren != -1 or (not out and c.quantity and c.func in ("", "の")):
             continue
         out.append(c.index)
@@ -239,7 +246,7 @@ def is_said(chunks: list[Chunk], r: Relative) -> bool:
 
 def says_of(chunks: list[Chunk], r: Relative, t: int, noun: bool) -> bool:
     """Whether a clause says something of the deal word in chunk ``t`` itself, ``noun`` if it is one: Aが結んだBとの契約, Aが決めた投資."""
-    if not noun or t <= r.verb:
+    if not noun or not r.verb < t <= r.verb + _PHRASE:
         return False
     if t == r.head[0] or (t in r.head and not any(chunks[i].names for i in r.head if i < t)):
         return True

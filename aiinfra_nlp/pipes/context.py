@@ -142,6 +142,16 @@ def is_whole(text: str, start: int, end: int) -> bool:
     return len(text) <= 60 and _MARKS.fullmatch(text, 0, start) is not None and _AFTER.fullmatch(text, end) is not None
 
 
+#: Words that say that the other side of a deal is not made known: 売却先は明らかにしていない.
+_NOT_TOLD = re.compile(rf"(?:{words('other_side')})(?:の(?:名前|名称|社名|詳細))?(?:は|を|も|については?)(?:明らかに|明かし|公表|開示|非公表|非開示|伏せ)(?!し(?:た|て[^い]))")
+
+
+def not_told(event: Event) -> bool:
+    """Whether the deal word of an event is the other side that is not made known."""
+    at = event.trigger.start - event.sentence.start
+    return any(m.start() <= at < m.end() for m in _NOT_TOLD.finditer(event.sentence.text))
+
+
 class Topics:
     """What the sentences so far were about, to fill a missing subject."""
 
@@ -222,6 +232,8 @@ class Topics:
         above = "above" if heads or (self._heading and self._heading_section == event.sentence.section) else "before"
         subject = "unnamed" if unnamed_subject(event) else ""
         rank = 0
+        # whoever was named before the one this is about is not the other side that is not made known
+        hidden = any(_NOT_TOLD.search(x.text) for x in self._article.sentences[event.sentence.index : event.sentence.index + 2])
         for n in self._labels(event):
             here.update(n.canonical)
             out.append(Link(n, "subj", 0.8, -1, 1, -1, ("label above",)))
@@ -235,9 +247,11 @@ class Topics:
                 facts = ("same block" if block == event.sentence.block else "", "" if where == event.sentence.section else above, subject)
                 out.append(Link(n, "context", 0.4 - 0.05 * rank, -1, near, -1, facts))
             rank += 1
-            if len(out) >= 4:
+            if len(out) >= 4 or hidden:
                 break
         s = event.sentence
+        if hidden:
+            return out if not any(k.case == "subj" and k.chunk >= 0 for k in event.links) else []
         # in AMDとも契約した who stood with と before is not meant again
         anew = {k.case for k in event.links if k.chunk >= 0 and event.chunks[k.chunk].func in ("とも", "にも", "からも")}
         for n in reversed(self._article.names_between(s.index - 2, s.index)):

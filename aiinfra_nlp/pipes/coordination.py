@@ -52,10 +52,22 @@ def end_with_bracket(chunks: list[Chunk], i: int) -> int:
     return stop
 
 
+#: What follows a name that only says whose company another is, or whose goods, staff or shares.
+_AFFILIATE = re.compile(r"^(?:傘下|(?:完全|連結|全額出資)?子会社(?!化)|系|関連会社|出身|元|製|株価|株が|株は|幹部|親会社|グループ会社|日本法人|ライバル|競合|挑戦者|取引先|顧客|提携先|出資先)")
+
+
+def is_affiliate(chunks: list[Chunk], c: Chunk, name) -> bool:
+    """Whether a name only says whose company another is: 双葉電機の子会社の, 双葉電機傘下の."""
+    return _AFFILIATE.match(c.text[name.end - c.start :]) is not None or (c.func.startswith("の") and c.index + 1 < len(chunks) and _AFFILIATE.match(chunks[c.index + 1].text) is not None)
+
+
 def next_member(chunks: list[Chunk], i: int) -> int | None:
     """The next name of a list, past what is said of it: 半導体大手のA、商社のB."""
     for c in chunks[i : i + 4]:
         if not c.names and (c.text, c.func) in ALSO:
+            continue
+        if c.names and c.func == "の" and is_affiliate(chunks, c, c.names[-1]):
+            # whose company the next one is: 双葉電機、星野電工の完全子会社の青葉クラウド
             continue
         if c.names:
             return None if c.pred and not c.func.startswith(("だ", "です", "でし", "であ")) else c.index

@@ -27,11 +27,11 @@ from .clauses import (
     same_clause,
     told_already,
 )
-from .context import Topics, look_back, take_part
+from .context import Topics, look_back, not_told, take_part
 from .coordination import group_of
 from .events import Event, chunk_at, has_object, nearest, within
 from .goods import PLANTS, object_text, settle_goods, whose
-from .holders import role_of
+from .holders import is_of_group, role_of
 from .lists import shares
 from .quantities import measured_beside
 from .speakers import speak_for_companies
@@ -148,7 +148,7 @@ def _event(article: Article, s: Sentence, chunks, cases, t: Trigger, lexicon: Tr
     event.facts["beside"] = measured_beside(article, s) if event.type in _BUILT and not event.capacities else []
     event.facts["needs"] = _needs(event, s, article, found)
     judge(event, chunks)
-    return None if denied(event) else event
+    return None if denied(event) or not_told(event) else event
 
 
 #: Types of what has a capacity.
@@ -242,7 +242,7 @@ def _assign(event: Event, frame, found: list[Link], s: Sentence) -> None:
         elif case == "by":
             role = roles.get("pgoal") if inv else roles.get("subj")
         elif case == "goal":
-            role = roles.get("pgoal" if inv else "goal")
+            role = roles.get("pgoal" if inv else "goal" if frame.name != "join" or not is_of_group(event.chunks, k.chunk) else "subj")
         elif case == "src":
             role = roles.get("psrc" if inv else "src") or roles.get("subj") if not inv else roles.get("psrc")
         elif case == "com":
@@ -359,11 +359,7 @@ def _genobj(event: Event, roles: dict[str, str], k: Link) -> str | None:
         if PLANTS.search(obj):
             return roles.get("src") or roles.get("subj")
         return roles.get("obj")
-    if event.frame == "raise":
-        return roles.get("gen")
-    if event.frame in ("partner", "jv"):
-        return None
-    return None
+    return roles.get("gen") if event.frame == "raise" else None
 
 
 def _one_role_each(event: Event) -> None:

@@ -18,6 +18,7 @@ from .words import pattern, words
 
 #: What somebody acts through who leads it.
 _VEHICLE = re.compile(rf"(?:{words('vehicle')})$")
+_GROUP = re.compile("(?:連合|陣営|コンソーシアム)$")
 #: Cases of the thing that something is put into: 事業に出資, 増資を引き受け, 事業への融資.
 _PUT_INTO = ("of goal", "of obj", "of ngoal")
 
@@ -45,3 +46,8 @@ def role_of(frame, facts: tuple[str, ...]) -> str | None:
     if frame.name == "jv" and place == "of obj" and "backs" in kinds:
         return frame.roles.get("subj")
     return frame.roles.get("subj") if place in ("of subj", "of topic") and "leads" in kinds else None
+
+
+def is_of_group(chunks: list[Chunk], i: int) -> bool:
+    """Whether the name in chunk ``i`` is that of a member of a group: 森田機工中心の企業連合に加わる."""
+    return i + 1 < len(chunks) and chunks[i].func.startswith(("の", "など")) and _GROUP.search(chunks[i + 1].text) is not None

@@ -199,6 +199,10 @@ def test_what_was_spent_before_counts_in_no_sum():
     assert second.amount is None
 
 
+def test_those_who_gave_before_are_no_sum_of_before():
+    assert event("双葉電機は既存株主も含めた投資家から50億円を調達した。", "調達").amount.text == "50億円"
+
+
 # --- shares ----------------------------------------------------------------------------------
 
 

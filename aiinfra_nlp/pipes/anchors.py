@@ -15,14 +15,14 @@ from ..document import Article, Sentence
 from ..records import ROLES_OF
 from .chunks import Chunk
 from .context import goes_on, is_whole
-from .events import Event, within
+from .events import Event, stated, within
 from .triggers import Trigger, TriggerRow
-from .words import words
+from .words import pattern, words
 
 
 def deal_words(article: Article) -> dict[int, list[Trigger]]:
     """The deal words of each relevant sentence, by its index, without those that are part of a name."""
-    named = [(n.start, n.end) for n in article.names if n.label in ("ORG", "GOV") and not n.reference]
+    named = [(n.start, n.end) for n in article.names if n.label in ("ORG", "GOV") and (not n.reference or pattern("group").fullmatch(n.text))]
     out: dict[int, list[Trigger]] = {}
     for t in article.triggers:
         s = article.sentence_at(t.start)
@@ -94,6 +94,17 @@ class Above:
         # who stands below a public body that grants is granted
         turned = self.opening or e.frame == "grant"
         return _OTHER_SIDE.get(e.frame, e.frame) if turned and any(r in e.roles for r in ROLES_OF[e.type]) else e.frame
+
+
+def is_shared_out(article: Article, s: Sentence, events: list[Event]) -> bool:
+    """Whether a sentence only says for what a sum told just before is used, its own coming to that sum: 工場に500億円、研究に60億円の支援を決めた."""
+    sums = [f for f in within(article.figures, s) if not f.is_alt and article.kind_of(f) in ("open", "deal")]
+    names = {c for n in within(article.names, s) for c in n.canonical}
+    last = next((e for e in reversed(events[-4:]) if s.index - 2 <= e.sentence.index < s.index and e.amount is not None), None)
+    if len(sums) < 2 or last is None or len(names) > 1 or not names <= last.names or any(f.currency != last.amount.currency for f in sums):
+        return False
+    whole = stated(last.amount)
+    return bool(whole) and sum(stated(f) or 0 for f in sums) == whole
 
 
 def opens_list(s: Sentence) -> bool:

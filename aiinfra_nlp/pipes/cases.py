@@ -253,7 +253,7 @@ def _attributive_before(chunks: list[Chunk], t: int) -> int | None:
 
 
 def _same_chunk(name, c: Chunk, tstart: int, tend: int) -> Link:
-    if (name.start, name.end) == (tstart, tend) and name.label in ("ORG", "GOV"):
+    if (name.start, name.end) == (tstart, tend) and name.label in ("ORG", "GOV") and not name.reference:
         # an item of a list that is no more than its name
         return Link(name, "subj", 0.8, c.index, 0, -1, ("member",))
     if name.end <= tstart:

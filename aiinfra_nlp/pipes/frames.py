@@ -13,7 +13,17 @@ import re
 from dataclasses import replace
 
 from ..document import Article, Sentence
-from .anchors import Above, anchors, continuation, deal_words, member, opens_list, programmes, row
+from .anchors import (
+    Above,
+    anchors,
+    continuation,
+    deal_words,
+    is_shared_out,
+    member,
+    opens_list,
+    programmes,
+    row,
+)
 from .bystanders import is_bystander
 from .cases import Link, effective_cases, is_inverse, links, predicate_of
 from .chunks import Chunk, chunk_sentence
@@ -55,6 +65,8 @@ def build_events(article: Article) -> list[Event]:
             told = continuation(article, s)
         if s.kind == "table" and named and not told and article.columns.headings(s):
             told = row(article, s, chunks)
+        if told and is_shared_out(article, s, events):
+            told = []
         told_at = {at for t in told if t.row.word and t.row.strength and (at := chunk_at(chunks, t.start)) is not None}
         borders = clause_borders(chunks, cases, told_at)
         told = [_of_the_purchase(t, s, events) for t in told]

@@ -37,6 +37,12 @@ def _part_of_name(named: list[tuple[int, int]], t: Trigger) -> bool:
     return i >= 0 and t.end <= named[i][1]
 
 
+def of_the_purchase(t: Trigger, s: Sentence, events: list[Event]) -> Trigger:
+    """The trigger, 調達額 as of the goods that the sentence before is about rather than of capital."""
+    goods = events and events[-1].frame in ("buy", "win", "provide", "powerbuy", "lease") and s.index - events[-1].sentence.index <= 1
+    return replace(t, row=replace(t.row, frame="buy")) if goods and t.row.frame == "raise" and t.row.word.endswith(("調達額", "調達総額")) else t
+
+
 #: The row of a named programme (Stargate): naming it beside its partners tells of it, without any verb.
 _PROGRAMME_ROW = TriggerRow("(programme)", False, "jv", 0, ("learned",), (), ())
 
@@ -97,11 +103,14 @@ class Above:
 
 
 def is_shared_out(article: Article, s: Sentence, events: list[Event]) -> bool:
-    """Whether a sentence only says for what a sum told just before is used, its own coming to that sum: 工場に500億円、研究に60億円の支援を決めた."""
+    """Whether a sentence only says for what a sum told just before is spent, its own coming to that sum: 工場に500億円、研究に60億円の支援を決めた.
+
+    The parts of what is raised may be deals of their own: shares and bonds.
+    """
     sums = [f for f in within(article.figures, s) if not f.is_alt and article.kind_of(f) in ("open", "deal")]
     names = {c for n in within(article.names, s) for c in n.canonical}
     last = next((e for e in reversed(events[-4:]) if s.index - 2 <= e.sentence.index < s.index and e.amount is not None), None)
-    if len(sums) < 2 or last is None or len(names) > 1 or not names <= last.names or any(f.currency != last.amount.currency for f in sums):
+    if len(sums) < 2 or last is None or last.type not in ("subsidy", "capex", "joint_venture") or len(names) > 1 or not names <= last.names or any(f.currency != last.amount.currency for f in sums):
         return False
     whole = stated(last.amount)
     return bool(whole) and sum(stated(f) or 0 for f in sums) == whole
@@ -131,12 +140,20 @@ def anchors(article: Article, s: Sentence, above: Above) -> list[Trigger]:
 _MEMBER_ROW = TriggerRow("(member)", False, "join", 0, ("learned",), (), ())
 
 
+#: What stands around the names of a sentence that is a list of names alone: A、B、およびCなど。
+_ONLY_NAMES = re.compile(r"[\s、,・/*※-]*(?:と|や|及び|および|並びに|ならびに)?(?:など|ほか|他|の各社)?[。\s]*")
+
+
 def member(article: Article, s: Sentence, above: Above) -> list[Trigger]:
-    """The name that an item of a list consists of, as an anchor, if the sentence above opens the list."""
+    """The names that an item of a list consists of, as anchors, if the sentence above opens the list."""
     names = within(article.names, s)
-    if not above.opening or len(names) != 1 or not is_whole(s.text, names[0].start - s.start, names[0].end - s.start):
+    if not above.opening or not names:
         return []
-    return [Trigger(names[0].start, names[0].end, replace(_MEMBER_ROW, frame=above.frame))]
+    alone = len(names) == 1 and is_whole(s.text, names[0].start - s.start, names[0].end - s.start)
+    between = [article.text[x:y] for x, y in zip((s.start, *(n.end for n in names)), (*(n.start for n in names), s.end), strict=True)]
+    if not alone and not all(_ONLY_NAMES.fullmatch(x) for x in between):
+        return []
+    return [Trigger(n.start, n.end, replace(_MEMBER_ROW, frame=above.frame)) for n in names]
 
 
 #: The row of a sentence that goes on with a deal told just before, by its parties alone: 幹事は三井住友銀行だ.

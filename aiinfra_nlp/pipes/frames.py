@@ -20,6 +20,7 @@ from .anchors import (
     deal_words,
     is_shared_out,
     member,
+    of_the_purchase,
     opens_list,
     programmes,
     row,
@@ -69,7 +70,7 @@ def build_events(article: Article) -> list[Event]:
             told = []
         told_at = {at for t in told if t.row.word and t.row.strength and (at := chunk_at(chunks, t.start)) is not None}
         borders = clause_borders(chunks, cases, told_at)
-        told = [_of_the_purchase(t, s, events) for t in told]
+        told = [of_the_purchase(t, s, events) for t in told]
         for t in [] if s.repeats else told + named_programmes.get(s.index, []):
             event = _event(article, s, chunks, cases, t, lexicon, told_at, borders)
             if event is not None:
@@ -89,12 +90,6 @@ def build_events(article: Article) -> list[Event]:
     look_back(article, events)
     notice(article, events)
     return events
-
-
-def _of_the_purchase(t: Trigger, s: Sentence, events: list[Event]) -> Trigger:
-    """The trigger, 調達額 as of the goods that the sentence before is about rather than of capital."""
-    goods = events and events[-1].frame in ("buy", "win", "provide", "powerbuy", "lease") and s.index - events[-1].sentence.index <= 1
-    return replace(t, row=replace(t.row, frame="buy")) if goods and t.row.frame == "raise" and t.row.word.endswith(("調達額", "調達総額")) else t
 
 
 def _chunks(article: Article, s: Sentence) -> tuple[list[Chunk], list[str]]:

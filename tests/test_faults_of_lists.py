@@ -246,3 +246,15 @@ def test_whom_one_talks_to_is_the_other_side():
 def test_modifiers_before_a_deal_word_keep_the_case_of_the_name():
     (e,) = events("星野電工は双葉電機への新たな出資を決めた。", "出資")
     assert {k.name.text: k.weight for k in e.links}["双葉電機"] >= 0.7
+
+
+def test_members_of_a_consortium_act_where_it_does():
+    (e,) = events("星野電工が主導する投資家グループから、双葉電機は20億円を調達した。", "調達")
+    assert {k.name.text: k.weight for k in e.links}["星野電工"] == 0.9
+    (e,) = events("星野電工、森田機工からなる企業連合が双葉電機を400億円で買収した。", "買収")
+    assert not any(k.facts for k in e.links)
+
+
+def test_whose_issue_another_takes_over():
+    (e,) = events("双葉電機の第三者割当増資を星野電工が引き受ける。", "第三者割当増資")
+    assert roles(e) == {"investee": ["双葉電機"], "investor": ["星野電工"]}

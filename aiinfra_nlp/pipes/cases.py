@@ -20,6 +20,7 @@ from .clauses import FORMAL, clause_ends, clauses_between, is_cleft, next_predic
 from .coordination import (
     ALSO,
     PLURAL,
+    acts_at,
     end_with_bracket,
     group_of,
     joined_to,
@@ -265,13 +266,14 @@ def _before(chunks, cases, c: Chunk, name, t: int, p: int | None, left_pred: int
     case = cases[c.index]
     if _AFFILIATE.match(c.text[name.end - c.start :]) or (c.func.startswith("の") and c.index + 1 < len(chunks) and _AFFILIATE.match(chunks[c.index + 1].text)):
         return Link(name, "affiliate", 0.1, c.index)
-    mid = chunks[c.index + 1 : t]
+    stands = acts_at(chunks, cases, c.index)
+    mid = chunks[stands + 1 : t]
     preds = [m for m in mid if m.pred and m.paren == c.paren]
     hard = [m for m in preds if not m.adnominal]
-    first = next_predicate(chunks, c.index)
+    first = next_predicate(chunks, stands)
     # in Aは…し、Bは…する the second clause is about B
     later = next((m.index for m in mid if m.pred and not m.adnominal and m.paren == c.paren), t)
-    own = any(cases[m.index] == "topic" and m.names and m.index > later and m.paren == c.paren for m in mid) or any(cases[m.index] == "subj" and m.names and not _beside(chunks, cases, c.index, m.index) and not _of_a_noun(chunks, m.index, t, left_pred) for m in mid)
+    own = any(cases[m.index] == "topic" and m.names and m.index > later and m.paren == c.paren for m in mid) or any(cases[m.index] == "subj" and m.names and not _beside(chunks, cases, stands, m.index) and not _of_a_noun(chunks, m.index, t, left_pred) for m in mid)
     facts = []
     if case == "obj" and (rest := c.text[name.end - c.start :]) and _PROPERTY.search(rest):
         # 東芝四日市工場を買収: whose plant it is
@@ -279,7 +281,7 @@ def _before(chunks, cases, c: Chunk, name, t: int, p: int | None, left_pred: int
     if case in ("topic", "subj"):
         weight = 1.0 if case == "topic" else 0.95
         # a comma parts a subject from the clause behind it: Aが、部品を手がけるBに出資した
-        if case == "subj" and not c.comma and _of_a_noun(chunks, c.index, t, left_pred):
+        if case == "subj" and not c.comma and _of_a_noun(chunks, stands, t, left_pred):
             weight -= 0.6
             facts.append("relative clause")
         if case == "topic" and c.comma and _of_the_head(chunks, cases, c.index, t, p):

@@ -236,6 +236,7 @@ def _assign(event: Event, frame, found: list[Link], s: Sentence) -> None:
     inv = event.inverse
     roles = frame.roles
     have_subj = any(k.case == "subj" and k.weight >= 0.5 for k in found)
+    led = frame.name in _GIVEN and all(_leads(event, k) for k in found if k.case == "subj" and k.weight >= 0.5)
     for k in found:
         role = None
         w = k.weight
@@ -262,7 +263,7 @@ def _assign(event: Event, frame, found: list[Link], s: Sentence) -> None:
             if frame.name == "join" and any(c.func.startswith(("への", "に")) for c in event.chunks[k.chunk + 1 : chunk_at(event.chunks, event.trigger.start)]):
                 # 双葉電機の増資への参加: whose round it is
                 role = roles.get("goal")
-            if role and have_subj and role == roles.get("subj"):
+            if role and have_subj and not led and role == roles.get("subj"):
                 role = None
         elif case == "genobj":
             role = _genobj(event, roles, k)

@@ -19,7 +19,7 @@ def apart(a: Event, b: Event) -> bool:
     one, other = a.facts.get("share"), b.facts.get("share")
     if one and other and one[0] == other[0] and one != other:
         return True
-    if _again_as_much(a, b) or anew_beside_done(a, b) or anew_beside_done(b, a):
+    if _again_as_much(a, b) or _in_place_of(a, b) or anew_beside_done(a, b) or anew_beside_done(b, a):
         return True
     also = bool(a.facts.get("also") or b.facts.get("also"))
     if _besides(a, b) or _besides(b, a):
@@ -44,6 +44,16 @@ def _again_as_much(a: Event, b: Event) -> bool:
     series = [set(_SERIES.findall(e.sentence.text)) for e in (a, b)]
     anew = series[0].isdisjoint(series[1]) if all(series) else _ANEW.search(later.sentence.text) is not None
     return all(months) and months[0].isdisjoint(months[1]) and done and anew
+
+
+def _in_place_of(a: Event, b: Event) -> bool:
+    """Whether one event tells who gave up and the other who goes on without him: 星野は出資を見送った。代わって森田が出資を巡り交渉している."""
+    if (a.status == "cancelled") == (b.status == "cancelled") or a.frame != b.frame or a.sentence is b.sentence or not a.trigger.row.word:
+        return False
+    acts = [{c for k in e.links if k.chunk >= 0 and k.case == "subj" and k.weight >= 0.9 for c in k.name.canonical} for e in (a, b)]
+    named = [{c for k in e.links if k.chunk >= 0 for c in k.name.canonical} for e in (a, b)]
+    # of AがBに出資を提案した。Bは出資を断った B refuses what A goes on with
+    return all(acts) and acts[0].isdisjoint(named[1]) and acts[1].isdisjoint(named[0])
 
 
 def _besides(a: Event, b: Event) -> bool:

@@ -15,14 +15,14 @@ from ..document import Article, Sentence
 from ..records import ROLES_OF
 from .chunks import Chunk
 from .context import goes_on, is_whole
-from .events import Event, within
+from .events import Event, stated, within
 from .triggers import Trigger, TriggerRow
-from .words import words
+from .words import pattern, words
 
 
 def deal_words(article: Article) -> dict[int, list[Trigger]]:
     """The deal words of each relevant sentence, by its index, without those that are part of a name."""
-    named = [(n.start, n.end) for n in article.names if n.label in ("ORG", "GOV") and not n.reference]
+    named = [(n.start, n.end) for n in article.names if n.label in ("ORG", "GOV") and (not n.reference or pattern("group").fullmatch(n.text))]
     out: dict[int, list[Trigger]] = {}
     for t in article.triggers:
         s = article.sentence_at(t.start)
@@ -35,6 +35,12 @@ def _part_of_name(named: list[tuple[int, int]], t: Trigger) -> bool:
     """Whether a word is a part of what an organisation is called, and tells of nothing: 森田建設, 双葉リース."""
     i = bisect_right(named, (t.start, math.inf)) - 1
     return i >= 0 and t.end <= named[i][1]
+
+
+def of_the_purchase(t: Trigger, s: Sentence, events: list[Event]) -> Trigger:
+    """The trigger, 調達額 as of the goods that the sentence before is about rather than of capital."""
+    goods = events and events[-1].frame in ("buy", "win", "provide", "powerbuy", "lease") and s.index - events[-1].sentence.index <= 1
+    return replace(t, row=replace(t.row, frame="buy")) if goods and t.row.frame == "raise" and t.row.word.endswith(("調達額", "調達総額")) else t
 
 
 #: The row of a named programme (Stargate): naming it beside its partners tells of it, without any verb.
@@ -96,6 +102,20 @@ class Above:
         return _OTHER_SIDE.get(e.frame, e.frame) if turned and any(r in e.roles for r in ROLES_OF[e.type]) else e.frame
 
 
+def is_shared_out(article: Article, s: Sentence, events: list[Event]) -> bool:
+    """Whether a sentence only says for what a sum told just before is spent, its own coming to that sum: 工場に500億円、研究に60億円の支援を決めた.
+
+    The parts of what is raised may be deals of their own: shares and bonds.
+    """
+    sums = [f for f in within(article.figures, s) if not f.is_alt and article.kind_of(f) in ("open", "deal")]
+    names = {c for n in within(article.names, s) for c in n.canonical}
+    last = next((e for e in reversed(events[-4:]) if s.index - 2 <= e.sentence.index < s.index and e.amount is not None), None)
+    if len(sums) < 2 or last is None or last.type not in ("subsidy", "capex", "joint_venture") or len(names) > 1 or not names <= last.names or any(f.currency != last.amount.currency for f in sums):
+        return False
+    whole = stated(last.amount)
+    return bool(whole) and sum(stated(f) or 0 for f in sums) == whole
+
+
 def opens_list(s: Sentence) -> bool:
     """Whether a sentence is short and only opens the list below it: whom it means stands there."""
     return len(s.text) <= 40 and _OPENS.match(s.text) is not None
@@ -120,12 +140,20 @@ def anchors(article: Article, s: Sentence, above: Above) -> list[Trigger]:
 _MEMBER_ROW = TriggerRow("(member)", False, "join", 0, ("learned",), (), ())
 
 
+#: What stands around the names of a sentence that is a list of names alone: A、B、およびCなど。
+_ONLY_NAMES = re.compile(r"[\s、,・/*※-]*(?:と|や|及び|および|並びに|ならびに)?(?:など|ほか|他|の各社)?[。\s]*")
+
+
 def member(article: Article, s: Sentence, above: Above) -> list[Trigger]:
-    """The name that an item of a list consists of, as an anchor, if the sentence above opens the list."""
+    """The names that an item of a list consists of, as anchors, if the sentence above opens the list."""
     names = within(article.names, s)
-    if not above.opening or len(names) != 1 or not is_whole(s.text, names[0].start - s.start, names[0].end - s.start):
+    if not above.opening or not names:
         return []
-    return [Trigger(names[0].start, names[0].end, replace(_MEMBER_ROW, frame=above.frame))]
+    alone = len(names) == 1 and is_whole(s.text, names[0].start - s.start, names[0].end - s.start)
+    between = [article.text[x:y] for x, y in zip((s.start, *(n.end for n in names)), (*(n.start for n in names), s.end), strict=True)]
+    if not alone and not all(_ONLY_NAMES.fullmatch(x) for x in between):
+        return []
+    return [Trigger(n.start, n.end, replace(_MEMBER_ROW, frame=above.frame)) for n in names]
 
 
 #: The row of a sentence that goes on with a deal told just before, by its parties alone: 幹事は三井住友銀行だ.

@@ -29,6 +29,7 @@ from .clauses import (
 from .coordination import (
     ALSO,
     PLURAL,
+    acts_at,
     end_with_bracket,
     group_of,
     is_affiliate,
@@ -198,7 +199,7 @@ def links(chunks: list[Chunk], cases: list[str], t: int, tstart: int, tend: int,
                 out.append(Link(name, "host", 0.6, c.index, 0, -1, () if name is c.names[-1] else ("beside",)))
             elif chunks[t].paren >= 0 and chunks[chunks[t].paren].names and c.paren != chunks[t].paren and cases[c.index] in ("bare", "and"):
                 out.append(Link(name, "beside", 0.1, c.index, 0, -1 if c.index < t else 1))
-            elif c.index in inner and not is_affiliate(chunks, c, name):
+            elif c.index in inner and not is_affiliate(chunks, c, name) and group_of(chunks, c.index) is None:
                 case = "subj" if cases[c.index] == "topic" else cases[c.index]
                 out.append(Link(name, f"inner {case}", 0.1, c.index, 0, -1 if c.index < t else 1, facts_of(chunks, cases, inner[c.index], t, p)))
             elif c.index < t:
@@ -252,7 +253,7 @@ def _attributive_before(chunks: list[Chunk], t: int) -> int | None:
 
 
 def _same_chunk(name, c: Chunk, tstart: int, tend: int) -> Link:
-    if (name.start, name.end) == (tstart, tend) and name.label in ("ORG", "GOV"):
+    if (name.start, name.end) == (tstart, tend) and name.label in ("ORG", "GOV") and not name.reference:
         # an item of a list that is no more than its name
         return Link(name, "subj", 0.8, c.index, 0, -1, ("member",))
     if name.end <= tstart:
@@ -264,13 +265,14 @@ def _before(chunks, cases, c: Chunk, name, t: int, p: int | None, left_pred: int
     case = cases[c.index]
     if is_affiliate(chunks, c, name):
         return Link(name, "affiliate", 0.1, c.index)
-    mid = chunks[c.index + 1 : t]
+    stands = acts_at(chunks, cases, c.index)
+    mid = chunks[stands + 1 : t]
     preds = [m for m in mid if m.pred and m.paren == c.paren]
     hard = [m for m in preds if not m.adnominal]
-    first = next_predicate(chunks, c.index)
+    first = next_predicate(chunks, stands)
     # in Aは…し、Bは…する the second clause is about B
     later = next((m.index for m in mid if m.pred and not m.adnominal and m.paren == c.paren), t)
-    own = any(cases[m.index] == "topic" and m.names and m.index > later and m.paren == c.paren for m in mid) or any(cases[m.index] == "subj" and m.names and not _beside(chunks, cases, c.index, m.index) and m.index not in inner for m in mid)
+    own = any(cases[m.index] == "topic" and m.names and m.index > later and m.paren == c.paren for m in mid) or any(cases[m.index] == "subj" and m.names and not _beside(chunks, cases, stands, m.index) and m.index not in inner for m in mid)
     facts = []
     if case == "obj" and (rest := c.text[name.end - c.start :]) and _PROPERTY.search(rest):
         # 東芝四日市工場を買収: whose plant it is

@@ -28,6 +28,16 @@ def group_of(chunks: list[Chunk], i: int) -> int | None:
     return group[0].index if group and _GROUP.match(group[0].text) else None
 
 
+def acts_at(chunks: list[Chunk], cases: list[str], i: int) -> int:
+    """Where a name acts: at the group that it and the members after it make up, else where it stands."""
+    for j in range(i, min(i + 12, len(chunks))):
+        if not chunks[j].names or cases[j] != cases[i]:
+            break
+        if (group := group_of(chunks, j)) is not None:
+            return group
+    return i
+
+
 _JOINS = ("と", "や", "および", "及び", "並びに", "ならびに", "とともに", "と共に", "に加え", "に加えて")
 
 

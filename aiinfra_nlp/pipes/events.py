@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import dataclass, field
+from decimal import Decimal
 from functools import lru_cache
 
 import ahocorasick_rs
@@ -85,6 +86,11 @@ def _objects_in(text: str) -> frozenset[str]:
     # a legal form tells of no shares
     text = text.replace("株式会社", "")
     return frozenset(classes[i] for i, _, _ in words.find_matches_as_indexes(text, overlapping=True))
+
+
+def stated(amount) -> Decimal | None:
+    """The number that an amount states: its value, or of a range its upper or lower end."""
+    return next((x for x in (amount.value, amount.high, amount.low) if x is not None), None)
 
 
 def has_object(text: str, cls: str) -> bool:

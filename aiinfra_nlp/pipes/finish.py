@@ -9,6 +9,7 @@ Out: deals and figures. A record needs a party and an amount, a capacity, a stak
 from __future__ import annotations
 
 import math
+import re
 from decimal import Decimal
 
 from ..confidence import calibrated, facts_of
@@ -18,6 +19,7 @@ from ..normalize.fx import to_usd
 from ..records import ROLES_OF, Amount, Capacity, Deal, Figure, Mention, Party, Period
 from ..settle import one_per_counterparty
 from .details import fill
+from .events import stated
 from .merge import Group, group_events, settle, weight_of
 
 
@@ -50,7 +52,7 @@ def judged(article: Article, *, explain: bool = False, scorer=None) -> list[tupl
         for fields in one_per_counterparty(settle(g) if scorer is None else scorer.settle(g))
         if _is_deal(g, fields) and (scorer is None or round(fields["confidence"], 4) >= scorer.settings["record"])
     ]
-    drafts = _dedupe(drafts)
+    drafts = _dedupe(article, drafts)
     fill(article, drafts)
     # a capacity or stake nearby that on a closer look is none of the deal's no longer makes it one
     found = [(_deal(article, g, fields, explain), g, fields) for g, fields in drafts if _is_deal(g, fields)]
@@ -223,14 +225,10 @@ _ROUNDED = (Decimal("0.94"), Decimal("1.03"))
 def _is_sum_of_parts(f: dict, others: list[dict]) -> bool:
     """Whether a record adds up what others tell of each of its payers, or of each of its payees: 計150億ドル where A gives 100億 and B 50億 (contract, section 1)."""
     roles, whole = _roles(f), f["amount"]
-    value = None if whole is None else _stated(whole)
+    value = None if whole is None else stated(whole)
     if whole is not None and not value:
         return False
     return any(_adds_up(f, others, roles, side, value) for side in ROLES_OF[f["type"]])
-
-
-def _stated(amount) -> Decimal | None:
-    return next((x for x in (amount.value, amount.high, amount.low) if x is not None), None)
 
 
 def _adds_up(f: dict, others: list[dict], roles: dict[str, str], side: str, value: Decimal | None) -> bool:
@@ -244,19 +242,32 @@ def _adds_up(f: dict, others: list[dict], roles: dict[str, str], side: str, valu
         mine = _roles(o)
         own = frozenset(c for c, r in mine.items() if r == side)
         fits = o["type"] == f["type"] and own and o["amount"] is not None and rest <= {(c, r) for c, r in mine.items() if r != side}
-        stated = _stated(o["amount"]) if fits else None
-        if stated is not None and (value is None or (o["amount"].currency == f["amount"].currency and stated < value)):
-            parts[own] = parts.get(own, Decimal(0)) + stated
+        own_sum = stated(o["amount"]) if fits else None
+        if own_sum is not None and (value is None or (o["amount"].currency == f["amount"].currency and own_sum < value)):
+            parts[own] = parts.get(own, Decimal(0)) + own_sum
     owners = {c for own in parts for c in own}
     if value is None:
         return parts.keys() == {frozenset((c,)) for c in members}
     return len(parts) > 1 and members <= owners and _ROUNDED[0] <= sum(parts.values()) / value <= _ROUNDED[1]
 
 
-def _dedupe(drafts: list[tuple[Group, dict]]) -> list[tuple[Group, dict]]:
+#: Before a sum that adds up what is told apart: 発表した分を足すと3兆円, 累計で.
+_ADDED = re.compile(r"足[しす]|合算|累計")
+
+
+def _is_running_total(article: Article, f: dict, others: list[dict]) -> bool:
+    """Whether a sum only adds up what several of its members are told to spend, each for itself (contract, section 1)."""
+    if f["amount"] is None or (s := article.sentence_at(f["amount"].start)) is None or not _ADDED.search(article.text, max(s.start, f["amount"].start - 20), f["amount"].start):
+        return False
+    members = _roles(f).items()
+    return sum(o["type"] == f["type"] and o["amount"] is not None and 0 < len(_roles(o)) < len(members) and _roles(o).items() <= members for o in others) > 1
+
+
+def _dedupe(article: Article, drafts: list[tuple[Group, dict]]) -> list[tuple[Group, dict]]:
     """Drop a record without a sum or capacity of its own whose parties another record of its type already has, and a sum that is that of its parts."""
     if len(drafts) <= _MOST_DRAFTS:
-        drafts = [x for i, x in enumerate(drafts) if not _is_sum_of_parts(x[1], [f for j, (_, f) in enumerate(drafts) if j != i])]
+        rest = [[f for _, f in drafts if f is not x[1]] for x in drafts]
+        drafts = [x for x, others in zip(drafts, rest, strict=True) if not _is_sum_of_parts(x[1], others) and not _is_running_total(article, x[1], others)]
     out: list[tuple[Group, dict]] = []
     for g, f in sorted(drafts, key=lambda x: -len(_roles(x[1])) - 2 * (x[1]["amount"] is not None)):
         names, lone = _roles(f).keys(), f["amount"] is None and not _measured(g, f)

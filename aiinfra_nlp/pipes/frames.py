@@ -13,7 +13,18 @@ import re
 from dataclasses import replace
 
 from ..document import Article, Sentence
-from .anchors import Above, anchors, continuation, deal_words, member, opens_list, programmes, row
+from .anchors import (
+    Above,
+    anchors,
+    continuation,
+    deal_words,
+    is_shared_out,
+    member,
+    of_the_purchase,
+    opens_list,
+    programmes,
+    row,
+)
 from .bystanders import is_bystander, only_tells
 from .cases import Link, effective_cases, is_inverse, links
 from .chunks import Chunk, chunk_sentence
@@ -66,9 +77,11 @@ def build_events(article: Article) -> list[Event]:
             told = continuation(article, s)
         if s.kind == "table" and named and not told and article.columns.headings(s):
             told = row(article, s, chunks)
+        if told and is_shared_out(article, s, events):
+            told = []
         told_at = {at for t in told if t.row.word and t.row.strength and (at := chunk_at(chunks, t.start)) is not None}
         borders, found = clause_borders(chunks, cases, told_at), relatives(chunks, cases)
-        told = [_of_the_purchase(t, s, events) for t in told]
+        told = [of_the_purchase(t, s, events) for t in told]
         for t in [] if s.repeats else told + named_programmes.get(s.index, []):
             event = _event(article, s, chunks, cases, t, lexicon, told_at, borders, found)
             if event is not None:
@@ -88,12 +101,6 @@ def build_events(article: Article) -> list[Event]:
     look_back(article, events)
     notice(article, events)
     return events
-
-
-def _of_the_purchase(t: Trigger, s: Sentence, events: list[Event]) -> Trigger:
-    """The trigger, 調達額 as of the goods that the sentence before is about rather than of capital."""
-    goods = events and events[-1].frame in ("buy", "win", "provide", "powerbuy", "lease") and s.index - events[-1].sentence.index <= 1
-    return replace(t, row=replace(t.row, frame="buy")) if goods and t.row.frame == "raise" and t.row.word.endswith(("調達額", "調達総額")) else t
 
 
 def _chunks(article: Article, s: Sentence) -> tuple[list[Chunk], list[str]]:
@@ -233,6 +240,7 @@ def _assign(event: Event, frame, found: list[Link], s: Sentence) -> None:
     inv = event.inverse
     roles = frame.roles
     have_subj = any(k.case == "subj" and k.weight >= 0.5 for k in found)
+    led = frame.name in _GIVEN and all(_leads(event, k) for k in found if k.case == "subj" and k.weight >= 0.5)
     for k in found:
         role = None
         w = k.weight
@@ -260,7 +268,7 @@ def _assign(event: Event, frame, found: list[Link], s: Sentence) -> None:
             if frame.name == "join" and any(c.func.startswith(("への", "に")) for c in event.chunks[k.chunk + 1 : event.facts["chunk"]]):
                 # 双葉電機の増資への参加: whose round it is
                 role = roles.get("goal")
-            if role and have_subj and not inv and role == roles.get("subj"):
+            if role and have_subj and not inv and not led and role == roles.get("subj"):
                 role = None
         elif case == "genobj":
             role = _genobj(event, roles, k)

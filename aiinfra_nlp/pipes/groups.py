@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from itertools import combinations
 
 from .antecedents import Mention, Place, Scene, score, weights
+from .words import words
 
 Group = tuple[str, ...]
 
@@ -57,6 +58,11 @@ def _listed_before(scene: Scene, place: Place, fits) -> Group:
     inside = [m for m in scene.before(place.start) if m.sentence == place.sentence]
     if not inside or not _BEFORE.fullmatch(scene.text, inside[-1].end, place.start):
         return ()
+    return _run_to_the_last(scene, inside)
+
+
+def _run_to_the_last(scene: Scene, inside: list[Mention]) -> Group:
+    """The last of some mentions of a sentence, with those that are joined to it before."""
     run: list[Mention] = [inside[-1]]
     for m in reversed(inside[:-1]):
         nxt = run[0]
@@ -70,6 +76,31 @@ def _listed_before(scene: Scene, place: Place, fits) -> Group:
     # in A子会社のB only B is counted
     run = [m for i, m in enumerate(run) if not m.affiliate or i == len(run) - 1]
     return tuple(m.canonical[0] for m in run)
+
+
+#: A group that is told of, and what names its members before it: AとBで構成する企業連合, Aが率いるコンソーシアム, AなどのB陣営.
+_GROUP = re.compile(words("group"))
+_MADE_UP = re.compile(rf"(?:社|グループ|など|ら)*(?:(?:で|から|が|も)(?:{words('makes_up')})[^、。はがを]{{0,6}}|を(?:中心|はじめ|軸)と(?:する|した)|を含む|による|主導の|の)[^、。はがを]{{0,10}}")
+#: How far back a group may have been told of, in characters.
+_REACH = 1200
+
+
+def consortium(scene: Scene, place: Place, fits) -> Group:
+    """Whom 連合は or コンソーシアムは stands for: the members named where the group was told of, else those who acted together in one of the last two sentences."""
+    before = [m for m in scene.before(place.start) if fits(m) and not m.source]
+    told = list(_GROUP.finditer(scene.text, max(0, place.start - _REACH), place.start))
+    for g in reversed(told[-8:]):
+        inside = [m for m in before if m.end <= g.start() and g.start() - m.end <= 24]
+        if inside and _MADE_UP.fullmatch(scene.text, inside[-1].end, g.start()):
+            last = inside[-1].sentence
+            return _run_to_the_last(scene, [m for m in before if m.end <= g.start() and m.sentence == last])
+    for gap in (1, 2):
+        inside = [m for m in before if m.sentence == place.sentence - gap]
+        act = next((i for i, m in enumerate(inside) if m.case in ("topic", "subj")), None)
+        members = _run_to_the_last(scene, inside[: act + 1]) if act is not None else ()
+        if len(members) > 1:
+            return members
+    return ()
 
 
 def counted_after(scene: Scene, place: Place, count: int, fits) -> Group:

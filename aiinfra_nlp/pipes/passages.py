@@ -46,6 +46,8 @@ class Passage:
     words: dict[int, list[tuple[int, bool]]] = field(default_factory=dict)
     #: Where the items of distributive lists start that are another deal's (Aに5%、Bに3%).
     others: Collection[int] = ()
+    #: Where such items stand, each from its name to its quantity: 今後2年間で in Aは今後2年間で10億円を、Bは5年間で20億円を is A's.
+    apart: Collection[tuple[int, int]] = ()
 
     @property
     def body(self) -> list[Sentence]:
@@ -90,7 +92,7 @@ class Passage:
         return [(s, m) for s in sentences for m in self._within(kind, s)]
 
     def _within(self, kind: str, s: Sentence) -> list:
-        found = [m for m in self._read(kind, s) if m.start not in self.others]
+        found = [m for m in self._read(kind, s) if m.start not in self.others and not any(a <= m.start < b for a, b in self.apart)]
         if kind == "dates" and any(d.iso is None and d.text.startswith(SAME) for d in found):
             return self._after_the_date_before(s) or found
         return found
@@ -123,14 +125,22 @@ def passages(article: Article, groups: Sequence[Group]) -> dict[int, Passage]:
         own = sorted({e.sentence.index for e in g.events})
         p = out[id(g)] = Passage(article, [article.sentences[i] for i in own], words.keys())
         p.words = {i: sorted({(start, owner == id(g)) for start, owner in words[i]}) for i in own}
-        p.others = items - own_items if (own_items := _items(g.events)) else ()
+        own_items = _items(g.events)
+        p.others = {end for _, end in items - own_items} if own_items else ()
+        p.apart = items - own_items if own_items else ()
         _reach(p)
     return out
 
 
-def _items(events: Iterable[Event]) -> set[int]:
-    """Where the items of distributive lists start that events stand for."""
-    return {e.facts["share"][1] for e in events if "share" in e.facts}
+def _items(events: Iterable[Event]) -> set[tuple[int, int]]:
+    """The items of distributive lists that events stand for: where the name and where the quantity of each starts."""
+    out = set()
+    for e in events:
+        if "share" in e.facts:
+            _, end, own = e.facts["share"]
+            named = [k.name.start for k in e.links if k.chunk >= 0 and k.name.canonical == own and k.name.start < end]
+            out.add((max(named, default=end), end))
+    return out
 
 
 def _reach(p: Passage) -> None:

@@ -6,8 +6,9 @@ Out: the names with a ``Name(reference=True)`` for every word of ``data/referenc
      another word (同社長, 親会社アルファベット) is none, and a word that fits nobody stays out.
 
 The column ``how`` of the table says how a word is resolved: ``near`` and ``group`` weigh the
-candidates (``antecedents``, ``groups``); ``self`` is the issuer of a release, the speaker of a
-quotation or what 以下「当社」 says; ``parent`` needs the registry, ``new`` a founding before it.
+candidates (``antecedents``, ``groups``); ``union`` is a consortium told of before; ``self`` is the issuer of a release, the speaker of a
+quotation or what 以下「当社」 says; ``parent`` needs the registry, ``new`` a founding before it,
+``union`` a consortium told of before.
 """
 
 from __future__ import annotations
@@ -28,7 +29,7 @@ from ..resources import read_tsv
 from .antecedents import PARTIES, Mention, Place, Scene, best, candidates
 from .definitions import Spans, follow_definitions
 from .entities import Name
-from .groups import best_group
+from .groups import best_group, consortium
 from .nations import DOMESTIC, NATION, govern
 
 _NUMERALS = {c: n for n, c in enumerate("二三四五六七八九十", 2)} | {str(n): n for n in range(2, 13)}
@@ -154,6 +155,8 @@ def _is_reference(text: str, m: re.Match[str], word: Word) -> bool:
         return False
     if word.count == 0:
         return not _NOT_COUNTED.search(before)
+    if word.how == "union":
+        return bool(re.search(r"(?:^|[、。\s「(])(?:この|同)?$", before)) and bool(re.match(r"(?:側)?(?:は|が|も(?!の)|を|から|と|の(?!間))", after))
     if word.how in ("state", "prefecture", "city", "town"):
         return bool(re.search(r"(?:^|[、。\s「(はがもで・\n])$", before)) and bool(
             _STATE.match(text, m.end())
@@ -223,6 +226,8 @@ class _Resolver:
         if m.group() in self.defined and word.how != "near":
             return self.defined[m.group()].canonical
         place = self.scene.place(m.start(), m.end())
+        if word.how == "union":
+            return consortium(self.scene, place, word.fits)
         if word.how == "group":
             count = word.count or _NUMERALS[re.match(r"\d+|.", m.group()).group()]
             return best_group(self.scene, place, count, word.fits, self.group)

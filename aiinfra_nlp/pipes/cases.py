@@ -199,7 +199,7 @@ def links(chunks: list[Chunk], cases: list[str], t: int, tstart: int, tend: int,
                 out.append(Link(name, "host", 0.6, c.index, 0, -1, () if name is c.names[-1] else ("beside",)))
             elif chunks[t].paren >= 0 and chunks[chunks[t].paren].names and c.paren != chunks[t].paren and cases[c.index] in ("bare", "and"):
                 out.append(Link(name, "beside", 0.1, c.index, 0, -1 if c.index < t else 1))
-            elif c.index in inner and not is_affiliate(chunks, c, name) and group_of(chunks, c.index) is None:
+            elif c.index in inner and not is_affiliate(chunks, c, name) and acts_at(chunks, cases, c.index) == c.index:
                 case = "subj" if cases[c.index] == "topic" else cases[c.index]
                 out.append(Link(name, f"inner {case}", 0.1, c.index, 0, -1 if c.index < t else 1, facts_of(chunks, cases, inner[c.index], t, p)))
             elif c.index < t:

@@ -48,7 +48,7 @@ def _again_as_much(a: Event, b: Event) -> bool:
 
 def _in_place_of(a: Event, b: Event) -> bool:
     """Whether one event tells who gave up and the other who goes on without him: 星野は出資を見送った。代わって森田が出資を巡り交渉している."""
-    if (a.status == "cancelled") == (b.status == "cancelled") or a.frame != b.frame or a.sentence is b.sentence or not a.trigger.row.word:
+    if bool(a.facts.get("off")) == bool(b.facts.get("off")) or a.frame != b.frame or a.sentence is b.sentence or not a.trigger.row.word:
         return False
     acts = [{c for k in e.links if k.chunk >= 0 and k.case == "subj" and k.weight >= 0.9 for c in k.name.canonical} for e in (a, b)]
     named = [{c for k in e.links if k.chunk >= 0 for c in k.name.canonical} for e in (a, b)]
@@ -71,7 +71,7 @@ _ALREADY = re.compile(r"すでに|既に|これまで|過去に|以前|先に|�
 
 def anew_beside_done(a: Event, b: Event) -> bool:
     """Whether one event is a new deal under consideration, without a sum, and the other one that is done: 新たな出資を検討している; これまでに20億円を出資している."""
-    if a.sentence is b.sentence or a.status not in ("in_talks", "planned") or a.amount is not None or b.amount is None or b.status in ("in_talks", "planned"):
+    if a.amount is not None or b.amount is None or a.sentence is b.sentence or a.status not in ("in_talks", "planned") or b.status in ("in_talks", "planned"):
         return False
     text, at = b.sentence.text, b.trigger.start - b.sentence.start
     new = _NEW.search(a.sentence.text[max(0, a.trigger.start - a.sentence.start - 6) : a.trigger.start - a.sentence.start])

@@ -147,7 +147,7 @@ _FIRM_OF_FAMILY = re.compile(rf"[一-龥々]{{2,3}}(?:{_TRADE.pattern})")
 _OF_FAMILY = re.compile(_TRADE.pattern + "|研究所")
 
 
-def _firm_of_place(text: str, start: int, end: int, label: str) -> int | None:
+def _firm_of_place(text: str, start: int, end: int, label: str = "PLACE") -> int | None:
     """Where a firm ends that is called by a place or a family (北港クラウド, 大江建材), if what follows the name says what kind of firm it is."""
     rest = _REST_OF_NAME.match(text, end)
     if rest is None:

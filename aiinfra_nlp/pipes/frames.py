@@ -155,6 +155,7 @@ def _event(article: Article, s: Sentence, chunks, cases, t: Trigger, lexicon: Tr
     event.facts["beside"] = measured_beside(article, s) if event.type in _BUILT and not event.capacities else []
     event.facts["needs"] = _needs(event, s, article, found)
     judge(event, chunks)
+    event.facts["off"] = event.status == "cancelled"
     return None if denied(event) or not_told(event) else event
 
 

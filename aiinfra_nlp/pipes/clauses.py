@@ -258,6 +258,8 @@ def apart_from(found: list[Relative], chunks: list[Chunk], t: int, noun: bool) -
     """Of each chunk in a clause that neither holds the deal word in chunk ``t`` nor speaks of it the innermost such clause; what stands there is no argument of that word."""
     apart = [r for r in found if t not in r and not says_of(chunks, r, t, noun)]
     return {i: r for r in reversed(apart) for i in range(r.start, r.verb + 1)}
+
+
 #: Kinds of those who give a part of what somebody else spends.
 _GIVERS = ("government", "ministry", "agency", "institution", "bank", "finance")
 

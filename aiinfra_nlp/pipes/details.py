@@ -16,14 +16,12 @@ from .events import within
 from .merge import Group
 from .passages import Passage, passages
 from .places import places_of
-from .quantities import output
+from .quantities import BUILT, output
 from .subject import subject_of
 from .words import words
 
 #: After a capacity that is reached in the end.
 _RISES = re.compile(r"(?:に|へ|まで)[^、。]{0,6}(?:引き上げ|広げ|増や|増え|拡張|拡大|高め)")
-#: Types of which a sentence beside may name the capacity without a word like 出力.
-_BUILT = ("capex", "joint_venture", "power", "compute_contract", "supply")
 #: 「49%から51%に」, 「19.55%を51%まで」: the share from which it rises is not the one that is bought.
 _FROM = re.compile(r"(?:から|だった|で、|を)[^。%]{0,30}\d[\d.]*%[^。%]{0,12}(?:まで|に(?:高|引き上げ|上|増|なる))")
 #: Before or after a share that was held before.
@@ -81,7 +79,7 @@ def capacities_of(p: Passage, f: dict) -> list:
     if not best:
         for s, c in p.told("capacities", [*p.after, *p.before]):
             told = output().search(p.article.text[s.start : c.start])
-            if c.unit not in best and (told or f["type"] in _BUILT and _built().match(p.article.text, c.end, s.end)):
+            if c.unit not in best and (told or f["type"] in BUILT and _built().match(p.article.text, c.end, s.end)):
                 best[c.unit] = (0, c)
     return [c for _, c in best.values()]
 

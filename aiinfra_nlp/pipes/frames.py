@@ -44,7 +44,7 @@ from .events import Event, chunk_at, has_object, nearest, within
 from .goods import PLANTS, object_text, settle_goods, whose
 from .holders import is_of_group, role_of
 from .lists import shares
-from .quantities import measured_beside
+from .quantities import BUILT, measured_beside
 from .speakers import speak_for_companies
 from .status import denied, judge
 from .sums import find_quantities
@@ -152,15 +152,11 @@ def _event(article: Article, s: Sentence, chunks, cases, t: Trigger, lexicon: Tr
         return None
     event.facts.update(nchunks=len(chunks), kind=s.kind, strength=t.row.strength)
     settle_goods(event)
-    event.facts["beside"] = measured_beside(article, s) if event.type in _BUILT and not event.capacities else []
+    event.facts["beside"] = measured_beside(article, s) if event.type in BUILT and not event.capacities else []
     event.facts["needs"] = _needs(event, s, article, found)
     judge(event, chunks)
     event.facts["off"] = event.status == "cancelled"
     return None if denied(event) or not_told(event) else event
-
-
-#: Types of what has a capacity.
-_BUILT = ("capex", "joint_venture", "compute_contract", "power", "supply")
 
 
 def _placed(text: str, s: Sentence, chunks: list[Chunk], cases: list[str], t: Trigger, k: Link, at: int, told_at: set[int], borders: list[int]) -> Link:

@@ -39,6 +39,10 @@ def read(article: Article, s: Sentence) -> dict[str, list]:
     return article.asides[s.index]
 
 
+#: Types of what has a capacity, which the sentence beside may tell.
+BUILT = ("capex", "joint_venture", "power", "compute_contract", "supply")
+
+
 @cache
 def output() -> re.Pattern[str]:
     """What a capacity is said of: 「出力は」, 「容量を」."""

@@ -130,6 +130,8 @@ def _parts(r: Relative, chunks, told_at: set[int], at: int, t: int) -> bool:
     if (at in r) == (t in r) or not any(chunks[i].names for i in r.head) or says_of(chunks, r, t, noun=True):
         return False
     return t in r or any(x in r for x in told_at)
+
+
 #: After the whole of which a deal word behind the next sum takes a part: 事業費900億円のうち、国が300億円を補助する.
 _WHOLE = re.compile(r"(?:規模|程度|余り|超)?(?:の(?:うち|中から|内)|で、(?:この|その)?うち)")
 

@@ -187,7 +187,7 @@ def read_article(text: str, *, date: str | None = None) -> Article:
         date: the article's ISO date, if known; front matter or the day that the page gives is read otherwise.
     """
     text = clean(text)
-    folded = fold(text)
+    folded = fold(text, unmarked=True)
     sentences: list[Sentence] = []
     front_date = None
     section = -1

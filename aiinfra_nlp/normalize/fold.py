@@ -18,6 +18,8 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from .markup import MARKUP, MENU
+
 _BLOCKS = (
     (0x00A0, 0x00FF),
     (0x2000, 0x206F),
@@ -79,24 +81,28 @@ class Folded:
 
 
 @lru_cache(maxsize=8)  # each grammar folds the sentence that it reads
-def fold(text: str) -> Folded:
+def fold(text: str, *, unmarked: bool = False) -> Folded:
     """Fold a text.
 
     Args:
         text: any string; lone surrogates are replaced one to one.
+        unmarked: leave out markup too (see ``markup``), as an article is read.
 
     Returns:
         The folded text with its map. Where the original is folded already, it is the same object.
     """
-    table, odd = _tables()
+    table, odd, marked = _tables()
     parts: list[str] = []
     starts: list[int] = []
     pieces: list[tuple[int, int, int]] = []
     done = shift = 0
-    for match in odd.finditer(text):
+    for match in (marked if unmarked else odd).finditer(text):
         start, end = match.span()
         old = match.group()
-        new = _compose(old) if match.lastgroup == "pair" else old.translate(table)
+        if match.lastgroup == "markup":
+            new = ""
+        else:
+            new = _compose(old) if match.lastgroup == "pair" else old.translate(table)
         parts += (text[done:start], new)
         done = end
         if len(new) != end - start:
@@ -118,8 +124,8 @@ def _compose(pair: str) -> str:
 
 
 @lru_cache(maxsize=1)
-def _tables() -> tuple[dict[int, str], re.Pattern[str]]:
-    """Translation table, and the pattern of everything that folds.
+def _tables() -> tuple[dict[int, str], re.Pattern[str], re.Pattern[str]]:
+    """Translation table, and the patterns of everything that folds, without and with markup.
 
     Runs of characters that keep the length are one match; others match one by one, so that
     each has its own entry in the offset map.
@@ -136,7 +142,8 @@ def _tables() -> tuple[dict[int, str], re.Pattern[str]]:
     table.update(dict.fromkeys(range(0xD800, 0xE000), "\ufffd"))
     # a half-width kana that takes a mark must not be eaten by the run before it
     one = f"(?!{_VOICED})(?:[{same}]|{_SURROGATE})"
-    return table, re.compile(f"(?P<pair>{_VOICED})|[{longer}]|(?:{one})+")
+    odd = f"(?P<pair>{_VOICED})|[{longer}]|(?:{one})+"
+    return table, re.compile(odd), re.compile(f"(?P<menu>{MENU.pattern})|(?P<markup>{MARKUP.pattern})|{odd}", re.MULTILINE)
 
 
 def _is_kept(char: str, new: str) -> bool:

@@ -260,12 +260,15 @@ def apart_from(found: list[Relative], chunks: list[Chunk], t: int, noun: bool) -
     return {i: r for r in reversed(apart) for i in range(r.start, r.verb + 1)}
 
 
+#: A part of a sum told before: その半額, 3分の1, 2割.
+PART = re.compile(r"(?:その|うち)?(?:半額|半分|一部|[0-9]+分$|[0-9.]+(?:割|%))")
 #: Kinds of those who give a part of what somebody else spends.
 _GIVERS = ("government", "ministry", "agency", "institution", "bank", "finance")
 
 
 def gives_part(chunks: list[Chunk], told: set[int], name, i: int, t: int) -> bool:
-    """Whether who stands in chunk ``i`` gives a part of the sum in chunk ``t``, by a deal word of its own: 事業費900億円のうち、国が300億円を補助する."""
+    """Whether who stands in chunk ``i`` gives a part of the sum in chunk ``t``, by a deal word of its own: 事業費900億円のうち、国が300億円を補助する; 事業費は900億円で、国が半額を補助する."""
     if i <= t or not (name.label == "GOV" or name.kind in _GIVERS) or not any(x > i for x in told):
         return False
-    return any(c.text.endswith("うち") for c in chunks[t : i + 1] if not c.names)
+    of_it = any(c.text.startswith("うち") or (c.text.endswith("うち") and not c.names) for c in chunks[t : i + 1])
+    return of_it or any(PART.match(c.text) for c in chunks[i + 1 : max(told)])

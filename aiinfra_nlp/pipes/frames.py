@@ -20,6 +20,7 @@ from .anchors import (
     deal_words,
     is_shared_out,
     member,
+    of_the_content,
     of_the_purchase,
     opens_list,
     programmes,
@@ -41,7 +42,7 @@ from .clauses import (
 from .context import Topics, look_back, not_told, take_part
 from .coordination import group_of
 from .events import Event, chunk_at, has_object, nearest, within
-from .goods import PLANTS, object_text, settle_goods, whose
+from .goods import PLANTS, convert, object_text, settle_goods, whose
 from .holders import is_of_group, role_of
 from .lists import shares
 from .quantities import BUILT, measured_beside
@@ -79,6 +80,7 @@ def build_events(article: Article) -> list[Event]:
             told = row(article, s, chunks)
         if told and is_shared_out(article, s, events):
             told = []
+        told = of_the_content(told, chunks)
         told_at = {at for t in told if t.row.word and t.row.strength and (at := chunk_at(chunks, t.start)) is not None}
         borders, found = clause_borders(chunks, cases, told_at), relatives(chunks, cases)
         told = [of_the_purchase(t, s, events) for t in told]
@@ -141,7 +143,7 @@ def _event(article: Article, s: Sentence, chunks, cases, t: Trigger, lexicon: Tr
     found = nearest(found, t, MOST_LINKS, lambda k: k.name.start)
     found = _also_bought(event, frame.name, at, found)
     found = [whose(event, frame.name, at, k) for k in found]
-    frame = _convert(event, frame, lexicon, found, at)
+    frame = convert(event, frame, lexicon, found, at)
     event.facts.update(chunk=at, pred=p)
     _assign(event, frame, found, s)
     find_quantities(article, event, chunks, cases, at, p, told_at, borders, clauses)
@@ -194,43 +196,6 @@ def _also_bought(event: Event, frame: str, at: int, found: list[Link]) -> list[L
     also = [k for k in found if k.case == "subj" and k.chunk == at - 1 and event.chunks[k.chunk].func == "も"]
     event.facts["also"] = {c for k in also for c in k.name.canonical}
     return [replace(k, case="obj", weight=0.9) if any(k is x for x in also) else k for k in found]
-
-
-def _convert(event: Event, frame, lexicon: TriggerLexicon, found: list[Link], at: int):
-    """Frames whose meaning hangs on the object: 株式を取得, 資金を調達, データセンターに投資."""
-    o = event.objects
-    name = frame.name
-    if event.trigger.text == "調達" and _raises_sum(event, at):
-        name = "raise"
-    elif name in ("acquire", "sell", "buy") and has_object(o, "stake") and event.trigger.text not in ("買収", "TOB", "子会社化", "完全子会社化"):
-        name = "stakesale" if name == "sell" else "stake"
-    elif event.trigger.text == "調達" and (has_object(o, "capital") or not any(has_object(o, k) for k in ("supply", "power", "compute_contract"))):
-        name = "raise"
-    elif name == "buy" and has_object(o, "power") and not has_object(o, "supply"):
-        name = "powerbuy"
-    elif name == "provide" and has_object(o, "power") and not has_object(o, "supply"):
-        name = "powersell"
-    elif name == "provide" and (has_object(o, "debt") or "資金" in o):
-        name = "lend"
-    elif event.trigger.text == "増資" and event.chunks[at].pred and any(k.case == "goal" and k.weight >= 0.5 for k in found):
-        # 子会社に増資する gives what 増資する alone raises
-        name = "invest"
-    elif event.trigger.text == "共同投資" and not any(k.case in ("goal", "com") and k.weight >= 0.5 for k in found) and sum(k.case == "subj" and k.weight >= 0.5 for k in found) > 1:
-        # AとBが共同投資する spend together on what is theirs
-        name = "jv"
-    event.frame = name
-    frame = lexicon.frames[name]
-    event.type = frame.type
-    return frame
-
-
-def _raises_sum(event: Event, at: int) -> bool:
-    """Whether what 調達 takes is a sum, so that capital is raised, for whatever purpose: 200億円を調達する, 株式と負債で計200億円の調達."""
-    c = next((x for x in reversed(event.chunks[max(0, at - 2) : at]) if x.figures), None)
-    if c is None or not c.quantity or not (c.func.startswith("を") or (c.func.startswith("の") and c.index == at - 1)):
-        return False
-    # サーバーの20億円の調達
-    return not any(x.func == "の" and has_object(x.text, "supply") for x in event.chunks[max(0, c.index - 1) : c.index])
 
 
 def _assign(event: Event, frame, found: list[Link], s: Sentence) -> None:

@@ -18,6 +18,7 @@ from .chunks import Chunk
 from .clauses import predicate_of
 from .context import goes_on, is_whole
 from .events import Event, chunk_at, stated, within
+from .goods import PAPER
 from .triggers import Trigger, TriggerRow
 from .words import pattern, words
 
@@ -45,8 +46,6 @@ def of_the_purchase(t: Trigger, s: Sentence, events: list[Event]) -> Trigger:
     return replace(t, row=replace(t.row, frame="buy")) if goods and t.row.frame == "raise" and t.row.word.endswith(("調達額", "調達総額")) else t
 
 
-#: What two put their deal down in, of whatever kind it is.
-_PAPER = ("契約", "合意", "合意書", "覚書")
 #: Frames whose deal a paper may be about; who of two sells is not told by it (供給の契約).
 _CONTENT = frozenset(("grant", "getgrant", "lend", "borrow", "invest", "spend", "raise", "acquire", "sell", "merge", "stake", "stakesale", "jv", "partner"))
 _ABOUT = re.compile(r"(?:に|へ)?の$|に関する|に向けた|についての|をめぐる|を巡る|に係る")
@@ -58,7 +57,7 @@ def of_the_content(told: list[Trigger], chunks: list[Chunk]) -> list[Trigger]:
     out = []
     for i, t in enumerate(told):
         content = told[i - 1] if i else None
-        if content is not None and t.row.word.endswith(_PAPER) and content.row.frame in _CONTENT and _says_content(content, t, chunks, at[i - 1], at[i]):
+        if content is not None and t.row.word.endswith(PAPER) and content.row.frame in _CONTENT and _says_content(content, t, chunks, at[i - 1], at[i]):
             t = replace(t, row=replace(t.row, frame=content.row.frame))
         out.append(t)
     pledges = [i for t, i in zip(told, at, strict=True) if t.row.word.endswith("保証") and i is not None]

@@ -27,6 +27,8 @@ _COSTS = re.compile(rf"(?:{words('cost')})(?:総額)?(?:約)?(?:[0-9]|$)")
 
 #: What is bought of whoever offers it, by money that is spent on it.
 _SERVICE = re.compile(rf"(?:{words('service')})$")
+#: What two put their deal down in, of whatever kind it is.
+PAPER = ("契約", "合意", "合意書", "覚書")
 #: Frames of money that one gives to what another does: 双葉電機の新工場に融資する.
 _GIVEN_TO = frozenset(("grant", "lend"))
 
@@ -136,6 +138,9 @@ def whose(event: Event, frame: str, at: int, k: Link) -> Link:
         at: the chunk of the deal word.
         k: the link.
     """
+    if frame == "grant" and k.case == "com" and k.name.label != "GOV" and any(c.text.endswith(PAPER) for c in event.chunks[at : at + 2]):
+        # 省は双葉電機と助成金の契約を結んだ
+        return replace(k, case="goal")
     mid = [c for c in event.chunks[k.chunk + 1 : at] if c.paren == event.chunks[at].paren] if k.chunk >= 0 else []
     if not mid or event.inverse:
         return k
@@ -147,10 +152,7 @@ def whose(event: Event, frame: str, at: int, k: Link) -> Link:
     if event.trigger.text.endswith("保証") and frame == "lend" and k.case in ("genobj", "genngoal", "gengen"):
         # 星野電工の借り入れを保証する
         return replace(k, case="goal", weight=0.7)
-    if frame == "grant" and k.case == "com" and k.name.label != "GOV":
-        # 省は双葉電機と助成金の契約を結んだ
-        return replace(k, case="goal")
-    if frame == "spend" and k.case in ("gengoal", "genngoal") and len(mid) >= 1 and _SERVICE.search(mid[0].text) and k.name.label == "ORG":
+    if frame == "spend" and k.case in ("gengoal", "genngoal") and _SERVICE.search(mid[0].text) and k.name.label == "ORG":
         return replace(k, case="src", weight=0.7, facts=("service",))
     if frame in ("build", "spend", "grant") and (PLANTS.search(mid[0].text) or _COSTS.search(mid[0].text)) and (k.case in ("gentopic", "gensubj") or mid[0].func.startswith("では")):
         # 双葉電機の新工場は総工費900億円で: whose plan it is

@@ -138,14 +138,14 @@ class Above:
 
 
 def is_shared_out(article: Article, s: Sentence, events: list[Event]) -> bool:
-    """Whether a sentence only says for what a sum told just before is spent, its own coming to that sum: 工場に500億円、研究に60億円の支援を決めた.
+    """Whether a sentence only says for what a sum told just before is spent, its own coming to that sum: 工場に500億円、研究に60億円の支援を決めた; まず100億円を出資し、来年に残る300億円を出す.
 
     The parts of what is raised may be deals of their own: shares and bonds.
     """
     sums = [f for f in within(article.figures, s) if not f.is_alt and article.kind_of(f) in ("open", "deal")]
     names = {c for n in within(article.names, s) for c in n.canonical}
     last = next((e for e in reversed(events[-4:]) if s.index - 2 <= e.sentence.index < s.index and e.amount is not None), None)
-    if len(sums) < 2 or last is None or last.type not in ("subsidy", "capex", "joint_venture") or len(names) > 1 or not names <= last.names or any(f.currency != last.amount.currency for f in sums):
+    if len(sums) < 2 or last is None or not (last.type in ("subsidy", "capex", "joint_venture") or last.frame in ("invest", "spend")) or len(names) > 1 or not names <= last.names or any(f.currency != last.amount.currency for f in sums):
         return False
     whole = stated(last.amount)
     return bool(whole) and sum(stated(f) or 0 for f in sums) == whole

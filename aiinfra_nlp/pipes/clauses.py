@@ -261,7 +261,7 @@ def apart_from(found: list[Relative], chunks: list[Chunk], t: int, noun: bool) -
 
 
 #: A part of a sum told before: その半額, 3分の1, 2割.
-PART = re.compile(r"(?:その|うち)?(?:半額|半分|一部|[0-9]+分$|[0-9.]+(?:割|%))")
+PART = re.compile(r"(?:その|うち)?(?:半額|半分|一部|[0-9]+分(?:の[0-9]+)?$|[0-9.]+(?:割|%))")
 #: Kinds of those who give a part of what somebody else spends.
 _GIVERS = ("government", "ministry", "agency", "institution", "bank", "finance")
 

@@ -149,8 +149,8 @@ def whose(event: Event, frame: str, at: int, k: Link) -> Link:
         return replace(k, case="genobj", weight=0.7, facts=(mid[0 if part else -1].text,)) if part or (k.case == "gen" and not k.facts) else k
     if frame in _GIVEN_TO and (k.case == "gengoal" or (frame == "grant" and k.case.startswith("gen") and _COSTS.search(mid[0].text))):
         return replace(k, case="goal", weight=0.7)
-    if event.trigger.text.endswith("保証") and frame == "lend" and k.case in ("genobj", "genngoal", "gengen"):
-        # 星野電工の借り入れを保証する
+    if event.trigger.text.endswith("保証") and frame == "lend" and (k.case in ("genobj", "genngoal", "gengen") or (k.case == "gen" and has_object(mid[0].text, "debt"))):
+        # 星野電工の借り入れを保証する, 星野電工の社債50億円に保証を付ける
         return replace(k, case="goal", weight=0.7)
     if frame == "spend" and k.case in ("gengoal", "genngoal") and _SERVICE.search(mid[0].text) and k.name.label == "ORG":
         return replace(k, case="src", weight=0.7, facts=("service",))

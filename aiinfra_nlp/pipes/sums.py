@@ -57,17 +57,18 @@ def _is_label(article: Article, f, chunks, at: int | None) -> bool:
 
 #: How exact a sum is, behind it.
 _ABOUT = r"(?:規模|程度|前後|超|余り)?"
+_MODIFIES = re.compile(rf"{_ABOUT}の(?!う)")
 #: How a sum is told to be what a company is worth: 30億ドルと評価, 30億ドル評価で, 100億ドルプレマネー評価.
 _VALUED = re.compile(rf"{_ABOUT}[ ]?(?:と見積もら|[とので]?評価(?![損益])|の?(?:プレ|ポスト)マネー)")
 #: A sum that only is a part of the one told before: 投資額には研究棟向けの150億円が含まれる.
 _WITHIN, _INCLUDED = re.compile(r"には[^。]*$"), re.compile(rf"{_ABOUT}(?:分)?[がも]含ま(?:れ(?!な)|る)")
 #: How the phrase of a sum ends, so that what is measured before it is not the next sum: 企業価値9000億円超で, 企業価値を約18億ドルと評価する.
-_PHRASE_ENDS = re.compile(rf"\)?{_ABOUT}(?:[、でをの]|と(?:評価|見積|み[てな]|見て|し[たて]|なり)|に引き上げ)")
+_PHRASE_ENDS = re.compile(rf"\)?{_ABOUT}(?:[、でをの]|と(?:評価|見積|み[てな]|見て|し[たて]|する|なり)|に引き上げ)")
 
 
 def _noun_behind(text: str, end: int, stop: int) -> tuple[str, int] | None:
     """The kind of the measure that a sum modifies, which ends at ``end``, and the end of that noun: 30億ドルの評価額."""
-    m = re.compile(rf"{_ABOUT}の(?!う)").match(text, end, min(stop, end + 14))
+    m = _MODIFIES.match(text, end, min(stop, end + 14))
     if m is None:
         return None
     noun = text[m.end() : min(stop, end + 14)]
@@ -174,8 +175,8 @@ def _of_which(article: Article, event: Event, f) -> float:
     if event.frame not in _GIVES_PART or f.start > event.trigger.start:
         return 0.0
     if any(PART.match(c.text) for c in event.chunks[: event.facts["chunk"]] if c.start >= f.end):
-        # 事業費は120億円で、国がその半額を補助する
-        return 1.0
+        # 事業費は120億円で、国がその半額を補助する: how much that is, is not stated
+        return 2.0
     if not _WHOLE.match(article.text, f.end, event.sentence.end):
         return 0.0
     parts = within(article.figures, event.sentence)

@@ -99,9 +99,12 @@ _BOUGHT = ("compute_contract", "power", "supply", "stake", "capital", "debt")
 
 
 def is_tie_up(events: Sequence[Event]) -> bool:
-    """Whether two companies are told to tie up and nothing else, for whatever sum: 双葉電機と星野電工は3億ドルの戦略提携を結んだ (contract, section 3)."""
+    """Whether two companies are told to tie up for a sum and nothing else: 双葉電機と星野電工は3億ドルの戦略提携を結んだ (contract, section 3).
+
+    Of a tie-up without a sum the models know more: it may be told of goods elsewhere.
+    """
     told = [e for e in events if e.trigger.row.word]
-    if not told or not all(e.frame == "partner" and _TIE_UP.search(e.trigger.text) for e in told):
+    if all(e.amount is None for e in told) or not all(e.frame == "partner" and _TIE_UP.search(e.trigger.text) for e in told):
         return False
     firms = {c for e in told for k in e.links if k.chunk >= 0 and k.name.label == "ORG" for c in k.name.canonical}
     others = any(k.name.label == "GOV" for e in told for k in e.links if k.chunk >= 0)

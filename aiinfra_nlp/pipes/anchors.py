@@ -65,8 +65,9 @@ def of_the_content(told: list[Trigger], chunks: list[Chunk]) -> list[Trigger]:
 
 
 def _says_content(content: Trigger, t: Trigger, chunks: list[Chunk], i: int | None, j: int | None) -> bool:
-    """Whether a deal word says what the contract behind it is about, and not of whom that is told."""
-    if i is None or j is None or i == j:
+    """Whether a deal word says what the contract behind it is about, and not of whom that is told; 貸す and 融通 are said of more than money."""
+    loan, unsaid = content.row.frame in ("lend", "borrow") and content.row.verb, content.row.needs == ("money",) and not any(c.figures for c in chunks)
+    if loan or unsaid or i is None or j is None or i == j:
         return i is not None and content.end == t.start
     c = chunks[i]
     told = _ABOUT.match(c.func) or (c.pred and c.adnominal and "れ" not in c.func)

@@ -206,3 +206,17 @@ def test_tranches_that_come_to_the_whole_are_no_deals_of_their_own():
 
 def test_how_long_a_company_is_there_founds_nothing():
     assert not events("双葉電機は2018年の設立以後、20億ドル以上を調達しており、星野電工も出資している。", "設立")
+
+
+def test_whom_the_same_verb_has_in_two_clauses():
+    twice = events("双葉電機は星野電工にまず100億円を投資し、目標達成でさらに300億円を投資する。", "投資")
+    assert [(roles(e).get("investee"), e.amount.text) for e in twice] == [(["星野電工"], "100億円"), (["星野電工"], "300億円")]
+    later = events("双葉電機は星野電工にサーバーを供給し、来年にはチップも供給する。", "供給")
+    assert [roles(e)["customer"] for e in later] == [["星野電工"]] * 2
+    plant = events("双葉電機は星野電工に10億円を投資し、石狩の工場に30億円を投資する。", "投資")
+    assert [e.type for e in plant] == ["investment", "capex"]
+
+
+@pytest.mark.parametrize("text", ["青葉AIは資金調達を実施した。双葉電機は今回のラウンドに20億円を投じた。", "青葉AIは増資を決めた。双葉電機は優先株に20億円を投じた。"])
+def test_money_put_into_a_round_is_no_spending_of_ones_own(text):
+    assert event(text, "投じ").type == "investment"

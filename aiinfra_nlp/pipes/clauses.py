@@ -111,6 +111,18 @@ def told_already(chunks: list[Chunk], told: set[int], i: int, t: int) -> bool:
     return any(i <= x <= ends[-1] for x in told) if i < t else any(x > ends[0] for x in told)
 
 
+#: Nouns of time, whose に is no counterpart's.
+_TIMES = ("年", "月", "日", "期", "後", "中")
+
+
+def carried_over(chunks: list[Chunk], cases: list[str], told: set[int], i: int, t: int, word: str) -> bool:
+    """Whether whom one clause tells of in chunk ``i`` is meant in the next as well, where the same is done once more to nobody else: 双葉電機は星野電工にまず100億円を投資し、来年さらに300億円を投資する."""
+    ends = closed(chunks, i, t, linked=False)
+    if not ends or not any(word in chunks[x].text for x in told if i < x <= ends[-1]):
+        return False
+    return cases[i] in ("goal", "com", "src") and not any(c.paren == -1 and not c.quantity and not c.text.endswith(_TIMES) and (c.names or cases[c.index] == cases[i]) for c in chunks[ends[-1] + 1 : t])
+
+
 def same_clause(borders: list[int], a: int, b: int) -> bool:
     """Whether no border stands between two chunks."""
     return not any(min(a, b) < x <= max(a, b) for x in borders)

@@ -32,6 +32,7 @@ from .chunks import Chunk, chunk_sentence
 from .clauses import (
     Relative,
     apart_from,
+    carried_over,
     clause_borders,
     gives_part,
     predicate_of,
@@ -167,6 +168,8 @@ def _placed(text: str, s: Sentence, chunks: list[Chunk], cases: list[str], t: Tr
     if tells or is_bystander(text, t.row.frame, (k.name.start, k.name.end), t.start, (s.start, s.end)):
         return replace(k, case="bystander", weight=0.1, facts=())
     acts = k.case in ("subj", "theme", "comp", "host", "beside", "paren") or cases[k.chunk] in ("topic", "subj")
+    if not acts and same_clause(borders, k.chunk, at) and carried_over(chunks, cases, told_at, k.chunk, at, t.text):
+        return replace(k, weight=max(k.weight, 0.6))
     other = not same_clause(borders, k.chunk, at) or _of_another(chunks, k, at, told_at) or (not acts and told_already(chunks, told_at, k.chunk, at))
     other = other or (t.row.frame in ("build", "spend") and gives_part(chunks, told_at, k.name, k.chunk, at))
     return replace(k, case=f"other {k.case}", weight=0.1, facts=()) if other else k

@@ -27,6 +27,8 @@ _COSTS = re.compile(rf"(?:{words('cost')})(?:総額)?(?:約)?(?:[0-9]|$)")
 
 #: What is bought of whoever offers it, by money that is spent on it.
 _SERVICE = re.compile(rf"(?:{words('service')})$")
+#: What one puts money into whose company the sentence does not name: このラウンドに20億円を投じる.
+_ROUND = re.compile(r"ラウンド|シリーズ[A-H]|増資|新株|優先株|普通株|株式部分|第三者割当")
 #: What two put their deal down in, of whatever kind it is.
 PAPER = ("契約", "合意", "合意書", "覚書")
 #: Frames of money that one gives to what another does: 双葉電機の新工場に融資する.
@@ -39,6 +41,8 @@ def settle_goods(event: Event) -> None:
     if event.type == "spend":
         goal = [n for n in event.roles.get("investee", ()) if n.label != "GOV"]
         if goal and not (has_object(o, "facility") and not event.inverse and min(event.weights.get(("investee", c), 0) for n in goal for c in n.canonical) < 0.6):
+            event.type = "investment"
+        elif any(event.cases[c.index] in ("goal", "ngoal") and not c.names and _ROUND.search(c.text) for c in event.chunks[: event.facts["chunk"]]):
             event.type = "investment"
         else:
             event.type = "capex"

@@ -220,3 +220,21 @@ def test_whom_the_same_verb_has_in_two_clauses():
 @pytest.mark.parametrize("text", ["青葉AIは資金調達を実施した。双葉電機は今回のラウンドに20億円を投じた。", "青葉AIは増資を決めた。双葉電機は優先株に20億円を投じた。"])
 def test_money_put_into_a_round_is_no_spending_of_ones_own(text):
     assert event(text, "投じ").type == "investment"
+
+
+def test_who_leads_a_round_in_few_words_does_not_raise_it():
+    for text in ("双葉AIは星野商事主導で5億円を調達した。", "双葉AIが5億円を星野商事主導で調達。"):
+        for word in ("主導", "調達"):
+            assert roles(event(text, word)) == {"investee": ["双葉AI"], "investor": ["星野商事"]}
+    assert "双葉電機" in roles(event("双葉電機は星野商事主導のラウンドに参加した。", "参加"))["investor"]
+
+
+def test_who_raises_in_a_round_that_another_leads():
+    for text in ("双葉AIは星野商事が主導するラウンドで5億円を調達した。", "双葉AIは、星野商事が率いた投資家から5億円を調達した。"):
+        assert roles(event(text, "調達"))["investee"] == ["双葉AI"]
+    assert roles(event("双葉AIは星野商事が主導するラウンドで5億円を調達した。", "ラウンド")) == {"investee": ["双葉AI"], "investor": ["星野商事"]}
+    assert roles(event("双葉電機は青葉AIの調達を主導した。", "調達"))["investor"] == ["双葉電機"]
+
+
+def test_a_measure_told_two_sums_before_is_not_that_of_the_third():
+    assert sums("総事業費は約41億円で、補助金16億円と、銀行などからの借入金23億円を充てる。")["23億円"] == "open"

@@ -252,10 +252,13 @@ def _assign(event: Event, frame, found: list[Link], s: Sentence) -> None:
             role, w = role_of(frame, k.facts), 0.5
         elif case == "theme" and "outer topic" not in k.facts:
             # XはYが出資したと明らかにした: the topic is the other side of its clause's own subject
-            role = roles.get("subj") if inv else roles.get("goal") or roles.get("obj") or roles.get("gen")
+            role = roles.get("subj") if inv or (led and have_subj) else roles.get("goal") or roles.get("obj") or roles.get("gen")
             w = max(w, 0.45)
-        if case in ("subj", "is") and frame.name in _GIVEN and _leads(event, k):
+        if frame.name in _GIVEN and ((case in ("subj", "is") and _leads(event, k)) or (case == "by" and event.chunks[k.chunk].func.startswith("主導"))):
             role = _GIVEN[frame.name]
+        if case == "subj" and frame.name == "join" and any(x.case == "comp" for x in found) and _raises(event):
+            # 双葉電機は星野電工主導で80億円を調達した: who leads is told
+            role = roles.get("goal")
         if event.type == "subsidy" and k.name.label == "GOV" and role == "recipient":
             role = "grantor"
         if role is None or w < 0.3:
@@ -306,6 +309,13 @@ def _talks(event: Event) -> bool:
 _GIVEN = {"raise": "investor", "borrow": "lender"}
 
 
+def _raises(event: Event) -> bool:
+    """Whether the verb behind a deal word is one of raising."""
+    verb = next((c for c in event.chunks[chunk_at(event.chunks, event.trigger.start) :] if c.pred and not c.adnominal), None)
+    return verb is not None and verb.text.endswith(_RAISING)
+
+
+_RAISING = ("調達", "集め", "獲得", "確保", "完了", "実施")
 _LEADING = ("主導", "率い", "リード", "引き受け", "参加", "参画", "加わ", "応じ")
 
 
@@ -317,11 +327,16 @@ def _leads(event: Event, k: Link) -> bool:
     around = reversed(event.chunks[: k.chunk]) if "cleft" in k.facts else event.chunks[k.chunk + 1 :]
     if any(c.text.startswith("筆頭") for c in event.chunks[k.chunk + 1 : k.chunk + 2]):
         return True
-    after = next((c for c in around if c.pred), None)
+    after = next((c for c in around if c.pred and not _of_another_actor(event, k.chunk, c)), None)
     # 調達への参加を検討する: what is done is said of the deal word itself
     at = chunk_at(event.chunks, event.trigger.start)
     nouns = event.chunks[at + 1 : at + 2] if k.chunk < at and event.chunks[at].func.startswith(("への", "の", "に")) else []
     return any(c.text.startswith(_LEADING) for c in ([after] if after is not None else []) + nouns)
+
+
+def _of_another_actor(event: Event, i: int, verb: Chunk) -> bool:
+    """Whether a verb behind a topic is that of a clause with a subject of its own: 双葉電機は、[星野電工が主導する]ラウンドで調達した."""
+    return verb.adnominal and event.cases[i] == "topic" and any(event.cases[c.index] == "subj" and c.names for c in event.chunks[i + 1 : verb.index])
 
 
 def _genobj(event: Event, roles: dict[str, str], k: Link) -> str | None:

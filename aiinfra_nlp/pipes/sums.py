@@ -80,16 +80,15 @@ def _noun_behind(text: str, end: int, stop: int) -> tuple[str, int] | None:
 
 
 def _end_of_former(article: Article, f) -> int:
-    """Where the phrase of the sum before another ends, with the noun that it modifies; 0 if both may be of one measure (10億円から20億円に)."""
-    i = bisect_left(article.figures, f.start, key=lambda x: x.start) - 1
-    if i < 0 or f.start - article.figures[i].end > 40:
-        return 0
-    end = article.figures[i].end
-    if own := _noun_behind(article.text, end, f.start):
-        return own[1]
-    if m := _VALUED.match(article.text, end, f.start):
-        return m.end()
-    return end if _PHRASE_ENDS.match(article.text, end, f.start) else 0
+    """Where the phrase of a sum before another ends, with the noun that it modifies; 0 if all may be of one measure (10億円から20億円に)."""
+    i = bisect_left(article.figures, f.start, key=lambda x: x.start)
+    while i and f.start - (end := article.figures[i - 1].end) <= 40:
+        i -= 1
+        if own := _noun_behind(article.text, end, f.start):
+            return own[1]
+        if m := _VALUED.match(article.text, end, f.start) or _PHRASE_ENDS.match(article.text, end, f.start):
+            return m.end() if m.re is _VALUED else end
+    return 0
 
 
 def figure_kind(article: Article, f) -> str:

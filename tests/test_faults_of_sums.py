@@ -238,3 +238,37 @@ def test_who_raises_in_a_round_that_another_leads():
 
 def test_a_measure_told_two_sums_before_is_not_that_of_the_third():
     assert sums("総事業費は約41億円で、補助金16億円と、銀行などからの借入金23億円を充てる。")["23億円"] == "open"
+
+
+def test_a_raise_that_is_shares_and_debt():
+    text = "双葉AIは約200億円の資金調達を準備している。この資金は80億円の新規株式と最大120億円の負債に分かれる。"
+    assert [(event(text, w).type, event(text, w).amount.text) for w in ("新規株式", "負債")] == [("investment", "80億円"), ("financing", "最大120億円")]
+    assert not events("双葉電機は負債を含め80億円で星野電工を買収した。", "負債")
+
+
+def test_who_gives_a_share_told_before_him_spends_nothing():
+    text = "双葉電機の新工場の総投資額は900億円で、このうち3割を経産省が補助する。"
+    assert roles(event(text, "総投資額")) == {"investor": ["双葉電機"]}
+    assert event(text, "補助").amount is None
+
+
+def test_a_grant_that_a_company_pays_with_is_its_own():
+    assert roles(event("双葉電機は総額900億円を投じ、うち300億円は国の補助金で賄う。", "補助金")) == {"recipient": ["双葉電機"]}
+    assert roles(event("経産省は補助金で半導体産業を支える。", "補助金")) == {"grantor": ["経産省"]}
+
+
+def test_whose_plan_a_public_body_supports_gets_the_grant():
+    assert roles(event("経産省は双葉電機の新工場建設を支援する。", "支援")) == {"grantor": ["経産省"], "recipient": ["双葉電機"]}
+
+
+@pytest.mark.parametrize("text", ["経産省は双葉電機の新工場に最大300億円を補助する。総事業費は900億円。", "みずほ銀行は双葉電機に300億円を融資する。総事業費は900億円。"])
+def test_the_cost_told_after_a_grant_is_that_of_who_gets_it(text):
+    assert roles(event(text, "総事業費")) == {"investor": ["双葉電機"]}
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [("双葉電機は今後5年間で青葉クラウドのサービスに300億円を支払う。", "支払"), ("双葉電機は青葉クラウドのクラウドサービスを5年間利用する契約を結んだ。", "契約")],
+)
+def test_whose_service_is_paid_for_provides_it(text, word):
+    assert roles(event(text, word)) == {"customer": ["双葉電機"], "provider": ["青葉クラウド"]}

@@ -273,7 +273,8 @@ def apart_from(found: list[Relative], chunks: list[Chunk], t: int, noun: bool) -
 
 
 #: A part of a sum told before: その半額, 3分の1, 2割.
-PART = re.compile(r"(?:その|うち)?(?:半額|半分|一部|[0-9]+分(?:の[0-9]+)?$|[0-9.]+(?:割|%))")
+PART = re.compile(r"(?:その|この)?(?:うち)?(?:の)?約?(?:半額|半分|一部|[0-9]+分(?:の[0-9]+)?$|[0-9.]+(?:割|%))")
+_OF_IT = re.compile("(?:その|この)?うち")
 #: Kinds of those who give a part of what somebody else spends.
 _GIVERS = ("government", "ministry", "agency", "institution", "bank", "finance")
 
@@ -282,5 +283,5 @@ def gives_part(chunks: list[Chunk], told: set[int], name, i: int, t: int) -> boo
     """Whether who stands in chunk ``i`` gives a part of the sum in chunk ``t``, by a deal word of its own: 事業費900億円のうち、国が300億円を補助する; 事業費は900億円で、国が半額を補助する."""
     if i <= t or not (name.label == "GOV" or name.kind in _GIVERS) or not any(x > i for x in told):
         return False
-    of_it = any(c.text.startswith("うち") or (c.text.endswith("うち") and not c.names) for c in chunks[t : i + 1])
-    return of_it or any(PART.match(c.text) for c in chunks[i + 1 : max(told)])
+    of_it = any(_OF_IT.match(c.text) or (c.text.endswith("うち") and not c.names) for c in chunks[t : i + 1])
+    return of_it or any(PART.match(c.text) for c in chunks[t + 1 : max(told)])

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from ..records import ROLES_OF
 from .cases import Link
-from .clauses import predicate_of
+from .clauses import PART, predicate_of
 from .events import Event, has_object, kinds, seller_rank
 from .triggers import TriggerLexicon
 from .words import pattern, words
@@ -31,8 +31,14 @@ _SERVICE = re.compile(rf"(?:{words('service')})$")
 _ROUND = re.compile(r"ラウンド|シリーズ[A-H]|増資|新株|優先株|普通株|株式部分|第三者割当")
 #: What two put their deal down in, of whatever kind it is.
 PAPER = ("契約", "合意", "合意書", "覚書")
+#: Frames of what is paid for somebody's service.
+_PAID_FOR = frozenset(("spend", "buy", "contract", "lease"))
 #: Frames of money that one gives to what another does: 双葉電機の新工場に融資する.
 _GIVEN_TO = frozenset(("grant", "lend"))
+
+
+#: How a grant is told as the means of whoever has it, and kinds of those who give such.
+_WITH_IT, _PUBLIC = re.compile(r"で(?!は|も|の)"), ("government", "ministry", "agency", "institution")
 
 
 def settle_goods(event: Event) -> None:
@@ -145,19 +151,25 @@ def whose(event: Event, frame: str, at: int, k: Link) -> Link:
     if frame == "grant" and k.case == "com" and k.name.label != "GOV" and any(c.text.endswith(PAPER) for c in event.chunks[at : at + 2]):
         # 省は双葉電機と助成金の契約を結んだ
         return replace(k, case="goal")
+    if frame == "grant" and k.case == "subj" and k.name.label == "ORG" and k.name.kind not in _PUBLIC and _WITH_IT.match(event.chunks[at].func):
+        # 双葉電機は300億円を国の補助金で賄う
+        return replace(k, case="goal")
     mid = [c for c in event.chunks[k.chunk + 1 : at] if c.paren == event.chunks[at].paren] if k.chunk >= 0 else []
     if not mid or event.inverse:
         return k
     if frame in ("acquire", "sell") and PLANTS.search(mid[0].text if k.case == "gengen" else mid[-1].text):
         part = k.case == "gengen" and len(mid) == 2 and _PART.fullmatch(mid[1].text)
         return replace(k, case="genobj", weight=0.7, facts=(mid[0 if part else -1].text,)) if part or (k.case == "gen" and not k.facts) else k
-    if frame in _GIVEN_TO and (k.case == "gengoal" or (frame == "grant" and k.case.startswith("gen") and _COSTS.search(mid[0].text))):
+    if frame in _GIVEN_TO and (k.case == "gengoal" or (frame == "grant" and (k.case == "genobj" or (k.case.startswith("gen") and _COSTS.search(mid[0].text))))):
         return replace(k, case="goal", weight=0.7)
     if event.trigger.text.endswith("保証") and frame == "lend" and (k.case in ("genobj", "genngoal", "gengen") or (k.case == "gen" and has_object(mid[0].text, "debt"))):
         # 星野電工の借り入れを保証する, 星野電工の社債50億円に保証を付ける
         return replace(k, case="goal", weight=0.7)
-    if frame == "spend" and k.case in ("gengoal", "genngoal") and _SERVICE.search(mid[0].text) and k.name.label == "ORG":
+    if frame in _PAID_FOR and k.case.startswith("gen") and k.case not in ("gentopic", "gensubj") and _SERVICE.search(mid[0].text) and k.name.label == "ORG":
         return replace(k, case="src", weight=0.7, facts=("service",))
+    if frame == "grant" and k.case.startswith("other gen") and _COSTS.search(mid[0].text + mid[-1].text) and any(PART.match(c.text) for c in mid):
+        # 双葉電機の新工場の投資額は900億円で、このうち3割を国が補助する
+        return replace(k, case="goal", weight=0.6, facts=())
     if frame in ("build", "spend", "grant") and (PLANTS.search(mid[0].text) or _COSTS.search(mid[0].text)) and (k.case in ("gentopic", "gensubj") or mid[0].func.startswith("では")):
         # 双葉電機の新工場は総工費900億円で: whose plan it is
         return replace(k, case="goal" if frame == "grant" else "gen", weight=0.6)

@@ -85,10 +85,38 @@ def type_votes(events: Sequence[Event]) -> dict[str, float]:
 
 def settle_type(events: Sequence[Event], models: Mapping) -> str:
     """The type of the record."""
+    if is_tie_up(events):
+        return "partnership"
     votes = type_votes(events)
     if "kind" in models:
         votes = _both(votes, models["kind"](type_features(events, votes)))
     return max(votes, key=votes.get)
+
+
+_TIE_UP = re.compile(r"提携|協業|パートナーシップ|コラボレーション|アライアンス")
+#: What is bought or paid in, with whose name a tie-up is more than that.
+_BOUGHT = ("compute_contract", "power", "supply", "stake", "capital", "debt")
+
+
+def is_tie_up(events: Sequence[Event]) -> bool:
+    """Whether two companies are told to tie up for a sum and nothing else: 双葉電機と星野電工は3億ドルの戦略提携を結んだ (contract, section 3).
+
+    Of a tie-up without a sum the models know more: it may be told of goods elsewhere.
+    """
+    told = [e for e in events if e.trigger.row.word]
+    if all(e.amount is None for e in told) or not all(e.frame == "partner" and _TIE_UP.search(e.trigger.text) for e in told):
+        return False
+    firms = {c for e in told for k in e.links if k.chunk >= 0 and k.name.label == "ORG" for c in k.name.canonical}
+    others = any(k.name.label == "GOV" for e in told for k in e.links if k.chunk >= 0)
+    return len(firms) > 1 and not others and not any(F.has_object(_without_names(e), c) for e in told for c in _BOUGHT)
+
+
+def _without_names(e: Event) -> str:
+    """The sentence of an event without the names in it, which may sound like goods: 青葉クラウド."""
+    text = e.sentence.text
+    for k in e.links:
+        text = text.replace(k.name.text, "") if k.chunk >= 0 else text
+    return text
 
 
 def _both(votes: Mapping[str, float], judged: Mapping[str, float]) -> dict[str, float]:

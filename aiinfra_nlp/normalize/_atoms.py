@@ -33,6 +33,8 @@ _HEAD_RUN = re.compile(
     rf"(?<![0-9.,・])[{BODY}]{{0,24}}(?:[0-9]{{1,3}}(?:、[0-9]{{3}}){{0,3}}|[〇一二三四五六七八九])$"
 )
 _LEADING = re.compile("[0-9]+|[〇一二三四五六七八九]+")
+#: The month and the stroke before the day of a date: 9/3・25億円.
+_MONTH = re.compile("[0-9]/$")
 _TRAILING = re.compile("[0-9]{1,3}(?:、[0-9]{3})*$|[〇一二三四五六七八九]+$")
 _LINK = re.compile(rf"(?P<tail>超|以上|程度|前後|余り|強|弱)?[ ]?(?:{_CONN})[ ]?(?:約|およそ|最大で?|ほぼ)?$")
 _LINK_LAST = frozenset(WIDE + "らし至o、,・/とやはび→⇒「 約そ大でぼ超上下くてえ")
@@ -113,6 +115,8 @@ def _extend_digits(text: str, atom: Atom, mark: str) -> None:
     if ascii_digits != digits[0].isascii():
         return
     if mark == "・":
+        if _MONTH.search(text[max(0, atom.start - 40) : atom.start - 1][: head.start()]):
+            return
         # 三・五兆 and 九・九% are decimals, 一・二 without a unit is a list
         plain = len(digits[0]) == len(tail[0]) and atom.end == atom.start + len(tail[0])
         if len(groups) > 1 or (plain and not (len(digits[0]) > 1 or groups[0] in "〇0")):

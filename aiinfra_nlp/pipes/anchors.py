@@ -13,9 +13,12 @@ from dataclasses import dataclass, replace
 
 from ..document import Article, Sentence
 from ..records import ROLES_OF
+from .cases import case_of
 from .chunks import Chunk
+from .clauses import predicate_of
 from .context import goes_on, is_whole
-from .events import Event, stated, within
+from .events import Event, chunk_at, stated, within
+from .goods import PAPER
 from .triggers import Trigger, TriggerRow
 from .words import pattern, words
 
@@ -41,6 +44,39 @@ def of_the_purchase(t: Trigger, s: Sentence, events: list[Event]) -> Trigger:
     """The trigger, 調達額 as of the goods that the sentence before is about rather than of capital."""
     goods = events and events[-1].frame in ("buy", "win", "provide", "powerbuy", "lease") and s.index - events[-1].sentence.index <= 1
     return replace(t, row=replace(t.row, frame="buy")) if goods and t.row.frame == "raise" and t.row.word.endswith(("調達額", "調達総額")) else t
+
+
+#: Frames whose deal a paper may be about; who of two sells is not told by it (供給の契約).
+_CONTENT = frozenset(("grant", "getgrant", "lend", "borrow", "invest", "spend", "raise", "acquire", "sell", "merge", "stake", "stakesale", "jv", "partner"))
+_ABOUT = re.compile(r"(?:に|へ)?の$|に関する|に向けた|についての|をめぐる|を巡る|に係る")
+
+
+def of_the_content(told: list[Trigger], chunks: list[Chunk]) -> list[Trigger]:
+    """The deal words of a sentence, a contract or memorandum as of the deal that it is about (助成金の最終契約, 合弁会社設立に関する覚書, 80億円を投資する契約), without what is only guaranteed."""
+    at = [chunk_at(chunks, t.start) for t in told]
+    out = []
+    for i, t in enumerate(told):
+        content = told[i - 1] if i else None
+        if content is not None and t.row.word.endswith(PAPER) and content.row.frame in _CONTENT and _says_content(content, t, chunks, at[i - 1], at[i]):
+            t = replace(t, row=replace(t.row, frame=content.row.frame))
+        out.append(t)
+    pledges = [i for t, i in zip(told, at, strict=True) if t.row.word.endswith("保証") and i is not None]
+    return [t for t, i in zip(out, at, strict=True) if not (t.row.frame in ("lease", "borrow", "buy") and i is not None and any(_guaranteed(chunks, i, j) for j in pledges))]
+
+
+def _says_content(content: Trigger, t: Trigger, chunks: list[Chunk], i: int | None, j: int | None) -> bool:
+    """Whether a deal word says what the contract behind it is about, and not of whom that is told; 貸す and 融通 are said of more than money."""
+    loan, unsaid = content.row.frame in ("lend", "borrow") and content.row.verb, content.row.needs == ("money",) and not any(c.figures for c in chunks)
+    if loan or unsaid or i is None or j is None or i == j:
+        return i is not None and content.end == t.start
+    c = chunks[i]
+    told = _ABOUT.match(c.func) or (c.pred and c.adnominal and "れ" not in c.func)
+    return bool(told) and all(x.adnominal and not x.names and not x.pred for x in chunks[i + 1 : j])
+
+
+def _guaranteed(chunks: list[Chunk], i: int, j: int) -> bool:
+    """Whether what is told in chunk ``i`` is what the guarantee in chunk ``j`` stands for: リース債務を保証する."""
+    return i < j and case_of(chunks[i]) in ("obj", "goal", "ngoal", "gen") and predicate_of(chunks, i) in (j, predicate_of(chunks, j)) and not any(c.pred and not c.adnominal for c in chunks[i:j])
 
 
 #: The row of a named programme (Stargate): naming it beside its partners tells of it, without any verb.
@@ -103,14 +139,14 @@ class Above:
 
 
 def is_shared_out(article: Article, s: Sentence, events: list[Event]) -> bool:
-    """Whether a sentence only says for what a sum told just before is spent, its own coming to that sum: 工場に500億円、研究に60億円の支援を決めた.
+    """Whether a sentence only says for what a sum told just before is spent, its own coming to that sum: 工場に500億円、研究に60億円の支援を決めた; まず100億円を出資し、来年に残る300億円を出す.
 
     The parts of what is raised may be deals of their own: shares and bonds.
     """
     sums = [f for f in within(article.figures, s) if not f.is_alt and article.kind_of(f) in ("open", "deal")]
     names = {c for n in within(article.names, s) for c in n.canonical}
     last = next((e for e in reversed(events[-4:]) if s.index - 2 <= e.sentence.index < s.index and e.amount is not None), None)
-    if len(sums) < 2 or last is None or last.type not in ("subsidy", "capex", "joint_venture") or len(names) > 1 or not names <= last.names or any(f.currency != last.amount.currency for f in sums):
+    if len(sums) < 2 or last is None or not (last.type in ("subsidy", "capex", "joint_venture") or last.frame in ("invest", "spend")) or len(names) > 1 or not names <= last.names or any(f.currency != last.amount.currency for f in sums):
         return False
     whole = stated(last.amount)
     return bool(whole) and sum(stated(f) or 0 for f in sums) == whole

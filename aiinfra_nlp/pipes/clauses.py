@@ -111,6 +111,18 @@ def told_already(chunks: list[Chunk], told: set[int], i: int, t: int) -> bool:
     return any(i <= x <= ends[-1] for x in told) if i < t else any(x > ends[0] for x in told)
 
 
+#: Nouns of time, whose に is no counterpart's.
+_TIMES = ("年", "月", "日", "期", "後", "中")
+
+
+def carried_over(chunks: list[Chunk], cases: list[str], told: set[int], i: int, t: int, word: str) -> bool:
+    """Whether whom one clause tells of in chunk ``i`` is meant in the next as well, where the same is done once more to nobody else: 双葉電機は星野電工にまず100億円を投資し、来年さらに300億円を投資する."""
+    ends = closed(chunks, i, t, linked=False)
+    if not ends or not any(word in chunks[x].text for x in told if i < x <= ends[-1]):
+        return False
+    return cases[i] in ("goal", "com", "src") and not any(c.paren == -1 and not c.quantity and not c.text.endswith(_TIMES) and (c.names or cases[c.index] == cases[i]) for c in chunks[ends[-1] + 1 : t])
+
+
 def same_clause(borders: list[int], a: int, b: int) -> bool:
     """Whether no border stands between two chunks."""
     return not any(min(a, b) < x <= max(a, b) for x in borders)
@@ -260,12 +272,16 @@ def apart_from(found: list[Relative], chunks: list[Chunk], t: int, noun: bool) -
     return {i: r for r in reversed(apart) for i in range(r.start, r.verb + 1)}
 
 
+#: A part of a sum told before: その半額, 3分の1, 2割.
+PART = re.compile(r"(?:その|この)?(?:うち)?(?:の)?約?(?:半額|半分|一部|[0-9]+分(?:の[0-9]+)?$|[0-9.]+(?:割|%))")
+_OF_IT = re.compile("(?:その|この)?うち")
 #: Kinds of those who give a part of what somebody else spends.
 _GIVERS = ("government", "ministry", "agency", "institution", "bank", "finance")
 
 
 def gives_part(chunks: list[Chunk], told: set[int], name, i: int, t: int) -> bool:
-    """Whether who stands in chunk ``i`` gives a part of the sum in chunk ``t``, by a deal word of its own: 事業費900億円のうち、国が300億円を補助する."""
+    """Whether who stands in chunk ``i`` gives a part of the sum in chunk ``t``, by a deal word of its own: 事業費900億円のうち、国が300億円を補助する; 事業費は900億円で、国が半額を補助する."""
     if i <= t or not (name.label == "GOV" or name.kind in _GIVERS) or not any(x > i for x in told):
         return False
-    return any(c.text.endswith("うち") for c in chunks[t : i + 1] if not c.names)
+    of_it = any(_OF_IT.match(c.text) or (c.text.endswith("うち") and not c.names) for c in chunks[t : i + 1])
+    return of_it or any(PART.match(c.text) for c in chunks[t + 1 : max(told)])

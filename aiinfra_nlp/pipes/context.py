@@ -152,6 +152,17 @@ def not_told(event: Event) -> bool:
     return any(m.start() <= at < m.end() for m in _NOT_TOLD.finditer(event.sentence.text))
 
 
+#: What a plan costs.
+_COST = re.compile(rf"(?:{words('cost')})$")
+
+
+def _whose_costs(event: Event, events: list[Event]) -> list:
+    """Who was told just before to get a grant or a loan for what a sentence without a subject tells the cost of: 経産省は双葉電機の新工場に補助する。総事業費は900億円だ."""
+    if event.type != "capex" or not _COST.search(event.trigger.text) or not events or not 0 < event.sentence.index - events[-1].sentence.index <= 1:
+        return []
+    return events[-1].rule_roles.get({"subsidy": "recipient", "financing": "borrower"}.get(events[-1].type, ""), [])
+
+
 class Topics:
     """What the sentences so far were about, to fill a missing subject."""
 
@@ -291,7 +302,7 @@ class Topics:
             # a clause that says what a noun is has a subject of its own
             return
         s = event.sentence
-        label = [(s.index, s.block, self._labels(event))]
+        label = [(s.index, s.block, _whose_costs(event, events) or self._labels(event))]
         # a sentence without a subject goes on with that of the one before, whatever that did
         acts = any(k.case == "subj" and k.weight >= 0.5 for k in event.links)
         near = [e for e in events[-8:] if acts and s.index - 2 <= e.sentence.index < s.index and e.type == event.type]

@@ -20,6 +20,7 @@ from .anchors import (
     deal_words,
     is_shared_out,
     member,
+    of_the_content,
     of_the_purchase,
     opens_list,
     programmes,
@@ -31,6 +32,7 @@ from .chunks import Chunk, chunk_sentence
 from .clauses import (
     Relative,
     apart_from,
+    carried_over,
     clause_borders,
     gives_part,
     predicate_of,
@@ -41,7 +43,7 @@ from .clauses import (
 from .context import Topics, look_back, not_told, take_part
 from .coordination import group_of
 from .events import Event, chunk_at, has_object, nearest, within
-from .goods import PLANTS, object_text, settle_goods, whose
+from .goods import PLANTS, convert, object_text, settle_goods, whose
 from .holders import is_of_group, role_of
 from .lists import shares
 from .quantities import BUILT, measured_beside
@@ -79,6 +81,7 @@ def build_events(article: Article) -> list[Event]:
             told = row(article, s, chunks)
         if told and is_shared_out(article, s, events):
             told = []
+        told = of_the_content(told, chunks)
         told_at = {at for t in told if t.row.word and t.row.strength and (at := chunk_at(chunks, t.start)) is not None}
         borders, found = clause_borders(chunks, cases, told_at), relatives(chunks, cases)
         told = [of_the_purchase(t, s, events) for t in told]
@@ -141,7 +144,7 @@ def _event(article: Article, s: Sentence, chunks, cases, t: Trigger, lexicon: Tr
     found = nearest(found, t, MOST_LINKS, lambda k: k.name.start)
     found = _also_bought(event, frame.name, at, found)
     found = [whose(event, frame.name, at, k) for k in found]
-    frame = _convert(event, frame, lexicon, found, at)
+    frame = convert(event, frame, lexicon, found, at)
     event.facts.update(chunk=at, pred=p)
     _assign(event, frame, found, s)
     find_quantities(article, event, chunks, cases, at, p, told_at, borders, clauses)
@@ -165,6 +168,8 @@ def _placed(text: str, s: Sentence, chunks: list[Chunk], cases: list[str], t: Tr
     if tells or is_bystander(text, t.row.frame, (k.name.start, k.name.end), t.start, (s.start, s.end)):
         return replace(k, case="bystander", weight=0.1, facts=())
     acts = k.case in ("subj", "theme", "comp", "host", "beside", "paren") or cases[k.chunk] in ("topic", "subj")
+    if not acts and same_clause(borders, k.chunk, at) and carried_over(chunks, cases, told_at, k.chunk, at, t.text):
+        return replace(k, weight=max(k.weight, 0.6))
     other = not same_clause(borders, k.chunk, at) or _of_another(chunks, k, at, told_at) or (not acts and told_already(chunks, told_at, k.chunk, at))
     other = other or (t.row.frame in ("build", "spend") and gives_part(chunks, told_at, k.name, k.chunk, at))
     return replace(k, case=f"other {k.case}", weight=0.1, facts=()) if other else k
@@ -194,43 +199,6 @@ def _also_bought(event: Event, frame: str, at: int, found: list[Link]) -> list[L
     also = [k for k in found if k.case == "subj" and k.chunk == at - 1 and event.chunks[k.chunk].func == "も"]
     event.facts["also"] = {c for k in also for c in k.name.canonical}
     return [replace(k, case="obj", weight=0.9) if any(k is x for x in also) else k for k in found]
-
-
-def _convert(event: Event, frame, lexicon: TriggerLexicon, found: list[Link], at: int):
-    """Frames whose meaning hangs on the object: 株式を取得, 資金を調達, データセンターに投資."""
-    o = event.objects
-    name = frame.name
-    if event.trigger.text == "調達" and _raises_sum(event, at):
-        name = "raise"
-    elif name in ("acquire", "sell", "buy") and has_object(o, "stake") and event.trigger.text not in ("買収", "TOB", "子会社化", "完全子会社化"):
-        name = "stakesale" if name == "sell" else "stake"
-    elif event.trigger.text == "調達" and (has_object(o, "capital") or not any(has_object(o, k) for k in ("supply", "power", "compute_contract"))):
-        name = "raise"
-    elif name == "buy" and has_object(o, "power") and not has_object(o, "supply"):
-        name = "powerbuy"
-    elif name == "provide" and has_object(o, "power") and not has_object(o, "supply"):
-        name = "powersell"
-    elif name == "provide" and (has_object(o, "debt") or "資金" in o):
-        name = "lend"
-    elif event.trigger.text == "増資" and event.chunks[at].pred and any(k.case == "goal" and k.weight >= 0.5 for k in found):
-        # 子会社に増資する gives what 増資する alone raises
-        name = "invest"
-    elif event.trigger.text == "共同投資" and not any(k.case in ("goal", "com") and k.weight >= 0.5 for k in found) and sum(k.case == "subj" and k.weight >= 0.5 for k in found) > 1:
-        # AとBが共同投資する spend together on what is theirs
-        name = "jv"
-    event.frame = name
-    frame = lexicon.frames[name]
-    event.type = frame.type
-    return frame
-
-
-def _raises_sum(event: Event, at: int) -> bool:
-    """Whether what 調達 takes is a sum, so that capital is raised, for whatever purpose: 200億円を調達する, 株式と負債で計200億円の調達."""
-    c = next((x for x in reversed(event.chunks[max(0, at - 2) : at]) if x.figures), None)
-    if c is None or not c.quantity or not (c.func.startswith("を") or (c.func.startswith("の") and c.index == at - 1)):
-        return False
-    # サーバーの20億円の調達
-    return not any(x.func == "の" and has_object(x.text, "supply") for x in event.chunks[max(0, c.index - 1) : c.index])
 
 
 def _assign(event: Event, frame, found: list[Link], s: Sentence) -> None:
@@ -284,10 +252,13 @@ def _assign(event: Event, frame, found: list[Link], s: Sentence) -> None:
             role, w = role_of(frame, k.facts), 0.5
         elif case == "theme" and "outer topic" not in k.facts:
             # XはYが出資したと明らかにした: the topic is the other side of its clause's own subject
-            role = roles.get("subj") if inv else roles.get("goal") or roles.get("obj") or roles.get("gen")
+            role = roles.get("subj") if inv or (led and have_subj) else roles.get("goal") or roles.get("obj") or roles.get("gen")
             w = max(w, 0.45)
-        if case in ("subj", "is") and frame.name in _GIVEN and _leads(event, k):
+        if frame.name in _GIVEN and ((case in ("subj", "is") and _leads(event, k)) or (case == "by" and event.chunks[k.chunk].func.startswith("主導"))):
             role = _GIVEN[frame.name]
+        if case == "subj" and frame.name == "join" and any(x.case == "comp" for x in found) and _raises(event):
+            # 双葉電機は星野電工主導で80億円を調達した: who leads is told
+            role = roles.get("goal")
         if event.type == "subsidy" and k.name.label == "GOV" and role == "recipient":
             role = "grantor"
         if role is None or w < 0.3:
@@ -338,6 +309,13 @@ def _talks(event: Event) -> bool:
 _GIVEN = {"raise": "investor", "borrow": "lender"}
 
 
+def _raises(event: Event) -> bool:
+    """Whether the verb behind a deal word is one of raising."""
+    verb = next((c for c in event.chunks[chunk_at(event.chunks, event.trigger.start) :] if c.pred and not c.adnominal), None)
+    return verb is not None and verb.text.endswith(_RAISING)
+
+
+_RAISING = ("調達", "集め", "獲得", "確保", "完了", "実施")
 _LEADING = ("主導", "率い", "リード", "引き受け", "参加", "参画", "加わ", "応じ")
 
 
@@ -349,11 +327,16 @@ def _leads(event: Event, k: Link) -> bool:
     around = reversed(event.chunks[: k.chunk]) if "cleft" in k.facts else event.chunks[k.chunk + 1 :]
     if any(c.text.startswith("筆頭") for c in event.chunks[k.chunk + 1 : k.chunk + 2]):
         return True
-    after = next((c for c in around if c.pred), None)
+    after = next((c for c in around if c.pred and not _of_another_actor(event, k.chunk, c)), None)
     # 調達への参加を検討する: what is done is said of the deal word itself
     at = chunk_at(event.chunks, event.trigger.start)
     nouns = event.chunks[at + 1 : at + 2] if k.chunk < at and event.chunks[at].func.startswith(("への", "の", "に")) else []
     return any(c.text.startswith(_LEADING) for c in ([after] if after is not None else []) + nouns)
+
+
+def _of_another_actor(event: Event, i: int, verb: Chunk) -> bool:
+    """Whether a verb behind a topic is that of a clause with a subject of its own: 双葉電機は、[星野電工が主導する]ラウンドで調達した."""
+    return verb.adnominal and event.cases[i] == "topic" and any(event.cases[c.index] == "subj" and c.names for c in event.chunks[i + 1 : verb.index])
 
 
 def _genobj(event: Event, roles: dict[str, str], k: Link) -> str | None:

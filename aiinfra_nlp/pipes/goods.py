@@ -12,8 +12,10 @@ from dataclasses import replace
 
 from ..records import ROLES_OF
 from .cases import Link
+from .clauses import PART, predicate_of
 from .events import Event, has_object, kinds, seller_rank
-from .words import words
+from .triggers import TriggerLexicon
+from .words import pattern, words
 
 #: What is bought of somebody.
 PLANTS = re.compile("事業|部門|工場|土地|用地|ビル|施設|資産|店舗|拠点|データセンター")
@@ -23,12 +25,30 @@ _PART = re.compile("一部|全部|すべて|全て|大半|半分|大部分")
 _COSTS = re.compile(rf"(?:{words('cost')})(?:総額)?(?:約)?(?:[0-9]|$)")
 
 
+#: What is bought of whoever offers it, by money that is spent on it.
+_SERVICE = re.compile(rf"(?:{words('service')})$")
+#: What one puts money into whose company the sentence does not name: このラウンドに20億円を投じる.
+_ROUND = re.compile(r"ラウンド|シリーズ[A-H]|増資|新株|優先株|普通株|株式部分|第三者割当")
+#: What two put their deal down in, of whatever kind it is.
+PAPER = ("契約", "合意", "合意書", "覚書")
+#: Frames of what is paid for somebody's service.
+_PAID_FOR = frozenset(("spend", "buy", "contract", "lease"))
+#: Frames of money that one gives to what another does: 双葉電機の新工場に融資する.
+_GIVEN_TO = frozenset(("grant", "lend"))
+
+
+#: How a grant is told as the means of whoever has it, and kinds of those who give such.
+_WITH_IT, _PUBLIC = re.compile(r"で(?!は|も|の)"), ("government", "ministry", "agency", "institution")
+
+
 def settle_goods(event: Event) -> None:
     """Give an event its type, by the object of its deal word and the kinds of its parties."""
     o = event.objects
     if event.type == "spend":
         goal = [n for n in event.roles.get("investee", ()) if n.label != "GOV"]
         if goal and not (has_object(o, "facility") and not event.inverse and min(event.weights.get(("investee", c), 0) for n in goal for c in n.canonical) < 0.6):
+            event.type = "investment"
+        elif any(event.cases[c.index] in ("goal", "ngoal") and not c.names and _ROUND.search(c.text) for c in event.chunks[: event.facts["chunk"]]):
             event.type = "investment"
         else:
             event.type = "capex"
@@ -128,12 +148,74 @@ def whose(event: Event, frame: str, at: int, k: Link) -> Link:
         at: the chunk of the deal word.
         k: the link.
     """
+    if frame == "grant" and k.case == "com" and k.name.label != "GOV" and any(c.text.endswith(PAPER) for c in event.chunks[at : at + 2]):
+        # 省は双葉電機と助成金の契約を結んだ
+        return replace(k, case="goal")
+    if frame == "grant" and k.case == "subj" and k.name.label == "ORG" and k.name.kind not in _PUBLIC and _WITH_IT.match(event.chunks[at].func):
+        # 双葉電機は300億円を国の補助金で賄う
+        return replace(k, case="goal")
     mid = [c for c in event.chunks[k.chunk + 1 : at] if c.paren == event.chunks[at].paren] if k.chunk >= 0 else []
     if not mid or event.inverse:
         return k
     if frame in ("acquire", "sell") and PLANTS.search(mid[0].text if k.case == "gengen" else mid[-1].text):
         part = k.case == "gengen" and len(mid) == 2 and _PART.fullmatch(mid[1].text)
         return replace(k, case="genobj", weight=0.7, facts=(mid[0 if part else -1].text,)) if part or (k.case == "gen" and not k.facts) else k
-    if frame == "grant" and (k.case == "gengoal" or (k.case.startswith("gen") and _COSTS.search(mid[0].text))):
+    if frame in _GIVEN_TO and (k.case == "gengoal" or (frame == "grant" and (k.case == "genobj" or (k.case.startswith("gen") and _COSTS.search(mid[0].text))))):
         return replace(k, case="goal", weight=0.7)
+    if event.trigger.text.endswith("保証") and frame == "lend" and (k.case in ("genobj", "genngoal", "gengen") or (k.case == "gen" and has_object(mid[0].text, "debt"))):
+        # 星野電工の借り入れを保証する, 星野電工の社債50億円に保証を付ける
+        return replace(k, case="goal", weight=0.7)
+    if frame in _PAID_FOR and k.case.startswith("gen") and k.case not in ("gentopic", "gensubj") and _SERVICE.search(mid[0].text) and k.name.label == "ORG":
+        return replace(k, case="src", weight=0.7, facts=("service",))
+    if frame == "grant" and k.case.startswith("other gen") and _COSTS.search(mid[0].text + mid[-1].text) and any(PART.match(c.text) for c in mid):
+        # 双葉電機の新工場の投資額は900億円で、このうち3割を国が補助する
+        return replace(k, case="goal", weight=0.6, facts=())
+    if frame in ("build", "spend", "grant") and (PLANTS.search(mid[0].text) or _COSTS.search(mid[0].text)) and (k.case in ("gentopic", "gensubj") or mid[0].func.startswith("では")):
+        # 双葉電機の新工場は総工費900億円で: whose plan it is
+        return replace(k, case="goal" if frame == "grant" else "gen", weight=0.6)
     return k
+
+
+def convert(event: Event, frame, lexicon: TriggerLexicon, found: list[Link], at: int):
+    """Frames whose meaning hangs on the object: 株式を取得, 資金を調達, データセンターに投資."""
+    o = event.objects
+    name = frame.name
+    if event.trigger.text == "調達" and _raises_sum(event, at):
+        name = "raise"
+    elif name in ("acquire", "sell", "buy") and has_object(o, "stake") and event.trigger.text not in ("買収", "TOB", "子会社化", "完全子会社化"):
+        name = "stakesale" if name == "sell" else "stake"
+    elif event.trigger.text == "調達" and (has_object(o, "capital") or not any(has_object(o, k) for k in ("supply", "power", "compute_contract"))):
+        name = "raise"
+    elif name == "buy" and has_object(o, "power") and not has_object(o, "supply"):
+        name = "powerbuy"
+    elif name == "provide" and has_object(o, "power") and not has_object(o, "supply"):
+        name = "powersell"
+    elif name == "provide" and (has_object(o, "debt") or "資金" in o):
+        name = "lend"
+    elif event.trigger.text == "増資" and event.chunks[at].pred and any(k.case == "goal" and k.weight >= 0.5 for k in found):
+        # 子会社に増資する gives what 増資する alone raises
+        name = "invest"
+    elif event.trigger.text == "共同投資" and not any(k.case in ("goal", "com") and k.weight >= 0.5 for k in found) and sum(k.case == "subj" and k.weight >= 0.5 for k in found) > 1:
+        # AとBが共同投資する spend together on what is theirs
+        name = "jv"
+    elif name == "spend" and any("service" in k.facts for k in found):
+        name = "buy"
+    elif name == "contract" and any(k.case == "goal" and event.chunks[k.chunk].func.startswith("向け") for k in found) and not any(k.case in ("com", "src") and k.weight >= 0.5 for k in found):
+        # 星野電工向けの部品の契約を得た: it is sold to whom it is for
+        name = "provide"
+    elif name == "raise" and pattern("warrant").fullmatch(event.trigger.text) and (p := predicate_of(event.chunks, at)) is not None and pattern("takes").match(event.chunks[p].text):
+        # 星野電工の新株予約権を受け取る
+        name, event.inverse = "stake", False
+    event.frame = name
+    frame = lexicon.frames[name]
+    event.type = frame.type
+    return frame
+
+
+def _raises_sum(event: Event, at: int) -> bool:
+    """Whether what 調達 takes is a sum, so that capital is raised, for whatever purpose: 200億円を調達する, 株式と負債で計200億円の調達."""
+    c = next((x for x in reversed(event.chunks[max(0, at - 2) : at]) if x.figures), None)
+    if c is None or not c.quantity or not (c.func.startswith("を") or (c.func.startswith("の") and c.index == at - 1)):
+        return False
+    # サーバーの20億円の調達
+    return not any(x.func == "の" and has_object(x.text, "supply") for x in event.chunks[max(0, c.index - 1) : c.index])

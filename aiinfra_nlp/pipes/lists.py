@@ -16,6 +16,7 @@ from ..names import affixes
 from ..normalize._lexicon import alternation
 from .cases import Link
 from .events import Event, within
+from .words import pattern, words
 
 #: Before or behind a sum, that each of the names before it has it.
 _EACH = re.compile(r"それぞれ|各々|おのおの")
@@ -104,6 +105,8 @@ def _dated(article: Article, event: Event, figures: list) -> list[Event]:
     scores = {id(f): score for f, score in event.figures}
     items = [(f, day) for f in figures if scores[id(f)] > 0 and (day := next((d for d in days if d.end <= f.start and _ON_A_DAY.fullmatch(text, d.end, f.start)), None)) is not None]
     steps = [text[a.end : day.start] for (a, _), (_, day) in pairwise(items)]
+    if event.trigger.row.word and (grown := _grown(event, figures)):
+        return grown
     if not event.trigger.row.word or len(items) < 2 or any(len(x) > _STEP or _NO_CLAUSE.search(x) for x in steps):
         return [event]
     out = []
@@ -112,6 +115,28 @@ def _dated(article: Article, event: Event, figures: list) -> list[Event]:
         part = replace(event, roles=dict(event.roles), weights=dict(event.weights), inherited=set(event.inherited), facts=facts, cues=dict(event.cues), dates=[day])
         _take_sum(part, f, [x for x, _ in items])
         out.append(part)
+    return out
+
+
+#: How what is spent goes from one sum to another: 昨年の50億円から今年80億円に増える.
+_FROM, _TO = re.compile("から(?!の)"), re.compile(rf"(?:[にへ]と?|まで)[^、。]{{0,8}}(?:{words('changes')})")
+
+
+def _grown(event: Event, figures: list) -> list[Event]:
+    """What was spent, and what is or will be, where a company's outlay changes from one sum to the other."""
+    s = event.sentence
+    if len(figures) != 2 or not pattern("outlay").fullmatch(event.trigger.text):
+        return []
+    old, new = figures
+    if old.start < event.trigger.end or new.start - old.end > _STEP or not _FROM.match(s.text, old.end - s.start) or not _TO.match(s.text, new.end - s.start):
+        return []
+    out = []
+    for f in figures:
+        facts = dict(event.facts, share=(old.start, f.start, ()))
+        part = replace(event, roles=dict(event.roles), weights=dict(event.weights), inherited=set(event.inherited), facts=facts, cues=dict(event.cues), dates=[d for d in event.dates if (d.end <= old.start) == (f is old)])
+        _take_sum(part, f, figures)
+        out.append(part)
+    out[0].status, out[0].facts["own_past"], out[0].facts["past"] = "completed", True, True
     return out
 
 

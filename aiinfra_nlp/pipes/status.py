@@ -82,6 +82,15 @@ def _is_unreal(event, scope: str) -> bool:
     return _UNREAL.match(scope) is not None or (event.trigger.row.verb and _VERB_DENIED.match(scope) is not None)
 
 
+#: What a company spent, as its accounts tell it: 設備投資額は前年同期比60%増の820億円だった.
+_OUTLAY, _CAME_TO = re.compile(words("outlay")), re.compile(rf"[はがも](?:[^。]*)(?:{words('came_to')})(?:と(?!ころ)|が|。|$)")
+
+
+def _was_spent(event, scope: str) -> bool:
+    """Whether a sentence tells what a company's outlay came to."""
+    return event.type == "capex" and _OUTLAY.fullmatch(event.trigger.text) is not None and _CAME_TO.match(scope) is not None
+
+
 def _own_actor(chunks: list[Chunk], t: int) -> bool:
     """Whether nobody and nothing else acts in the clauses behind a deal word."""
     return not any(c.func.startswith(("は", "が", "も")) and not c.pred for c in chunks[t + 1 :])
@@ -150,6 +159,7 @@ def judge(event, chunks: list[Chunk]) -> None:
     past = bool(re.match(r"(?:を|が|に|で|は)?[^、。]{0,12}?" + _PAST.pattern, scope[:18]))
     own_past = bool(re.match(r"(?:し|され|を受け|を実施し|を行っ|を終え|を完了し|に踏み切っ)(?:てき|てい)?(?:た|ました)|[いきしちにみりっんえけせてねめれげじべ]{1,2}(?:た|だ|ました)", scope))
     own_past = own_past or (_own_actor(chunks, event.facts["chunk"]) and _done_at_the_end(scope, s.text[event.trigger.end - s.start + len(scope) :]))
+    own_past = own_past or (_was_spent(event, scope) and not found["planned"])
     event.facts["past"] = past
     event.facts["own_past"] = own_past
     event.negated = bool(found["negated"])

@@ -7,12 +7,13 @@ Out: the event with its amount, valuation and other quantities, and each figure'
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from functools import lru_cache
 
 from ..document import Article
 from ..normalize._lexicon import alternation
 from ..resources import read_tsv
-from .clauses import Relative, closed, same_clause, says_of, told_already
+from .clauses import PART, Relative, closed, same_clause, says_of, told_already
 from .events import Event, chunk_at, nearest, within
 from .words import words
 
@@ -54,6 +55,42 @@ def _is_label(article: Article, f, chunks, at: int | None) -> bool:
     return _LABEL.search(article.text[max(0, f.start - 16) : f.start]) is not None
 
 
+#: How exact a sum is, behind it.
+_ABOUT = r"(?:規模|程度|前後|超|余り)?"
+_MODIFIES = re.compile(rf"{_ABOUT}の(?!う)")
+#: How a sum is told to be what a company is worth: 30億ドルと評価, 30億ドル評価で, 100億ドルプレマネー評価.
+_VALUED = re.compile(rf"{_ABOUT}[ ]?(?:と見積もら|[とので]?評価(?![損益])|の?(?:プレ|ポスト)マネー)")
+#: A sum that only is a part of the one told before: 投資額には研究棟向けの150億円が含まれる.
+_WITHIN, _INCLUDED = re.compile(r"には[^。]*$"), re.compile(rf"{_ABOUT}(?:分)?[がも]含ま(?:れ(?!な)|る)")
+#: How the phrase of a sum ends, so that what is measured before it is not the next sum: 企業価値9000億円超で, 企業価値を約18億ドルと評価する.
+_PHRASE_ENDS = re.compile(rf"\)?{_ABOUT}(?:[、でをの]|と(?:評価|見積|み[てな]|見て|し[たて]|する|なり)|に引き上げ)")
+
+
+def _noun_behind(text: str, end: int, stop: int) -> tuple[str, int] | None:
+    """The kind of the measure that a sum modifies, which ends at ``end``, and the end of that noun: 30億ドルの評価額."""
+    m = _MODIFIES.match(text, end, min(stop, end + 14))
+    if m is None:
+        return None
+    noun = text[m.end() : min(stop, end + 14)]
+    for w, kind in _measures():
+        at = noun.find(w, 0, len(w) + 3)
+        if at >= 0:
+            return kind, m.end() + at + len(w)
+    return None
+
+
+def _end_of_former(article: Article, f) -> int:
+    """Where the phrase of a sum before another ends, with the noun that it modifies; 0 if all may be of one measure (10億円から20億円に)."""
+    i = bisect_left(article.figures, f.start, key=lambda x: x.start)
+    while i and f.start - (end := article.figures[i - 1].end) <= 40:
+        i -= 1
+        if own := _noun_behind(article.text, end, f.start):
+            return own[1]
+        if m := _VALUED.match(article.text, end, f.start) or _PHRASE_ENDS.match(article.text, end, f.start):
+            return m.end() if m.re is _VALUED else end
+    return 0
+
+
 def figure_kind(article: Article, f) -> str:
     """What a figure measures: ``deal``, ``valuation``, ``other`` (revenue, price ...) or ``open``."""
     s = article.sentence_at(f.start)
@@ -62,23 +99,19 @@ def figure_kind(article: Article, f) -> str:
     text = article.text
     right = text[f.end : min(s.end, f.end + 14)]
     left = text[max(s.start, f.start - 40) : f.start]
-    m = re.match(r"(?:規模|程度|前後|超|余り)?の(?!う)", right)
-    if m:
-        noun = right[m.end() :]
-        for w, kind in _measures():
-            if noun.startswith(w) or w in noun[: len(w) + 3]:
-                return kind
-    if right.startswith(("と評価", "の評価", "と見積もら")):
+    if own := _noun_behind(text, f.end, s.end):
+        return own[0]
+    if _VALUED.match(right):
         return "valuation"
     if (_FORMER.search(left) and _RAISED.match(right)) or _GAVE_WAY.match(text, f.end, s.end):
         return "other"
-    if (_TARGET[0].search(left) and _TARGET[1].match(right)) or _RUNNING.search(left):
+    if (_TARGET[0].search(left) and _TARGET[1].match(right)) or _RUNNING.search(left) or (_WITHIN.search(left) and _INCLUDED.match(right)):
         return "other"
     if "価値を" in left[-14:] and right.startswith(("と見積も", "とみて", "と見て", "とみなし", "とした", "として")):
         return "valuation"
     # the nearest measure noun on the left, not across another amount or a full clause
-    cut = max((left.rfind(x) for x in ("。", "し、", "した、", "ドル、", "円、", "ドルで", "円で", "ドルを", "円を", "ユーロ", "円の", "ドルの", "円となり", "ドルとなり", "円に引き上げ", "ドルに引き上げ")), default=-1)
-    scope = left[cut + 1 :]
+    cut = max(left.rfind(x) + 1 for x in ("。", "し、", "した、"))
+    scope = left[max(cut, _end_of_former(article, f) - (f.start - len(left))) :]
     best = (-1, "open")
     for w, kind in _measures():
         at = scope.rfind(w)
@@ -138,7 +171,12 @@ _WHOLE = re.compile(r"(?:規模|程度|余り|超)?(?:の(?:うち|中から|内
 
 def _of_which(article: Article, event: Event, f) -> float:
     """What speaks against a sum of which another gives a part: the part is what is granted or lent."""
-    if event.frame not in _GIVES_PART or f.start > event.trigger.start or not _WHOLE.match(article.text, f.end, event.sentence.end):
+    if event.frame not in _GIVES_PART or f.start > event.trigger.start:
+        return 0.0
+    if any(PART.match(c.text) for c in event.chunks[: event.facts["chunk"]] if c.start >= f.end):
+        # 事業費は120億円で、国がその半額を補助する: how much that is, is not stated
+        return 2.0
+    if not _WHOLE.match(article.text, f.end, event.sentence.end):
         return 0.0
     parts = within(article.figures, event.sentence)
     return 1.0 if any(f.end < x.start < event.sentence.end and not getattr(x, "is_alt", False) for x in parts) else 0.0
@@ -151,7 +189,7 @@ _GIVES_PART = frozenset(("grant", "getgrant", "lend", "borrow", "invest", "join"
 def _has_counterpart(chunks, cases, at: int, t: int) -> bool:
     """Whether the later of the clauses of a sum and of a deal word names a counterpart of its own: OpenAIに出資し、AMDを80億円で買収した."""
     end = closed(chunks, min(at, t), max(at, t))[0]
-    return any(c.names and cases[c.index] in ("goal", "com", "src", "obj") for c in chunks[end + 1 :])
+    return any(c.names and cases[c.index] in ("goal", "com", "src", "obj", "gen") for c in chunks[end + 1 :])
 
 
 def _figure_score(event: Event, f, chunks, cases, t: int, p: int | None) -> float:

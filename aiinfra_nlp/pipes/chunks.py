@@ -96,7 +96,7 @@ def chunk_sentence(sentence: Sentence, whole: list[tuple[int, int]]) -> list[Chu
         inside = protected.get(t.start)
         major = t.pos[0]
         if inside is not None:
-            if open_ is None or open_.func or open_.pred or open_.last.pos[0] == "接続詞":
+            if open_ is None or open_.func or open_.pred or open_.last.pos[0] == "接続詞" or _ends_clause(chunks):
                 open_ = _new(chunks, t, stack, quote)
             open_.end = max(open_.end, inside)
             open_.stop = open_.end
@@ -195,6 +195,9 @@ def chunk_sentence(sentence: Sentence, whole: list[tuple[int, int]]) -> list[Chu
 _UNDER_WAY = re.compile(r"(?!年度|期間|世界|会期|午前|[今来先前][週月年]|[一二三四上下]期|市場|全国|国内)[一-龥]{2}中$")
 
 
+#: Nouns that without a particle end a clause before them.
+_LINKS = re.compile(rf"ため|{words('moment')}")
+
 #: Nouns of which a name is said, and those of which a sum is: 双葉電機は筆頭株主で、; 総事業費は650億円で、.
 _SAID_OF = re.compile(rf"(?:{words('said_of')}|[0-9一二三四五六七八九十]位)$")
 #: A ticker between a name and its particle: 三井物産 <8031> は, ソニーG【6758】が.
@@ -214,6 +217,12 @@ def _is_copula(chunks: list[Chunk], c: Chunk) -> bool:
         return False
     told = any(x.func[:1] in ("は", "が", "も") for x in chunks[: c.index] if x.paren == -1)
     return told and _SAID_OF.search(c.text) is not None
+
+
+def _ends_clause(chunks: list[Chunk]) -> bool:
+    """Whether the last chunk is a noun without a particle that only ends a clause: 設備を増やすため|20億ドルを調達した, 買収した際|双葉電機は."""
+    c, before = chunks[-1], chunks[-2] if len(chunks) > 1 else None
+    return before is not None and before.paren == c.paren and before.adnominal and _LINKS.fullmatch(c.text) is not None
 
 
 def _new(chunks: list[Chunk], t: Token, stack: list[int], quote: int) -> Chunk:

@@ -63,12 +63,20 @@ def end_with_bracket(chunks: list[Chunk], i: int) -> int:
 
 
 #: What follows a name that only says whose company another is, or whose goods, staff or shares.
-_AFFILIATE = re.compile(r"^(?:傘下|(?:完全|連結|全額出資)?子会社(?!化)|系|関連会社|出身|元|製|株価|株が|株は|幹部|親会社|グループ会社|日本法人|ライバル|競合|挑戦者|取引先|顧客|提携先|出資先)")
+_AFFILIATE = re.compile(r"^(?:傘下|(?:完全|連結|全額出資)?子会社(?!化)|系|関連会社|出身|元|製|株価|株が|株は|幹部|親会社|グループ会社|日本法人|ライバル|競合|挑戦者|取引先|顧客|提携先|出資先|[一-龥]{0,2}(?:創業者|創設者)(?!兼))")
+#: A part of a company, or a company of its own, at the end of what tells of the next name: データセンター子会社, クラウド部門.
+_PART = re.compile(rf"(?:{words('its_own')}|部門)$")
 
 
 def is_affiliate(chunks: list[Chunk], c: Chunk, name) -> bool:
-    """Whether a name only says whose company another is: 双葉電機の子会社の, 双葉電機傘下の."""
-    return _AFFILIATE.match(c.text[name.end - c.start :]) is not None or (c.func.startswith("の") and c.index + 1 < len(chunks) and _AFFILIATE.match(chunks[c.index + 1].text) is not None)
+    """Whether a name only says whose company another is, or who founded it: 双葉電機の子会社の, 双葉電機傘下の, 双葉電機のクラウド部門、星野クラウドは."""
+    if _AFFILIATE.match(c.text[name.end - c.start :]) is not None:
+        return True
+    if not c.func.startswith("の") or c.index + 1 >= len(chunks):
+        return False
+    n, after = chunks[c.index + 1], chunks[c.index + 2 : c.index + 3]
+    part = not n.names and _PART.search(n.text) is not None and (n.func in ("の", "で", "である") or (n.comma and not n.func))
+    return _AFFILIATE.match(n.text) is not None or (part and bool(after) and bool(after[0].names) and after[0].paren == n.paren)
 
 
 def next_member(chunks: list[Chunk], i: int) -> int | None:

@@ -212,11 +212,21 @@ def _arguments(chunks: list[Chunk], cases: list[str], verb: int, within: dict[in
 
 
 def _says_what(chunks: list[Chunk], i: int) -> bool:
-    """Whether a noun with の stands for a verb behind a subject: 双葉電機が建設中の, 北海道が地盤の."""
-    before = chunks[i - 1] if i else None
-    if not chunks[i].func.startswith("の") or before is None or before.paren != -1 or before.func != "が":
+    """Whether a noun with の stands for a verb behind a subject: 双葉電機が仙台市で建設中の, 北海道が地盤の."""
+    if not chunks[i].func.startswith("の") or chunks[i].paren != -1:
         return False
-    return bool(_UNDER_WAY.search(chunks[i].text) or _BASED.search(chunks[i].text))
+    before = [c for c in chunks[max(0, i - _PHRASE) : i] if c.paren == -1]
+    if _BASED.search(chunks[i].text):
+        return bool(before) and before[-1].func == "が"
+    if not _UNDER_WAY.search(chunks[i].text):
+        return False
+    # its arguments stand between the subject and it
+    for c in reversed(before):
+        if c.func == "が":
+            return True
+        if c.pred or c.func.endswith("は"):
+            return False
+    return False
 
 
 def _phrase(chunks: list[Chunk], i: int) -> tuple[int, ...]:

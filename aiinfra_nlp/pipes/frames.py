@@ -97,7 +97,7 @@ def build_events(article: Article) -> list[Event]:
                     events.append(part)
         above.see(s, told, events, bool(items))
         if named or s.heads:
-            topics.see(s, chunks, cases, bool(told_at))
+            topics.see(s, chunks, cases, told_at, found)
     look_back(article, events)
     notice(article, events)
     return events

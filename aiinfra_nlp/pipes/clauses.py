@@ -77,7 +77,7 @@ def _goes_on(chunks: list[Chunk], c: Chunk) -> bool:
 
 
 def clause_borders(chunks: list[Chunk], cases: list[str], told: set[int]) -> list[int]:
-    """The chunks at which another actor's clause begins, where each clause has a deal word: Aは工場に投じ、|Bは研究所を建てる.
+    """The chunks at which another actor's clause begins behind a clause with a deal word: Aは工場に投じ、|Bは研究所を建てる; Aは8億円を調達し、|Bは10億円と評価された.
 
     Args:
         chunks: those of a sentence.
@@ -92,9 +92,15 @@ def clause_borders(chunks: list[Chunk], cases: list[str], told: set[int]) -> lis
     for i, j in pairwise(actors):
         # AがXに出資したほか、Bも加わった: both act in one deal
         ends = closed(chunks, i + 1, j, linked=False)
-        if ends and any(i < x <= ends[-1] for x in told) and any(x > ends[-1] for x in told):
+        alone = chunks[j].func.startswith(("は", "が")) and not _same(chunks[i], chunks[j])
+        if ends and any(i < x <= ends[-1] for x in told) and (alone or any(x > ends[-1] for x in told)):
             borders.append(ends[-1] + 1)
     return borders
+
+
+def _same(a: Chunk, b: Chunk) -> bool:
+    """Whether two chunks name the same company: 双葉電機は8億円を調達し、同社は10億円と評価された."""
+    return bool({x for n in a.names for x in n.canonical} & {x for n in b.names for x in n.canonical})
 
 
 def _of_relative(chunks: list[Chunk], i: int) -> bool:

@@ -9,7 +9,12 @@ Out: whether the phrase that holds the name says what money is raised for (Aの�
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
+from ..document import Sentence
+from .cases import Link
+from .chunks import Chunk
+from .clauses import next_predicate
 from .words import words
 
 #: Frames of money that is raised, of which alone a purpose or a security is told.
@@ -23,7 +28,9 @@ _PURPOSE = re.compile(
     r"|への?(?:追加)?(?:出資|投資|融資)(?:資金)?(?:として|に(?:向け|充て|必要)|のため))"
 )
 _BACKING = re.compile(_ORG + r"と(?:の[^、。はがを]{0,12}?(?:契約|案件|合意|受注|取引)|結んだ[^、。はがを]{0,10}契約)を(?:担保|裏付け|裏づけ|背景|もと|基に|見合い|てこ|原資|根拠)")
-_ARRANGES = re.compile(_ORG + r"(?:(?:と|、|や)[^、。はがを]{2,16}){0,3}(?:などが|が|は|を|など?を)(?:[^、。]{0,16}で)?(?:共同)?(?:主幹事|幹事|アレンジャー|引受会社|財務アドバイザー)(?:に|を務|を担|として)")
+_ARRANGES = re.compile(_ORG + r"(?:(?:と|、|や)[^、。はがを]{2,16}){0,3}(?:などが|が|は|を|など?を)(?:[^、。]{0,16}で)?(?:共同)?(?:主幹事|幹事|アレンジャー|引受会社|財務アドバイザー)(?:に|と|を務|を担)")
+#: Who stands surety, which is a deal of his own: 双葉電機を連帯保証人とする契約.
+_SURETY = re.compile(_ORG + r"(?:を|が|は)(?:連帯|債務)?保証人(?:に|と|を務)")
 #: Who does not join in: 赤城商事は今回参加しなかった; 加わっていない.
 _NOT = r"(?:な[いか]|ず|ません)"
 _STAYS_OUT = re.compile(
@@ -71,10 +78,57 @@ def is_bystander(text: str, frame: str, name: tuple[int, int], word: int, span: 
         return True
     if _AGAINST.search(text[max(span[0], start - 6) : start]) or _SET_AGAINST.match(text, end, span[1]):
         return True
-    if _STAYS_OUT.match(text, end, span[1]):
+    if _STAYS_OUT.match(text, end, span[1]) or (frame != "lend" and _SURETY.match(text, end, span[1])):
         return True
     if frame == "lend" or _SYNDICATE.search(text, end, span[1]):
         # who arranges a loan mostly lends too
         return False
     arranger_is = _ARRANGER_IS.search(text[span[0] : start]) and re.match(r"[^、。]{0,30}を(?:起用|選|指名)", text[end : span[1]])
     return bool(arranger_is) or _ARRANGES.match(text, end, span[1]) is not None
+
+
+#: What follows the name of one who says so, or of a medium that reports.
+_SAYS = re.compile(rf"(?:社|側|通信|紙|電子版|誌|氏|[(（][^)）]{{0,12}}[)）]|\](?:\([^)\s]*\))?)*(?:[^。、はがもを]{{0,16}}?(?:{words('says')})|が(?:{words('gathers')})[^。、]{{0,16}}?(?:によると|によれば|では)|(?:は|が|も)報じ|(?:へ)?の取材)")
+_REPORTS = re.compile(rf"(?:紙|電子版|通信|\([^()]*\))*(?:は|が|も)(?:[^。]{{0,40}}?(?:{words('reports')})|[^。]*と(?:{words('writes')}))")
+#: The label of a title that a medium published: TechCrunch: 双葉電機が調達.
+_TITLED = re.compile(r" ?[:|]")
+#: Verbs of one who tells of what others did.
+_TELLS = re.compile(rf"(?:{words('tells')})")
+
+
+def without_tellers(text: str, s: Sentence, chunks: list[Chunk], cases: list[str], found: list[Link]) -> list[Link]:
+    """The links of a deal word without those of news media that report, and of those who say so as of a ``source``, which may be a party too.
+
+    Args:
+        text: the folded text.
+        s: the sentence of the deal word.
+        chunks: its chunks.
+        cases: of each chunk.
+        found: the links.
+    """
+    out = []
+    for k in found:
+        n = k.name
+        media = n.kind == "media" and (k.case in ("paren", "bare", "adv") or _TITLED.match(text, n.end) or _REPORTS.match(text, n.end, s.end))
+        says = _SAYS.match(text, n.end, min(s.end, n.end + 60)) or (k.chunk >= 0 and _tells_of_others(chunks, cases, k.chunk))
+        if media or (says and n.kind == "media"):
+            continue
+        out.append(replace(k, case="source", weight=0.1) if says else k)
+    return out
+
+
+def _tells_of_others(chunks: list[Chunk], cases: list[str], i: int) -> bool:
+    """Whether who stands in chunk ``i`` tells what the clause before it says of somebody else: 星野AIが調達したと双葉証券が明かした."""
+    if i == 0 or cases[i] not in ("subj", "topic") or not (chunks[i - 1].pred and chunks[i - 1].func.endswith("と")):
+        return False
+    verb = next_predicate(chunks, i)
+    told = verb is not None and _TELLS.match(chunks[verb].text)
+    return bool(told) and any(c.names and cases[c.index] in ("subj", "topic") for c in chunks[:i])
+
+
+def spoken_of(event, found: list[Link], at: int) -> list[Link]:
+    """The links of a deal word in chunk ``at``, of the topic of a sentence that says by a noun what one did to another as of no party: 双葉電機は、BによるCの買収を機に."""
+    told = {k.case for k in found if k.weight >= 0.7 and at - 4 <= k.chunk <= at}
+    if event.chunks[at].pred or "by" not in told or not told & {"comp", "gen", "genobj", "goal"} or event.inverse:
+        return found
+    return [replace(k, case="theme", weight=0.3, facts=("outer topic",)) if k.case == "subj" and k.chunk < at - 1 else k for k in found]

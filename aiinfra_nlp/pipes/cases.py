@@ -11,7 +11,7 @@ Out: for every name in the sentence a ``Link``: its case seen from the trigger (
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from ..resources import read_tsv
@@ -38,7 +38,7 @@ from .coordination import (
     next_member,
     shared_out,
 )
-from .holders import facts_of
+from .holders import facts_of, says_whose
 from .words import words
 
 #: Kinds of organisations that a list is said to be of: A、Bなどの国内大手は, Aといったメーカーに.
@@ -192,7 +192,8 @@ def links(chunks: list[Chunk], cases: list[str], t: int, tstart: int, tend: int,
                 # エヌビディア製GPU: who makes the goods is no party (contract, section 3)
                 continue
             if c.index == t:
-                out.append(_same_chunk(name, c, tstart, tend))
+                k = _same_chunk(name, c, tstart, tend)
+                out.append(replace(k, case="by") if k.case == "comp" and says_whose(chunks, t, tend) else k)
             elif c.paren != chunks[t].paren and c.paren != -1:
                 out.append(Link(name, "paren", 0.1, c.index, 0, -1 if c.index < t else 1))
             elif c.index == chunks[t].paren:
@@ -200,7 +201,9 @@ def links(chunks: list[Chunk], cases: list[str], t: int, tstart: int, tend: int,
             elif chunks[t].paren >= 0 and chunks[chunks[t].paren].names and c.paren != chunks[t].paren and cases[c.index] in ("bare", "and"):
                 out.append(Link(name, "beside", 0.1, c.index, 0, -1 if c.index < t else 1))
             elif c.index in inner and not is_affiliate(chunks, c, name) and acts_at(chunks, cases, c.index) == c.index:
-                case = "subj" if cases[c.index] == "topic" else cases[c.index]
+                # 双葉電機の保有する: の before the verb of such a clause marks its subject
+                acts = cases[c.index] == "topic" or (c.func == "の" and c.index + 1 == inner[c.index].verb and chunks[c.index + 1].pred)
+                case = "subj" if acts else cases[c.index]
                 out.append(Link(name, f"inner {case}", 0.1, c.index, 0, -1 if c.index < t else 1, facts_of(chunks, cases, inner[c.index], t, p)))
             elif c.index < t:
                 out.append(_before(chunks, cases, c, name, t, p, left_pred, inner, around))
@@ -295,6 +298,9 @@ def _before(chunks, cases, c: Chunk, name, t: int, p: int | None, left_pred: int
         reach = first in (t, p) or (left_pred is not None and first == left_pred)
         if case == "by" and all(m.adnominal or m.quantity for m in mid):
             reach = True
+        elif case == "by" and c.func.endswith("による"):
+            # 双葉電機による買収を機に供給をやめる: による stands with the next noun, not with a verb
+            reach = False
         nominal = not preds and case in ("com", "by", "src", "goal")
         weight = 0.9 if reach else 0.55 if nominal else 0.35 - 0.1 * len(hard)
         return Link(name, "com" if case == "with" else case, weight, c.index, len(preds), -1)

@@ -174,7 +174,8 @@ class Topics:
 
         Args:
             s: the sentence.
-            chunks: its chunks, and the case of each (``cases``).
+            chunks: its chunks.
+            cases: of each chunk.
             told: the chunks of its deal words, whose subject stays the topic.
             clauses: those that say what a noun is; who acts in one is no topic where another acts or a deal
                 is told outside it: [青葉市が整備する]団地に双葉電機が進出する, [青葉市が公募した]用地を取得し.

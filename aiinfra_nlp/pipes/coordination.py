@@ -68,9 +68,23 @@ _AFFILIATE = re.compile(r"^(?:傘下|(?:完全|連結|全額出資)?子会社(?!
 _PART = re.compile(rf"(?:{words('its_own')}|部門)$")
 
 
+#: What backs a company, in one chunk with who does so, and what is no name of a company but stands for one.
+_BACKED = re.compile(rf"(?:{words('backed')})")
+_FIRM = re.compile(rf"(?:{words('firm_noun')})$")
+
+
+def before_company(chunks: list[Chunk], c: Chunk) -> bool:
+    """Whether の joins a chunk to a company: …の星野AI, …の新興企業."""
+    n = chunks[c.index + 1] if c.index + 1 < len(chunks) else None
+    if c.func != "の" or n is None or n.paren != c.paren:
+        return False
+    return any(x.label == "ORG" for x in n.names) or (not n.names and _FIRM.search(n.text) is not None)
+
+
 def is_affiliate(chunks: list[Chunk], c: Chunk, name) -> bool:
-    """Whether a name only says whose company another is, or who founded it: 双葉電機の子会社の, 双葉電機傘下の, 双葉電機のクラウド部門、星野クラウドは."""
-    if _AFFILIATE.match(c.text[name.end - c.start :]) is not None:
+    """Whether a name only says whose company another is, or who founded or backs it: 双葉電機の子会社の, 双葉電機傘下の, 双葉電機支援の新興企業, 双葉電機のクラウド部門、星野クラウドは."""
+    rest = c.text[name.end - c.start :]
+    if _AFFILIATE.match(rest) is not None or (_BACKED.fullmatch(rest) and before_company(chunks, c)):
         return True
     if not c.func.startswith("の") or c.index + 1 >= len(chunks):
         return False

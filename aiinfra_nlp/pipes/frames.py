@@ -25,7 +25,7 @@ from .anchors import (
     programmes,
     row,
 )
-from .bystanders import is_bystander, only_tells
+from .bystanders import is_bystander, only_tells, spoken_of, without_tellers
 from .cases import Link, effective_cases, is_inverse, links
 from .chunks import Chunk, chunk_sentence
 from .clauses import (
@@ -42,7 +42,7 @@ from .context import Topics, look_back, not_told, take_part
 from .coordination import group_of
 from .events import Event, chunk_at, has_object, nearest, within
 from .goods import PLANTS, object_text, settle_goods, whose
-from .holders import is_of_group, role_of
+from .holders import is_of_group, role_of, says_whose, set_up
 from .lists import shares
 from .quantities import BUILT, measured_beside
 from .speakers import speak_for_companies
@@ -136,12 +136,13 @@ def _event(article: Article, s: Sentence, chunks, cases, t: Trigger, lexicon: Tr
     # local context: what the trigger's own arguments say is bought
     event.objects = object_text(chunks, cases, at, p, apart_from(clauses, chunks, at, noun=True))
     event.chunks, event.cases = chunks, cases
-    found = [_source(article, s, k) for k in links(chunks, cases, at, t.start, t.end, clauses)]
-    found = [_placed(article.text, s, chunks, cases, t, k, at, told_at, borders) for k in found if k is not None]
+    found = without_tellers(article.text, s, chunks, cases, links(chunks, cases, at, t.start, t.end, clauses))
+    found = [_placed(article.text, s, chunks, cases, t, k, at, told_at, borders) for k in found]
     found = nearest(found, t, MOST_LINKS, lambda k: k.name.start)
     found = _also_bought(event, frame.name, at, found)
     found = [whose(event, frame.name, at, k) for k in found]
     frame = _convert(event, frame, lexicon, found, at)
+    found = spoken_of(event, set_up(event, found, at), at)
     event.facts.update(chunk=at, pred=p)
     _assign(event, frame, found, s)
     find_quantities(article, event, chunks, cases, at, p, told_at, borders, clauses)
@@ -149,6 +150,9 @@ def _event(article: Article, s: Sentence, chunks, cases, t: Trigger, lexicon: Tr
     event.links = found
     if frame.name == "join" and any(group_of(chunks, k.chunk) is not None and k.chunk + 1 == at for k in found):
         # 双葉電機が主導する企業連合は星野電工を買収する: who leads it is told, and no deal
+        return None
+    if any(k.case == "by" and k.chunk == at for k in found) and says_whose(chunks, at, t.end):
+        # 双葉電機支援の新興企業: no statement of its own (contract, section 1)
         return None
     event.facts.update(nchunks=len(chunks), kind=s.kind, strength=t.row.strength)
     settle_goods(event)
@@ -271,6 +275,8 @@ def _assign(event: Event, frame, found: list[Link], s: Sentence) -> None:
             role = _genobj(event, roles, k)
         elif case == "comp":
             role = roles.get("comp")
+        elif case == "founded":
+            role = roles.get("subj")
         elif case == "host" and not k.facts:
             role = (roles.get("goal") or roles.get("obj")) if have_subj else roles.get("psubj" if inv else "subj")
         elif case == "head":
@@ -312,20 +318,6 @@ def _focus(roles: dict[str, str], found: list[Link], have_subj: bool, frame: str
         return roles.get("pgoal") if inverse else other
     told = any(k.case in ("obj", "goal", "gen", "genobj", "comp") and k.weight >= 0.5 and not k.facts for k in found)
     return other if frame == "acquire" and not told else actor
-
-
-#: What follows the name of one who says so, or of a medium that reports.
-_SAYS = re.compile(rf"(?:社|側|通信|紙|電子版|誌|氏|[(（][^)）]{{0,12}}[)）]|\](?:\([^)\s]*\))?)*(?:[^。、はがもを]{{0,16}}?(?:{words('says')})|が(?:{words('gathers')})[^。、]{{0,16}}?(?:によると|によれば|では)|(?:は|が|も)報じ|(?:へ)?の取材)")
-_REPORTS = re.compile(rf"(?:紙|電子版|通信|\([^()]*\))*(?:は|が|も)(?:[^。]{{0,40}}?(?:{words('reports')})|[^。]*と(?:{words('writes')}))")
-
-
-def _source(article: Article, s: Sentence, k: Link) -> Link | None:
-    """The link of a name, of one that says so (オラクルの発表によると) as of a ``source``, which may be a party too; none of a news medium that reports."""
-    if k.name.kind == "media" and (k.case in ("paren", "bare", "adv") or _REPORTS.match(article.text, k.name.end, s.end)):
-        return None
-    if not _SAYS.match(article.text, k.name.end, min(s.end, k.name.end + 60)):
-        return k
-    return None if k.name.kind == "media" else replace(k, case="source", weight=0.1)
 
 
 def _talks(event: Event) -> bool:

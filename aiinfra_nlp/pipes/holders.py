@@ -5,15 +5,19 @@ Out: facts of the clause as seen from the word, and the role of the clause's sub
      runs what is bought gives it up ([KKRが保有する]双葉データを買収), who runs or issues a thing
      without a name gets what is put into it ([星野電工が進める]事業に出資), who leads a fund or a
      group acts through it ([森田機工が運用する]ファンドが買収), and who puts money into a company
-     that is set up is a partner in it ([AとBが出資する]新会社を設立).
+     that is set up is a partner in it ([AとBが出資する]新会社を設立). Two more are told beside a
+     deal word: who backs a company (双葉電機支援の新興企業), and a company that is set up and then
+     raises what its founder is said to raise (新会社を設立し、10億円を調達した).
 """
 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from .chunks import Chunk
 from .clauses import Relative, next_predicate
+from .coordination import before_company
 from .words import pattern, words
 
 #: What somebody acts through who leads it.
@@ -51,3 +55,25 @@ def role_of(frame, facts: tuple[str, ...]) -> str | None:
 def is_of_group(chunks: list[Chunk], i: int) -> bool:
     """Whether the name in chunk ``i`` is that of a member of a group: 森田機工中心の企業連合に加わる."""
     return i + 1 < len(chunks) and chunks[i].func.startswith(("の", "など")) and _GROUP.search(chunks[i + 1].text) is not None
+
+
+def says_whose(chunks: list[Chunk], t: int, end: int) -> bool:
+    """Whether a deal word in chunk ``t``, which ends at ``end``, says with の who did so to the company behind it: 双葉電機支援の新興企業."""
+    return end == chunks[t].end and before_company(chunks, chunks[t])
+
+
+def set_up(event, found: list, at: int) -> list:
+    """The links of a deal word in chunk ``at``, of a company that is set up and then raises as of who raises, and of its founder as of one: 田中氏は星野AIを設立し、10億円を調達した."""
+    founded = {k.chunk for k in found if k.chunk >= 0 and _is_set_up(event.chunks, event.cases, k.chunk, at)} if event.frame == "raise" and not event.inverse else ()
+    if not founded:
+        return found
+    founder = {k.chunk for k in found if k.case == "subj"} - founded
+    return [replace(k, case="founded", weight=0.6) if k.chunk in founded else replace(k, case="founder", weight=0.1) if k.chunk in founder else k for k in found]
+
+
+def _is_set_up(chunks: list[Chunk], cases: list[str], i: int, t: int) -> bool:
+    """Whether who stands in chunk ``i`` is a company that a clause before the deal word in chunk ``t`` says is set up."""
+    verb = next_predicate(chunks, i)
+    if cases[i] != "obj" or verb is None or not i < verb < t or chunks[verb].adnominal:
+        return False
+    return pattern("sets_up").match(chunks[verb].text) is not None and not any(c.names and cases[c.index] in ("subj", "topic") for c in chunks[verb + 1 : t])

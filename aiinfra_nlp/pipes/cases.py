@@ -300,7 +300,7 @@ def _before(chunks, cases, c: Chunk, name, t: int, p: int | None, left_pred: int
             reach = True
         elif case == "by" and c.func.endswith("による"):
             # 双葉電機による買収を機に供給をやめる: による stands with the next noun, not with a verb
-            reach = False
+            return Link(name, case, 0.2, c.index, len(preds), -1)
         nominal = not preds and case in ("com", "by", "src", "goal")
         weight = 0.9 if reach else 0.55 if nominal else 0.35 - 0.1 * len(hard)
         return Link(name, "com" if case == "with" else case, weight, c.index, len(preds), -1)
@@ -356,6 +356,8 @@ def _heads(chunks: list[Chunk], cases: list[str], r, t: int, p: int | None, i: i
 
 
 def _after(chunks, cases, c: Chunk, name, t: int, p: int | None, around: list) -> Link:
+    if is_affiliate(chunks, c, name):
+        return Link(name, "affiliate", 0.1, c.index, 0, 1)
     mid = chunks[t + 1 : c.index]
     case = cases[c.index]
     trig = chunks[t]

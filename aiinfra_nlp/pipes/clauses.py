@@ -27,6 +27,8 @@ def is_formal(c: Chunk) -> bool:
     """Whether a chunk is a noun that a clause before it only fills in."""
     return _FORMAL.match(c.text) is not None and not any(n.start == c.start for n in c.names)
 
+#: What a deal is for another act: を機に, を理由に.
+_OCCASION = re.compile(words("occasion"))
 _CLEFT = re.compile(r"の(?:は|が|も)$")
 
 
@@ -49,7 +51,13 @@ def predicate_of(chunks: list[Chunk], t: int) -> int | None:
         return None
     if not c.func and c.comma:
         return None
-    return next_predicate(chunks, t)
+    return None if is_occasion(chunks, t) else next_predicate(chunks, t)
+
+
+def is_occasion(chunks: list[Chunk], t: int) -> bool:
+    """Whether a noun is told as the occasion of what another verb tells: 買収を機に供給をやめる."""
+    after = chunks[t + 1] if t + 1 < len(chunks) else None
+    return chunks[t].func == "を" and after is not None and after.func.startswith("に") and _OCCASION.fullmatch(after.text) is not None
 
 
 def told_of(chunks: list[Chunk], j: int, i: int) -> bool:

@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from ..resources import read_tsv
-from .chunks import Chunk
+from .chunks import Chunk, is_name
 from .clauses import (
     apart_from,
     clause_ends,
@@ -69,7 +69,7 @@ def case_of(c: Chunk) -> str:
     """The case that a chunk's particles mark."""
     f = re.sub(r"^(?:側|陣営|など|等|ら|自身|自体|当局)+", "", c.func)
     # a noun that だ makes a predicate stands as one without it: 出資者は双葉電機だ
-    if not f or re.match("だ(?!け)|です|でし(?!か)|であ", f):
+    if not f or re.match("だ(?!け)|です|でし(?!か)|であ", f) or (c.pred and is_name(c, "で")):
         return "bare"
     if f.startswith(("に加え", "といった", "をはじめとする", "を含む")):
         return "and"

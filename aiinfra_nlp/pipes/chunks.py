@@ -195,6 +195,8 @@ def chunk_sentence(sentence: Sentence, whole: list[tuple[int, int]]) -> list[Chu
 _UNDER_WAY = re.compile(r"(?!年度|期間|世界|会期|午前|[今来先前][週月年]|[一二三四上下]期|市場|全国|国内)[一-龥]{2}中$")
 
 
+#: What joins two names, and what a topic begins with that tells when or where.
+_AND, _ELSEWHERE = ("と", "や", "、", ""), ("に", "で", "から", "まで", "と")
 #: Nouns that without a particle end a clause before them.
 _LINKS = re.compile(rf"ため|{words('moment')}")
 
@@ -223,6 +225,25 @@ def _ends_clause(chunks: list[Chunk]) -> bool:
     """Whether the last chunk is a noun without a particle that only ends a clause: 設備を増やすため|20億ドルを調達した, 買収した際|双葉電機は."""
     c, before = chunks[-1], chunks[-2] if len(chunks) > 1 else None
     return before is not None and before.paren == c.paren and before.adnominal and _LINKS.fullmatch(c.text) is not None
+
+
+#: What may stand between a name and its particle.
+_HONORIFIC = re.compile("氏|さん|社|側|グループ")
+
+
+def is_name(c: Chunk, func: str) -> bool:
+    """Whether a chunk is no more than a name with a particle: 双葉電機で, 田中氏で."""
+    rest = c.text[c.names[-1].end - c.start :] if c.names else "-"
+    return c.func == func and (not rest or _HONORIFIC.fullmatch(rest) is not None)
+
+
+def mark_copulas(chunks: list[Chunk]) -> None:
+    """Let で and a comma behind a name end the clause that a common noun or a cleft begins, as であり does: 主導したのは双葉電機で、; 買い手は双葉電機と星野電工で、."""
+    for c in chunks:
+        if not c.comma or c.paren != -1 or not is_name(c, "で") or c.names[-1].label == "PLACE":
+            continue
+        before = next((x for x in reversed(chunks[: c.index]) if x.paren == -1 and not (x.names and x.func in _AND) and x.func != "の"), None)
+        c.pred = before is not None and not before.names and not before.quantity and before.func.endswith(("は", "が")) and not before.func.startswith(_ELSEWHERE)
 
 
 def _new(chunks: list[Chunk], t: Token, stack: list[int], quote: int) -> Chunk:

@@ -27,7 +27,7 @@ from .anchors import (
 )
 from .bystanders import is_bystander, only_tells, spoken_of, without_tellers
 from .cases import Link, effective_cases, is_inverse, links
-from .chunks import Chunk, chunk_sentence
+from .chunks import Chunk, chunk_sentence, mark_copulas
 from .clauses import (
     Relative,
     apart_from,
@@ -117,6 +117,7 @@ def _chunks(article: Article, s: Sentence) -> tuple[list[Chunk], list[str]]:
         for x in [q for q in quantities if c.start <= q.start < c.end]:
             rest = rest.replace(x.text, "")
         c.quantity = len(rest) <= 3 and rest != c.text or bool(re.fullmatch(r"[\d年月日間約]+", c.text))
+    mark_copulas(chunks)
     cases = effective_cases(chunks)
     for c in chunks[:2]:
         if any(heads_line(article.text, s.start, n) for n in c.names):
@@ -282,7 +283,9 @@ def _assign(event: Event, frame, found: list[Link], s: Sentence) -> None:
         elif case == "head":
             role = (roles.get("psubj") if inv else roles.get("subj")) if not have_subj else roles.get("goal") or roles.get("obj")
         elif case == "is":
-            role = _focus(roles, found, have_subj, frame.name, inv) if k.facts else roles.get("obj") or roles.get("subj") if frame.name == "acquire" else roles.get("subj")
+            # 買収先はA, 買い手はA
+            thing = frame.name == "acquire" and not event.trigger.text.endswith(("手", "者", "主"))
+            role = _focus(roles, found, have_subj, frame.name, inv) if k.facts else (thing and roles.get("obj")) or roles.get("subj")
         elif case == "tail" and not have_subj:
             role = roles.get("subj")
             w = 0.4

@@ -115,7 +115,7 @@ def effective_cases(chunks: list[Chunk]) -> list[str]:
     cases = [case_of(c) for c in chunks]
     outer = [c.index for c in chunks]
     for c in chunks:
-        if cases[c.index] == "bare" and PLURAL.match(c.text) and c.comma and c.index < len(chunks) - 1 and not _subject_before(chunks, cases, c.index):
+        if cases[c.index] == "bare" and not c.pred and PLURAL.match(c.text) and c.comma and c.index < len(chunks) - 1 and not _subject_before(chunks, cases, c.index):
             cases[c.index] = "topic"
     for i in reversed(range(len(chunks))):
         c = chunks[i]

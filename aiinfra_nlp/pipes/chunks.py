@@ -224,7 +224,10 @@ def _is_copula(chunks: list[Chunk], c: Chunk) -> bool:
 def _ends_clause(chunks: list[Chunk]) -> bool:
     """Whether the last chunk is a noun without a particle that only ends a clause: 設備を増やすため|20億ドルを調達した, 買収した際|双葉電機は."""
     c, before = chunks[-1], chunks[-2] if len(chunks) > 1 else None
-    return before is not None and before.paren == c.paren and before.adnominal and _LINKS.fullmatch(c.text) is not None
+    if before is None or before.paren != c.paren or not before.adnominal:
+        return False
+    # 株式のうち30%: a noun with の is no clause, unless what is done by it is
+    return _LINKS.fullmatch(c.text) is not None and (before.pred or c.text in ("ため", "際", "後"))
 
 
 #: What may stand between a name and its particle.

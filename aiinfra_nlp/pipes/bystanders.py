@@ -127,8 +127,9 @@ def _tells_of_others(chunks: list[Chunk], cases: list[str], i: int) -> bool:
 
 
 def spoken_of(event, found: list[Link], at: int) -> list[Link]:
-    """The links of a deal word in chunk ``at``, of the topic of a sentence that says by a noun what one did to another as of no party: 双葉電機は、BによるCの買収を機に."""
+    """The links of a deal word in chunk ``at``, of the topic of a sentence that says by a noun what one did to another as of no party; of what one did, as of the other: 双葉電機は、BによるCの買収を機に; 双葉電機は、Bによる買収に応じた."""
     told = {k.case for k in found if k.weight >= 0.7 and at - 4 <= k.chunk <= at}
-    if event.chunks[at].pred or "by" not in told or not told & {"comp", "gen", "genobj", "goal"} or event.inverse:
+    if event.chunks[at].pred or "by" not in told or event.inverse:
         return found
-    return [replace(k, case="theme", weight=0.3, facts=("outer topic",)) if k.case == "subj" and k.chunk < at - 1 else k for k in found]
+    facts = ("outer topic",) if told & {"comp", "gen", "genobj", "goal"} else ()
+    return [replace(k, case="theme", weight=0.3, facts=facts) if k.case == "subj" and k.chunk < at - 1 else k for k in found]

@@ -63,7 +63,7 @@ def end_with_bracket(chunks: list[Chunk], i: int) -> int:
 
 
 #: What follows a name that only says whose company another is, or whose goods, staff or shares.
-_AFFILIATE = re.compile(r"^(?:傘下|(?:完全|連結|全額出資)?子会社(?!化)|系|関連会社|出身|元|製|株価|株が|株は|幹部|親会社|グループ会社|日本法人|ライバル|競合|挑戦者|取引先|顧客|提携先|出資先|[一-龥]{0,2}(?:創業者|創設者)(?!兼))")
+_AFFILIATE = re.compile(r"^(?:傘下|(?:完全|連結|全額出資)?子会社(?!化)|系|関連会社|出身|元|製|株価|株が|株は|幹部|親会社|グループ会社|日本法人|ライバル|競合|挑戦者|取引先|顧客|提携先|出資先|[一-龥]{0,2}(?:創業者|創設者)(?!兼)|前(?:社長|会長|頭取|代表|最高|CEO|CFO|COO|CTO))")
 #: A part of a company, or a company of its own, at the end of what tells of the next name: データセンター子会社, クラウド部門.
 _PART = re.compile(rf"(?:{words('its_own')}|部門)$")
 

@@ -183,3 +183,26 @@ def test_the_topic_of_what_one_did_is_the_other_side():
 
 def test_a_permission_that_is_got_is_no_purchase():
     assert not events("双葉電力は公益委員会から発電承認を取得した。", "取得")
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "want"),
+    [
+        ("欧州委員会は、双葉電機の星野電工買収を承認した。", "買収", {"acquirer": {"双葉電機"}, "target": {"星野電工"}}),
+        ("公正取引委員会は双葉電機と星野電工の経営統合を認めた。", "経営統合", {"acquirer": {"双葉電機", "星野電工"}}),
+        ("米政府は双葉電機への星野電工の出資を禁じた。", "出資", {"investor": {"星野電工"}, "investee": {"双葉電機"}}),
+        ("大阪府は双葉電機のデータセンター建設を許可した。", "建設", {"investor": {"双葉電機"}}),
+    ],
+)
+def test_an_office_that_permits_or_forbids_what_others_do_is_no_party(text, word, want):
+    assert roles(text, word) == want
+
+
+def test_a_government_that_approves_what_it_gives_itself_stays_a_party():
+    assert roles("経産省は双葉電機への500億円の補助を承認した。", "補助") == {"grantor": {"経産省"}, "recipient": {"双葉電機"}}
+    assert "米政府" in roles("米政府は双葉電機への500億円の出資を承認した。", "出資")["investor"]
+
+
+def test_several_media_that_say_so_are_no_parties():
+    text = "ロイターや日経新聞を含む複数の情報源によれば、双葉電機は5億ドルの資金調達を終える。"
+    assert roles(text, "資金調達") == {"investee": {"双葉電機"}}

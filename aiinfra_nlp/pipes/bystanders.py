@@ -92,6 +92,8 @@ _SAYS = re.compile(rf"(?:社|側|通信|紙|電子版|誌|氏|[(（][^)）]{{0,1
 _REPORTS = re.compile(rf"(?:紙|電子版|通信|\([^()]*\))*(?:は|が|も)(?:[^。]{{0,40}}?(?:{words('reports')})|[^。]*と(?:{words('writes')}))")
 #: The label of a title that a medium published: TechCrunch: 双葉電機が調達.
 _TITLED = re.compile(r" ?[:|]")
+#: What follows one of several media that say so: ロイターや時事を含む複数の関係者によると.
+_AND_OTHERS = re.compile(r"[^。はが]{0,40}?によ(?:ると|れば)")
 #: Verbs of one who tells of what others did.
 _TELLS = re.compile(rf"(?:{words('tells')})")
 
@@ -110,6 +112,7 @@ def without_tellers(text: str, s: Sentence, chunks: list[Chunk], cases: list[str
     for k in found:
         n = k.name
         media = n.kind == "media" and (k.case in ("paren", "bare", "adv") or _TITLED.match(text, n.end) or _REPORTS.match(text, n.end, s.end))
+        media = media or (n.kind == "media" and _AND_OTHERS.match(text, n.end, min(s.end, n.end + 60)))
         says = _SAYS.match(text, n.end, min(s.end, n.end + 60)) or (k.chunk >= 0 and _tells_of_others(chunks, cases, k.chunk))
         if media or (says and n.kind == "media"):
             continue
@@ -126,10 +129,37 @@ def _tells_of_others(chunks: list[Chunk], cases: list[str], i: int) -> bool:
     return bool(told) and any(c.names and cases[c.index] in ("subj", "topic") for c in chunks[:i])
 
 
+#: Who lets others do a deal or keeps them from it, and by what verb: 公取委は合併を承認した.
+_OFFICE = re.compile("(?:当局|委員会|取委|裁判所|議会|庁|省)$")
+_OFFICIAL = ("government", "ministry", "agency", "institution")
+_PERMITS = re.compile(rf"(?:{words('permits')})")
+
+
 def spoken_of(event, found: list[Link], at: int) -> list[Link]:
-    """The links of a deal word in chunk ``at``, of the topic of a sentence that says by a noun what one did to another as of no party; of what one did, as of the other: 双葉電機は、BによるCの買収を機に; 双葉電機は、Bによる買収に応じた."""
-    told = {k.case for k in found if k.weight >= 0.7 and at - 4 <= k.chunk <= at}
-    if event.chunks[at].pred or "by" not in told or event.inverse:
+    """The links of a deal word that is a noun in chunk ``at``, of the topic of a sentence that tells what others did.
+
+    Of what one did to another it is no party (双葉電機は、BによるCの買収を機に), of what one did it is the
+    other side (双葉電機は、Bによる買収に応じた), and an office that permits or forbids what others do is
+    none (公取委は、BとCの統合を認めた).
+    """
+    near = [k for k in found if k.weight >= 0.7 and at - 4 <= k.chunk <= at]
+    told = {k.case for k in near}
+    if event.chunks[at].pred or event.inverse:
+        return found
+    # 政府は双葉電機への出資を承認した: its own, where nobody else is told to act
+    others = told & {"gen", "genobj", "by"} or ("comp" in told and event.frame in SELLING)
+    if others and event.frame not in ("grant", "getgrant") and _is_permitted(event.chunks, at):
+        found = [replace(k, case="bystander", weight=0.1, facts=()) if k.case == "subj" and _is_office(k.name) else k for k in found]
+    if "by" not in told:
         return found
     facts = ("outer topic",) if told & {"comp", "gen", "genobj", "goal"} else ()
     return [replace(k, case="theme", weight=0.3, facts=facts) if k.case == "subj" and k.chunk < at - 1 else k for k in found]
+
+
+def _is_permitted(chunks: list[Chunk], at: int) -> bool:
+    """Whether the noun in a chunk is what somebody permits or forbids."""
+    return chunks[at].func.startswith(("を", "に対し", "について")) and any(_PERMITS.match(c.text) for c in chunks[at + 1 : at + 3] if not c.names)
+
+
+def _is_office(name) -> bool:
+    return name.label == "GOV" or name.kind in _OFFICIAL or _OFFICE.search(name.text) is not None

@@ -267,6 +267,9 @@ def _assign(event: Event, frame, found: list[Link], s: Sentence) -> None:
         elif case == "gen":
             # 星野電工の出資を受けた: it gives
             role = roles.get("psrc") if inv and not event.chunks[event.facts["chunk"]].pred else roles.get("gen")
+            if frame.name in ("acquire", "stake") and not inv and any(x.case == "comp" and x.chunk > k.chunk for x in found):
+                # 双葉電機の星野電工買収: whose purchase it is
+                role = roles.get("subj")
             if frame.name == "join" and any(c.func.startswith(("への", "に")) for c in event.chunks[k.chunk + 1 : event.facts["chunk"]]):
                 # 双葉電機の増資への参加: whose round it is
                 role = roles.get("goal")

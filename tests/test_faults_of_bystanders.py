@@ -206,3 +206,33 @@ def test_a_government_that_approves_what_it_gives_itself_stays_a_party():
 def test_several_media_that_say_so_are_no_parties():
     text = "ロイターや日経新聞を含む複数の情報源によれば、双葉電機は5億ドルの資金調達を終える。"
     assert roles(text, "資金調達") == {"investee": {"双葉電機"}}
+
+
+@pytest.mark.parametrize("deed", ["主導した", "率いる", "支えた", "引っ張った"])
+@pytest.mark.parametrize("noun", ["シリーズB", "ラウンド"])
+def test_who_leads_a_round_is_told_in_a_clause_of_its_own(deed, noun):
+    text = f"星野AIは、双葉商会が{deed}{noun}で7億ドルを調達した。"
+    assert roles(text, "調達") == {"investee": {"星野AI"}}
+    assert roles(text, noun) == {"investee": {"星野AI"}, "investor": {"双葉商会"}}
+
+
+def test_several_who_lead_a_round_are_no_investees():
+    found = roles("星野AIは2月に、双葉商会や森田商会が主導する形で300億ドルを調達した。", "調達")
+    assert found["investee"] == {"星野AI"}
+    assert "双葉商会" in roles("双葉商会と森田商会が主導したシリーズBで3億ドルを得た。", "シリーズB")["investor"]
+
+
+def test_who_led_a_round_is_no_investee_behind_it():
+    assert roles("ラウンドを率いた双葉商会は5億ドルを受け持った。", "ラウンド") == {"investor": {"双葉商会"}}
+
+
+@pytest.mark.parametrize("answer", ["を拒否した", "に応じた", "を受け入れる方針だ"])
+def test_who_answers_a_bid_is_its_target(answer):
+    text = f"双葉電機は星野電工の買収提案{answer}。"
+    (e,) = [e for e in propose(text).frames if e.type == "acquisition"]
+    assert {r: {n.text for n in ns} for r, ns in e.roles.items()} == {"acquirer": {"星野電工"}, "target": {"双葉電機"}}
+
+
+def test_who_makes_a_bid_is_its_acquirer():
+    (e,) = [e for e in propose("双葉電機は星野電工の買収提案を準備している。").frames if e.type == "acquisition"]
+    assert {r: {n.text for n in ns} for r, ns in e.roles.items()} == {"acquirer": {"双葉電機"}, "target": {"星野電工"}}

@@ -134,12 +134,15 @@ _OFFICE = re.compile("(?:当局|委員会|取委|裁判所|議会|庁|省)$")
 _OFFICIAL = ("government", "ministry", "agency", "institution")
 _PERMITS = re.compile(rf"(?:{words('permits')})")
 
+#: How one answers who wants to buy him.
+_ANSWERS = re.compile(rf"(?:{words('answers')})")
+
 
 def spoken_of(event, found: list[Link], at: int) -> list[Link]:
     """The links of a deal word that is a noun in chunk ``at``, of the topic of a sentence that tells what others did.
 
     Of what one did to another it is no party (双葉電機は、BによるCの買収を機に), of what one did it is the
-    other side (双葉電機は、Bによる買収に応じた), and an office that permits or forbids what others do is
+    other side (双葉電機は、Bによる買収に応じた, 双葉電機はBの買収提案を拒否した), and an office that permits or forbids what others do is
     none (公取委は、BとCの統合を認めた).
     """
     near = [k for k in found if k.weight >= 0.7 and at - 4 <= k.chunk <= at]
@@ -150,6 +153,9 @@ def spoken_of(event, found: list[Link], at: int) -> list[Link]:
     others = told & {"gen", "genobj", "by"} or ("comp" in told and event.frame in SELLING)
     if others and event.frame not in ("grant", "getgrant") and _is_permitted(event.chunks, at):
         found = [replace(k, case="bystander", weight=0.1, facts=()) if k.case == "subj" and _is_office(k.name) else k for k in found]
+    if "gen" in told and event.frame in SELLING and _is_answered(event.chunks, at):
+        found = [replace(k, case="by", weight=0.9) if k.case == "gen" and k in near else k for k in found]
+        told = told - {"gen"} | {"by"}
     if "by" not in told:
         return found
     facts = ("outer topic",) if told & {"comp", "gen", "genobj", "goal"} else ()
@@ -159,6 +165,11 @@ def spoken_of(event, found: list[Link], at: int) -> list[Link]:
 def _is_permitted(chunks: list[Chunk], at: int) -> bool:
     """Whether the noun in a chunk is what somebody permits or forbids."""
     return chunks[at].func.startswith(("を", "に対し", "について")) and any(_PERMITS.match(c.text) for c in chunks[at + 1 : at + 3] if not c.names)
+
+
+def _is_answered(chunks: list[Chunk], at: int) -> bool:
+    """Whether the noun in a chunk is what somebody makes to the one who answers it: 買収提案を拒否した."""
+    return chunks[at].func.startswith(("を", "に")) and any(_ANSWERS.match(c.text) for c in chunks[at + 1 : at + 3] if not c.names)
 
 
 def _is_office(name) -> bool:

@@ -42,7 +42,7 @@ from .context import Topics, look_back, not_told, take_part
 from .coordination import group_of
 from .events import Event, chunk_at, has_object, nearest, within
 from .goods import PLANTS, object_text, settle_goods, whose
-from .holders import is_of_group, role_of, says_whose, set_up
+from .holders import is_of_group, leads, role_of, says_whose, set_up
 from .lists import shares
 from .quantities import BUILT, measured_beside
 from .speakers import speak_for_companies
@@ -242,7 +242,7 @@ def _assign(event: Event, frame, found: list[Link], s: Sentence) -> None:
     inv = event.inverse
     roles = frame.roles
     have_subj = any(k.case == "subj" and k.weight >= 0.5 for k in found)
-    led = frame.name in _GIVEN and all(_leads(event, k) for k in found if k.case == "subj" and k.weight >= 0.5)
+    led = frame.name in _GIVEN and all(leads(event, k) for k in found if k.case == "subj" and k.weight >= 0.5)
     for k in found:
         role = None
         w = k.weight
@@ -298,7 +298,9 @@ def _assign(event: Event, frame, found: list[Link], s: Sentence) -> None:
             # XはYが出資したと明らかにした: the topic is the other side of its clause's own subject
             role = roles.get("subj") if inv else roles.get("goal") or roles.get("obj") or roles.get("gen")
             w = max(w, 0.45)
-        if case in ("subj", "is") and frame.name in _GIVEN and _leads(event, k):
+            if led and have_subj and frame.name in _GIVEN:
+                role = roles.get("subj")
+        if case in ("subj", "is", "head") and frame.name in _GIVEN and leads(event, k):
             role = _GIVEN[frame.name]
         if event.type == "subsidy" and k.name.label == "GOV" and role == "recipient":
             role = "grantor"
@@ -334,24 +336,6 @@ def _talks(event: Event) -> bool:
 
 #: Who gives what another raises.
 _GIVEN = {"raise": "investor", "borrow": "lender"}
-
-
-_LEADING = ("主導", "率い", "リード", "引き受け", "参加", "参画", "加わ", "応じ")
-
-
-def _leads(event: Event, k: Link) -> bool:
-    """Xが主導した調達, Xなどの投資家が調達を実施: who leads a round or is told as an investor invests in it."""
-    if not event.chunks[k.chunk].func.startswith(("は", "が", "も")) and any(c.text.endswith(("投資家", "株主", "出資者")) for c in event.chunks[k.chunk + 1 : k.chunk + 4] if not c.pred):
-        return True
-    # 主導したのはX: what a cleft is filled in by stands behind its predicate
-    around = reversed(event.chunks[: k.chunk]) if "cleft" in k.facts else event.chunks[k.chunk + 1 :]
-    if any(c.text.startswith("筆頭") for c in event.chunks[k.chunk + 1 : k.chunk + 2]):
-        return True
-    after = next((c for c in around if c.pred), None)
-    # 調達への参加を検討する: what is done is said of the deal word itself
-    at = chunk_at(event.chunks, event.trigger.start)
-    nouns = event.chunks[at + 1 : at + 2] if k.chunk < at and event.chunks[at].func.startswith(("への", "の", "に")) else []
-    return any(c.text.startswith(_LEADING) for c in ([after] if after is not None else []) + nouns)
 
 
 def _genobj(event: Event, roles: dict[str, str], k: Link) -> str | None:

@@ -5,9 +5,9 @@ Out: facts of the clause as seen from the word, and the role of the clause's sub
      runs what is bought gives it up ([KKRが保有する]双葉データを買収), who runs or issues a thing
      without a name gets what is put into it ([星野電工が進める]事業に出資), who leads a fund or a
      group acts through it ([森田機工が運用する]ファンドが買収), and who puts money into a company
-     that is set up is a partner in it ([AとBが出資する]新会社を設立). Two more are told beside a
-     deal word: who backs a company (双葉電機支援の新興企業), and a company that is set up and then
-     raises what its founder is said to raise (新会社を設立し、10億円を調達した).
+     that is set up is a partner in it ([AとBが出資する]新会社を設立). More are told beside a deal
+     word: who leads a round ([双葉商会が主導した]ラウンド), who backs a company (双葉電機支援の新興企業),
+     and a company that is set up and raises what its founder is said to raise (新会社を設立し、10億円を調達した).
 """
 
 from __future__ import annotations
@@ -77,3 +77,29 @@ def _is_set_up(chunks: list[Chunk], cases: list[str], i: int, t: int) -> bool:
     if cases[i] != "obj" or verb is None or not i < verb < t or chunks[verb].adnominal:
         return False
     return pattern("sets_up").match(chunks[verb].text) is not None and not any(c.names and cases[c.index] in ("subj", "topic") for c in chunks[verb + 1 : t])
+
+
+#: Verbs of one who leads or joins a round.
+_LEADING = re.compile(rf"(?:{words('leads_round')})")
+
+
+def leads(event, k) -> bool:
+    """Xが主導した調達, Xなどの投資家が調達を実施: who leads a round or is told as an investor invests in it."""
+    if not event.chunks[k.chunk].func.startswith(("は", "が", "も")) and any(c.text.endswith(("投資家", "株主", "出資者")) for c in event.chunks[k.chunk + 1 : k.chunk + 4] if not c.pred):
+        return True
+    # 主導したのはX: what a cleft is filled in by stands behind its predicate
+    around = reversed(event.chunks[: k.chunk]) if "cleft" in k.facts else event.chunks[k.chunk + 1 :]
+    if any(c.text.startswith("筆頭") for c in event.chunks[k.chunk + 1 : k.chunk + 2]):
+        return True
+    # 星野AIは双葉商会が主導したラウンドで調達した: a clause with a subject of its own tells of that one
+    own = len(event.chunks)
+    if event.cases[k.chunk] == "topic":
+        own = next((c.index for c in event.chunks[k.chunk + 1 :] if c.names and event.cases[c.index] == "subj"), own)
+    after = next((c for c in around if c.pred and not (c.adnominal and c.index > own)), None)
+    if k.case == "head" and event.facts.get("pred") is not None:
+        # 調達を主導した双葉商会
+        after = event.chunks[event.facts["pred"]]
+    # 調達への参加を検討する: what is done is said of the deal word itself
+    at = event.facts["chunk"]
+    nouns = event.chunks[at + 1 : at + 2] if k.chunk < at and event.chunks[at].func.startswith(("への", "の", "に")) else []
+    return any(_LEADING.match(c.text) for c in ([after] if after is not None else []) + nouns)

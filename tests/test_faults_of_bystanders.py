@@ -236,3 +236,16 @@ def test_who_answers_a_bid_is_its_target(answer):
 def test_who_makes_a_bid_is_its_acquirer():
     (e,) = [e for e in propose("双葉電機は星野電工の買収提案を準備している。").frames if e.type == "acquisition"]
     assert {r: {n.text for n in ns} for r, ns in e.roles.items()} == {"acquirer": {"双葉電機"}, "target": {"星野電工"}}
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "want"),
+    [
+        ("星野AIは双葉商会を引受先とする第三者割当増資を行った。", "引受先", {"investor": {"双葉商会"}, "investee": {"星野AI"}}),
+        ("星野AIは双葉商会を割当先として新株を発行した。", "割当先", {"investor": {"双葉商会"}, "investee": {"星野AI"}}),
+        ("星野AIは、双葉商会などの出資者から約5億ドルを調達した。", "出資者", {"investor": {"双葉商会"}, "investee": {"星野AI"}}),
+        ("星野AIは売却先に双葉商会を選んだ。", "売却先", {"acquirer": {"双葉商会"}, "seller": {"星野AI"}}),
+    ],
+)
+def test_who_is_made_a_party_is_not_who_makes_him_one(text, word, want):
+    assert roles(text, word) == want

@@ -42,7 +42,7 @@ from .context import Topics, look_back, not_told, take_part
 from .coordination import group_of
 from .events import Event, chunk_at, has_object, nearest, within
 from .goods import PLANTS, object_text, settle_goods, whose
-from .holders import is_of_group, leads, role_of, says_whose, set_up
+from .holders import as_party, is_of_group, leads, role_of, says_whose, set_up
 from .lists import shares
 from .quantities import BUILT, measured_beside
 from .speakers import speak_for_companies
@@ -143,7 +143,7 @@ def _event(article: Article, s: Sentence, chunks, cases, t: Trigger, lexicon: Tr
     found = _also_bought(event, frame.name, at, found)
     found = [whose(event, frame.name, at, k) for k in found]
     frame = _convert(event, frame, lexicon, found, at)
-    found = spoken_of(event, set_up(event, found, at), at)
+    found = spoken_of(event, as_party(event, set_up(event, found, at), at), at)
     event.facts.update(chunk=at, pred=p)
     _assign(event, frame, found, s)
     find_quantities(article, event, chunks, cases, at, p, told_at, borders, clauses)
@@ -279,6 +279,8 @@ def _assign(event: Event, frame, found: list[Link], s: Sentence) -> None:
             role = _genobj(event, roles, k)
         elif case == "comp":
             role = roles.get("comp")
+        elif case == "whose":
+            role = (frame.name != "acquire" and roles.get("goal")) or roles.get("src")
         elif case == "founded":
             role = roles.get("subj")
         elif case == "host" and not k.facts:

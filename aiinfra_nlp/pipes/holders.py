@@ -7,7 +7,8 @@ Out: facts of the clause as seen from the word, and the role of the clause's sub
      group acts through it ([森田機工が運用する]ファンドが買収), and who puts money into a company
      that is set up is a partner in it ([AとBが出資する]新会社を設立). More are told beside a deal
      word: who leads a round ([双葉商会が主導した]ラウンド), who backs a company (双葉電機支援の新興企業),
-     and a company that is set up and raises what its founder is said to raise (新会社を設立し、10億円を調達した).
+     who is made a party by whom (双葉商会を引受先とする), and a company that is set up and raises what
+     its founder is said to raise (新会社を設立し、10億円を調達した).
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from dataclasses import replace
 from .chunks import Chunk
 from .clauses import Relative, next_predicate
 from .coordination import before_company
+from .events import chunk_at
 from .words import pattern, words
 
 #: What somebody acts through who leads it.
@@ -103,3 +105,27 @@ def leads(event, k) -> bool:
     at = event.facts["chunk"]
     nouns = event.chunks[at + 1 : at + 2] if k.chunk < at and event.chunks[at].func.startswith(("への", "の", "に")) else []
     return any(_LEADING.match(c.text) for c in ([after] if after is not None else []) + nouns)
+
+
+#: Deal words that say who somebody is in a deal, and the particles with which another is made one or acts as one.
+_PARTY_NOUN = re.compile("(?:[者先手家主]|スポンサー)$")
+_MADE = ("に", "と")
+
+
+def as_party(event, found: list, at: int) -> list:
+    """The links of a deal word that says who somebody is: 星野AIは[双葉商会]を引受先とする, 星野AIは[双葉商会など]の出資者から."""
+    i = chunk_at(event.chunks, event.trigger.end - 1)
+    c = event.chunks[at if i is None else i]
+    if not _PARTY_NOUN.search(event.trigger.text) or c.pred or event.trigger.end != c.end:
+        return found
+    case = "src" if c.func.startswith("から") else "obj" if c.func.startswith(_MADE) else ""
+    who = [k for k in found if k.case == case and k.weight >= 0.7 and k.chunk >= 0 and (k.chunk < at or case == "obj")]
+    named = {c for k in who for c in k.name.canonical}
+    out = []
+    for k in found:
+        if any(k is x for x in who):
+            k = replace(k, case="by")
+        elif who and k.case == "subj" and k.chunk < at:
+            k = replace(k, case="whose", weight=0.1 if named & set(k.name.canonical) else k.weight)
+        out.append(k)
+    return out

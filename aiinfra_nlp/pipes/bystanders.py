@@ -9,7 +9,12 @@ Out: whether the phrase that holds the name says what money is raised for (Aの�
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
+from ..document import Sentence
+from .cases import Link
+from .chunks import Chunk
+from .clauses import next_predicate
 from .words import words
 
 #: Frames of money that is raised, of which alone a purpose or a security is told.
@@ -23,7 +28,9 @@ _PURPOSE = re.compile(
     r"|への?(?:追加)?(?:出資|投資|融資)(?:資金)?(?:として|に(?:向け|充て|必要)|のため))"
 )
 _BACKING = re.compile(_ORG + r"と(?:の[^、。はがを]{0,12}?(?:契約|案件|合意|受注|取引)|結んだ[^、。はがを]{0,10}契約)を(?:担保|裏付け|裏づけ|背景|もと|基に|見合い|てこ|原資|根拠)")
-_ARRANGES = re.compile(_ORG + r"(?:(?:と|、|や)[^、。はがを]{2,16}){0,3}(?:などが|が|は|を|など?を)(?:[^、。]{0,16}で)?(?:共同)?(?:主幹事|幹事|アレンジャー|引受会社|財務アドバイザー)(?:に|を務|を担|として)")
+_ARRANGES = re.compile(_ORG + r"(?:(?:と|、|や)[^、。はがを]{2,16}){0,3}(?:などが|が|は|を|など?を)(?:[^、。]{0,16}で)?(?:共同)?(?:主幹事|幹事|アレンジャー|引受会社|財務アドバイザー)(?:に|と|を務|を担)")
+#: Who stands surety, which is a deal of his own: 双葉電機を連帯保証人とする契約.
+_SURETY = re.compile(_ORG + r"(?:を|が|は)(?:連帯|債務)?保証人(?:に|と|を務)")
 #: Who does not join in: 赤城商事は今回参加しなかった; 加わっていない.
 _NOT = r"(?:な[いか]|ず|ません)"
 _STAYS_OUT = re.compile(
@@ -71,10 +78,99 @@ def is_bystander(text: str, frame: str, name: tuple[int, int], word: int, span: 
         return True
     if _AGAINST.search(text[max(span[0], start - 6) : start]) or _SET_AGAINST.match(text, end, span[1]):
         return True
-    if _STAYS_OUT.match(text, end, span[1]):
+    if _STAYS_OUT.match(text, end, span[1]) or (frame != "lend" and _SURETY.match(text, end, span[1])):
         return True
     if frame == "lend" or _SYNDICATE.search(text, end, span[1]):
         # who arranges a loan mostly lends too
         return False
     arranger_is = _ARRANGER_IS.search(text[span[0] : start]) and re.match(r"[^、。]{0,30}を(?:起用|選|指名)", text[end : span[1]])
     return bool(arranger_is) or _ARRANGES.match(text, end, span[1]) is not None
+
+
+#: What follows the name of one who says so, or of a medium that reports.
+_SAYS = re.compile(rf"(?:社|側|通信|紙|電子版|誌|氏|[(（][^)）]{{0,12}}[)）]|\](?:\([^)\s]*\))?)*(?:[^。、はがもを]{{0,16}}?(?:{words('says')})|が(?:{words('gathers')})[^。、]{{0,16}}?(?:によると|によれば|では)|(?:は|が|も)報じ|(?:へ)?の取材)")
+_REPORTS = re.compile(rf"(?:紙|電子版|通信|\([^()]*\))*(?:は|が|も)(?:[^。]{{0,40}}?(?:{words('reports')})|[^。]*と(?:{words('writes')}))")
+#: The label of a title that a medium published: TechCrunch: 双葉電機が調達.
+_TITLED = re.compile(r" ?[:|]")
+#: What follows one of several media that say so: ロイターや時事を含む複数の関係者によると.
+_AND_OTHERS = re.compile(r"[^。はが]{0,40}?によ(?:ると|れば)")
+#: Verbs of one who tells of what others did.
+_TELLS = re.compile(rf"(?:{words('tells')})")
+
+
+def without_tellers(text: str, s: Sentence, chunks: list[Chunk], cases: list[str], found: list[Link]) -> list[Link]:
+    """The links of a deal word without those of news media that report, and of those who say so as of a ``source``, which may be a party too.
+
+    Args:
+        text: the folded text.
+        s: the sentence of the deal word.
+        chunks: its chunks.
+        cases: of each chunk.
+        found: the links.
+    """
+    out = []
+    for k in found:
+        n = k.name
+        media = n.kind == "media" and (k.case in ("paren", "bare", "adv") or _TITLED.match(text, n.end) or _REPORTS.match(text, n.end, s.end))
+        media = media or (n.kind == "media" and _AND_OTHERS.match(text, n.end, min(s.end, n.end + 60)))
+        says = _SAYS.match(text, n.end, min(s.end, n.end + 60)) or (k.chunk >= 0 and _tells_of_others(chunks, cases, k.chunk))
+        if media or (says and n.kind == "media"):
+            continue
+        out.append(replace(k, case="source", weight=0.1) if says else k)
+    return out
+
+
+def _tells_of_others(chunks: list[Chunk], cases: list[str], i: int) -> bool:
+    """Whether who stands in chunk ``i`` tells what the clause before it says of somebody else: 星野AIが調達したと双葉証券が明かした."""
+    if i == 0 or cases[i] not in ("subj", "topic") or not (chunks[i - 1].pred and chunks[i - 1].func.endswith("と")):
+        return False
+    verb = next_predicate(chunks, i)
+    told = verb is not None and _TELLS.match(chunks[verb].text)
+    return bool(told) and any(c.names and cases[c.index] in ("subj", "topic") for c in chunks[:i])
+
+
+#: Who lets others do a deal or keeps them from it, and by what verb: 公取委は合併を承認した.
+_OFFICE = re.compile("(?:当局|委員会|取委|裁判所|議会|庁|省)$")
+_OFFICIAL = ("government", "ministry", "agency", "institution")
+_PERMITS = re.compile(rf"(?:{words('permits')})")
+
+#: How one answers who wants to buy him.
+_ANSWERS = re.compile(rf"(?:{words('answers')})")
+
+
+def spoken_of(event, found: list[Link], at: int) -> list[Link]:
+    """The links of a deal word that is a noun in chunk ``at``, of the topic of a sentence that tells what others did.
+
+    Of what one did to another it is no party (双葉電機は、BによるCの買収を機に), of what one did it is the
+    other side (双葉電機は、Bによる買収に応じた, 双葉電機はBの買収提案を拒否した), and an office that permits or forbids what others do is
+    none (公取委は、BとCの統合を認めた).
+    """
+    near = [k for k in found if k.weight >= 0.7 and at - 4 <= k.chunk <= at]
+    told = {k.case for k in near}
+    if event.chunks[at].pred or event.inverse:
+        return found
+    # 政府は双葉電機への出資を承認した: its own, where nobody else is told to act
+    others = told & {"gen", "genobj", "by"} or ("comp" in told and event.frame in SELLING)
+    if others and event.frame not in ("grant", "getgrant") and _is_permitted(event.chunks, at):
+        found = [replace(k, case="bystander", weight=0.1, facts=()) if k.case == "subj" and _is_office(k.name) else k for k in found]
+    if "gen" in told and event.frame in SELLING and _is_answered(event.chunks, at):
+        found = [replace(k, case="by", weight=0.9) if k.case == "gen" and k in near else k for k in found]
+        told = told - {"gen"} | {"by"}
+    if "by" not in told:
+        return found
+    facts = ("outer topic",) if told & {"comp", "gen", "genobj", "goal"} else ()
+    return [replace(k, case="theme", weight=0.3, facts=facts) if k.case == "subj" and k.chunk < at - 1 else k for k in found]
+
+
+def _is_permitted(chunks: list[Chunk], at: int) -> bool:
+    """Whether the noun in a chunk is what somebody permits or forbids."""
+    return chunks[at].func.startswith(("を", "に対し", "について")) and any(_PERMITS.match(c.text) for c in chunks[at + 1 : at + 3] if not c.names)
+
+
+def _is_answered(chunks: list[Chunk], at: int) -> bool:
+    """Whether the noun in a chunk is what somebody makes to the one who answers it: 買収提案を拒否した."""
+    return chunks[at].func.startswith(("を", "に")) and any(_ANSWERS.match(c.text) for c in chunks[at + 1 : at + 3] if not c.names)
+
+
+def _is_office(name) -> bool:
+    return name.label == "GOV" or name.kind in _OFFICIAL or _OFFICE.search(name.text) is not None

@@ -11,11 +11,11 @@ Out: for every name in the sentence a ``Link``: its case seen from the trigger (
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from ..resources import read_tsv
-from .chunks import Chunk
+from .chunks import Chunk, is_name
 from .clauses import (
     apart_from,
     clause_ends,
@@ -38,7 +38,7 @@ from .coordination import (
     next_member,
     shared_out,
 )
-from .holders import facts_of
+from .holders import facts_of, says_whose
 from .words import words
 
 #: Kinds of organisations that a list is said to be of: A、Bなどの国内大手は, Aといったメーカーに.
@@ -69,7 +69,7 @@ def case_of(c: Chunk) -> str:
     """The case that a chunk's particles mark."""
     f = re.sub(r"^(?:側|陣営|など|等|ら|自身|自体|当局)+", "", c.func)
     # a noun that だ makes a predicate stands as one without it: 出資者は双葉電機だ
-    if not f or re.match("だ(?!け)|です|でし(?!か)|であ", f):
+    if not f or re.match("だ(?!け)|です|でし(?!か)|であ", f) or (c.pred and is_name(c, "で")):
         return "bare"
     if f.startswith(("に加え", "といった", "をはじめとする", "を含む")):
         return "and"
@@ -115,7 +115,7 @@ def effective_cases(chunks: list[Chunk]) -> list[str]:
     cases = [case_of(c) for c in chunks]
     outer = [c.index for c in chunks]
     for c in chunks:
-        if cases[c.index] == "bare" and PLURAL.match(c.text) and c.comma and c.index < len(chunks) - 1 and not _subject_before(chunks, cases, c.index):
+        if cases[c.index] == "bare" and not c.pred and PLURAL.match(c.text) and c.comma and c.index < len(chunks) - 1 and not _subject_before(chunks, cases, c.index):
             cases[c.index] = "topic"
     for i in reversed(range(len(chunks))):
         c = chunks[i]
@@ -192,7 +192,8 @@ def links(chunks: list[Chunk], cases: list[str], t: int, tstart: int, tend: int,
                 # エヌビディア製GPU: who makes the goods is no party (contract, section 3)
                 continue
             if c.index == t:
-                out.append(_same_chunk(name, c, tstart, tend))
+                k = _same_chunk(name, c, tstart, tend)
+                out.append(replace(k, case="by") if k.case == "comp" and says_whose(chunks, t, tend) else k)
             elif c.paren != chunks[t].paren and c.paren != -1:
                 out.append(Link(name, "paren", 0.1, c.index, 0, -1 if c.index < t else 1))
             elif c.index == chunks[t].paren:
@@ -200,7 +201,9 @@ def links(chunks: list[Chunk], cases: list[str], t: int, tstart: int, tend: int,
             elif chunks[t].paren >= 0 and chunks[chunks[t].paren].names and c.paren != chunks[t].paren and cases[c.index] in ("bare", "and"):
                 out.append(Link(name, "beside", 0.1, c.index, 0, -1 if c.index < t else 1))
             elif c.index in inner and not is_affiliate(chunks, c, name) and acts_at(chunks, cases, c.index) == c.index:
-                case = "subj" if cases[c.index] == "topic" else cases[c.index]
+                # 双葉電機の保有する: の before the verb of such a clause marks its subject
+                acts = cases[c.index] == "topic" or (c.func == "の" and c.index + 1 == inner[c.index].verb and chunks[c.index + 1].pred)
+                case = "subj" if acts else cases[c.index]
                 out.append(Link(name, f"inner {case}", 0.1, c.index, 0, -1 if c.index < t else 1, facts_of(chunks, cases, inner[c.index], t, p)))
             elif c.index < t:
                 out.append(_before(chunks, cases, c, name, t, p, left_pred, inner, around))
@@ -295,6 +298,9 @@ def _before(chunks, cases, c: Chunk, name, t: int, p: int | None, left_pred: int
         reach = first in (t, p) or (left_pred is not None and first == left_pred)
         if case == "by" and all(m.adnominal or m.quantity for m in mid):
             reach = True
+        elif case == "by" and c.func.endswith("による"):
+            # 双葉電機による買収を機に供給をやめる: による stands with the next noun, not with a verb
+            return Link(name, case, 0.2, c.index, len(preds), -1)
         nominal = not preds and case in ("com", "by", "src", "goal")
         weight = 0.9 if reach else 0.55 if nominal else 0.35 - 0.1 * len(hard)
         return Link(name, "com" if case == "with" else case, weight, c.index, len(preds), -1)
@@ -350,6 +356,8 @@ def _heads(chunks: list[Chunk], cases: list[str], r, t: int, p: int | None, i: i
 
 
 def _after(chunks, cases, c: Chunk, name, t: int, p: int | None, around: list) -> Link:
+    if is_affiliate(chunks, c, name):
+        return Link(name, "affiliate", 0.1, c.index, 0, 1)
     mid = chunks[t + 1 : c.index]
     case = cases[c.index]
     trig = chunks[t]

@@ -96,7 +96,7 @@ def chunk_sentence(sentence: Sentence, whole: list[tuple[int, int]]) -> list[Chu
         inside = protected.get(t.start)
         major = t.pos[0]
         if inside is not None:
-            if open_ is None or open_.func or open_.pred or open_.last.pos[0] == "接続詞":
+            if open_ is None or open_.func or open_.pred or open_.last.pos[0] == "接続詞" or _ends_clause(chunks):
                 open_ = _new(chunks, t, stack, quote)
             open_.end = max(open_.end, inside)
             open_.stop = open_.end
@@ -195,6 +195,11 @@ def chunk_sentence(sentence: Sentence, whole: list[tuple[int, int]]) -> list[Chu
 _UNDER_WAY = re.compile(r"(?!年度|期間|世界|会期|午前|[今来先前][週月年]|[一二三四上下]期|市場|全国|国内)[一-龥]{2}中$")
 
 
+#: What joins two names, and what a topic begins with that tells when or where.
+_AND, _ELSEWHERE = ("と", "や", "、", ""), ("に", "で", "から", "まで", "と")
+#: Nouns that without a particle end a clause before them.
+_LINKS = re.compile(rf"ため|{words('moment')}")
+
 #: Nouns of which a name is said, and those of which a sum is: 双葉電機は筆頭株主で、; 総事業費は650億円で、.
 _SAID_OF = re.compile(rf"(?:{words('said_of')}|[0-9一二三四五六七八九十]位)$")
 #: A ticker between a name and its particle: 三井物産 <8031> は, ソニーG【6758】が.
@@ -214,6 +219,34 @@ def _is_copula(chunks: list[Chunk], c: Chunk) -> bool:
         return False
     told = any(x.func[:1] in ("は", "が", "も") for x in chunks[: c.index] if x.paren == -1)
     return told and _SAID_OF.search(c.text) is not None
+
+
+def _ends_clause(chunks: list[Chunk]) -> bool:
+    """Whether the last chunk is a noun without a particle that only ends a clause: 設備を増やすため|20億ドルを調達した, 買収した際|双葉電機は."""
+    c, before = chunks[-1], chunks[-2] if len(chunks) > 1 else None
+    if before is None or before.paren != c.paren or not before.adnominal:
+        return False
+    # 株式のうち30%: a noun with の is no clause, unless what is done by it is
+    return _LINKS.fullmatch(c.text) is not None and (before.pred or c.text in ("ため", "際", "後"))
+
+
+#: What may stand between a name and its particle.
+_HONORIFIC = re.compile("氏|さん|社|側|グループ")
+
+
+def is_name(c: Chunk, func: str) -> bool:
+    """Whether a chunk is no more than a name with a particle: 双葉電機で, 田中氏で."""
+    rest = c.text[c.names[-1].end - c.start :] if c.names else "-"
+    return c.func == func and (not rest or _HONORIFIC.fullmatch(rest) is not None)
+
+
+def mark_copulas(chunks: list[Chunk]) -> None:
+    """Let で and a comma behind a name end the clause that a common noun or a cleft begins, as であり does: 主導したのは双葉電機で、; 買い手は双葉電機と星野電工で、."""
+    for c in chunks:
+        if not c.comma or c.paren != -1 or not is_name(c, "で") or c.names[-1].label == "PLACE":
+            continue
+        before = next((x for x in reversed(chunks[: c.index]) if x.paren == -1 and not (x.names and x.func in _AND) and x.func != "の"), None)
+        c.pred = before is not None and not before.names and not before.quantity and before.func.endswith(("は", "が")) and not before.func.startswith(_ELSEWHERE)
 
 
 def _new(chunks: list[Chunk], t: Token, stack: list[int], quote: int) -> Chunk:

@@ -27,6 +27,8 @@ def is_formal(c: Chunk) -> bool:
     """Whether a chunk is a noun that a clause before it only fills in."""
     return _FORMAL.match(c.text) is not None and not any(n.start == c.start for n in c.names)
 
+#: What a deal is for another act: を機に, を理由に.
+_OCCASION = re.compile(words("occasion"))
 _CLEFT = re.compile(r"の(?:は|が|も)$")
 
 
@@ -49,7 +51,13 @@ def predicate_of(chunks: list[Chunk], t: int) -> int | None:
         return None
     if not c.func and c.comma:
         return None
-    return next_predicate(chunks, t)
+    return None if is_occasion(chunks, t) else next_predicate(chunks, t)
+
+
+def is_occasion(chunks: list[Chunk], t: int) -> bool:
+    """Whether a noun is told as the occasion of what another verb tells: 買収を機に供給をやめる."""
+    after = chunks[t + 1] if t + 1 < len(chunks) else None
+    return chunks[t].func == "を" and after is not None and after.func.startswith("に") and _OCCASION.fullmatch(after.text) is not None
 
 
 def told_of(chunks: list[Chunk], j: int, i: int) -> bool:
@@ -77,7 +85,7 @@ def _goes_on(chunks: list[Chunk], c: Chunk) -> bool:
 
 
 def clause_borders(chunks: list[Chunk], cases: list[str], told: set[int]) -> list[int]:
-    """The chunks at which another actor's clause begins, where each clause has a deal word: Aは工場に投じ、|Bは研究所を建てる.
+    """The chunks at which another actor's clause begins behind a clause with a deal word: Aは工場に投じ、|Bは研究所を建てる; Aは8億円を調達し、|Bは10億円と評価された.
 
     Args:
         chunks: those of a sentence.
@@ -92,9 +100,15 @@ def clause_borders(chunks: list[Chunk], cases: list[str], told: set[int]) -> lis
     for i, j in pairwise(actors):
         # AがXに出資したほか、Bも加わった: both act in one deal
         ends = closed(chunks, i + 1, j, linked=False)
-        if ends and any(i < x <= ends[-1] for x in told) and any(x > ends[-1] for x in told):
+        alone = chunks[j].func.startswith(("は", "が")) and not _same(chunks[i], chunks[j])
+        if ends and any(i < x <= ends[-1] for x in told) and (alone or any(x > ends[-1] for x in told)):
             borders.append(ends[-1] + 1)
     return borders
+
+
+def _same(a: Chunk, b: Chunk) -> bool:
+    """Whether two chunks name the same company: 双葉電機は8億円を調達し、同社は10億円と評価された."""
+    return bool({x for n in a.names for x in n.canonical} & {x for n in b.names for x in n.canonical})
 
 
 def _of_relative(chunks: list[Chunk], i: int) -> bool:
@@ -224,11 +238,21 @@ def _arguments(chunks: list[Chunk], cases: list[str], verb: int, within: dict[in
 
 
 def _says_what(chunks: list[Chunk], i: int) -> bool:
-    """Whether a noun with の stands for a verb behind a subject: 双葉電機が建設中の, 北海道が地盤の."""
-    before = chunks[i - 1] if i else None
-    if not chunks[i].func.startswith("の") or before is None or before.paren != -1 or before.func != "が":
+    """Whether a noun with の stands for a verb behind a subject: 双葉電機が仙台市で建設中の, 北海道が地盤の."""
+    if not chunks[i].func.startswith("の") or chunks[i].paren != -1:
         return False
-    return bool(_UNDER_WAY.search(chunks[i].text) or _BASED.search(chunks[i].text))
+    before = [c for c in chunks[max(0, i - _PHRASE) : i] if c.paren == -1]
+    if _BASED.search(chunks[i].text):
+        return bool(before) and before[-1].func == "が"
+    if not _UNDER_WAY.search(chunks[i].text):
+        return False
+    # its arguments stand between the subject and it
+    for c in reversed(before):
+        if c.func == "が":
+            return True
+        if c.pred or c.func.endswith("は"):
+            return False
+    return False
 
 
 def _phrase(chunks: list[Chunk], i: int) -> tuple[int, ...]:

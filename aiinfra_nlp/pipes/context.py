@@ -14,6 +14,7 @@ from itertools import groupby
 from ..document import Article, Sentence
 from ..records import ROLES_OF
 from .cases import Link
+from .clauses import Relative
 from .events import Event
 from .themes import heads_line, theme_of
 from .words import words
@@ -179,8 +180,17 @@ class Topics:
         #: The name that a heading consists of, which the items below it leave out.
         self._label: list = []
 
-    def see(self, s: Sentence, chunks, cases, told: bool) -> None:
-        """Remember the names of a sentence, and its topics; ``told``: whether it has a deal word, whose subject stays the topic."""
+    def see(self, s: Sentence, chunks, cases, told: set[int], clauses: list[Relative]) -> None:
+        """Remember the names of a sentence, and its topics.
+
+        Args:
+            s: the sentence.
+            chunks: its chunks.
+            cases: of each chunk.
+            told: the chunks of its deal words, whose subject stays the topic.
+            clauses: those that say what a noun is; who acts in one is no topic where another acts or a deal
+                is told outside it: [青葉市が整備する]団地に双葉電機が進出する, [青葉市が公募した]用地を取得し.
+        """
         for c in chunks:
             for n in c.names:
                 self._name(s, n, cases[c.index], c.paren != -1)
@@ -188,12 +198,17 @@ class Topics:
             self._heading = {x for c in chunks for n in c.names for x in n.canonical}
             self._heading_section = s.section
             self._label = [n for c in chunks for n in c.names if is_whole(s.text, n.start - s.start, n.end - s.start)]
-        subj = [n for c in chunks if c.paren == -1 for n in c.names if cases[c.index] in ("topic", "subj") and n.label != "PLACE" and not n.doubtful]
+        acts = [c for c in chunks if c.paren == -1 and c.names and cases[c.index] in ("topic", "subj")]
+        for r in clauses:
+            outside = [c for c in acts if c.index not in r]
+            if r.subject is not None and (outside or any(t not in r for t in told)):
+                acts = outside
+        subj = [n for c in acts for n in c.names if n.label != "PLACE" and not n.doubtful]
         if not subj and s.heads:
             heading = [[n for n in c.names if n.label != "PLACE"] for c in chunks]
             subj = next((sure for ns in heading if (sure := [n for n in ns if not n.doubtful])), []) or next((ns for ns in heading if ns), [])
         text = self._article.text
-        about = [n for c in chunks[:3] for n in c.names if heads_line(text, s.start, n)] or theme_of(chunks, cases, told)
+        about = [n for c in chunks[:3] for n in c.names if heads_line(text, s.start, n)] or theme_of(chunks, cases, bool(told))
         subj = [n for n in about if n.label != "PLACE" and n not in subj] + subj
         if subj:
             if self._opened[0] != s.block:

@@ -63,12 +63,34 @@ def end_with_bracket(chunks: list[Chunk], i: int) -> int:
 
 
 #: What follows a name that only says whose company another is, or whose goods, staff or shares.
-_AFFILIATE = re.compile(r"^(?:傘下|(?:完全|連結|全額出資)?子会社(?!化)|系|関連会社|出身|元|製|株価|株が|株は|幹部|親会社|グループ会社|日本法人|ライバル|競合|挑戦者|取引先|顧客|提携先|出資先)")
+_AFFILIATE = re.compile(r"^(?:傘下|(?:完全|連結|全額出資)?子会社(?!化)|系|関連会社|出身|元|製|株価|株が|株は|幹部|親会社|グループ会社|日本法人|ライバル|競合|挑戦者|取引先|顧客|提携先|出資先|[一-龥]{0,2}(?:創業者|創設者)(?!兼)|前(?:社長|会長|頭取|代表|最高|CEO|CFO|COO|CTO))")
+#: A part of a company, or a company of its own, at the end of what tells of the next name: データセンター子会社, クラウド部門.
+_PART = re.compile(rf"(?:{words('its_own')}|部門)$")
+
+
+#: What backs a company, in one chunk with who does so, and what is no name of a company but stands for one.
+_BACKED = re.compile(rf"(?:{words('backed')})")
+_FIRM = re.compile(rf"(?:{words('firm_noun')})$")
+
+
+def before_company(chunks: list[Chunk], c: Chunk) -> bool:
+    """Whether の joins a chunk to a company: …の星野AI, …の新興企業."""
+    n = chunks[c.index + 1] if c.index + 1 < len(chunks) else None
+    if c.func != "の" or n is None or n.paren != c.paren:
+        return False
+    return any(x.label == "ORG" for x in n.names) or (not n.names and _FIRM.search(n.text) is not None)
 
 
 def is_affiliate(chunks: list[Chunk], c: Chunk, name) -> bool:
-    """Whether a name only says whose company another is: 双葉電機の子会社の, 双葉電機傘下の."""
-    return _AFFILIATE.match(c.text[name.end - c.start :]) is not None or (c.func.startswith("の") and c.index + 1 < len(chunks) and _AFFILIATE.match(chunks[c.index + 1].text) is not None)
+    """Whether a name only says whose company another is, or who founded or backs it: 双葉電機の子会社の, 双葉電機傘下の, 双葉電機支援の新興企業, 双葉電機のクラウド部門、星野クラウドは."""
+    rest = c.text[name.end - c.start :]
+    if _AFFILIATE.match(rest) is not None or (_BACKED.fullmatch(rest) and before_company(chunks, c)):
+        return True
+    if not c.func.startswith("の") or c.index + 1 >= len(chunks):
+        return False
+    n, after = chunks[c.index + 1], chunks[c.index + 2 : c.index + 3]
+    part = not n.names and _PART.search(n.text) is not None and (n.func in ("の", "で", "である") or (n.comma and not n.func))
+    return _AFFILIATE.match(n.text) is not None or (part and bool(after) and bool(after[0].names) and after[0].paren == n.paren)
 
 
 def next_member(chunks: list[Chunk], i: int) -> int | None:

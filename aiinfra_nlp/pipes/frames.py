@@ -26,9 +26,9 @@ from .anchors import (
     programmes,
     row,
 )
-from .bystanders import is_bystander, only_tells
+from .bystanders import is_bystander, only_tells, spoken_of, without_tellers
 from .cases import Link, effective_cases, is_inverse, links
-from .chunks import Chunk, chunk_sentence
+from .chunks import Chunk, chunk_sentence, mark_copulas
 from .clauses import (
     Relative,
     apart_from,
@@ -44,7 +44,7 @@ from .context import Topics, look_back, not_told, take_part
 from .coordination import group_of
 from .events import Event, chunk_at, has_object, nearest, within
 from .goods import PLANTS, convert, object_text, settle_goods, whose
-from .holders import is_of_group, role_of
+from .holders import as_party, is_of_group, leads, role_of, says_whose, set_up
 from .lists import shares
 from .quantities import BUILT, measured_beside
 from .speakers import speak_for_companies
@@ -100,7 +100,7 @@ def build_events(article: Article) -> list[Event]:
                     events.append(part)
         above.see(s, told, events, bool(items))
         if named or s.heads:
-            topics.see(s, chunks, cases, bool(told_at))
+            topics.see(s, chunks, cases, told_at, found)
     look_back(article, events)
     notice(article, events)
     return events
@@ -120,6 +120,7 @@ def _chunks(article: Article, s: Sentence) -> tuple[list[Chunk], list[str]]:
         for x in [q for q in quantities if c.start <= q.start < c.end]:
             rest = rest.replace(x.text, "")
         c.quantity = len(rest) <= 3 and rest != c.text or bool(re.fullmatch(r"[\d年月日間約]+", c.text))
+    mark_copulas(chunks)
     cases = effective_cases(chunks)
     for c in chunks[:2]:
         if any(heads_line(article.text, s.start, n) for n in c.names):
@@ -139,12 +140,13 @@ def _event(article: Article, s: Sentence, chunks, cases, t: Trigger, lexicon: Tr
     # local context: what the trigger's own arguments say is bought
     event.objects = object_text(chunks, cases, at, p, apart_from(clauses, chunks, at, noun=True))
     event.chunks, event.cases = chunks, cases
-    found = [_source(article, s, k) for k in links(chunks, cases, at, t.start, t.end, clauses)]
-    found = [_placed(article.text, s, chunks, cases, t, k, at, told_at, borders) for k in found if k is not None]
+    found = without_tellers(article.text, s, chunks, cases, links(chunks, cases, at, t.start, t.end, clauses))
+    found = [_placed(article.text, s, chunks, cases, t, k, at, told_at, borders) for k in found]
     found = nearest(found, t, MOST_LINKS, lambda k: k.name.start)
     found = _also_bought(event, frame.name, at, found)
     found = [whose(event, frame.name, at, k) for k in found]
     frame = convert(event, frame, lexicon, found, at)
+    found = spoken_of(event, as_party(event, set_up(event, found, at), at), at)
     event.facts.update(chunk=at, pred=p)
     _assign(event, frame, found, s)
     find_quantities(article, event, chunks, cases, at, p, told_at, borders, clauses)
@@ -152,6 +154,9 @@ def _event(article: Article, s: Sentence, chunks, cases, t: Trigger, lexicon: Tr
     event.links = found
     if frame.name == "join" and any(group_of(chunks, k.chunk) is not None and k.chunk + 1 == at for k in found):
         # 双葉電機が主導する企業連合は星野電工を買収する: who leads it is told, and no deal
+        return None
+    if any(k.case == "by" and k.chunk == at for k in found) and says_whose(chunks, at, t.end):
+        # 双葉電機支援の新興企業: no statement of its own (contract, section 1)
         return None
     event.facts.update(nchunks=len(chunks), kind=s.kind, strength=t.row.strength)
     settle_goods(event)
@@ -205,7 +210,7 @@ def _assign(event: Event, frame, found: list[Link], s: Sentence) -> None:
     inv = event.inverse
     roles = frame.roles
     have_subj = any(k.case == "subj" and k.weight >= 0.5 for k in found)
-    led = frame.name in _GIVEN and all(_leads(event, k) for k in found if k.case == "subj" and k.weight >= 0.5)
+    led = frame.name in _GIVEN and all(leads(event, k) for k in found if k.case == "subj" and k.weight >= 0.5)
     for k in found:
         role = None
         w = k.weight
@@ -230,6 +235,9 @@ def _assign(event: Event, frame, found: list[Link], s: Sentence) -> None:
         elif case == "gen":
             # 星野電工の出資を受けた: it gives
             role = roles.get("psrc") if inv and not event.chunks[event.facts["chunk"]].pred else roles.get("gen")
+            if frame.name in ("acquire", "stake") and not inv and any(x.case == "comp" and x.chunk > k.chunk for x in found):
+                # 双葉電機の星野電工買収: whose purchase it is
+                role = roles.get("subj")
             if frame.name == "join" and any(c.func.startswith(("への", "に")) for c in event.chunks[k.chunk + 1 : event.facts["chunk"]]):
                 # 双葉電機の増資への参加: whose round it is
                 role = roles.get("goal")
@@ -239,12 +247,18 @@ def _assign(event: Event, frame, found: list[Link], s: Sentence) -> None:
             role = _genobj(event, roles, k)
         elif case == "comp":
             role = roles.get("comp")
+        elif case == "whose":
+            role = (frame.name != "acquire" and roles.get("goal")) or roles.get("src")
+        elif case == "founded":
+            role = roles.get("subj")
         elif case == "host" and not k.facts:
             role = (roles.get("goal") or roles.get("obj")) if have_subj else roles.get("psubj" if inv else "subj")
         elif case == "head":
             role = (roles.get("psubj") if inv else roles.get("subj")) if not have_subj else roles.get("goal") or roles.get("obj")
         elif case == "is":
-            role = _focus(roles, found, have_subj, frame.name, inv) if k.facts else roles.get("obj") or roles.get("subj") if frame.name == "acquire" else roles.get("subj")
+            # 買収先はA, 買い手はA
+            thing = frame.name == "acquire" and not event.trigger.text.endswith(("手", "者", "主"))
+            role = _focus(roles, found, have_subj, frame.name, inv) if k.facts else (thing and roles.get("obj")) or roles.get("subj")
         elif case == "tail" and not have_subj:
             role = roles.get("subj")
             w = 0.4
@@ -254,7 +268,9 @@ def _assign(event: Event, frame, found: list[Link], s: Sentence) -> None:
             # XはYが出資したと明らかにした: the topic is the other side of its clause's own subject
             role = roles.get("subj") if inv or (led and have_subj) else roles.get("goal") or roles.get("obj") or roles.get("gen")
             w = max(w, 0.45)
-        if frame.name in _GIVEN and ((case in ("subj", "is") and _leads(event, k)) or (case == "by" and event.chunks[k.chunk].func.startswith("主導"))):
+            if led and have_subj and frame.name in _GIVEN:
+                role = roles.get("subj")
+        if frame.name in _GIVEN and ((case in ("subj", "is", "head") and leads(event, k)) or (case == "by" and event.chunks[k.chunk].func.startswith("主導"))):
             role = _GIVEN[frame.name]
         if case == "subj" and frame.name == "join" and any(x.case == "comp" for x in found) and _raises(event):
             # 双葉電機は星野電工主導で80億円を調達した: who leads is told
@@ -285,20 +301,6 @@ def _focus(roles: dict[str, str], found: list[Link], have_subj: bool, frame: str
     return other if frame == "acquire" and not told else actor
 
 
-#: What follows the name of one who says so, or of a medium that reports.
-_SAYS = re.compile(rf"(?:社|側|通信|紙|電子版|誌|氏|[(（][^)）]{{0,12}}[)）]|\](?:\([^)\s]*\))?)*(?:[^。、はがもを]{{0,16}}?(?:{words('says')})|が(?:{words('gathers')})[^。、]{{0,16}}?(?:によると|によれば|では)|(?:は|が|も)報じ|(?:へ)?の取材)")
-_REPORTS = re.compile(rf"(?:紙|電子版|通信|\([^()]*\))*(?:は|が|も)(?:[^。]{{0,40}}?(?:{words('reports')})|[^。]*と(?:{words('writes')}))")
-
-
-def _source(article: Article, s: Sentence, k: Link) -> Link | None:
-    """The link of a name, of one that says so (オラクルの発表によると) as of a ``source``, which may be a party too; none of a news medium that reports."""
-    if k.name.kind == "media" and (k.case in ("paren", "bare", "adv") or _REPORTS.match(article.text, k.name.end, s.end)):
-        return None
-    if not _SAYS.match(article.text, k.name.end, min(s.end, k.name.end + 60)):
-        return k
-    return None if k.name.kind == "media" else replace(k, case="source", weight=0.1)
-
-
 def _talks(event: Event) -> bool:
     """Whether a deal word says what is talked about: 投資の交渉, 買収に向けた協議."""
     at = chunk_at(event.chunks, event.trigger.start)
@@ -316,27 +318,6 @@ def _raises(event: Event) -> bool:
 
 
 _RAISING = ("調達", "集め", "獲得", "確保", "完了", "実施")
-_LEADING = ("主導", "率い", "リード", "引き受け", "参加", "参画", "加わ", "応じ")
-
-
-def _leads(event: Event, k: Link) -> bool:
-    """Xが主導した調達, Xなどの投資家が調達を実施: who leads a round or is told as an investor invests in it."""
-    if not event.chunks[k.chunk].func.startswith(("は", "が", "も")) and any(c.text.endswith(("投資家", "株主", "出資者")) for c in event.chunks[k.chunk + 1 : k.chunk + 4] if not c.pred):
-        return True
-    # 主導したのはX: what a cleft is filled in by stands behind its predicate
-    around = reversed(event.chunks[: k.chunk]) if "cleft" in k.facts else event.chunks[k.chunk + 1 :]
-    if any(c.text.startswith("筆頭") for c in event.chunks[k.chunk + 1 : k.chunk + 2]):
-        return True
-    after = next((c for c in around if c.pred and not _of_another_actor(event, k.chunk, c)), None)
-    # 調達への参加を検討する: what is done is said of the deal word itself
-    at = chunk_at(event.chunks, event.trigger.start)
-    nouns = event.chunks[at + 1 : at + 2] if k.chunk < at and event.chunks[at].func.startswith(("への", "の", "に")) else []
-    return any(c.text.startswith(_LEADING) for c in ([after] if after is not None else []) + nouns)
-
-
-def _of_another_actor(event: Event, i: int, verb: Chunk) -> bool:
-    """Whether a verb behind a topic is that of a clause with a subject of its own: 双葉電機は、[星野電工が主導する]ラウンドで調達した."""
-    return verb.adnominal and event.cases[i] == "topic" and any(event.cases[c.index] == "subj" and c.names for c in event.chunks[i + 1 : verb.index])
 
 
 def _genobj(event: Event, roles: dict[str, str], k: Link) -> str | None:

@@ -5,15 +5,21 @@ Out: facts of the clause as seen from the word, and the role of the clause's sub
      runs what is bought gives it up ([KKRが保有する]双葉データを買収), who runs or issues a thing
      without a name gets what is put into it ([星野電工が進める]事業に出資), who leads a fund or a
      group acts through it ([森田機工が運用する]ファンドが買収), and who puts money into a company
-     that is set up is a partner in it ([AとBが出資する]新会社を設立).
+     that is set up is a partner in it ([AとBが出資する]新会社を設立). More are told beside a deal
+     word: who leads a round ([双葉商会が主導した]ラウンド), who backs a company (双葉電機支援の新興企業),
+     who is made a party by whom (双葉商会を引受先とする), and a company that is set up and raises what
+     its founder is said to raise (新会社を設立し、10億円を調達した).
 """
 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from .chunks import Chunk
 from .clauses import Relative, next_predicate
+from .coordination import before_company
+from .events import chunk_at
 from .words import pattern, words
 
 #: What somebody acts through who leads it.
@@ -51,3 +57,75 @@ def role_of(frame, facts: tuple[str, ...]) -> str | None:
 def is_of_group(chunks: list[Chunk], i: int) -> bool:
     """Whether the name in chunk ``i`` is that of a member of a group: 森田機工中心の企業連合に加わる."""
     return i + 1 < len(chunks) and chunks[i].func.startswith(("の", "など")) and _GROUP.search(chunks[i + 1].text) is not None
+
+
+def says_whose(chunks: list[Chunk], t: int, end: int) -> bool:
+    """Whether a deal word in chunk ``t``, which ends at ``end``, says with の who did so to the company behind it: 双葉電機支援の新興企業."""
+    return end == chunks[t].end and before_company(chunks, chunks[t])
+
+
+def set_up(event, found: list, at: int) -> list:
+    """The links of a deal word in chunk ``at``, of a company that is set up and then raises as of who raises, and of its founder as of one: 田中氏は星野AIを設立し、10億円を調達した."""
+    founded = {k.chunk for k in found if k.chunk >= 0 and _is_set_up(event.chunks, event.cases, k.chunk, at)} if event.frame == "raise" and not event.inverse else ()
+    if not founded:
+        return found
+    founder = {k.chunk for k in found if k.case == "subj"} - founded
+    return [replace(k, case="founded", weight=0.6) if k.chunk in founded else replace(k, case="founder", weight=0.1) if k.chunk in founder else k for k in found]
+
+
+def _is_set_up(chunks: list[Chunk], cases: list[str], i: int, t: int) -> bool:
+    """Whether who stands in chunk ``i`` is a company that a clause before the deal word in chunk ``t`` says is set up."""
+    verb = next_predicate(chunks, i)
+    if cases[i] != "obj" or verb is None or not i < verb < t or chunks[verb].adnominal:
+        return False
+    return pattern("sets_up").match(chunks[verb].text) is not None and not any(c.names and cases[c.index] in ("subj", "topic") for c in chunks[verb + 1 : t])
+
+
+#: Verbs of one who leads or joins a round.
+_LEADING = re.compile(rf"(?:{words('leads_round')})")
+
+
+def leads(event, k) -> bool:
+    """Xが主導した調達, Xなどの投資家が調達を実施: who leads a round or is told as an investor invests in it."""
+    if not event.chunks[k.chunk].func.startswith(("は", "が", "も")) and any(c.text.endswith(("投資家", "株主", "出資者")) for c in event.chunks[k.chunk + 1 : k.chunk + 4] if not c.pred):
+        return True
+    # 主導したのはX: what a cleft is filled in by stands behind its predicate
+    around = reversed(event.chunks[: k.chunk]) if "cleft" in k.facts else event.chunks[k.chunk + 1 :]
+    if any(c.text.startswith("筆頭") for c in event.chunks[k.chunk + 1 : k.chunk + 2]):
+        return True
+    # 星野AIは双葉商会が主導したラウンドで調達した: a clause with a subject of its own tells of that one
+    own = len(event.chunks)
+    if event.cases[k.chunk] == "topic":
+        own = next((c.index for c in event.chunks[k.chunk + 1 :] if c.names and event.cases[c.index] == "subj"), own)
+    after = next((c for c in around if c.pred and not (c.adnominal and c.index > own)), None)
+    if k.case == "head" and event.facts.get("pred") is not None:
+        # 調達を主導した双葉商会
+        after = event.chunks[event.facts["pred"]]
+    # 調達への参加を検討する: what is done is said of the deal word itself
+    at = event.facts["chunk"]
+    nouns = event.chunks[at + 1 : at + 2] if k.chunk < at and event.chunks[at].func.startswith(("への", "の", "に")) else []
+    return any(_LEADING.match(c.text) for c in ([after] if after is not None else []) + nouns)
+
+
+#: Deal words that say who somebody is in a deal, and the particles with which another is made one or acts as one.
+_PARTY_NOUN = re.compile("(?:[者先手家主]|スポンサー)$")
+_MADE = ("に", "と")
+
+
+def as_party(event, found: list, at: int) -> list:
+    """The links of a deal word that says who somebody is: 星野AIは[双葉商会]を引受先とする, 星野AIは[双葉商会など]の出資者から."""
+    i = chunk_at(event.chunks, event.trigger.end - 1)
+    c = event.chunks[at if i is None else i]
+    if not _PARTY_NOUN.search(event.trigger.text) or c.pred or event.trigger.end != c.end:
+        return found
+    case = "src" if c.func.startswith("から") else "obj" if c.func.startswith(_MADE) else ""
+    who = [k for k in found if k.case == case and k.weight >= 0.7 and k.chunk >= 0 and (k.chunk < at or case == "obj")]
+    named = {c for k in who for c in k.name.canonical}
+    out = []
+    for k in found:
+        if any(k is x for x in who):
+            k = replace(k, case="by")
+        elif who and k.case == "subj" and k.chunk < at:
+            k = replace(k, case="whose", weight=0.1 if named & set(k.name.canonical) else k.weight)
+        out.append(k)
+    return out

@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from ..resources import read_tsv
 from .chunks import Chunk
+from .clauses import is_occasion
 from .words import words
 
 ORDER = {"in_talks": 0, "planned": 1, "agreed": 2, "completed": 3, "cancelled": 4}
@@ -43,7 +44,8 @@ def _hearsay() -> re.Pattern[str]:
 def scope_of(chunks: list[Chunk], t: int, start: int) -> str:
     """The governing words of a trigger: from its end to the predicate that ends its clause."""
     parts: list[str] = []
-    for c in chunks[t : t + 14]:
+    # 買収を機に供給をやめる: nothing behind を機に governs it
+    for c in chunks[t : t + 2 if is_occasion(chunks, t) else t + 14]:
         text = c.text + c.func if c.index != t else (c.text + c.func)[max(0, start - c.start) :]
         if c.index != t and c.names and c.func.startswith(("は", "が")):
             break

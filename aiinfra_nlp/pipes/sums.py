@@ -134,14 +134,15 @@ def find_quantities(article: Article, event: Event, chunks, cases, t: int, p: in
         kind, at = article.kind_of(f), chunk_at(chunks, f.start)
         if kind == "other" and _is_label(article, f, chunks, at):
             continue
-        if kind == "valuation":
+        beyond = at is not None and not same_clause(borders, at, t)
+        if kind == "valuation" and not beyond:
             event.valuation = event.valuation or f
             event.figures.append((f, -1.0))
             continue
         if kind == "other" or f.per in ("share", "unit", "kWh", "hour", "day", "person"):
             event.figures.append((f, -0.5))
             continue
-        if at is not None and (not same_clause(borders, at, t) or (told_already(chunks, told_at, at, t) and (several or _has_counterpart(chunks, cases, at, t)))):
+        if beyond or (at is not None and told_already(chunks, told_at, at, t) and (several or _has_counterpart(chunks, cases, at, t))):
             continue
         score = _figure_score(event, f, chunks, cases, t, p) + (0.3 if kind == "deal" else 0) - _of_which(article, event, f)
         if at is not None and any(_parts(r, chunks, told_at, at, t) for r in clauses):

@@ -38,11 +38,12 @@ from .clauses import (
     same_clause,
     told_already,
 )
-from .context import Topics, look_back, not_told, take_part
+from .context import Topics, look_back, not_told
 from .coordination import group_of
 from .events import Event, chunk_at, has_object, nearest, within
 from .goods import PLANTS, object_text, settle_goods, whose
 from .holders import is_of_group, role_of
+from .joining import share_round, take_part
 from .lists import shares
 from .quantities import BUILT, measured_beside
 from .speakers import speak_for_companies
@@ -85,10 +86,10 @@ def build_events(article: Article) -> list[Event]:
         for t in [] if s.repeats else told + named_programmes.get(s.index, []):
             event = _event(article, s, chunks, cases, t, lexicon, told_at, borders, found)
             if event is not None:
-                if len(told) == 1:
-                    take_part(event, events)
+                take_part(event, events)
                 for part in shares(article, event):
                     if not opens_list(s):
+                        share_round(part, events)
                         topics.fill(part, events)
                     part.rule_roles = {r: list(ns) for r, ns in part.roles.items()}
                     outside = [] if _complete(part) else topics.links(part)

@@ -1,0 +1,114 @@
+"""joining: who joins a deal that was told before, in a sentence that leaves out what he joins.
+
+In:  an event whose sentence tells who gives, and the events before it.
+Out: the event as of the deal before: 双葉電機が30億円を調達した。星野電工が主導し、森田機工も資金を投じた
+     tells of three who give to 双葉電機; of a consortium that bids, who joins it bids too.
+"""
+
+from __future__ import annotations
+
+import re
+
+from ..records import ROLES_OF
+from .cases import Link
+from .chunks import Chunk
+from .clauses import closed
+from .events import Event
+from .words import pattern, words
+
+#: What one joins of a deal, in the case of に: 連合には, 融資団に, この枠組みにも, これには.
+_WHOLE = re.compile(rf"(?:{words('whole')}|これ(?:ら)?|それ)$")
+#: The roles of who joins a round, in the other deals that one may join.
+_JOINS = {
+    "acquisition": {"investor": "acquirer", "investee": "target"}, "financing": {"investor": "lender", "investee": "borrower"},
+    # what a company spends on a project that others join they do together
+    "capex": {"investor": "partner", "investee": "partner"}, "joint_venture": {"investor": "partner", "investee": "partner"}, "partnership": {"investor": "partner", "investee": "partner"},
+}
+#: How far back the deal that somebody joins may be told, in sentences.
+_REACH = 2
+#: Frames of who gives to a company that needs no name where its round was told just before.
+_GIVES = ("join", "invest", "spend", "raise")
+
+
+def take_part(event: Event, events: list[Event]) -> None:
+    """Make whoever joins (加わる, 参加した) a party of the deal told just before, if its own sentence names none: 協調融資を組成した。双葉銀行など3行が参加した."""
+    i = event.sentence.index
+    if event.frame != "join" or _elsewhere(event) or any(e.sentence.index == i and set(e.roles) - e.inherited for e in events[-8:]):
+        return
+    near = [e for e in events[-8:] if 0 < i - e.sentence.index <= _REACH and (e.trigger.row.strength > 1 or e.amount is not None or len(e.names) > 1)]
+    of = max(near, key=lambda e: (e.sentence.index, e.trigger.row.strength, e.trigger.start), default=None)
+    if of is None or of.type not in _JOINS:
+        return
+    table = _JOINS[of.type]
+    event.type = "joint_venture" if of.type == "capex" else of.type
+    roles, event.roles = event.roles, {}
+    for r, names in roles.items():
+        event.roles.setdefault(table.get(r, r), []).extend(names)
+    event.weights = {(table.get(r, r), c): w for (r, c), w in event.weights.items()}
+    event.facts["needs"] = True
+    for role in ROLES_OF[event.type]:
+        # who spends on what others join is their partner
+        with_it = of.roles.get("investor" if of.type == "capex" else role, [])
+        if role == "partner" or role not in event.roles:
+            _take(event, role, [n for n in with_it if not set(n.canonical) & event.names], "com" if role == "partner" else "goal", of)
+
+
+def _take(event: Event, role: str, names: list, case: str, of: Event) -> None:
+    """Add parties of the deal before to an event."""
+    here = {c for k in event.links for c in k.name.canonical}
+    for n in names:
+        event.roles.setdefault(role, []).append(n)
+        event.inherited.add(role)
+        event.weights |= {(role, c): 0.5 for c in n.canonical}
+        if not here & set(n.canonical):
+            event.links = [*event.links, Link(n, case, 0.5, -1, event.sentence.index - of.sentence.index, -1, ("told before",))]
+
+
+def share_round(event: Event, events: list[Event]) -> None:
+    """Give to the company whose round was told just before what an event gives to nobody: 星野電工も50億円を約束した, 森田機工などの投資家が100億円を投じた."""
+    i = event.sentence.index
+    if event.frame not in _GIVES or not event.roles.get("investor") or event.roles.get("investee") or _elsewhere(event) or not _gives_on(event):
+        return
+    last = max((e.sentence.index for e in events[-8:] if e.sentence.index < i), default=-1)
+    if i - last > _REACH:
+        return
+    rounds = [e for e in events[-8:] if e.sentence.index == last]
+    of = next((e for e in reversed(rounds) if e.type == "investment" and e.roles.get("investee")), None)
+    if of is None or any(e.type != "investment" and not e.names <= of.names for e in rounds if e.trigger.start > of.trigger.start):
+        return
+    got = [n for n in of.roles["investee"] if not set(n.canonical) & event.names]
+    if len(got) != 1:
+        return
+    event.type = "investment"
+    if not event.trigger.row.word:
+        event.frame = "join"
+    event.facts["needs"] = True
+    _take(event, "investee", got, "goal", of)
+
+
+def _elsewhere(event: Event) -> bool:
+    """Whether the sentence of an event says into what it gives or whom it joins without a name: 工場に, 新会社に."""
+    return any(event.cases[c.index] == "goal" and not c.names and not c.quantity and not _WHOLE.search(c.text) for c in _clause(event))
+
+
+def _clause(event: Event) -> list[Chunk]:
+    """What stands before the deal word of an event in its own clause."""
+    at = event.facts["chunk"]
+    return event.chunks[max(closed(event.chunks, 0, at), default=-1) + 1 : at]
+
+
+def _gives_on(event: Event) -> bool:
+    """Whether a sentence can only go on with a round: by its deal word (出資した, 主導した), or by who is told as one more that gives (も, などの投資家が, 約束した)."""
+    if event.frame != "spend":
+        return True
+    pred, before = event.facts["pred"], _clause(event)
+    if any(event.cases[c.index] in ("obj", "gen") and not c.names and not c.figures and not _MONEY.match(c.text) for c in before):
+        # 工場の建設に, 設備を
+        return False
+    if not event.trigger.row.word and pred is not None and pattern("pledges").search(event.chunks[pred].text):
+        return True
+    return any(c.func.endswith("も") and not c.pred for c in before) or any(c.func.startswith("が") and _INVESTORS.search(c.text) for c in before)
+
+
+_MONEY = re.compile("資金|資本|出資|株式")
+_INVESTORS = re.compile(rf"(?:{words('gives')})$")

@@ -44,7 +44,7 @@ from .events import Event, chunk_at, has_object, nearest, within
 from .goods import PLANTS, object_text, settle_goods, whose
 from .holders import is_of_group, role_of
 from .joining import share_round, take_part
-from .lists import shares
+from .lists import keep_apart, shares
 from .quantities import BUILT, measured_beside
 from .speakers import speak_for_companies
 from .status import denied, judge
@@ -88,6 +88,7 @@ def build_events(article: Article) -> list[Event]:
             if event is not None:
                 take_part(event, events)
                 for part in shares(article, event):
+                    keep_apart(part, events)
                     if not opens_list(s):
                         share_round(part, events)
                         topics.fill(part, events)

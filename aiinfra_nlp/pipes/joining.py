@@ -50,16 +50,13 @@ def take_part(event: Event, events: list[Event]) -> None:
         # who spends on what others join is their partner
         with_it = of.roles.get("investor" if of.type == "capex" else role, [])
         if role == "partner" or role not in event.roles:
-            _take(event, role, [n for n in with_it if not set(n.canonical) & event.names], "com" if role == "partner" else "goal", of)
+            _link(event, with_it, "com" if role == "partner" else "goal", of)
 
 
-def _take(event: Event, role: str, names: list, case: str, of: Event) -> None:
-    """Add parties of the deal before to an event."""
+def _link(event: Event, names: list, case: str, of: Event) -> None:
+    """Link an event to parties of the deal before."""
     here = {c for k in event.links for c in k.name.canonical}
     for n in names:
-        event.roles.setdefault(role, []).append(n)
-        event.inherited.add(role)
-        event.weights |= {(role, c): 0.5 for c in n.canonical}
         if not here & set(n.canonical):
             event.links = [*event.links, Link(n, case, 0.5, -1, event.sentence.index - of.sentence.index, -1, ("told before",))]
 
@@ -83,7 +80,10 @@ def share_round(event: Event, events: list[Event]) -> None:
     if not event.trigger.row.word:
         event.frame = "join"
     event.facts["needs"] = True
-    _take(event, "investee", got, "goal", of)
+    event.roles["investee"] = got
+    event.inherited.add("investee")
+    event.weights |= {("investee", c): 0.5 for c in got[0].canonical}
+    _link(event, got, "goal", of)
 
 
 def _elsewhere(event: Event) -> bool:

@@ -132,6 +132,34 @@ def _dated(article: Article, event: Event, figures: list) -> list[Event]:
     return out
 
 
+#: Frames whose subject gives money to somebody.
+_GIVES = frozenset(("invest", "spend", "join", "stake", "lend", "grant"))
+
+
+def keep_apart(event: Event, events: list[Event]) -> None:
+    """Note that whoever gives another sum in another clause has no part in this one: AがXに10億円を出資し、BとCは計20億円を投じた."""
+    for e in reversed(events[-8:]):
+        if e.sentence is not event.sentence:
+            return
+        mine, its = _givers_of(event), _givers_of(e)
+        if not (mine and its and mine.isdisjoint(its)) or e.amount is None or event.amount is None or e.amount is event.amount:
+            continue
+        if all(len(x.roles) > 1 for x in (event, e)):
+            # each gives to another
+            continue
+        for x, own, others in ((event, mine, its), (e, its, mine)):
+            x.links = [k for k in x.links if not (k.case.startswith("other ") and _any_in(k.name, others))]
+            x.facts.setdefault("share", (event.sentence.start, x.amount.start, tuple(sorted(own))))
+            x.facts["apart"] = x.facts.get("apart", set()) | others
+
+
+def _givers_of(event: Event) -> set[str]:
+    """Who gives, in the clause of an event."""
+    if event.frame not in _GIVES or event.inverse:
+        return set()
+    return {c for k in event.links if k.chunk >= 0 and k.case == "subj" and not k.clauses for c in k.name.canonical}
+
+
 def _with_one(event: Event, k: Link, apart: list[Link]) -> Event:
     """The event with one of those that are set against each other: 星野とは水処理で、緑川とは電池で協力する."""
     own, members = set(k.name.canonical), {c for x in apart for c in x.name.canonical}

@@ -121,6 +121,7 @@ def find_quantities(article: Article, event: Event, chunks, cases, t: int, p: in
             best, best_score = f, score
     if best is not None and best_score >= 0.3:
         event.amount, event.amount_score = best, best_score
+    event.facts["led"] = event.amount is None and _led(chunks, t)
     event.capacities = within(article.capacities, s)
     stakes = within(article.stakes, s)
     if stakes and event.frame in ("invest", "stake", "stakesale", "acquire", "sell", "jv", "spend"):

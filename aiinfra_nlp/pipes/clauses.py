@@ -72,8 +72,10 @@ def closed(chunks: list[Chunk], start: int, stop: int, linked: bool = True) -> l
 
 
 def _goes_on(chunks: list[Chunk], c: Chunk) -> bool:
-    """Whether a noun only links a clause to the next: 双葉電機は星野電工と提携したほか、."""
-    return c.index > 0 and chunks[c.index - 1].pred and _LINKS.fullmatch(c.text) is not None
+    """Whether a noun only links a clause to the next: 双葉電機は星野電工と提携したほか、; 提携するとの報道に加え、."""
+    if c.index == 0 or not chunks[c.index - 1].pred:
+        return False
+    return _LINKS.fullmatch(c.text) is not None or (c.func.startswith("に加え") and _FORMAL.match(c.text) is not None)
 
 
 def clause_borders(chunks: list[Chunk], cases: list[str], told: set[int]) -> list[int]:
@@ -90,11 +92,19 @@ def clause_borders(chunks: list[Chunk], cases: list[str], told: set[int]) -> lis
     ]
     borders = []
     for i, j in pairwise(actors):
-        # AがXに出資したほか、Bも加わった: both act in one deal
-        ends = closed(chunks, i + 1, j, linked=False)
+        # AがXに出資したほか、Bも加わった: both act in one deal, unless Bも has another side of its own
+        ends = closed(chunks, i + 1, j, linked=_takes_its_own(chunks, cases, i, j))
         if ends and any(i < x <= ends[-1] for x in told) and any(x > ends[-1] for x in told):
             borders.append(ends[-1] + 1)
     return borders
+
+
+def _takes_its_own(chunks: list[Chunk], cases: list[str], i: int, j: int) -> bool:
+    """Whether the actor in chunk ``j`` has another side of his own before the next verb (Bも[Yの買収を]決めた), or a sum where the actor in chunk ``i`` has one as well."""
+    stop = next_predicate(chunks, j)
+    if all(any(c.figures for c in part) for part in (chunks[i:j], chunks[j:stop])):
+        return True
+    return any(c.names and c.paren == -1 and cases[c.index] in ("obj", "goal", "src", "com", "gen", "ngoal", "ncom") for c in chunks[j + 1 : stop])
 
 
 def _of_relative(chunks: list[Chunk], i: int) -> bool:

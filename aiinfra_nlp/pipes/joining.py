@@ -54,11 +54,12 @@ def take_part(event: Event, events: list[Event]) -> None:
 
 
 def _link(event: Event, names: list, case: str, of: Event) -> None:
-    """Link an event to parties of the deal before."""
-    here = {c for k in event.links for c in k.name.canonical}
+    """Link an event to parties of the deal before, which stand in another clause of its sentence or in none."""
     for n in names:
-        if not here & set(n.canonical):
-            event.links = [*event.links, Link(n, case, 0.5, -1, event.sentence.index - of.sentence.index, -1, ("told before",))]
+        told = [k for k in event.links if set(k.name.canonical) & set(n.canonical)]
+        if all(k.case.startswith("other ") for k in told):
+            gap = event.sentence.index - of.sentence.index
+            event.links = [k for k in event.links if not any(k is x for x in told)] + [Link(n, case, 0.5, told[-1].chunk if told else -1, gap, -1, ("told before",))]
 
 
 def share_round(event: Event, events: list[Event]) -> None:
@@ -66,10 +67,9 @@ def share_round(event: Event, events: list[Event]) -> None:
     i = event.sentence.index
     if event.frame not in _GIVES or not event.roles.get("investor") or event.roles.get("investee") or _elsewhere(event) or not _gives_on(event):
         return
-    last = max((e.sentence.index for e in events[-8:] if e.sentence.index < i), default=-1)
-    if i - last > _REACH:
-        return
-    rounds = [e for e in events[-8:] if e.sentence.index == last]
+    before = [e for e in events[-8:] if e.trigger.start < event.trigger.start]
+    rounds = [e for e in before if e.sentence.index == i and not e.inherited and e.roles.get("investee")] or [e for e in before if e.sentence.index < i]
+    rounds = [e for e in rounds if e.sentence is rounds[-1].sentence and i - e.sentence.index <= _REACH]
     of = next((e for e in reversed(rounds) if e.type == "investment" and e.roles.get("investee")), None)
     if of is None or any(e.type != "investment" and not e.names <= of.names for e in rounds if e.trigger.start > of.trigger.start):
         return

@@ -22,7 +22,7 @@ def apart(a: Event, b: Event) -> bool:
         return True
     if _again_as_much(a, b) or _in_place_of(a, b) or anew_beside_done(a, b) or anew_beside_done(b, a):
         return True
-    if _no_part_of(a, b) or _no_part_of(b, a):
+    if _no_part_of(a, b) or _no_part_of(b, a) or _each_of_the_other(a, b):
         return True
     also = bool(a.facts.get("also") or b.facts.get("also"))
     if _besides(a, b) or _besides(b, a):
@@ -42,14 +42,22 @@ def _no_part_of(a: Event, b: Event) -> bool:
         return False
     if b.amount is not None:
         return a.amount.currency == b.amount.currency and not near_amount(a.amount, b.amount) and not same_amount(a.amount, b.amount)
-    mine, its = _givers(a), _givers(b)
+    mine, its = (_told(e, ROLES_OF[e.type][0]) for e in (a, b))
     return b.frame == "join" and bool(mine and its) and mine.isdisjoint(its)
 
 
-def _givers(e: Event) -> set[str]:
-    """Who gives in the sentence of an event itself, as the rules have it."""
+def _each_of_the_other(a: Event, b: Event) -> bool:
+    """Whether two give to each other: AはBの3%の株式を取得し、BはAの1%を取得する."""
+    if a.type != "investment" or b.type != "investment" or not all(e.stake is not None or e.amount is not None for e in (a, b)):
+        return False
+    (gave, got), (gave_back, got_back) = ([_told(e, r) for r in ROLES_OF[a.type][:2]] for e in (a, b))
+    return bool(gave and got) and gave == got_back and got == gave_back
+
+
+def _told(e: Event, role: str) -> set[str]:
+    """Who has a role in the sentence of an event itself, as the rules have it."""
     own = {c for k in e.links if k.chunk >= 0 for c in k.name.canonical}
-    return {c for n in e.rule_roles.get(ROLES_OF[e.type][0], ()) for c in n.canonical if c in own}
+    return {c for n in e.rule_roles.get(role, ()) for c in n.canonical if c in own}
 
 
 _ANEW = re.compile(r"さらに|追加|再び|再度")

@@ -11,7 +11,7 @@ Out: for every name in the sentence a ``Link``: its case seen from the trigger (
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from ..resources import read_tsv
@@ -75,7 +75,7 @@ def case_of(c: Chunk) -> str:
         return "and"
     if f.startswith(("によると", "によれば", "によりますと")):
         return "adv"
-    if f.startswith(("による", "主導", "によって", "により")):
+    if f.startswith(("による", "主導", "によって", "により", "を中心に")):
         return "by"
     if f.startswith(("への", "に対する", "向けの", "に向けた")):
         return "ngoal"
@@ -140,10 +140,16 @@ def effective_cases(chunks: list[Chunk]) -> list[str]:
                     cases[i] = cases[to]
             elif cases[i] == "bare" and c.comma and n.start - end_with_bracket(chunks, i) <= 3 and (member := next_member(chunks, nxt)) is not None:
                 # 石狩では、双葉電機、星野電工と組む: no headline begins so
-                listed = (i > 0 and chunks[i - 1].names and cases[i - 1] == "and") or any(x.func == "では" and x.comma for x in chunks[:i])
+                # nor does one begin behind a clause: 双葉電機とは契約を結び、星野電工、森田機工とも契約がある
+                inside = any((x.func == "では" or (x.pred and x.func)) and x.comma for x in chunks[:i]) or chunks[member].func in _MORE
+                listed = (i > 0 and chunks[i - 1].names and cases[i - 1] == "and") or inside
                 if listed or cases[member] in ("topic", "subj") or _subject_before(chunks, cases, i) or any(cases[j] == "bare" and chunks[j].names and chunks[j].paren == c.paren for j in range(i)):
                     cases[i] = cases[member]
     return cases
+
+
+#: Particles of one more on the other side, before which no subject stands without one of its own.
+_MORE = ("とも", "にも", "からも", "とは")
 
 
 def _subject_before(chunks: list[Chunk], cases: list[str], i: int) -> bool:
@@ -238,6 +244,18 @@ def joined(event) -> list[list[int]]:
     others = {event.links[i].case for _, i in at}
     alike = others != {"subj"} or (event.frame not in _MUTUAL and event.facts["pred"] == event.facts["chunk"])
     return [x for x in lists if len(x) > 1 and (event.links[x[0]].case != "subj" or alike)]
+
+
+#: Frames of trade and of money, where who acts together with the subject is on its side.
+_ONE_WAY = frozenset(("win", "buy", "provide", "lease", "powerbuy", "powersell", "stakesale", "sell", "raise", "borrow", "lend", "grant"))
+_TOGETHER = ("と共同", "と組ん", "とともに", "と共に", "と並んで", "と連携し")
+
+
+def acting_with(chunks: list[Chunk], frame: str, found: list[Link]) -> list[Link]:
+    """The links, of who acts together with the subject as of one more subject: 双葉電機は星野電工と共同で受注した."""
+    if frame not in _ONE_WAY:
+        return found
+    return [replace(k, case="subj", facts=("together",)) if k.case == "com" and chunks[k.chunk].func.startswith(_TOGETHER) else k for k in found]
 
 
 def _attributive_before(chunks: list[Chunk], t: int) -> int | None:

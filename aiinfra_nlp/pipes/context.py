@@ -257,7 +257,10 @@ class Topics:
                 main = ROLES_OF[event.type][0]
         if event.frame in ("sell", "stakesale"):
             main = "seller"
-        if main not in ROLES_OF[event.type] or event.roles.get(main) or unnamed_subject(event):
+        # who is told of only as acting with the subject leaves its place open: 星野電工と共同で受注した
+        beside = {c for k in event.links if k.case == "subj" and k.facts == ("together",) for c in k.name.canonical}
+        here = event.roles.get(main, [])
+        if main not in ROLES_OF[event.type] or not all(beside.issuperset(n.canonical) for n in here) or unnamed_subject(event):
             return
         if any("outer topic" in k.facts for k in event.links):
             # a clause that says what a noun is has a subject of its own
@@ -277,7 +280,7 @@ class Topics:
                 pick = same[-1:]
             if pick:
                 n = pick[0]
-                event.roles[main] = [n]
+                event.roles[main] = [*here, n]
                 for c in n.canonical:
                     event.weights[(main, c)] = 0.45
                 event.inherited.add(main)

@@ -26,7 +26,7 @@ from .anchors import (
     row,
 )
 from .bystanders import is_bystander, only_tells
-from .cases import Link, effective_cases, is_inverse, links
+from .cases import Link, acting_with, effective_cases, is_inverse, links
 from .chunks import Chunk, chunk_sentence
 from .clauses import (
     Relative,
@@ -54,8 +54,7 @@ from .times import notice
 from .triggers import Trigger, TriggerLexicon
 from .words import words
 
-#: What one sentence may hold, so that the time stays in proportion to the text whatever it is
-#: made of. The annotated articles have at most 16 triggers and 12 names a sentence.
+#: What one sentence may hold, so that the time stays in proportion to the text. The annotated articles have at most 16 triggers and 12 names a sentence.
 MOST_TRIGGERS, MOST_LINKS = 40, 40
 
 
@@ -142,7 +141,7 @@ def _event(article: Article, s: Sentence, chunks, cases, t: Trigger, lexicon: Tr
     found = [_placed(article.text, s, chunks, cases, t, k, at, told_at, borders) for k in found if k is not None]
     found = nearest(found, t, MOST_LINKS, lambda k: k.name.start)
     found = _also_bought(event, frame.name, at, found)
-    found = [whose(event, frame.name, at, k) for k in found]
+    found = [whose(event, frame.name, at, k) for k in acting_with(chunks, frame.name, found)]
     frame = _convert(event, frame, lexicon, found, at)
     event.facts.update(chunk=at, pred=p)
     _assign(event, frame, found, s)

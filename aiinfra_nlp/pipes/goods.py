@@ -85,8 +85,10 @@ def _sides(event: Event) -> None:
     rest = [n for n in either if told.get(id(n)) != "subj"]
     if event.roles.get("provider"):
         pairs = [("customer", n) for n in either]
-    elif len(either) == 1:
-        pairs = [("provider" if rank[id(either[0])] >= 4 else "customer", either[0])]
+    elif len(either) == 1 or (not subj and any(not event.facts["also"].isdisjoint(n.canonical) for n in either)):
+        # BともCとも契約した: the topic's further counterparts are all on one side
+        sells = max(rank.values()) >= 4
+        pairs = [("provider" if sells else "customer", n) for n in either]
     elif subj and rest:
         # a group on either side: XがA、B、Cの3社と契約した
         sells = max(rank[id(n)] for n in subj) > max(rank[id(n)] for n in rest)

@@ -73,7 +73,8 @@ def share_round(event: Event, events: list[Event]) -> None:
     of = next((e for e in reversed(rounds) if e.type == "investment" and e.roles.get("investee")), None)
     if of is None or any(e.type != "investment" and not e.names <= of.names for e in rounds if e.trigger.start > of.trigger.start):
         return
-    got = [n for n in of.roles["investee"] if not set(n.canonical) & event.names]
+    # whom only the topic before made the receiver is none to rely on
+    got = [n for n in of.roles["investee"] if not set(n.canonical) & event.names and of.weights.get(("investee", n.canonical[0]), 0) >= 0.5]
     if len(got) != 1:
         return
     event.type = "investment"

@@ -44,6 +44,8 @@ from .words import words
 #: Kinds of organisations that a list is said to be of: A、Bなどの国内大手は, Aといったメーカーに.
 _KIND = re.compile(rf"^.{{0,12}}(?:{words('listed')}|[0-9]+社)$")
 _TITLED = re.compile(r"(?:氏|さん|CEO|COO|CFO|CTO|社長|会長|最高経営責任者|代表|頭取|副社長|幹部|広報担当者)$")
+#: A part of a company that acts for it: 双葉電機の戦略投資部門と星野電工が.
+_ARM = re.compile(rf"(?:{words('arm')})$")
 #: What is bought of somebody.
 _PROPERTY = re.compile(rf"(?:{words('property')})$")
 _MAKER = re.compile("製(?![作造薬鉄紙油品鋼粉氷糖材])")
@@ -97,11 +99,11 @@ def case_of(c: Chunk) -> str:
         return "with"
     if f.startswith("と"):
         return "com"
-    if f.startswith(("や", "および", "及び", "並びに", "ならびに", "または", "、")):
+    if f.startswith(("や", "および", "及び", "並びに", "ならびに", "または", "、", "×")):
         return "and"
     if f.startswith(("は", "も", "こそ")):
         return "topic"
-    if f.startswith("が"):
+    if f.startswith(("が", "→", "⇒")):
         return "subj"
     if f.startswith("を"):
         return "obj"
@@ -132,6 +134,12 @@ def effective_cases(chunks: list[Chunk]) -> list[str]:
                 continue
             if cases[i] in ("gen", "bare", "and", "adv") and (PLURAL.match(n.text) or (c.func.startswith(("など", "といった", "のような")) and not n.names and _KIND.search(n.text)) or (c.func.startswith(("の", "など")) and _TITLED.search(n.text))):
                 cases[i] = cases[nxt]
+            elif c.func == "の" and cases[nxt] != "obj" and not n.names and _ARM.search(n.text):
+                to = joined_to(chunks, cases, nxt, nxt + 1) if nxt + 1 < len(chunks) else None
+                cases[i] = cases[nxt if to is None else to]
+            elif c.func == "×" and n.names and cases[nxt] == "bare":
+                # 双葉電機×星野電工、業務提携: both act
+                cases[i] = cases[nxt] = "subj"
             elif (to := joined_to(chunks, cases, i, nxt)) is not None and not (cases[i] == "com" and _subject_before(chunks, cases, i) and c.comma):
                 # A and B act together on C, unless と only joins two receivers: AはBとCに
                 acts = cases[i] == "with" or (cases[i] == "com" and cases[to] not in ("goal", "src"))
@@ -371,6 +379,10 @@ def _after(chunks, cases, c: Chunk, name, t: int, p: int | None, around: list) -
     mid = chunks[t + 1 : c.index]
     case = cases[c.index]
     trig = chunks[t]
+    if trig.quote and trig.index == 0 and not trig.func and not trig.pred and not c.quote and not any(m.pred for m in mid):
+        # 【買収】双葉電機→星野電工: what is labelled is told as before the word
+        case = {"topic": "subj", "bare": "obj" if chunks[c.index - 1].func in ("→", "⇒") else "subj"}.get(case, case)
+        return Link(name, case, 0.7, c.index, 0, 1, ("labelled",))
     told = t if trig.pred else p
     if told is not None and told < c.index and is_cleft(chunks[told]) and (focus := {"bare": "is"}.get(case, case)) in ("is", "goal", "src", "com", "by", "obj"):
         # what a cleft is filled in by stands in the case that it would have before the deal word

@@ -38,7 +38,7 @@ def acts_at(chunks: list[Chunk], cases: list[str], i: int) -> int:
     return i
 
 
-_JOINS = ("と", "や", "および", "及び", "並びに", "ならびに", "とともに", "と共に", "に加え", "に加えて")
+_JOINS = ("と", "や", "および", "及び", "並びに", "ならびに", "とともに", "と共に", "に加え", "に加えて", "×")
 
 
 def joined_to(chunks: list[Chunk], cases: list[str], i: int, nxt: int) -> int | None:

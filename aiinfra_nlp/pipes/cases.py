@@ -11,7 +11,7 @@ Out: for every name in the sentence a ``Link``: its case seen from the trigger (
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 
 from ..resources import read_tsv
@@ -136,7 +136,7 @@ def effective_cases(chunks: list[Chunk]) -> list[str]:
                 cases[i] = cases[nxt]
             elif c.func == "の" and cases[nxt] != "obj" and not n.names and _ARM.search(n.text):
                 to = joined_to(chunks, cases, nxt, nxt + 1) if nxt + 1 < len(chunks) else None
-                cases[i] = cases[nxt if to is None else to]
+                cases[i] = cases[nxt] = cases[nxt if to is None else to]
             elif c.func == "×" and n.names and cases[nxt] == "bare":
                 # 双葉電機×星野電工、業務提携: both act
                 cases[i] = cases[nxt] = "subj"
@@ -149,7 +149,7 @@ def effective_cases(chunks: list[Chunk]) -> list[str]:
             elif cases[i] == "bare" and c.comma and n.start - end_with_bracket(chunks, i) <= 3 and (member := next_member(chunks, nxt)) is not None:
                 # 石狩では、双葉電機、星野電工と組む: no headline begins so
                 # nor does one begin behind a clause: 双葉電機とは契約を結び、星野電工、森田機工とも契約がある
-                inside = any((x.func == "では" or (x.pred and x.func)) and x.comma for x in chunks[:i]) or chunks[member].func in _MORE
+                inside = any((x.func == "では" or (x.pred and x.func)) and x.comma or (cases[x.index] in _OF_LISTS and x.func and not x.quantity) for x in chunks[:i]) or chunks[member].func in _MORE
                 listed = (i > 0 and chunks[i - 1].names and cases[i - 1] == "and") or inside
                 if listed or cases[member] in ("topic", "subj") or _subject_before(chunks, cases, i) or any(cases[j] == "bare" and chunks[j].names and chunks[j].paren == c.paren for j in range(i)):
                     cases[i] = cases[member]
@@ -254,18 +254,6 @@ def joined(event) -> list[list[int]]:
     return [x for x in lists if len(x) > 1 and (event.links[x[0]].case != "subj" or alike)]
 
 
-#: Frames of trade and of money, where who acts together with the subject is on its side.
-_ONE_WAY = frozenset(("win", "buy", "provide", "lease", "powerbuy", "powersell", "stakesale", "sell", "raise", "borrow", "lend", "grant"))
-_TOGETHER = ("と共同", "と組ん", "とともに", "と共に", "と並んで", "と連携し")
-
-
-def acting_with(chunks: list[Chunk], frame: str, found: list[Link]) -> list[Link]:
-    """The links, of who acts together with the subject as of one more subject: 双葉電機は星野電工と共同で受注した."""
-    if frame not in _ONE_WAY:
-        return found
-    return [replace(k, case="subj", facts=("together",)) if k.case == "com" and chunks[k.chunk].func.startswith(_TOGETHER) else k for k in found]
-
-
 def _attributive_before(chunks: list[Chunk], t: int) -> int | None:
     """The attributive predicate right before the trigger noun (結んだ → 契約)."""
     for c in reversed(chunks[max(0, t - 3) : t]):
@@ -325,6 +313,9 @@ def _before(chunks, cases, c: Chunk, name, t: int, p: int | None, left_pred: int
         weight = 0.9 if reach else 0.55 if nominal else 0.35 - 0.1 * len(hard)
         return Link(name, "com" if case == "with" else case, weight, c.index, len(preds), -1)
     if case in ("ngoal", "nsrc", "ncom", "gen"):
+        if case == "gen":
+            # A、B、Cの3社の計画, A、B、Cの各工場: what is theirs stands behind the list and what counts it
+            mid = chunks[next((m.index for m in mid if not ((m.names and cases[m.index] == "gen") or (m.func == "の" and PLURAL.match(m.text)))), t) : t]
         direct = all(m.attribute or (m.quantity and not m.pred) for m in mid)
         plain = {"ngoal": "goal", "nsrc": "src", "ncom": "com", "gen": "gen"}[case]
         if direct:
@@ -355,7 +346,7 @@ def _is_parent(chunks: list[Chunk], cases: list[str], i: int, t: int) -> bool:
 
 def _beside(chunks: list[Chunk], cases: list[str], i: int, j: int) -> bool:
     """Whether the names between two subjects only join them: AとBが, A、Bが."""
-    return all(chunks[k].names and not chunks[k].pred and cases[k] == cases[j] for k in range(i, j))
+    return all((chunks[k].names or _ARM.search(chunks[k].text)) and not chunks[k].pred and cases[k] == cases[j] for k in range(i, j))
 
 
 def _of_the_head(chunks: list[Chunk], cases: list[str], i: int, t: int, p: int | None) -> bool:

@@ -26,7 +26,7 @@ from .anchors import (
     row,
 )
 from .bystanders import is_bystander, only_tells
-from .cases import Link, acting_with, effective_cases, is_inverse, links
+from .cases import Link, effective_cases, is_inverse, links
 from .chunks import Chunk, chunk_sentence
 from .clauses import (
     Relative,
@@ -39,7 +39,7 @@ from .clauses import (
     told_already,
 )
 from .context import Topics, look_back, not_told
-from .coordination import group_of
+from .coordination import acting_with, group_of
 from .events import Event, chunk_at, has_object, nearest, within
 from .goods import PLANTS, object_text, settle_goods, whose
 from .holders import is_of_group, role_of

@@ -121,6 +121,10 @@ def object_text(chunks, cases, t: int, p: int | None, apart: Mapping[int, object
     return " ".join(parts)
 
 
+#: Whose is what is chosen for a grant, and whose is the programme, as told in the passive.
+_OF_CHOSEN = {"gensubj": "subj", "gengen": "subj", "gengoal": "by"}
+
+
 def whose(event: Event, frame: str, at: int, k: Link) -> Link:
     """The link, of whose plant is bought as of its owner (双葉化学の工場の取得), of whose plan is subsidised as of who gets the money (双葉電機の事業費900億円のうち、国が300億円を補助する).
 
@@ -131,6 +135,9 @@ def whose(event: Event, frame: str, at: int, k: Link) -> Link:
         k: the link.
     """
     mid = [c for c in event.chunks[k.chunk + 1 : at] if c.paren == event.chunks[at].paren] if k.chunk >= 0 else []
+    if frame == "grant" and event.inverse and mid and (side := _OF_CHOSEN.get(k.case)):
+        # 経産省の公募に双葉電機の計画が採択された
+        return replace(k, case=side, weight=0.7)
     if not mid or event.inverse:
         return k
     if frame in ("acquire", "sell") and PLANTS.search(mid[0].text if k.case == "gengen" else mid[-1].text):

@@ -43,7 +43,7 @@ from .coordination import acting_with, group_of
 from .events import Event, chunk_at, has_object, nearest, within
 from .goods import PLANTS, object_text, settle_goods, whose
 from .holders import is_of_group, role_of
-from .joining import share_round, take_part
+from .joining import carry_over, take_part
 from .lists import keep_apart, shares
 from .quantities import BUILT, measured_beside
 from .speakers import speak_for_companies
@@ -89,7 +89,7 @@ def build_events(article: Article) -> list[Event]:
                 for part in shares(article, event):
                     keep_apart(part, events)
                     if not opens_list(s):
-                        share_round(part, events)
+                        carry_over(part, events)
                         topics.fill(part, events)
                     part.rule_roles = {r: list(ns) for r, ns in part.roles.items()}
                     outside = [] if _complete(part) else topics.links(part)

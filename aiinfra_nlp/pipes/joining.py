@@ -24,6 +24,8 @@ _JOINS = {
     # what a company spends on a project that others join they do together
     "capex": {"investor": "partner", "investee": "partner"}, "joint_venture": {"investor": "partner", "investee": "partner"}, "partnership": {"investor": "partner", "investee": "partner"},
 }
+#: What one does with others; who takes up or leads a round is nobody's partner.
+_COMES_IN = re.compile("参加|参画|加わ|名を連ね|顔をそろえ|合流")
 #: How far back the deal that somebody joins may be told, in sentences.
 _REACH = 2
 #: Frames of who gives to a company that needs no name where its round was told just before.
@@ -37,7 +39,7 @@ def take_part(event: Event, events: list[Event]) -> None:
         return
     near = [e for e in events[-8:] if 0 < i - e.sentence.index <= _REACH and (e.trigger.row.strength > 1 or e.amount is not None or len(e.names) > 1)]
     of = max(near, key=lambda e: (e.sentence.index, e.trigger.row.strength, e.trigger.start), default=None)
-    if of is None or of.type not in _JOINS:
+    if of is None or of.type not in _JOINS or (_JOINS[of.type]["investee"] == "partner" and not _COMES_IN.match(event.trigger.text)):
         return
     table = _JOINS[of.type]
     event.type = "joint_venture" if of.type == "capex" else of.type
@@ -62,10 +64,19 @@ def _link(event: Event, names: list, case: str, of: Event) -> None:
             event.links = [k for k in event.links if not any(k is x for x in told)] + [Link(n, case, 0.5, told[-1].chunk if told else -1, gap, -1, ("told before",))]
 
 
-def share_round(event: Event, events: list[Event]) -> None:
+def carry_over(event: Event, events: list[Event]) -> None:
+    """Fill in from the deal before what the sentence of an event leaves out of it."""
+    _share_round(event, events)
+    _take_up(event, events)
+
+
+def _share_round(event: Event, events: list[Event]) -> None:
     """Give to the company whose round was told just before what an event gives to nobody: 星野電工も50億円を約束した, 森田機工などの投資家が100億円を投じた."""
     i = event.sentence.index
     if event.frame not in _GIVES or not event.roles.get("investor") or event.roles.get("investee") or _elsewhere(event) or not _gives_on(event):
+        return
+    if any(k.chunk >= 0 and k.weight >= 0.3 and not set(k.name.canonical) <= event.names for k in event.links):
+        # 星野電工の引受先には双葉電機が並ぶ: whose round it is may be told here
         return
     before = [e for e in events[-8:] if e.trigger.start < event.trigger.start]
     rounds = [e for e in before if e.sentence.index == i and not e.inherited and e.roles.get("investee")] or [e for e in before if e.sentence.index < i]
@@ -85,6 +96,30 @@ def share_round(event: Event, events: list[Event]) -> None:
     event.inherited.add("investee")
     event.weights |= {("investee", c): 0.5 for c in got[0].canonical}
     _link(event, got, "goal", of)
+
+
+def _take_up(event: Event, events: list[Event]) -> None:
+    """Give the parties of the deal before, which has no sum, to a sum whose sentence names nobody: 双葉電機から装置を買う。金額は24億円分だ; 補助額は計40億円."""
+    i = event.sentence.index
+    if event.amount is None or event.roles or any(k.chunk >= 0 for k in event.links):
+        return
+    near = [e for e in events[-8:] if e.sentence.index == i - 1 and e.trigger.row.word]
+    of = max(near, key=lambda e: (e.trigger.row.strength, e.trigger.start), default=None)
+    if of is None or any(e.amount is not None for e in near):
+        return
+    if event.trigger.row.word and event.type != of.type:
+        return
+    told = {role: [n for n in named if of.weights.get((role, n.canonical[0]), 0) >= 0.5] for role, named in of.roles.items()}
+    if sum(map(len, told.values())) < 2:
+        return
+    event.type, event.frame = of.type, of.frame
+    for role, names in told.items():
+        if not names:
+            continue
+        event.roles[role] = names
+        event.inherited.add(role)
+        event.weights |= {(role, c): 0.5 for n in names for c in n.canonical}
+        _link(event, names, next((k.case for k in of.links if any(k.name is n for n in names)), "context"), of)
 
 
 def _elsewhere(event: Event) -> bool:

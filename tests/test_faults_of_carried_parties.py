@@ -177,3 +177,20 @@ def test_a_label_tells_of_what_follows_it():
     assert [roles(e) for e in propose(line).frames] == [
         {"investee": ["双葉電機"]}, {"acquirer": ["赤石化学"], "target": ["青葉クラウド"]}, {"partner": ["星野電工", "森田機工"]},
     ]
+
+
+# --- what came to nothing ---------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("end", ["検討していたが、見送った。", "目指していたものの、12月に断念した。"])
+def test_the_next_verb_tells_what_became_of_it(end):
+    (e,) = events(f"双葉電機は星野電工への出資を{end}", "出資")
+    assert e.status == "cancelled"
+    (e,) = events("双葉電機は星野電工に出資したが、森田機工との提携を見送った。", "出資")
+    assert e.status == "completed"
+
+
+def test_a_round_goes_on_without_who_stays_out_of_it():
+    whole, out = propose("星野電工は65億円の資金調達を協議している。双葉電機も出資を検討していたが、見送った。").frames
+    assert out.status == "cancelled"
+    assert apart(whole, out)

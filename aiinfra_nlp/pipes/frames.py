@@ -33,6 +33,8 @@ from .clauses import (
     apart_from,
     clause_borders,
     gives_part,
+    of_noun_before,
+    of_noun_behind,
     predicate_of,
     relatives,
     same_clause,
@@ -166,14 +168,10 @@ def _placed(text: str, s: Sentence, chunks: list[Chunk], cases: list[str], t: Tr
     if tells or is_bystander(text, t.row.frame, (k.name.start, k.name.end), t.start, (s.start, s.end)):
         return replace(k, case="bystander", weight=0.1, facts=())
     acts = k.case in ("subj", "theme", "comp", "host", "beside", "paren") or cases[k.chunk] in ("topic", "subj")
-    other = not same_clause(borders, k.chunk, at) or _of_another(chunks, k, at, told_at) or (not acts and told_already(chunks, told_at, k.chunk, at))
+    other = not same_clause(borders, k.chunk, at) or of_noun_behind(chunks, told_at, k.chunk, at) or (not acts and told_already(chunks, told_at, k.chunk, at))
+    other = other or (cases[k.chunk] not in ("topic", "subj") and of_noun_before(chunks, told_at, k.chunk, at))
     other = other or (t.row.frame in ("build", "spend") and gives_part(chunks, told_at, k.name, k.chunk, at))
     return replace(k, case=f"other {k.case}", weight=0.1, facts=()) if other else k
-
-
-def _of_another(chunks: list[Chunk], k: Link, at: int, told_at: set[int]) -> bool:
-    """Whether a name behind a deal word belongs to the next one: 増資が59億円、みずほ銀行からの借り入れが38億円."""
-    return k.chunk > at and k.chunk + 1 in told_at and chunks[k.chunk].func in ("からの", "による", "への", "との", "向けの")
 
 
 #: A company that has no name yet, whoever sets it up.

@@ -39,7 +39,7 @@ from .coordination import (
     shared_out,
 )
 from .holders import facts_of
-from .words import words
+from .words import pattern, words
 
 #: Kinds of organisations that a list is said to be of: A、Bなどの国内大手は, Aといったメーカーに.
 _KIND = re.compile(rf"^.{{0,12}}(?:{words('listed')}|[0-9]+社)$")
@@ -306,6 +306,9 @@ def _before(chunks, cases, c: Chunk, name, t: int, p: int | None, left_pred: int
         weight -= 0.05 * len(hard)
         return Link(name, "theme" if own and case == "topic" else "subj", weight, c.index, len(preds), -1, tuple(facts))
     if case in ("goal", "src", "com", "with", "obj", "by"):
+        if case == "com" and first is not None and pattern("meets").search(chunks[first].text) and not any(m.names for m in chunks[first + 1 : t + 1]):
+            # 星野電工のCEOと会談し、合意した: whom one meets one deals with
+            first = next_predicate(chunks, first)
         reach = first in (t, p) or (left_pred is not None and first == left_pred)
         if case == "by" and all(m.adnominal or m.quantity for m in mid):
             reach = True

@@ -127,16 +127,16 @@ def of_noun_behind(chunks: list[Chunk], told: set[int], i: int, t: int) -> bool:
 
 
 #: What joins a deal noun to the next one.
-_AND = ("や", "と", "および", "及び", "並びに", "ならびに")
+AND = ("や", "と", "および", "及び", "並びに", "ならびに")
 
 
 def of_noun_before(chunks: list[Chunk], told: set[int], i: int, t: int) -> bool:
     """Whether what stands in chunk ``i`` belongs to a deal noun that is joined to the one in chunk ``t``, which has names of its own: [Bとの提携]や[Cへの出資]を."""
     for j in range(i, min(i + _PHRASE, t)):
         c = chunks[j]
-        if j in told and not c.pred and c.func in _AND and chunks[i].paren == c.paren == chunks[t].paren:
+        if j in told and not c.pred and c.func in AND and chunks[i].paren == c.paren == chunks[t].paren:
             return any(x.names and x.paren == c.paren for x in chunks[j + 1 : t]) or any(n.start < chunks[t].end for n in chunks[t].names)
-        if c.pred or not (c.adnominal or (c.names and j > i) or c.func in _AND or (c.comma and not c.func)):
+        if c.pred or not (c.adnominal or (c.names and j > i) or c.func in AND or (c.comma and not c.func)):
             return False
     return False
 

@@ -261,6 +261,8 @@ def _assign(event: Event, frame, found: list[Link], s: Sentence) -> None:
         elif case == "gen":
             # 星野電工の出資を受けた: it gives
             role = roles.get("psrc") if inv and not event.chunks[event.facts["chunk"]].pred else roles.get("gen")
+            if frame.name == "acquire" and not have_subj and any(x.case == "comp" for x in found):
+                role = roles.get("subj")  # 双葉電機の星野電工買収
             if frame.name == "join" and any(c.func.startswith(("への", "に")) for c in event.chunks[k.chunk + 1 : event.facts["chunk"]]):
                 # 双葉電機の増資への参加: whose round it is
                 role = roles.get("goal")

@@ -12,7 +12,7 @@ from functools import lru_cache
 from ..document import Article
 from ..normalize._lexicon import alternation
 from ..resources import read_tsv
-from .clauses import Relative, closed, same_clause, says_of, told_already
+from .clauses import AND, Relative, closed, of_noun_before, same_clause, says_of, told_already
 from .events import Event, chunk_at, nearest, within
 from .words import pattern, words
 
@@ -109,6 +109,9 @@ def find_quantities(article: Article, event: Event, chunks, cases, t: int, p: in
             event.figures.append((f, -0.5))
             continue
         if at is not None and (not same_clause(borders, at, t) or (told_already(chunks, told_at, at, t) and (several or _of_noun(chunks, told_at, at) or _has_counterpart(chunks, cases, at, t)))):
+            continue
+        if at is not None and (of_noun_before(chunks, told_at, at, t) or (at > t and chunks[t].func in AND and _of_noun(chunks, told_at, at))):
+            # Bとの提携や、Cへの10億円の出資
             continue
         if at is not None and at < t and _led(chunks, t) and chunks[at].func.startswith(("で", "を")):
             # 50億円でラウンドを主導した: the leader's share, not the round's sum

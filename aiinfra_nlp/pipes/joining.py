@@ -68,6 +68,7 @@ def carry_over(event: Event, events: list[Event]) -> None:
     """Fill in from the deal before what the sentence of an event leaves out of it."""
     _share_round(event, events)
     _take_up(event, events)
+    _take_members(event, events)
 
 
 def _share_round(event: Event, events: list[Event]) -> None:
@@ -120,6 +121,24 @@ def _take_up(event: Event, events: list[Event]) -> None:
         event.inherited.add(role)
         event.weights |= {(role, c): 0.5 for n in names for c in n.canonical}
         _link(event, names, next((k.case for k in of.links if any(k.name is n for n in names)), "context"), of)
+
+
+def _take_members(event: Event, events: list[Event]) -> None:
+    """Give the companies that the list right above names one by one to a deal word that leaves out their side: 対象は次の2社だ。▽双葉電機▽星野電工 総務省は計90億円を補助する."""
+    members: list[Event] = []
+    for e in reversed(events):
+        if e.trigger.row.word != "(member)" or e.type != event.type or e.sentence.index + len(members) + 1 != event.sentence.index:
+            break
+        members.insert(0, e)
+    sides = {role for e in members for role in e.roles if role not in e.inherited}
+    if not event.trigger.row.word or event.trigger.row.word.startswith("(") or len(sides) != 1 or event.roles.get(role := sides.pop()):
+        return
+    names = [n for e in members for n in e.roles.get(role, ()) if not set(n.canonical) & event.names]
+    event.roles[role] = names
+    event.inherited.add(role)
+    event.weights |= {(role, c): 0.5 for n in names for c in n.canonical}
+    for e in members:
+        _link(event, e.roles.get(role, []), "goal", e)
 
 
 def _elsewhere(event: Event) -> bool:

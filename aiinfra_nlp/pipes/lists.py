@@ -60,7 +60,9 @@ def shares(article: Article, event: Event) -> list[Event]:
     # in AはBとCにそれぞれ, と only joins the names
     lead = max((k for _, ks in items for k in ks), key=lambda k: (k.case != "com", k.weight))
     role = next((r for r, ns in event.roles.items() if any(set(n.canonical) & set(lead.name.canonical) for n in ns)), None)
-    if behind and role is None:
+    if role is None and event.trigger.row.word and _listed_behind(article, event, items):
+        # 調達額の首位は双葉電機の100億円、2位は星野電工の54億円
+        behind = True
         role = TriggerLexicon.default().frames[event.frame].roles.get("psubj" if event.inverse else "subj")
     anchor = not event.trigger.row.word
     out = []

@@ -79,7 +79,7 @@ def _again_as_much(a: Event, b: Event) -> bool:
 def _in_place_of(a: Event, b: Event) -> bool:
     """Whether one event tells who gave up and the other who goes on without him: 星野は出資を見送った。代わって森田が出資を巡り交渉している."""
     off, on = (a, b) if a.facts.get("off") else (b, a)
-    if off.frame in ("invest", "join") and on.frame == "raise" and not on.facts.get("off") and off.sentence is not on.sentence:
+    if off.facts.get("off") and off.frame in ("invest", "join") and on.frame == "raise" and not on.facts.get("off") and off.sentence is not on.sentence:
         # a round goes on without who stays out of it
         return bool(_told(off, "investor")) and _told(off, "investor").isdisjoint(on.names)
     if bool(a.facts.get("off")) == bool(b.facts.get("off")) or a.frame != b.frame or a.sentence is b.sentence or not a.trigger.row.word:

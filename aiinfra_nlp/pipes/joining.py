@@ -99,16 +99,21 @@ def _share_round(event: Event, events: list[Event]) -> None:
     _link(event, got, "goal", of)
 
 
+#: A sum of what was told at other times too.
+_ADDED = re.compile("累計|これまで")
+
+
 def _take_up(event: Event, events: list[Event]) -> None:
     """Give the parties of the deal before, which has no sum, to a sum whose sentence names nobody: 双葉電機から装置を買う。金額は24億円分だ; 補助額は計40億円."""
     i = event.sentence.index
-    if event.amount is None or event.roles or any(k.chunk >= 0 for k in event.links):
+    if event.amount is None or event.roles or any(k.chunk >= 0 for k in event.links) or _ADDED.search(event.sentence.text):
         return
     near = [e for e in events[-8:] if e.sentence.index == i - 1 and e.trigger.row.word]
     of = max(near, key=lambda e: (e.trigger.row.strength, e.trigger.start), default=None)
     if of is None or any(e.amount is not None for e in near):
         return
-    if event.trigger.row.word and event.type != of.type:
+    about = event.cases[event.facts["chunk"]] in ("topic", "subj") or event.trigger.text.endswith(("額", "費"))
+    if event.trigger.row.word and (event.type != of.type or not about):
         return
     told = {role: [n for n in named if of.weights.get((role, n.canonical[0]), 0) >= 0.5] for role, named in of.roles.items()}
     if sum(map(len, told.values())) < 2:
@@ -154,16 +159,17 @@ def _clause(event: Event) -> list[Chunk]:
 
 def _gives_on(event: Event) -> bool:
     """Whether a sentence can only go on with a round: by its deal word (出資した, 主導した), or by who is told as one more that gives (も, などの投資家が, 約束した)."""
+    pred, before = event.facts["pred"], _clause(event)
+    things = ("obj", "gen") if event.frame == "spend" else ("obj",)
+    if any(event.cases[c.index] in things and not c.names and not c.figures and not _MONEY.search(c.text) for c in before):
+        # 工場の建設に, 設備を, 新製品を出す
+        return False
     if event.frame != "spend":
         return True
-    pred, before = event.facts["pred"], _clause(event)
-    if any(event.cases[c.index] in ("obj", "gen") and not c.names and not c.figures and not _MONEY.match(c.text) for c in before):
-        # 工場の建設に, 設備を
-        return False
     if not event.trigger.row.word and pred is not None and pattern("pledges").search(event.chunks[pred].text):
         return True
     return any(c.func.endswith("も") and not c.pred for c in before) or any(c.func.startswith("が") and _INVESTORS.search(c.text) for c in before)
 
 
-_MONEY = re.compile("資金|資本|出資|株式")
+_MONEY = re.compile("[資出]金|資本|[出増]資|株|調達|ラウンド|社債|シリーズ")
 _INVESTORS = re.compile(rf"(?:{words('gives')})$")

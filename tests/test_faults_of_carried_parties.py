@@ -194,3 +194,44 @@ def test_a_round_goes_on_without_who_stays_out_of_it():
     whole, out = propose("星野電工は65億円の資金調達を協議している。双葉電機も出資を検討していたが、見送った。").frames
     assert out.status == "cancelled"
     assert apart(whole, out)
+
+
+# --- deal nouns in a row, lists above, customers ------------------------------------------------------
+
+
+def test_a_deal_noun_keeps_its_names_and_its_sum_from_the_next():
+    first, second = propose("双葉電機は星野電工との提携や赤石化学への10億円の出資を発表した。").frames
+    assert (roles(first), first.amount) == ({"partner": ["双葉電機", "星野電工"]}, None)
+    assert roles(second) == {"investor": ["双葉電機"], "investee": ["赤石化学"]}
+    told = events("双葉電機による赤石化学買収報道や森田機工の星野電工買収など大型の取引が相次いだ。", "買収")
+    assert [roles(e) for e in told] == [{"acquirer": ["双葉電機"], "target": ["赤石化学"]}, {"acquirer": ["森田機工"], "target": ["星野電工"]}]
+    shared = events("双葉電機は星野電工への出資や提携を検討する。", "提携")
+    assert roles(shared[0]) == {"partner": ["双葉電機", "星野電工"]}
+
+
+def test_whom_one_meets_one_deals_with():
+    (e,) = events("双葉電機と森田機工は1日、星野電工の社長と会談し、基本合意書を締結した。", "基本合意書")
+    assert roles(e) == {"partner": ["双葉電機", "森田機工", "星野電工"]}
+    (e,) = events("双葉電機は森田機工と会談し、星野電工を買収した。", "買収")
+    assert {k.name.text: k.weight for k in e.links}["森田機工"] < 0.5
+
+
+def test_the_members_of_a_list_above_share_its_sum():
+    e = propose("国の補助の対象は次の3社です。\n▽双葉電機\n▽赤石化学\n▽森田機工\n総務省は合わせて90億円を補助します。").frames[-1]
+    assert roles(e) == {"grantor": ["総務省"], "recipient": ["双葉電機", "赤石化学", "森田機工"]}
+
+
+def test_a_ranking_by_sum_is_a_list():
+    told = sums("調達額の首位は双葉電機の100億円、2位は星野電工の54億円。", "調達額")
+    assert told == [({"investee": ["双葉電機"]}, "100億円"), ({"investee": ["星野電工"]}, "54億円")]
+
+
+def test_whose_customers_are_told_of_is_the_topic():
+    e = events("双葉電機の大口顧客が増えている。星野電工は37億ドルの契約を結んだ。", "契約")[0]
+    assert {k.name.text: k.case for k in e.links}["双葉電機"] == "context"
+
+
+@pytest.mark.parametrize("line", ["累計の調達額は90億円。", "同社の加速器を森田機工が出す。"])
+def test_no_share_of_the_round(line):
+    e = propose(f"星野電工は双葉電機から30億円を調達した。{line}").frames[-1]
+    assert not any("told before" in k.facts for k in e.links)

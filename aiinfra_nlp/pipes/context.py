@@ -149,7 +149,7 @@ class Topics:
             self._heading = {x for c in chunks for n in c.names for x in n.canonical}
             self._heading_section = s.section
             self._label = [n for c in chunks for n in c.names if is_whole(s.text, n.start - s.start, n.end - s.start)]
-        subj = [n for c in chunks if c.paren == -1 for n in c.names if cases[c.index] in ("topic", "subj") and n.label != "PLACE" and not n.doubtful]
+        subj = [n for c in chunks if c.paren == -1 for n in c.names if cases[c.index] in ("topic", "subj") and n.label != "PLACE" and (told or not n.doubtful)]
         if not subj and s.heads:
             heading = [[n for n in c.names if n.label != "PLACE"] for c in chunks]
             subj = next((sure for ns in heading if (sure := [n for n in ns if not n.doubtful])), []) or next((ns for ns in heading if ns), [])

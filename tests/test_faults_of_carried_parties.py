@@ -235,3 +235,15 @@ def test_whose_customers_are_told_of_is_the_topic():
 def test_no_share_of_the_round(line):
     e = propose(f"星野電工は双葉電機から30億円を調達した。{line}").frames[-1]
     assert not any("told before" in k.facts for k in e.links)
+
+
+def test_what_a_copula_before_a_comma_says_of_a_topic():
+    e, more = propose("星野電工は100億円を調達した。引受先は双葉電機で、森田機工も参加した。").frames[1:]
+    assert roles(e) == {"investor": ["双葉電機"], "investee": ["星野電工"]}
+    assert roles(more) == {"investor": ["森田機工"], "investee": ["星野電工"]}
+    assert roles(propose("買い手は双葉電機で、買収額は50億円。").frames[0]) == {"acquirer": ["双葉電機"]}
+
+
+def test_a_list_behind_a_grant_names_who_gets_it():
+    told = propose("補助が決まった。双葉電機は50億円、赤石化学は30億円だ。").frames[1:]
+    assert [roles(e) for e in told] == [{"recipient": ["双葉電機"]}, {"recipient": ["赤石化学"]}]

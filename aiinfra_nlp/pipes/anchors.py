@@ -141,7 +141,7 @@ def anchors(article: Article, s: Sentence, above: Above) -> list[Trigger]:
     row = _BARE_ROW
     if told:
         # who has a share of what another raises gives it
-        turned = _GIVERS if e.roles else _OTHER_SIDE if e.inverse else {}
+        turned = _GIVERS if e.roles else _OTHER_SIDE if e.inverse or e.frame == "grant" else {}
         row = replace(row, frame=above.frame if s.kind == "bullet" else turned.get(e.frame, e.frame))
     return [
         Trigger(f.start, f.end, row)

@@ -383,7 +383,9 @@ def _after(chunks, cases, c: Chunk, name, t: int, p: int | None, around: list) -
         return Link(name, focus, 0.85 if focus == "is" else 0.7, c.index, 0, 1, ("cleft",))
     if (trig.pred and trig.adnominal and all((m.adnominal or m.quantity) and not m.pred for m in mid)) or any(_heads(chunks, cases, r, t, p, c.index) for r in around):
         return Link(name, "head", 0.75, c.index, 0, 1)
-    if cases[t] in ("topic", "subj") and not any(m.pred for m in mid) and case in ("bare", "and", "com"):
+    # 引受先は双葉電機で、...: what で and a comma end is said of the topic
+    said = case in ("bare", "and", "com") or (c.func == "で" and c.comma and not any(cases[m.index] == "topic" for m in mid))
+    if cases[t] in ("topic", "subj") and not any(m.pred for m in mid) and said:
         return Link(name, "is", 0.85, c.index, 0, 1)
     if p is not None and t < c.index < p and case in ("subj", "goal", "src", "com", "by", "obj"):
         preds = [m for m in mid if m.pred]

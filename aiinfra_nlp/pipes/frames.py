@@ -277,7 +277,7 @@ def _assign(event: Event, frame, found: list[Link], s: Sentence) -> None:
         elif case == "head":
             role = (roles.get("psubj") if inv else roles.get("subj")) if not have_subj else roles.get("goal") or roles.get("obj")
         elif case == "is":
-            role = _focus(roles, found, have_subj, frame.name, inv) if k.facts else roles.get("obj") or roles.get("subj") if frame.name == "acquire" else roles.get("subj")
+            role = _focus(roles, found, have_subj, frame.name, inv) if k.facts else roles.get("obj") or roles.get("subj") if frame.name == "acquire" and event.trigger.text != "買い手" else roles.get("subj")
         elif case == "tail" and not have_subj:
             role = roles.get("subj")
             w = 0.4

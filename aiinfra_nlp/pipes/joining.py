@@ -76,7 +76,7 @@ def _share_round(event: Event, events: list[Event]) -> None:
     i = event.sentence.index
     if event.frame not in _GIVES or not event.roles.get("investor") or event.roles.get("investee") or _elsewhere(event) or not _gives_on(event):
         return
-    if any(k.chunk >= 0 and k.weight >= 0.3 and not set(k.name.canonical) <= event.names for k in event.links):
+    if any(k.chunk >= 0 and k.weight >= 0.4 and not set(k.name.canonical) <= event.names for k in event.links):
         # 星野電工の引受先には双葉電機が並ぶ: whose round it is may be told here
         return
     before = [e for e in events[-8:] if e.trigger.start < event.trigger.start]

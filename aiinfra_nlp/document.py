@@ -245,7 +245,7 @@ def _split(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 #: What parts the items of a line of headlines: A社が10億ドル調達/B社、C社を買収へ.
 #: Each but the last ends like a headline: in へ, か, a sum or a kanji that is no unit.
-_SLASH = re.compile(r"(?:(?<=[へか一-龥%)」])(?<![円元])|(?<=[万億兆]円)|(?<=[万億兆]ドル)|(?<=[万億兆]ユーロ)) ?/ ?(?![年月日株件])(?=[ぁ-んァ-ヶ一-龥A-Z「])")
+_SLASH = re.compile(r"(?:(?<=[へか一-龥%)」])(?<![円元])|(?<=[万億兆]円)|(?<=[万億兆]ドル)|(?<=[万億兆]ユーロ)) ?/ ?(?![年月日株件])(?=[ぁ-んァ-ヶ一-龥A-Z「【])")
 _SHORTEST_ITEM = 8
 
 

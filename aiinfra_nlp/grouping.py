@@ -12,6 +12,7 @@ from functools import lru_cache
 from .features import bucket
 from .pipes.events import Event
 from .pipes.merge import near_amount, same_amount
+from .records import ROLES_OF
 
 
 def apart(a: Event, b: Event) -> bool:
@@ -21,6 +22,8 @@ def apart(a: Event, b: Event) -> bool:
         return True
     if _again_as_much(a, b) or _in_place_of(a, b) or anew_beside_done(a, b) or anew_beside_done(b, a):
         return True
+    if _no_part_of(a, b) or _no_part_of(b, a) or _each_of_the_other(a, b):
+        return True
     also = bool(a.facts.get("also") or b.facts.get("also"))
     if _besides(a, b) or _besides(b, a):
         return True
@@ -28,6 +31,33 @@ def apart(a: Event, b: Event) -> bool:
         return False
     mine, its = _receivers(a), _receivers(b)
     return bool(mine and its) and mine.isdisjoint(its)
+
+
+def _no_part_of(a: Event, b: Event) -> bool:
+    """Whether one event is an item of a list, with a sum of its own, and the other tells another sum or of others that give: 青葉が20億円、双葉が10億円を出資し、星野も加わった."""
+    if b.facts.get("led") and a.sentence is b.sentence and a.amount is not None and a.frame in ("join", "invest", "spend"):
+        # このラウンドを主導し、50億円を出資する: the round as a whole, and a share of it
+        return True
+    if "share" not in a.facts or a.amount is None or a.type != b.type or a.facts.get("share") == b.facts.get("share"):
+        return False
+    if b.amount is not None:
+        return a.amount.currency == b.amount.currency and not near_amount(a.amount, b.amount) and not same_amount(a.amount, b.amount)
+    mine, its = (_told(e, ROLES_OF[e.type][0]) for e in (a, b))
+    return b.frame == "join" and bool(mine and its) and mine.isdisjoint(its)
+
+
+def _each_of_the_other(a: Event, b: Event) -> bool:
+    """Whether two give to each other: AはBの3%の株式を取得し、BはAの1%を取得する."""
+    if a.type != "investment" or b.type != "investment" or not all(e.stake is not None or e.amount is not None for e in (a, b)):
+        return False
+    (gave, got), (gave_back, got_back) = ([_told(e, r) for r in ROLES_OF[a.type][:2]] for e in (a, b))
+    return bool(gave and got) and gave == got_back and got == gave_back
+
+
+def _told(e: Event, role: str) -> set[str]:
+    """Who has a role in the sentence of an event itself, as the rules have it."""
+    own = {c for k in e.links if k.chunk >= 0 for c in k.name.canonical}
+    return {c for n in e.rule_roles.get(role, ()) for c in n.canonical if c in own}
 
 
 _ANEW = re.compile(r"さらに|追加|再び|再度")
@@ -48,6 +78,10 @@ def _again_as_much(a: Event, b: Event) -> bool:
 
 def _in_place_of(a: Event, b: Event) -> bool:
     """Whether one event tells who gave up and the other who goes on without him: 星野は出資を見送った。代わって森田が出資を巡り交渉している."""
+    off, on = (a, b) if a.facts.get("off") else (b, a)
+    if off.facts.get("off") and off.frame in ("invest", "join") and on.frame == "raise" and not on.facts.get("off") and off.sentence is not on.sentence:
+        # a round goes on without who stays out of it
+        return bool(_told(off, "investor")) and _told(off, "investor").isdisjoint(on.names)
     if bool(a.facts.get("off")) == bool(b.facts.get("off")) or a.frame != b.frame or a.sentence is b.sentence or not a.trigger.row.word:
         return False
     acts = [{c for k in e.links if k.chunk >= 0 and k.case == "subj" and k.weight >= 0.9 for c in k.name.canonical} for e in (a, b)]

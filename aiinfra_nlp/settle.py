@@ -261,7 +261,7 @@ def _both_sides(dtype: str, parties: dict[str, str], votes: Votes, events: Seque
 
 def _one_each(parties: dict[str, str], sure: Mapping[str, float], events: Sequence[Event]) -> None:
     """Money goes to one receiver: further names of such a role stay only if they are as sure, or stand joined to it (BとCに)."""
-    inside = [{c: k.case for k in e.links if k.chunk >= 0 and not k.clauses for c in k.name.canonical} for e in events]
+    inside = [{c: k.case for k in e.links if (k.chunk >= 0 and not k.clauses) or k.facts == ("told before",) for c in k.name.canonical} for e in events]
     for role in ("investee", "target", "borrower", "recipient", "provider", "customer"):
         names = [c for c, r in parties.items() if r == role]
         top = max(names, key=sure.__getitem__, default=None)

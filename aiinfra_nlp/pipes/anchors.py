@@ -157,14 +157,28 @@ def opens_list(s: Sentence) -> bool:
     return len(s.text) <= 40 and _OPENS.match(s.text) is not None
 
 
+#: What stands around the names and sums of a sentence that is a list of them and has no verb: Aは10億円、Bは約5億円; A(10億円)、B(5億円).
+_ONLY_SUMS = re.compile(r"(?:社|側|グループ)?[\s、,・。()(:はがもと]*(?:また|続いて|次いで|そして|一方)?[\s、,・。((米英独仏:]*(?:が|は)?(?:約|最大|計|総額|合計|同|それぞれ)?(?:だった|となった|など|だ|です|でした)?[\s、。))]*")
+
+
+def _gapped(article: Article, s: Sentence, e: Event) -> bool:
+    """Whether a sentence is a list of names and sums whose verb is that of the sentence before, which names nobody: 大型の調達が相次いだ。双葉電機は10億円、星野電工は5億円."""
+    parts = sorted([*within(article.names, s), *within(article.figures, s)], key=lambda x: x.start)
+    if e.roles or len(parts) < 2:
+        return False
+    edges = zip((s.start, *(x.end for x in parts)), (*(x.start for x in parts), s.end), strict=True)
+    return all(a > b or _ONLY_SUMS.fullmatch(article.text, a, b) for a, b in edges)
+
+
 def anchors(article: Article, s: Sentence, above: Above) -> list[Trigger]:
-    """Amounts as anchors where a sentence has money but no deal word; in the items of a list, and where a sum is shared out, they tell what the sentence above does."""
+    """Amounts as anchors where a sentence has money but no deal word; in the items of a list, where a sum is shared out and where the verb is left out, they tell what the sentence above does."""
     e = above.event
-    told = e is not None and e.trigger.row.word and (s.kind == "bullet" or _SHARES_OUT.match(s.text))
+    told = e is not None and e.trigger.row.word and (s.kind == "bullet" or _SHARES_OUT.match(s.text) or _gapped(article, s, e))
     row = _BARE_ROW
     if told:
         # who has a share of what another raises gives it
-        row = replace(row, frame=above.frame if s.kind == "bullet" else _GIVERS.get(e.frame, e.frame))
+        turned = _GIVERS if e.roles else _OTHER_SIDE if e.inverse or e.frame == "grant" else {}
+        row = replace(row, frame=above.frame if s.kind == "bullet" else turned.get(e.frame, e.frame))
     return [
         Trigger(f.start, f.end, row)
         for f in within(article.figures, s)

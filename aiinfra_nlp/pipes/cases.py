@@ -39,11 +39,13 @@ from .coordination import (
     shared_out,
 )
 from .holders import facts_of, says_whose
-from .words import words
+from .words import pattern, words
 
 #: Kinds of organisations that a list is said to be of: A、Bなどの国内大手は, Aといったメーカーに.
 _KIND = re.compile(rf"^.{{0,12}}(?:{words('listed')}|[0-9]+社)$")
 _TITLED = re.compile(r"(?:氏|さん|CEO|COO|CFO|CTO|社長|会長|最高経営責任者|代表|頭取|副社長|幹部|広報担当者)$")
+#: A part of a company that acts for it: 双葉電機の戦略投資部門と星野電工が.
+_ARM = re.compile(rf"(?:{words('arm')})$")
 #: What is bought of somebody.
 _PROPERTY = re.compile(rf"(?:{words('property')})$")
 _MAKER = re.compile("製(?![作造薬鉄紙油品鋼粉氷糖材])")
@@ -75,7 +77,7 @@ def case_of(c: Chunk) -> str:
         return "and"
     if f.startswith(("によると", "によれば", "によりますと")):
         return "adv"
-    if f.startswith(("による", "主導", "によって", "により")):
+    if f.startswith(("による", "主導", "によって", "により", "を中心に")):
         return "by"
     if f.startswith(("への", "に対する", "向けの", "に向けた")):
         return "ngoal"
@@ -97,11 +99,11 @@ def case_of(c: Chunk) -> str:
         return "with"
     if f.startswith("と"):
         return "com"
-    if f.startswith(("や", "および", "及び", "並びに", "ならびに", "または", "、")):
+    if f.startswith(("や", "および", "及び", "並びに", "ならびに", "または", "、", "×")):
         return "and"
     if f.startswith(("は", "も", "こそ")):
         return "topic"
-    if f.startswith("が"):
+    if f.startswith(("が", "→", "⇒")):
         return "subj"
     if f.startswith("を"):
         return "obj"
@@ -132,6 +134,12 @@ def effective_cases(chunks: list[Chunk]) -> list[str]:
                 continue
             if cases[i] in ("gen", "bare", "and", "adv") and (PLURAL.match(n.text) or (c.func.startswith(("など", "といった", "のような")) and not n.names and _KIND.search(n.text)) or (c.func.startswith(("の", "など")) and _TITLED.search(n.text))):
                 cases[i] = cases[nxt]
+            elif c.func == "の" and cases[nxt] != "obj" and not n.names and _ARM.search(n.text):
+                to = joined_to(chunks, cases, nxt, nxt + 1) if nxt + 1 < len(chunks) else None
+                cases[i] = cases[nxt] = cases[nxt if to is None else to]
+            elif c.func == "×" and n.names and cases[nxt] == "bare":
+                # 双葉電機×星野電工、業務提携: both act
+                cases[i] = cases[nxt] = "subj"
             elif (to := joined_to(chunks, cases, i, nxt)) is not None and not (cases[i] == "com" and _subject_before(chunks, cases, i) and c.comma):
                 # A and B act together on C, unless と only joins two receivers: AはBとCに
                 acts = cases[i] == "with" or (cases[i] == "com" and cases[to] not in ("goal", "src"))
@@ -140,10 +148,16 @@ def effective_cases(chunks: list[Chunk]) -> list[str]:
                     cases[i] = cases[to]
             elif cases[i] == "bare" and c.comma and n.start - end_with_bracket(chunks, i) <= 3 and (member := next_member(chunks, nxt)) is not None:
                 # 石狩では、双葉電機、星野電工と組む: no headline begins so
-                listed = (i > 0 and chunks[i - 1].names and cases[i - 1] == "and") or any(x.func == "では" and x.comma for x in chunks[:i])
+                # nor does one begin behind a clause: 双葉電機とは契約を結び、星野電工、森田機工とも契約がある
+                inside = any((x.func == "では" or (x.pred and x.func)) and x.comma or (cases[x.index] in _OF_LISTS and x.func and not x.quantity) for x in chunks[:i]) or chunks[member].func in _MORE
+                listed = (i > 0 and chunks[i - 1].names and cases[i - 1] == "and") or inside
                 if listed or cases[member] in ("topic", "subj") or _subject_before(chunks, cases, i) or any(cases[j] == "bare" and chunks[j].names and chunks[j].paren == c.paren for j in range(i)):
                     cases[i] = cases[member]
     return cases
+
+
+#: Particles of one more on the other side, before which no subject stands without one of its own.
+_MORE = ("とも", "にも", "からも", "とは")
 
 
 def _subject_before(chunks: list[Chunk], cases: list[str], i: int) -> bool:
@@ -295,6 +309,9 @@ def _before(chunks, cases, c: Chunk, name, t: int, p: int | None, left_pred: int
         weight -= 0.05 * len(hard)
         return Link(name, "theme" if own and case == "topic" else "subj", weight, c.index, len(preds), -1, tuple(facts))
     if case in ("goal", "src", "com", "with", "obj", "by"):
+        if case == "com" and first is not None and pattern("meets").search(chunks[first].text) and not any(m.names for m in chunks[first + 1 : t + 1]):
+            # 星野電工のCEOと会談し、合意した: whom one meets one deals with
+            first = next_predicate(chunks, first)
         reach = first in (t, p) or (left_pred is not None and first == left_pred)
         if case == "by" and all(m.adnominal or m.quantity for m in mid):
             reach = True
@@ -305,6 +322,9 @@ def _before(chunks, cases, c: Chunk, name, t: int, p: int | None, left_pred: int
         weight = 0.9 if reach else 0.55 if nominal else 0.35 - 0.1 * len(hard)
         return Link(name, "com" if case == "with" else case, weight, c.index, len(preds), -1)
     if case in ("ngoal", "nsrc", "ncom", "gen"):
+        if case == "gen":
+            # A、B、Cの3社の計画, A、B、Cの各工場: what is theirs stands behind the list and what counts it
+            mid = chunks[next((m.index for m in mid if not ((m.names and cases[m.index] == "gen") or (m.func == "の" and PLURAL.match(m.text)))), t) : t]
         direct = all(m.attribute or (m.quantity and not m.pred) for m in mid)
         plain = {"ngoal": "goal", "nsrc": "src", "ncom": "com", "gen": "gen"}[case]
         if direct:
@@ -335,7 +355,7 @@ def _is_parent(chunks: list[Chunk], cases: list[str], i: int, t: int) -> bool:
 
 def _beside(chunks: list[Chunk], cases: list[str], i: int, j: int) -> bool:
     """Whether the names between two subjects only join them: AとBが, A、Bが."""
-    return all(chunks[k].names and not chunks[k].pred and cases[k] == cases[j] for k in range(i, j))
+    return all((chunks[k].names or _ARM.search(chunks[k].text)) and not chunks[k].pred and cases[k] == cases[j] for k in range(i, j))
 
 
 def _of_the_head(chunks: list[Chunk], cases: list[str], i: int, t: int, p: int | None) -> bool:
@@ -361,13 +381,19 @@ def _after(chunks, cases, c: Chunk, name, t: int, p: int | None, around: list) -
     mid = chunks[t + 1 : c.index]
     case = cases[c.index]
     trig = chunks[t]
+    if trig.quote and trig.index == 0 and not trig.func and not trig.pred and not c.quote and not any(m.pred for m in mid):
+        # 【買収】双葉電機→星野電工: what is labelled is told as before the word
+        case = {"topic": "subj", "bare": "obj" if chunks[c.index - 1].func in ("→", "⇒") else "subj"}.get(case, case)
+        return Link(name, case, 0.7, c.index, 0, 1, ("labelled",))
     told = t if trig.pred else p
     if told is not None and told < c.index and is_cleft(chunks[told]) and (focus := {"bare": "is"}.get(case, case)) in ("is", "goal", "src", "com", "by", "obj"):
         # what a cleft is filled in by stands in the case that it would have before the deal word
         return Link(name, focus, 0.85 if focus == "is" else 0.7, c.index, 0, 1, ("cleft",))
     if (trig.pred and trig.adnominal and all((m.adnominal or m.quantity) and not m.pred for m in mid)) or any(_heads(chunks, cases, r, t, p, c.index) for r in around):
         return Link(name, "head", 0.75, c.index, 0, 1)
-    if cases[t] in ("topic", "subj") and not any(m.pred for m in mid) and case in ("bare", "and", "com"):
+    # 引受先は双葉電機で、...: what で and a comma end is said of the topic
+    said = case in ("bare", "and", "com") or (c.func == "で" and c.comma and not any(cases[m.index] == "topic" for m in mid))
+    if cases[t] in ("topic", "subj") and not any(m.pred for m in mid) and said:
         return Link(name, "is", 0.85, c.index, 0, 1)
     if p is not None and t < c.index < p and case in ("subj", "goal", "src", "com", "by", "obj"):
         preds = [m for m in mid if m.pred]

@@ -23,6 +23,8 @@ _COMPOUND = re.compile(
     r"|を通じた|を通じて|を通じ|を含む|を含めた|を中心とする|を中心に|をはじめ(?:とする|として)?|はじめ|を筆頭に|とする|からの|への|との|での|までの|までに|よりも"
     r"|向けの|向けに|向け|主導の|主導で|主導による)(?=[^ぁ-ん]|[はもがをにのでと、]|$)"
 )
+#: What stands for a particle between two names: who goes to whom, and who together.
+_BETWEEN_NAMES = ("→", "⇒", "×")
 _SURU = {"する", "できる", "出来る", "なさる", "いたす", "致す", "頂く", "いただく"}
 _AUX_VERBS = {
     "いる", "ある", "おる", "なる", "くる", "来る", "いく", "行く", "しまう", "おく", "みる", "もらう", "くれる",
@@ -73,8 +75,10 @@ def chunk_sentence(sentence: Sentence, whole: list[tuple[int, int]]) -> list[Chu
     Text in round brackets becomes chunks of its own, whose ``paren`` is the index of the
     chunk that the bracket follows; the particles after the bracket go to that chunk.
     """
-    protected = {}
+    protected, ends = {}, set()
     for s, e in whole:
+        if not any(x.isdigit() for x in sentence.text[s - sentence.start : e - sentence.start]):
+            ends.add(e)
         for p in range(s, e):
             protected[p] = e
     chunks: list[Chunk] = []
@@ -139,6 +143,11 @@ def chunk_sentence(sentence: Sentence, whole: list[tuple[int, int]]) -> list[Chu
                 if t.text == "】":
                     # what is labelled begins anew
                     close()
+                continue
+            if t.text in _BETWEEN_NAMES and open_ is not None and not open_.func and t.start in ends and t.end in protected:
+                # the notation of digests: 双葉電機→星野電工に出資, 双葉電機×星野電工
+                open_.func, open_.stop = t.text, t.end
+                close()
                 continue
             if t.text == "・" and open_ is not None and not open_.func:
                 continue

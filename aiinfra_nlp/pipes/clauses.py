@@ -80,8 +80,10 @@ def closed(chunks: list[Chunk], start: int, stop: int, linked: bool = True) -> l
 
 
 def _goes_on(chunks: list[Chunk], c: Chunk) -> bool:
-    """Whether a noun only links a clause to the next: 双葉電機は星野電工と提携したほか、."""
-    return c.index > 0 and chunks[c.index - 1].pred and _LINKS.fullmatch(c.text) is not None
+    """Whether a noun only links a clause to the next: 双葉電機は星野電工と提携したほか、; 提携するとの報道に加え、."""
+    if c.index == 0 or not chunks[c.index - 1].pred:
+        return False
+    return _LINKS.fullmatch(c.text) is not None or (c.func.startswith("に加え") and _FORMAL.match(c.text) is not None)
 
 
 def clause_borders(chunks: list[Chunk], cases: list[str], told: set[int]) -> list[int]:
@@ -98,8 +100,8 @@ def clause_borders(chunks: list[Chunk], cases: list[str], told: set[int]) -> lis
     ]
     borders = []
     for i, j in pairwise(actors):
-        # AがXに出資したほか、Bも加わった: both act in one deal
-        ends = closed(chunks, i + 1, j, linked=False)
+        # AがXに出資したほか、Bも加わった: both act in one deal, unless Bも has another side of its own
+        ends = closed(chunks, i + 1, j, linked=_takes_its_own(chunks, cases, i, j))
         alone = chunks[j].func.startswith(("は", "が")) and not _same(chunks[i], chunks[j])
         if ends and any(i < x <= ends[-1] for x in told) and (alone or any(x > ends[-1] for x in told)):
             borders.append(ends[-1] + 1)
@@ -109,6 +111,14 @@ def clause_borders(chunks: list[Chunk], cases: list[str], told: set[int]) -> lis
 def _same(a: Chunk, b: Chunk) -> bool:
     """Whether two chunks name the same company: 双葉電機は8億円を調達し、同社は10億円と評価された."""
     return bool({x for n in a.names for x in n.canonical} & {x for n in b.names for x in n.canonical})
+
+
+def _takes_its_own(chunks: list[Chunk], cases: list[str], i: int, j: int) -> bool:
+    """Whether the actor in chunk ``j`` has another side of his own before the next verb (Bも[Yの買収を]決めた), or a sum where the actor in chunk ``i`` has one as well."""
+    stop = next_predicate(chunks, j)
+    if all(any(c.figures for c in part) for part in (chunks[i:j], chunks[j:stop])):
+        return True
+    return any(c.names and c.paren == -1 and cases[c.index] in ("obj", "goal", "src", "com", "gen", "ngoal", "ncom") for c in chunks[j + 1 : stop])
 
 
 def _of_relative(chunks: list[Chunk], i: int) -> bool:
@@ -135,6 +145,26 @@ def carried_over(chunks: list[Chunk], cases: list[str], told: set[int], i: int, 
     if not ends or not any(word in chunks[x].text for x in told if i < x <= ends[-1]):
         return False
     return cases[i] in ("goal", "com", "src") and not any(c.paren == -1 and not c.quantity and not c.text.endswith(_TIMES) and (c.names or cases[c.index] == cases[i]) for c in chunks[ends[-1] + 1 : t])
+
+
+def of_noun_behind(chunks: list[Chunk], told: set[int], i: int, t: int) -> bool:
+    """Whether what stands behind a deal word belongs to the next one: 増資が59億円、みずほ銀行からの借り入れが38億円."""
+    return i > t and i + 1 in told and chunks[i].func in ("からの", "による", "への", "との", "向けの")
+
+
+#: What joins a deal noun to the next one.
+AND = ("や", "と", "および", "及び", "並びに", "ならびに")
+
+
+def of_noun_before(chunks: list[Chunk], told: set[int], i: int, t: int) -> bool:
+    """Whether what stands in chunk ``i`` belongs to a deal noun that is joined to the one in chunk ``t``, which has names of its own: [Bとの提携]や[Cへの出資]を."""
+    for j in range(i, min(i + _PHRASE, t)):
+        c = chunks[j]
+        if j in told and not c.pred and c.func in AND and chunks[i].paren == c.paren == chunks[t].paren:
+            return any(x.names and x.paren == c.paren for x in chunks[j + 1 : t]) or any(n.start < chunks[t].end for n in chunks[t].names)
+        if c.pred or not (c.adnominal or (c.names and j > i) or c.func in AND or (c.comma and not c.func)):
+            return False
+    return False
 
 
 def same_clause(borders: list[int], a: int, b: int) -> bool:

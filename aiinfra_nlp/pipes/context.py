@@ -62,34 +62,6 @@ def goes_on(text: str) -> tuple[str, int]:
     return "", 0
 
 
-#: What one joins of a deal, in the case of に: 連合には, 融資団に, この枠組みにも.
-_WHOLE = re.compile(rf"(?:{words('whole')})$")
-#: The roles of who joins a round, in the other deals that one may join.
-_JOINS = {
-    "acquisition": {"investor": "acquirer", "investee": "target"}, "financing": {"investor": "lender", "investee": "borrower"},
-    "joint_venture": {"investor": "partner", "investee": "partner"}, "partnership": {"investor": "partner", "investee": "partner"},
-}
-
-
-def take_part(event: Event, events: list[Event]) -> None:
-    """Make whoever joins (加わる, 参加した) a party of the deal told just before, if its own sentence names none: 協調融資を組成した。双葉銀行など3行が参加した."""
-    i = event.sentence.index
-    near = [e for e in events[-8:] if 0 < i - e.sentence.index <= 2 and e.trigger.row.strength > 1]
-    if event.frame != "join" or not near:
-        return
-    of = max(near, key=lambda e: (e.sentence.index, e.trigger.row.strength, e.trigger.start))
-    elsewhere = any(event.cases[c.index] == "goal" and not c.names and not _WHOLE.search(c.text) for c in event.chunks[: event.facts["chunk"]])
-    if of.type not in _JOINS or elsewhere:
-        return
-    table = _JOINS[of.type]
-    event.type = of.type
-    roles, event.roles = event.roles, {}
-    for r, names in roles.items():
-        event.roles.setdefault(table.get(r, r), []).extend(names)
-    event.weights = {(table.get(r, r), c): w for (r, c), w in event.weights.items()}
-    event.facts["needs"] = True
-
-
 def look_back(article: Article, events: list[Event]) -> None:
     """Note with each event what was told just before it, in the heading above it and in the title: 「内訳はA社が5億円」 speaks of the deal before."""
     heads: dict[int, Event] = {}
@@ -203,7 +175,7 @@ class Topics:
             outside = [c for c in acts if c.index not in r]
             if r.subject is not None and (outside or any(t not in r for t in told)):
                 acts = outside
-        subj = [n for c in acts for n in c.names if n.label != "PLACE" and not n.doubtful]
+        subj = [n for c in acts for n in c.names if n.label != "PLACE" and (told or not n.doubtful)]
         if not subj and s.heads:
             heading = [[n for n in c.names if n.label != "PLACE"] for c in chunks]
             subj = next((sure for ns in heading if (sure := [n for n in ns if not n.doubtful])), []) or next((ns for ns in heading if ns), [])
@@ -311,7 +283,10 @@ class Topics:
                 main = ROLES_OF[event.type][0]
         if event.frame in ("sell", "stakesale"):
             main = "seller"
-        if main not in ROLES_OF[event.type] or event.roles.get(main) or unnamed_subject(event):
+        # who is told of only as acting with the subject leaves its place open: 星野電工と共同で受注した
+        beside = {c for k in event.links if k.case == "subj" and k.facts == ("together",) for c in k.name.canonical}
+        here = event.roles.get(main, [])
+        if main not in ROLES_OF[event.type] or not all(beside.issuperset(n.canonical) for n in here) or unnamed_subject(event):
             return
         if any("outer topic" in k.facts for k in event.links):
             # a clause that says what a noun is has a subject of its own
@@ -331,7 +306,7 @@ class Topics:
                 pick = same[-1:]
             if pick:
                 n = pick[0]
-                event.roles[main] = [n]
+                event.roles[main] = [*here, n]
                 for c in n.canonical:
                     event.weights[(main, c)] = 0.45
                 event.inherited.add(main)

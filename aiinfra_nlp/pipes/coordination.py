@@ -8,6 +8,7 @@ Out: for a name the chunk that it goes with: the next member of its list (A、B�
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from .chunks import Chunk
 from .words import words
@@ -24,7 +25,7 @@ def group_of(chunks: list[Chunk], i: int) -> int | None:
     """The group that a name is said to make up or lead, which acts for it."""
     c, rest = chunks[i], [x for x in chunks[i + 1 : i + 3] if x.paren == chunks[i].paren]
     said = bool(rest) and rest[0].pred and not rest[0].comma and c.func in ("で", "から", "が", "も", "などで", "などから", "などが") and _MAKES_UP.match(rest[0].text)
-    group = rest[1:2] if said else rest[:1] if c.func in ("による", "主導の", "主導による", "などによる") else []
+    group = rest[1:2] if said else rest[:1] if c.func.endswith(("による", "主導の", "を中心とする")) else []
     return group[0].index if group and _GROUP.match(group[0].text) else None
 
 
@@ -38,7 +39,19 @@ def acts_at(chunks: list[Chunk], cases: list[str], i: int) -> int:
     return i
 
 
-_JOINS = ("と", "や", "および", "及び", "並びに", "ならびに", "とともに", "と共に", "に加え", "に加えて")
+_JOINS = ("と", "や", "および", "及び", "並びに", "ならびに", "とともに", "と共に", "に加え", "に加えて", "×")
+
+
+#: Frames of trade and of money, where who acts together with the subject is on its side.
+_ONE_WAY = frozenset(("win", "buy", "provide", "lease", "powerbuy", "powersell", "stakesale", "sell", "raise", "borrow", "lend", "grant"))
+_TOGETHER = ("と共同", "と組ん", "とともに", "と共に", "と並んで", "と連携し")
+
+
+def acting_with(chunks: list[Chunk], frame: str, found: list) -> list:
+    """The links of names, of who acts together with the subject as of one more subject: 双葉電機は星野電工と共同で受注した."""
+    if frame not in _ONE_WAY:
+        return found
+    return [replace(k, case="subj", facts=("together",)) if k.case == "com" and chunks[k.chunk].func.startswith(_TOGETHER) else k for k in found]
 
 
 def joined_to(chunks: list[Chunk], cases: list[str], i: int, nxt: int) -> int | None:

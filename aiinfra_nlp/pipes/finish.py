@@ -263,6 +263,12 @@ def _is_running_total(article: Article, f: dict, others: list[dict]) -> bool:
     return sum(o["type"] == f["type"] and o["amount"] is not None and 0 < len(_roles(o)) < len(members) and _roles(o).items() <= members for o in others) > 1
 
 
+def _crossed(f: dict, o: dict) -> bool:
+    """Whether two records tell what each of two gives to the other: AはBの3%を、BはAの1%を取得する."""
+    mine, its = _roles(f), _roles(o)
+    return f["type"] == o["type"] == "investment" and f["stake"] is not None and len(mine) > 1 and all(its.get(c, r) != r for c, r in mine.items())
+
+
 def _dedupe(article: Article, drafts: list[tuple[Group, dict]]) -> list[tuple[Group, dict]]:
     """Drop a record without a sum or capacity of its own whose parties another record of its type already has, and a sum that is that of its parts."""
     if len(drafts) <= _MOST_DRAFTS:
@@ -271,7 +277,7 @@ def _dedupe(article: Article, drafts: list[tuple[Group, dict]]) -> list[tuple[Gr
     out: list[tuple[Group, dict]] = []
     for g, f in sorted(drafts, key=lambda x: -len(_roles(x[1])) - 2 * (x[1]["amount"] is not None)):
         names, lone = _roles(f).keys(), f["amount"] is None and not _measured(g, f)
-        told = [o for h, o in out if names <= _roles(o).keys() and f["type"] in (o["type"], "partnership") and not any(anew_beside_done(a, b) for a in g.events for b in h.events)]
+        told = [o for h, o in out if names <= _roles(o).keys() and not _crossed(f, o) and f["type"] in (o["type"], "partnership") and not any(anew_beside_done(a, b) for a in g.events for b in h.events)]
         if not (lone and told) and not any(f["amount"] is None and _size(f) == _size(o) for o in told):
             out.append((g, f))
     kept = {id(f) for _, f in out}

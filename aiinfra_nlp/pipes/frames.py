@@ -35,17 +35,20 @@ from .clauses import (
     carried_over,
     clause_borders,
     gives_part,
+    of_noun_before,
+    of_noun_behind,
     predicate_of,
     relatives,
     same_clause,
     told_already,
 )
-from .context import Topics, look_back, not_told, take_part
-from .coordination import group_of
+from .context import Topics, look_back, not_told
+from .coordination import acting_with, group_of
 from .events import Event, chunk_at, has_object, nearest, within
 from .goods import PLANTS, convert, object_text, settle_goods, whose
 from .holders import as_party, is_of_group, leads, role_of, says_whose, set_up
-from .lists import shares
+from .joining import carry_over, take_part
+from .lists import keep_apart, shares
 from .quantities import BUILT, measured_beside
 from .speakers import speak_for_companies
 from .status import denied, judge
@@ -55,8 +58,7 @@ from .times import notice
 from .triggers import Trigger, TriggerLexicon
 from .words import words
 
-#: What one sentence may hold, so that the time stays in proportion to the text whatever it is
-#: made of. The annotated articles have at most 16 triggers and 12 names a sentence.
+#: What one sentence may hold, so that the time stays in proportion to the text. The annotated articles have at most 16 triggers and 12 names a sentence.
 MOST_TRIGGERS, MOST_LINKS = 40, 40
 
 
@@ -88,10 +90,11 @@ def build_events(article: Article) -> list[Event]:
         for t in [] if s.repeats else told + named_programmes.get(s.index, []):
             event = _event(article, s, chunks, cases, t, lexicon, told_at, borders, found)
             if event is not None:
-                if len(told) == 1:
-                    take_part(event, events)
+                take_part(event, events)
                 for part in shares(article, event):
+                    keep_apart(part, events)
                     if not opens_list(s):
+                        carry_over(part, events)
                         topics.fill(part, events)
                     part.rule_roles = {r: list(ns) for r, ns in part.roles.items()}
                     outside = [] if _complete(part) else topics.links(part)
@@ -144,7 +147,7 @@ def _event(article: Article, s: Sentence, chunks, cases, t: Trigger, lexicon: Tr
     found = [_placed(article.text, s, chunks, cases, t, k, at, told_at, borders) for k in found]
     found = nearest(found, t, MOST_LINKS, lambda k: k.name.start)
     found = _also_bought(event, frame.name, at, found)
-    found = [whose(event, frame.name, at, k) for k in found]
+    found = [whose(event, frame.name, at, k) for k in acting_with(chunks, frame.name, found)]
     frame = convert(event, frame, lexicon, found, at)
     found = spoken_of(event, as_party(event, set_up(event, found, at), at), at)
     event.facts.update(chunk=at, pred=p)
@@ -175,14 +178,10 @@ def _placed(text: str, s: Sentence, chunks: list[Chunk], cases: list[str], t: Tr
     acts = k.case in ("subj", "theme", "comp", "host", "beside", "paren") or cases[k.chunk] in ("topic", "subj")
     if not acts and same_clause(borders, k.chunk, at) and carried_over(chunks, cases, told_at, k.chunk, at, t.text):
         return replace(k, weight=max(k.weight, 0.6))
-    other = not same_clause(borders, k.chunk, at) or _of_another(chunks, k, at, told_at) or (not acts and told_already(chunks, told_at, k.chunk, at))
+    other = not same_clause(borders, k.chunk, at) or of_noun_behind(chunks, told_at, k.chunk, at) or (not acts and told_already(chunks, told_at, k.chunk, at))
+    other = other or (cases[k.chunk] not in ("topic", "subj") and of_noun_before(chunks, told_at, k.chunk, at))
     other = other or (t.row.frame in ("build", "spend") and gives_part(chunks, told_at, k.name, k.chunk, at))
     return replace(k, case=f"other {k.case}", weight=0.1, facts=()) if other else k
-
-
-def _of_another(chunks: list[Chunk], k: Link, at: int, told_at: set[int]) -> bool:
-    """Whether a name behind a deal word belongs to the next one: 増資が59億円、みずほ銀行からの借り入れが38億円."""
-    return k.chunk > at and k.chunk + 1 in told_at and chunks[k.chunk].func in ("からの", "による", "への", "との", "向けの")
 
 
 #: A company that has no name yet, whoever sets it up.

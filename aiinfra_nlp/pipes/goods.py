@@ -105,8 +105,10 @@ def _sides(event: Event) -> None:
     rest = [n for n in either if told.get(id(n)) != "subj"]
     if event.roles.get("provider"):
         pairs = [("customer", n) for n in either]
-    elif len(either) == 1:
-        pairs = [("provider" if rank[id(either[0])] >= 4 else "customer", either[0])]
+    elif len(either) == 1 or (not subj and any(not event.facts["also"].isdisjoint(n.canonical) for n in either)):
+        # BともCとも契約した: the topic's further counterparts are all on one side
+        sells = max(rank.values()) >= 4
+        pairs = [("provider" if sells else "customer", n) for n in either]
     elif subj and rest:
         # a group on either side: XがA、B、Cの3社と契約した
         sells = max(rank[id(n)] for n in subj) > max(rank[id(n)] for n in rest)
@@ -139,6 +141,10 @@ def object_text(chunks, cases, t: int, p: int | None, apart: Mapping[int, object
     return " ".join(parts)
 
 
+#: Whose is what is chosen for a grant, and whose is the programme, as told in the passive.
+_OF_CHOSEN = {"gensubj": "subj", "gengen": "subj", "gengoal": "by"}
+
+
 def whose(event: Event, frame: str, at: int, k: Link) -> Link:
     """The link, of whose plant is bought as of its owner (双葉化学の工場の取得), of whose plan is subsidised as of who gets the money (双葉電機の事業費900億円のうち、国が300億円を補助する).
 
@@ -155,6 +161,9 @@ def whose(event: Event, frame: str, at: int, k: Link) -> Link:
         # 双葉電機は300億円を国の補助金で賄う
         return replace(k, case="goal")
     mid = [c for c in event.chunks[k.chunk + 1 : at] if c.paren == event.chunks[at].paren] if k.chunk >= 0 else []
+    if frame == "grant" and event.inverse and mid and (side := _OF_CHOSEN.get(k.case)):
+        # 経産省の公募に双葉電機の計画が採択された
+        return replace(k, case=side, weight=0.7)
     if not mid or event.inverse:
         return k
     if frame in ("acquire", "sell") and PLANTS.search(mid[0].text if k.case == "gengen" else mid[-1].text):

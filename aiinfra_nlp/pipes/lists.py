@@ -16,6 +16,7 @@ from ..names import affixes
 from ..normalize._lexicon import alternation
 from .cases import Link
 from .events import Event, within
+from .triggers import TriggerLexicon
 from .words import pattern, words
 
 #: Before or behind a sum, that each of the names before it has it.
@@ -48,7 +49,8 @@ def shares(article: Article, event: Event) -> list[Event]:
         return [event]
     items = _gapped(items, names)
     also = _also_own(items, names)
-    if event.trigger.row.word and items and all(k.clauses for _, ks in items for k in ks):
+    behind = event.trigger.row.word and items and all(k.clauses for _, ks in items for k in ks)
+    if behind and not _listed_behind(article, event, items):
         # the list is that of another verb
         return [event]
     owners = [c for _, ks in items for c in {c for k in ks for c in k.name.canonical}]
@@ -59,6 +61,10 @@ def shares(article: Article, event: Event) -> list[Event]:
     # in AはBとCにそれぞれ, と only joins the names
     lead = max((k for _, ks in items for k in ks), key=lambda k: (k.case != "com", k.weight))
     role = next((r for r, ns in event.roles.items() if any(set(n.canonical) & set(lead.name.canonical) for n in ns)), None)
+    if role is None and event.trigger.row.word and _listed_behind(article, event, items):
+        # 調達額の首位は双葉電機の100億円、2位は星野電工の54億円
+        behind = True
+        role = TriggerLexicon.default().frames[event.frame].roles.get("psubj" if event.inverse else "subj")
     anchor = not event.trigger.row.word
     out = []
     for (q, ks), others in zip(items, also, strict=True):
@@ -68,6 +74,9 @@ def shares(article: Article, event: Event) -> list[Event]:
         own = {c for k in ks for c in k.name.canonical} | beside
         # the list's own names get the role of the lead below, whatever each was read as
         part = _part(event, links, own, members, beside, (items[0][0].start, q.start, ks[0].name.canonical))
+        if behind:
+            # each acts as before a verb of its own
+            part.links = [replace(x, case="subj", weight=0.6) if any(x is k for k in ks) else x for x in part.links]
         if role:
             for k in ks:
                 part.roles.setdefault(role, []).append(k.name)
@@ -76,6 +85,16 @@ def shares(article: Article, event: Event) -> list[Event]:
         take(part, q, [x for x, _ in items])
         out.append(part)
     return out or [event]
+
+
+def _listed_behind(article: Article, event: Event, items: list) -> bool:
+    """Whether a list goes on with a deal word before it that names nobody else: 3社が資金を調達: A 10億円、B 5億円; 調達のニュースが多く、A(10億円)、B(5億円)が目立った."""
+    members = {c for _, ks in items for k in ks for c in k.name.canonical}
+    here = within(article.triggers, event.sentence)
+    last = bool(here) and max(t.start for t in here) <= event.trigger.start < items[0][1][0].name.start
+    own = all(members.issuperset(n.canonical) for ns in event.roles.values() for n in ns)
+    each = all(len(ks) == 1 for _, ks in items)
+    return last and own and each and all(k.case in ("subj", "late", "far", "other late", "other far", "bare", "tail") for _, ks in items for k in ks)
 
 
 #: A company that several own together.
@@ -138,6 +157,34 @@ def _grown(event: Event, figures: list) -> list[Event]:
         out.append(part)
     out[0].status, out[0].facts["own_past"], out[0].facts["past"] = "completed", True, True
     return out
+
+
+#: Frames whose subject gives money to somebody.
+_GIVES = frozenset(("invest", "spend", "join", "stake", "lend", "grant"))
+
+
+def keep_apart(event: Event, events: list[Event]) -> None:
+    """Note that whoever gives another sum in another clause has no part in this one: AがXに10億円を出資し、BとCは計20億円を投じた."""
+    for e in reversed(events[-8:]):
+        if e.sentence is not event.sentence:
+            return
+        mine, its = _givers_of(event), _givers_of(e)
+        if not (mine and its and mine.isdisjoint(its)) or e.amount is None or event.amount is None or e.amount is event.amount:
+            continue
+        if all(len(x.roles) > 1 for x in (event, e)):
+            # each gives to another
+            continue
+        for x, own, others in ((event, mine, its), (e, its, mine)):
+            x.links = [k for k in x.links if not (k.case.startswith("other ") and _any_in(k.name, others))]
+            x.facts.setdefault("share", (event.sentence.start, x.amount.start, tuple(sorted(own))))
+            x.facts["apart"] = x.facts.get("apart", set()) | others
+
+
+def _givers_of(event: Event) -> set[str]:
+    """Who gives, in the clause of an event."""
+    if event.frame not in _GIVES or event.inverse:
+        return set()
+    return {c for k in event.links if k.chunk >= 0 and k.case == "subj" and not k.clauses for c in k.name.canonical}
 
 
 def _with_one(event: Event, k: Link, apart: list[Link]) -> Event:

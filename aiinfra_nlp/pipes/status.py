@@ -52,10 +52,21 @@ def scope_of(chunks: list[Chunk], t: int, start: int) -> str:
         parts.append(text)
         if c.pred and not c.adnominal and not re.search(r"(?:と|とも|とは|か|など)$", c.func):
             if c.comma or c.func.endswith(("て", "で", "し", "が", "ため")) or c.index == len(chunks) - 1:
+                parts += _turns_out(chunks, c)
                 if not c.func.endswith(("が", "ため", "おり", "いて", "いで")) and not re.search("済み?|中で?$", c.text + c.func):
                     parts.append(_plan_at_the_end(chunks[c.index + 1 :]))
                 break
     return "".join(parts)
+
+
+def _turns_out(chunks: list[Chunk], c: Chunk) -> list[str]:
+    """What became of what the clause of chunk ``c`` tells, where the next has nothing else to tell of: 出資を検討していたが、(結局)見送った."""
+    if not (c.comma and c.func.endswith(("が", "ものの"))):
+        return []
+    after = chunks[c.index + 1 : c.index + 4]
+    end = next((i for i, x in enumerate(after) if x.pred), None)
+    free = end is not None and not any(x.names or x.func.startswith(("は", "が", "を", "も", "と", "の")) for x in after[:end])
+    return [after[end].text + after[end].func] if free else []
 
 
 #: How a clause begins that tells of another step than the one before it: さらに, 来年は, 12月には.

@@ -13,9 +13,9 @@ from functools import lru_cache
 from ..document import Article
 from ..normalize._lexicon import alternation
 from ..resources import read_tsv
-from .clauses import PART, Relative, closed, same_clause, says_of, told_already
+from .clauses import AND, PART, Relative, closed, of_noun_before, same_clause, says_of, told_already
 from .events import Event, chunk_at, nearest, within
-from .words import words
+from .words import pattern, words
 
 #: Amounts of a sentence that an event looks at. The annotated articles have at most 5.
 MOST_FIGURES = 16
@@ -142,7 +142,13 @@ def find_quantities(article: Article, event: Event, chunks, cases, t: int, p: in
         if kind == "other" or f.per in ("share", "unit", "kWh", "hour", "day", "person"):
             event.figures.append((f, -0.5))
             continue
-        if beyond or (at is not None and told_already(chunks, told_at, at, t) and (several or _has_counterpart(chunks, cases, at, t))):
+        if beyond or (at is not None and told_already(chunks, told_at, at, t) and (several or _of_noun(chunks, told_at, at) or _has_counterpart(chunks, cases, at, t))):
+            continue
+        if at is not None and (of_noun_before(chunks, told_at, at, t) or (at > t and chunks[t].func in AND and _of_noun(chunks, told_at, at))):
+            # Bとの提携や、Cへの10億円の出資
+            continue
+        if at is not None and at < t and _led(chunks, t) and chunks[at].func.startswith(("で", "を")):
+            # 50億円でラウンドを主導した: the leader's share, not the round's sum
             continue
         score = _figure_score(event, f, chunks, cases, t, p) + (0.3 if kind == "deal" else 0) - _of_which(article, event, f)
         if at is not None and any(_parts(r, chunks, told_at, at, t) for r in clauses):
@@ -152,6 +158,7 @@ def find_quantities(article: Article, event: Event, chunks, cases, t: int, p: in
             best, best_score = f, score
     if best is not None and best_score >= 0.3:
         event.amount, event.amount_score = best, best_score
+    event.facts["led"] = event.amount is None and _led(chunks, t)
     event.capacities = within(article.capacities, s)
     stakes = within(article.stakes, s)
     if stakes and event.frame in ("invest", "stake", "stakesale", "acquire", "sell", "jv", "spend"):
@@ -185,6 +192,16 @@ def _of_which(article: Article, event: Event, f) -> float:
 
 #: Frames of money that somebody else gives towards a whole.
 _GIVES_PART = frozenset(("grant", "getgrant", "lend", "borrow", "invest", "join", "raise"))
+
+
+def _of_noun(chunks, told_at: set[int], at: int) -> bool:
+    """Whether a sum is that of a deal noun which it makes one phrase with: 350億円調達、Bの買収; 150億円の出資."""
+    return at in told_at or (chunks[at].func.startswith("の") and at + 1 in told_at)
+
+
+def _led(chunks, t: int) -> bool:
+    """Whether the deal noun in chunk ``t`` is a round that somebody leads."""
+    return chunks[t].func.startswith("を") and t + 1 < len(chunks) and pattern("leads_round").match(chunks[t + 1].text) is not None
 
 
 def _has_counterpart(chunks, cases, at: int, t: int) -> bool:

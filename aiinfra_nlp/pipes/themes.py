@@ -44,6 +44,6 @@ def theme_of(chunks: list[Chunk], cases: list[str], told: bool) -> list:
             continue
         after = chunks[c.index + 1] if c.index + 1 < len(chunks) else None
         concerning = not told and c.func.startswith(_CONCERNING)
-        about = c.func.startswith(("との", "の")) and after is not None and cases[after.index] == "topic" and not after.names and _ABOUT.search(after.text)
+        about = c.func.startswith(("との", "の")) and after is not None and (cases[after.index] == "topic" or (cases[after.index] == "subj" and not told)) and not after.names and _ABOUT.search(after.text)
         return list(c.names) if concerning or about else []
     return []

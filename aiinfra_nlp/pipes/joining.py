@@ -1,0 +1,175 @@
+"""joining: who joins a deal that was told before, in a sentence that leaves out what he joins.
+
+In:  an event whose sentence tells who gives, and the events before it.
+Out: the event as of the deal before: 双葉電機が30億円を調達した。星野電工が主導し、森田機工も資金を投じた
+     tells of three who give to 双葉電機; of a consortium that bids, who joins it bids too.
+"""
+
+from __future__ import annotations
+
+import re
+
+from ..records import ROLES_OF
+from .cases import Link
+from .chunks import Chunk
+from .clauses import closed
+from .events import Event
+from .words import pattern, words
+
+#: What one joins of a deal, in the case of に: 連合には, 融資団に, この枠組みにも, これには.
+_WHOLE = re.compile(rf"(?:{words('whole')}|これ(?:ら)?|それ)$")
+#: The roles of who joins a round, in the other deals that one may join.
+_JOINS = {
+    "acquisition": {"investor": "acquirer", "investee": "target"}, "financing": {"investor": "lender", "investee": "borrower"},
+    # what a company spends on a project that others join they do together
+    "capex": {"investor": "partner", "investee": "partner"}, "joint_venture": {"investor": "partner", "investee": "partner"}, "partnership": {"investor": "partner", "investee": "partner"},
+}
+#: What one does with others; who takes up or leads a round is nobody's partner.
+_COMES_IN = re.compile("参加|参画|加わ|名を連ね|顔をそろえ|合流")
+#: How far back the deal that somebody joins may be told, in sentences.
+_REACH = 2
+#: Frames of who gives to a company that needs no name where its round was told just before.
+_GIVES = ("join", "invest", "spend", "raise")
+
+
+def take_part(event: Event, events: list[Event]) -> None:
+    """Make whoever joins (加わる, 参加した) a party of the deal told just before, if its own sentence names none: 協調融資を組成した。双葉銀行など3行が参加した."""
+    i = event.sentence.index
+    if event.frame != "join" or _elsewhere(event) or any(e.sentence.index == i and set(e.roles) - e.inherited for e in events[-8:]):
+        return
+    near = [e for e in events[-8:] if 0 < i - e.sentence.index <= _REACH and (e.trigger.row.strength > 1 or e.amount is not None or len(e.names) > 1)]
+    of = max(near, key=lambda e: (e.sentence.index, e.trigger.row.strength, e.trigger.start), default=None)
+    if of is None or of.type not in _JOINS or (_JOINS[of.type]["investee"] == "partner" and not _COMES_IN.match(event.trigger.text)):
+        return
+    table = _JOINS[of.type]
+    event.type = "joint_venture" if of.type == "capex" else of.type
+    roles, event.roles = event.roles, {}
+    for r, names in roles.items():
+        event.roles.setdefault(table.get(r, r), []).extend(names)
+    event.weights = {(table.get(r, r), c): w for (r, c), w in event.weights.items()}
+    event.facts["needs"] = True
+    for role in ROLES_OF[event.type]:
+        # who spends on what others join is their partner
+        with_it = of.roles.get("investor" if of.type == "capex" else role, [])
+        if role == "partner" or role not in event.roles:
+            _link(event, with_it, "com" if role == "partner" else "goal", of)
+
+
+def _link(event: Event, names: list, case: str, of: Event) -> None:
+    """Link an event to parties of the deal before, which stand in another clause of its sentence or in none."""
+    for n in names:
+        told = [k for k in event.links if set(k.name.canonical) & set(n.canonical)]
+        if all(k.case.startswith("other ") for k in told):
+            gap = event.sentence.index - of.sentence.index
+            event.links = [k for k in event.links if not any(k is x for x in told)] + [Link(n, case, 0.5, told[-1].chunk if told else -1, gap, -1, ("told before",))]
+
+
+def carry_over(event: Event, events: list[Event]) -> None:
+    """Fill in from the deal before what the sentence of an event leaves out of it."""
+    _share_round(event, events)
+    _take_up(event, events)
+    _take_members(event, events)
+
+
+def _share_round(event: Event, events: list[Event]) -> None:
+    """Give to the company whose round was told just before what an event gives to nobody: 星野電工も50億円を約束した, 森田機工などの投資家が100億円を投じた."""
+    i = event.sentence.index
+    if event.frame not in _GIVES or not event.roles.get("investor") or event.roles.get("investee") or _elsewhere(event) or not _gives_on(event):
+        return
+    if any(k.chunk >= 0 and k.weight >= 0.4 and not set(k.name.canonical) <= event.names for k in event.links):
+        # 星野電工の引受先には双葉電機が並ぶ: whose round it is may be told here
+        return
+    before = [e for e in events[-8:] if e.trigger.start < event.trigger.start]
+    rounds = [e for e in before if e.sentence.index == i and not e.inherited and e.roles.get("investee")] or [e for e in before if e.sentence.index < i]
+    rounds = [e for e in rounds if e.sentence is rounds[-1].sentence and i - e.sentence.index <= _REACH]
+    of = next((e for e in reversed(rounds) if e.type == "investment" and e.roles.get("investee")), None)
+    if of is None or any(e.type != "investment" and not e.names <= of.names for e in rounds if e.trigger.start > of.trigger.start):
+        return
+    # whom only the topic before made the receiver is none to rely on
+    got = [n for n in of.roles["investee"] if not set(n.canonical) & event.names and of.weights.get(("investee", n.canonical[0]), 0) >= 0.5]
+    if len(got) != 1:
+        return
+    event.type = "investment"
+    if not event.trigger.row.word:
+        event.frame = "join"
+    event.facts["needs"] = True
+    event.roles["investee"] = got
+    event.inherited.add("investee")
+    event.weights |= {("investee", c): 0.5 for c in got[0].canonical}
+    _link(event, got, "goal", of)
+
+
+#: A sum of what was told at other times too.
+_ADDED = re.compile("累計|これまで")
+
+
+def _take_up(event: Event, events: list[Event]) -> None:
+    """Give the parties of the deal before, which has no sum, to a sum whose sentence names nobody: 双葉電機から装置を買う。金額は24億円分だ; 補助額は計40億円."""
+    i = event.sentence.index
+    if event.amount is None or event.roles or any(k.chunk >= 0 for k in event.links) or _ADDED.search(event.sentence.text):
+        return
+    near = [e for e in events[-8:] if e.sentence.index == i - 1 and e.trigger.row.word]
+    of = max(near, key=lambda e: (e.trigger.row.strength, e.trigger.start), default=None)
+    if of is None or any(e.amount is not None for e in near):
+        return
+    about = event.cases[event.facts["chunk"]] in ("topic", "subj") or event.trigger.text.endswith(("額", "費"))
+    if event.trigger.row.word and (event.type != of.type or not about):
+        return
+    told = {role: [n for n in named if of.weights.get((role, n.canonical[0]), 0) >= 0.5] for role, named in of.roles.items()}
+    if sum(map(len, told.values())) < 2:
+        return
+    event.type, event.frame = of.type, of.frame
+    for role, names in told.items():
+        if not names:
+            continue
+        event.roles[role] = names
+        event.inherited.add(role)
+        event.weights |= {(role, c): 0.5 for n in names for c in n.canonical}
+        _link(event, names, next((k.case for k in of.links if any(k.name is n for n in names)), "context"), of)
+
+
+def _take_members(event: Event, events: list[Event]) -> None:
+    """Give the companies that the list right above names one by one to a deal word that leaves out their side: 対象は次の2社だ。▽双葉電機▽星野電工 総務省は計90億円を補助する."""
+    members: list[Event] = []
+    for e in reversed(events):
+        if e.trigger.row.word != "(member)" or e.type != event.type or e.sentence.index + len(members) + 1 != event.sentence.index:
+            break
+        members.insert(0, e)
+    sides = {role for e in members for role in e.roles if role not in e.inherited}
+    if not event.trigger.row.word or event.trigger.row.word.startswith("(") or len(sides) != 1 or event.roles.get(role := sides.pop()):
+        return
+    names = [n for e in members for n in e.roles.get(role, ()) if not set(n.canonical) & event.names]
+    event.roles[role] = names
+    event.inherited.add(role)
+    event.weights |= {(role, c): 0.5 for n in names for c in n.canonical}
+    for e in members:
+        _link(event, e.roles.get(role, []), "goal", e)
+
+
+def _elsewhere(event: Event) -> bool:
+    """Whether the sentence of an event says into what it gives or whom it joins without a name: 工場に, 新会社に."""
+    return any(event.cases[c.index] == "goal" and not c.names and not c.quantity and not _WHOLE.search(c.text) for c in _clause(event))
+
+
+def _clause(event: Event) -> list[Chunk]:
+    """What stands before the deal word of an event in its own clause."""
+    at = event.facts["chunk"]
+    return event.chunks[max(closed(event.chunks, 0, at), default=-1) + 1 : at]
+
+
+def _gives_on(event: Event) -> bool:
+    """Whether a sentence can only go on with a round: by its deal word (出資した, 主導した), or by who is told as one more that gives (も, などの投資家が, 約束した)."""
+    pred, before = event.facts["pred"], _clause(event)
+    things = ("obj", "gen") if event.frame == "spend" else ("obj",)
+    if any(event.cases[c.index] in things and not c.names and not c.figures and not _MONEY.search(c.text) for c in before):
+        # 工場の建設に, 設備を, 新製品を出す
+        return False
+    if event.frame != "spend":
+        return True
+    if not event.trigger.row.word and pred is not None and pattern("pledges").search(event.chunks[pred].text):
+        return True
+    return any(c.func.endswith("も") and not c.pred for c in before) or any(c.func.startswith("が") and _INVESTORS.search(c.text) for c in before)
+
+
+_MONEY = re.compile("[資出]金|資本|[出増]資|株|調達|ラウンド|社債|シリーズ")
+_INVESTORS = re.compile(rf"(?:{words('gives')})$")

@@ -16,6 +16,7 @@ from ..records import ROLES_OF
 from .chunks import Chunk
 from .context import goes_on, is_whole
 from .events import Event, stated, within
+from .implied import implied
 from .triggers import Trigger, TriggerRow
 from .words import pattern, words
 
@@ -122,18 +123,19 @@ def opens_list(s: Sentence) -> bool:
 
 
 def anchors(article: Article, s: Sentence, above: Above) -> list[Trigger]:
-    """Amounts as anchors where a sentence has money but no deal word; in the items of a list, and where a sum is shared out, they tell what the sentence above does."""
+    """Amounts as anchors where a sentence has money but no deal word, else what implies a deal; in the items of a list, and where a sum is shared out, amounts tell what the sentence above does."""
     e = above.event
     told = e is not None and e.trigger.row.word and (s.kind == "bullet" or _SHARES_OUT.match(s.text))
     row = _BARE_ROW
     if told:
         # who has a share of what another raises gives it
         row = replace(row, frame=above.frame if s.kind == "bullet" else _GIVERS.get(e.frame, e.frame))
-    return [
+    found = [
         Trigger(f.start, f.end, row)
         for f in within(article.figures, s)
         if s.relevant and not f.is_alt and article.kind_of(f) in ("open", "deal")
     ]
+    return found or (implied(article, s) if s.relevant else [])
 
 
 #: The row of an item of a list that is a name alone, below a sentence that tells the deal.

@@ -50,7 +50,8 @@ def scope_of(chunks: list[Chunk], t: int, start: int) -> str:
         parts.append(text)
         if c.pred and not c.adnominal and not re.search(r"(?:と|とも|とは|か|など)$", c.func):
             if c.comma or c.func.endswith(("て", "で", "し", "が", "ため")) or c.index == len(chunks) - 1:
-                if not c.func.endswith(("が", "ため", "おり", "いて", "いで")) and not re.search("済み?|中で?$", c.text + c.func):
+                over = c.func.endswith(("が", "ため", "おり", "いて", "いで")) or re.search("済み?|中で?$", c.text + c.func)
+                if not over and not _was_before(chunks, t):
                     parts.append(_plan_at_the_end(chunks[c.index + 1 :]))
                 break
     return "".join(parts)
@@ -70,7 +71,9 @@ _VERB_DENIED = re.compile(r"(?:っ|し|じ|い|き|わ|ら|か|さ|せ|れ|け|�
 #: What was done at some time is told as a merit, and neither when nor for how much: 協業してきた実績もある.
 _MERIT = re.compile(r"(?:を)?(?:し|行っ|結ん|重ね)(?:て(?:き|い))?た(?:実績|経験)(?:が|も)(?:ある|あり|あっ|豊富|多)")
 #: The end of a clause that another of the same actor follows, and of a sentence that tells of what was done: 投資し、拠点を整えてきた。
-_GOES_ON, _DONE = re.compile(r"し?て?"), re.compile(r"(?:[てで](?:き|い))?(?:た|んだ|ました)。?$")
+_GOES_ON, _CONTINUES, _DONE = re.compile(r"し?て?"), re.compile(r"し?(?:て(?:おり)?)?"), re.compile(r"(?:[てで](?:き|い))?(?:た|んだ|ました)。?$")
+#: What only rumour has, or a headline asks: 買収の噂, 20億ドル調達との観測, 5億ドルを調達か.
+_RUMOURED = re.compile(rf"(?:(?:する|した)?(?:の|との|という))?(?:{words('rumour')})|か$")
 #: Who says so or what is planned makes no deed of what was said: 投資し、…すると発表した.
 _SAID = re.compile(r"と(?:の(?:方針|考え|見方|意向))?(?:も|を|は)?[^、。と]{0,12}(?:た|だ|ました)。?$")
 
@@ -85,6 +88,29 @@ def _is_unreal(event, scope: str) -> bool:
 def _own_actor(chunks: list[Chunk], t: int) -> bool:
     """Whether nobody and nothing else acts in the clauses behind a deal word."""
     return not any(c.func.startswith(("は", "が", "も")) and not c.pred for c in chunks[t + 1 :])
+
+
+#: When what a clause tells was done, whatever is planned behind it: 過去3年で500億円を投じ、, 昨年20億円を出資し、.
+_BEFORE = re.compile(rf"(?:{words('before now')})(?![比並度末来最平超]|以上)")
+
+_ADVERB = ("", "に", "で", "は", "には", "では", "までに", "にも", "から")
+#: Building begins with it, so that it is under way when this was done: 着工した, 地鎮祭を行った.
+_BREAKS_GROUND = re.compile("着工|起工|地鎮祭|[鍬くわ]入れ")
+
+
+def _was_before(chunks: list[Chunk], t: int) -> bool:
+    """Whether the clause of a deal word has an adverb of its own that says it was done before."""
+    inner = False
+    for c in reversed(chunks[:t]):
+        if c.paren != -1:
+            continue
+        if c.pred and not c.adnominal:
+            return False
+        # 昨年発表した計画に投じ、: the adverb is that of the clause within, unless a comma parts them
+        if _BEFORE.match(c.text) and (c.comma or not inner) and (c.figures or c.func in _ADVERB):
+            return True
+        inner = inner or c.pred
+    return False
 
 
 def _plan_at_the_end(rest: list[Chunk]) -> str:
@@ -142,6 +168,8 @@ def judge(event, chunks: list[Chunk]) -> None:
     }
     if event.frame in _GIVEN and (asked := _APPLIES.search(scope)) and not _ANSWERED.search(s.text, event.trigger.end - s.start):
         found["in_talks"].append(asked[0])
+    if rumour := _RUMOURED.match(scope):
+        found["in_talks"].append(rumour[0])
     found["completed"] = [cue for cue in found["completed"] if not _only_ahead(cue, word + scope)]
     event.facts["scope"] = scope
     event.facts["told_before"] = cues_in(s.text[: event.trigger.start - s.start])
@@ -149,6 +177,7 @@ def judge(event, chunks: list[Chunk]) -> None:
     event.facts["stage_cues"] = {k: len(v) for k, v in found.items()}
     past = bool(re.match(r"(?:を|が|に|で|は)?[^、。]{0,12}?" + _PAST.pattern, scope[:18]))
     own_past = bool(re.match(r"(?:し|され|を受け|を実施し|を行っ|を終え|を完了し|に踏み切っ)(?:てき|てい)?(?:た|ました)|[いきしちにみりっんえけせてねめれげじべ]{1,2}(?:た|だ|ました)", scope))
+    own_past = own_past or (_CONTINUES.fullmatch(scope) is not None and _was_before(chunks, event.facts["chunk"]))
     own_past = own_past or (_own_actor(chunks, event.facts["chunk"]) and _done_at_the_end(scope, s.text[event.trigger.end - s.start + len(scope) :]))
     event.facts["past"] = past
     event.facts["own_past"] = own_past
@@ -158,7 +187,7 @@ def judge(event, chunks: list[Chunk]) -> None:
     elif found["in_talks"] and not (own_past and not re.match(r".{0,2}を", scope)):
         event.status, cue = "in_talks", found["in_talks"]
     elif own_past:
-        event.status = "completed" if event.type in _MOVES_MONEY and event.frame not in ("win", "contract", "partner") else "agreed"
+        event.status = "completed" if event.type in _MOVES_MONEY and event.frame not in ("win", "contract", "partner") and not _BREAKS_GROUND.match(word) else "agreed"
         cue = [scope[:6]]
     elif found["planned"] and not any(x in word + scope for x in ("合意し", "締結し", "契約を結", "署名し", "調印し")):
         event.status, cue = "planned", found["planned"]
@@ -168,7 +197,7 @@ def judge(event, chunks: list[Chunk]) -> None:
             event.status = "agreed"
     elif found["agreed"]:
         two = len(event.names) >= 2
-        event.status = "agreed" if two or event.type not in ("capex",) or any(x in word + scope for x in ("着工", "建設中", "整備中", "造成中", "進め", "開始")) else "planned"
+        event.status = "agreed" if two or event.type not in ("capex",) or _BREAKS_GROUND.search(word + scope) or any(x in word + scope for x in ("建設中", "整備中", "造成中", "進め", "開始")) else "planned"
         cue = found["agreed"]
     else:
         event.status = "planned" if event.type == "capex" else "agreed"
@@ -176,5 +205,5 @@ def judge(event, chunks: list[Chunk]) -> None:
     event.facts["unreal"] = bool(event.trigger.row.word) and event.status != "cancelled" and _is_unreal(event, scope)
     event.cues["status"] = cue
     heard = _hearsay().findall(s.text)
-    event.reported = bool(heard)
+    event.reported = bool(heard or rumour)
     event.cues["reported"] = heard

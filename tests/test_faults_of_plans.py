@@ -8,6 +8,9 @@ from __future__ import annotations
 import pytest
 
 from aiinfra_nlp.pipeline import propose
+from aiinfra_nlp.pipes.details import capacities_of
+from aiinfra_nlp.pipes.merge import Group
+from aiinfra_nlp.pipes.passages import passages
 
 
 def events(text: str, word: str):
@@ -124,3 +127,61 @@ def test_building_that_has_begun_is_under_way(text, word):
 
 def test_what_goes_before_the_board_is_not_decided():
     assert event("双葉電機は星野電工を完全子会社化する件を8日の取締役会に付議する。", "完全子会社化").status == "planned"
+
+
+@pytest.mark.parametrize(("text", "standing"), [("星野AIは双葉商事や森田電工から出資を受けている。", True), ("双葉商事は星野AIに出資してきた。", True), ("双葉商事は昨年、星野AIに20億円を出資している。", False), ("双葉商事は星野AIに出資していない。", False), ("双葉商事は星野AIに出資した。", False)])
+def test_a_relation_that_stands_without_day_or_sum(text, standing):
+    assert event(text, "出資").facts["standing"] is standing
+
+
+# --- who builds, who pays, who is granted ----------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "parties"),
+    [
+        ("双葉銀行は、星野電工のデータセンター建設に300億円を融資する。", "融資", {"lender": ["双葉銀行"], "borrower": ["星野電工"]}),
+        ("双葉銀行は、星野電工のデータセンター建設に300億円を融資する。", "建設", {"investor": ["星野電工"]}),
+        ("双葉商事は星野電工の電池事業に50億円を出資する。", "出資", {"investor": ["双葉商事"], "investee": ["星野電工"]}),
+        ("双葉建設は星野電工の新工場建設を80億円で受注した。", "建設", {"investor": ["星野電工"]}),
+        ("双葉電機は星野電工の工場建設を80億円で進める。", "建設", {"investor": ["双葉電機"]}),
+        ("経済産業省は星野電工の工場計画を80億円で支援する。", "支援", {"grantor": ["経済産業省"], "recipient": ["星野電工"]}),
+    ],
+)
+def test_whose_building_another_pays_for_or_does(text, word, parties):
+    assert roles(text, word) == parties
+
+
+def test_a_company_that_was_spoken_of_is_granted_and_does_not_grant():
+    assert roles("双葉通信はデータセンターの新設を計画している。補助上限額は300億円。", "補助") == {"recipient": ["双葉通信"]}
+
+
+@pytest.mark.parametrize(
+    ("text", "parties"),
+    [
+        ("双葉電機は、300億円の資金調達を主導する銀行として青葉銀行を選んだ。", {"investee": ["双葉電機"]}),
+        ("双葉商事は300億円の資金調達を主導する計画だ。", {"investor": ["双葉商事"]}),
+    ],
+)
+def test_who_chooses_who_leads_a_round_does_not_lead_it(text, parties):
+    assert roles(text, "資金調達") == parties
+
+
+def test_the_agreement_by_which_terms_are_told_is_no_deal_beside_them():
+    text = "双葉電力と青葉クラウドは、発電所を再稼働させることで合意した。両社の合意によると、青葉クラウドは25年間、電力を購入する。"
+    assert len(events(text, "合意")) == 1
+    assert len(events("双葉電力と青葉クラウドの合意によると、容量は90メガワットだ。", "合意")) == 1
+
+
+@pytest.mark.parametrize(("text", "kind"), [("双葉電機は星野AIに新株予約権を発行した。", "investment"), ("双葉電機は80億円の転換社債を発行した。", "financing")])
+def test_warrants_are_no_debt(text, kind):
+    assert {e.type for e in events(text, "発行")} <= {kind}
+
+
+def test_a_capacity_beside_a_deal_is_not_that_of_another_company():
+    text = "オラクルは2030年までに127億ドルを投資する計画だ。オープンAIも同国で1ギガワットの拠点を目指している。"
+    found = propose(text, "2025-10-01")
+    (e,) = [x for x in found.frames if x.trigger.row.word == "投資"]
+    p = passages(found, [g := Group([e])])[id(g)]
+    assert capacities_of(p, {"type": "capex", "parties": {"Oracle": "investor"}}) == []
+    assert capacities_of(p, {"type": "capex", "parties": {"OpenAI": "investor"}}) != []

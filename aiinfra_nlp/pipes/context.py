@@ -152,6 +152,10 @@ def not_told(event: Event) -> bool:
     return any(m.start() <= at < m.end() for m in _NOT_TOLD.finditer(event.sentence.text))
 
 
+#: Kinds of bodies that grant.
+_PUBLIC = ("government", "ministry", "agency", "institution")
+
+
 class Topics:
     """What the sentences so far were about, to fill a missing subject."""
 
@@ -305,8 +309,11 @@ class Topics:
                 pick = same[-1:]
             if pick:
                 n = pick[0]
-                event.roles[main] = [n]
-                for c in n.canonical:
-                    event.weights[(main, c)] = 0.45
-                event.inherited.add(main)
+                # a company that was spoken of is granted, it does not grant: 工場を建てる。補助額は300億円だ
+                role = "recipient" if main == "grantor" and n.label != "GOV" and n.kind not in _PUBLIC else main
+                if role not in event.roles:
+                    event.roles[role] = [n]
+                    for c in n.canonical:
+                        event.weights[(role, c)] = 0.45
+                    event.inherited.add(role)
                 return

@@ -36,17 +36,18 @@ from .clauses import (
     predicate_of,
     relatives,
     same_clause,
+    says_what,
     told_already,
 )
 from .context import Topics, look_back, not_told, take_part
 from .coordination import group_of
 from .events import Event, chunk_at, has_object, nearest, within
-from .goods import PLANTS, object_text, settle_goods, whose
+from .goods import PLANTS, builders, object_text, settle_goods, whose
 from .holders import is_of_group, role_of
 from .lists import shares
 from .quantities import BUILT, measured_beside
 from .speakers import speak_for_companies
-from .status import denied, judge
+from .status import denied, is_source, judge
 from .sums import find_quantities
 from .themes import heads_line
 from .times import notice
@@ -140,7 +141,7 @@ def _event(article: Article, s: Sentence, chunks, cases, t: Trigger, lexicon: Tr
     found = [_placed(article.text, s, chunks, cases, t, k, at, told_at, borders) for k in found if k is not None]
     found = nearest(found, t, MOST_LINKS, lambda k: k.name.start)
     found = _also_bought(event, frame.name, at, found)
-    found = [whose(event, frame.name, at, k) for k in found]
+    found = builders(event, frame.name, at, p, [whose(event, frame.name, at, k) for k in found])
     frame = _convert(event, frame, lexicon, found, at)
     event.facts.update(chunk=at, pred=p)
     _assign(event, frame, found, s)
@@ -156,7 +157,7 @@ def _event(article: Article, s: Sentence, chunks, cases, t: Trigger, lexicon: Tr
     event.facts["needs"] = _needs(event, s, article, found)
     judge(event, chunks)
     event.facts["off"] = event.status == "cancelled"
-    return None if denied(event) or not_told(event) else event
+    return None if denied(event) or not_told(event) or is_source(event, told_at) else event
 
 
 def _placed(text: str, s: Sentence, chunks: list[Chunk], cases: list[str], t: Trigger, k: Link, at: int, told_at: set[int], borders: list[int]) -> Link:
@@ -198,8 +199,7 @@ def _also_bought(event: Event, frame: str, at: int, found: list[Link]) -> list[L
 
 def _convert(event: Event, frame, lexicon: TriggerLexicon, found: list[Link], at: int):
     """Frames whose meaning hangs on the object: 株式を取得, 資金を調達, データセンターに投資."""
-    o = event.objects
-    name = frame.name
+    o, name = event.objects, frame.name
     if event.trigger.text == "調達" and _raises_sum(event, at):
         name = "raise"
     elif name in ("acquire", "sell", "buy") and has_object(o, "stake") and event.trigger.text not in ("買収", "TOB", "子会社化", "完全子会社化"):
@@ -210,6 +210,8 @@ def _convert(event: Event, frame, lexicon: TriggerLexicon, found: list[Link], at
         name = "powerbuy"
     elif name == "provide" and has_object(o, "power") and not has_object(o, "supply"):
         name = "powersell"
+    elif event.trigger.text == "発行" and has_object(o, "stake") and not has_object(o, "debt"):
+        name = "raise"
     elif name == "provide" and (has_object(o, "debt") or "資金" in o):
         name = "lend"
     elif event.trigger.text == "増資" and event.chunks[at].pred and any(k.case == "goal" and k.weight >= 0.5 for k in found):
@@ -239,9 +241,7 @@ def _assign(event: Event, frame, found: list[Link], s: Sentence) -> None:
     have_subj = any(k.case == "subj" and k.weight >= 0.5 for k in found)
     led = frame.name in _GIVEN and all(_leads(event, k) for k in found if k.case == "subj" and k.weight >= 0.5)
     for k in found:
-        role = None
-        w = k.weight
-        case = k.case
+        role, w, case = None, k.weight, k.case
         if case == "subj":
             role = roles.get("psubj" if inv else "subj")
         elif case == "by":
@@ -278,8 +278,7 @@ def _assign(event: Event, frame, found: list[Link], s: Sentence) -> None:
         elif case == "is":
             role = _focus(roles, found, have_subj, frame.name, inv) if k.facts else roles.get("obj") or roles.get("subj") if frame.name == "acquire" else roles.get("subj")
         elif case == "tail" and not have_subj:
-            role = roles.get("subj")
-            w = 0.4
+            role, w = roles.get("subj"), 0.4
         elif case == "inner subj" or (case == "inner com" and frame.name == "jv"):
             role, w = role_of(frame, k.facts), 0.5
         elif case == "theme" and "outer topic" not in k.facts:
@@ -349,7 +348,8 @@ def _leads(event: Event, k: Link) -> bool:
     around = reversed(event.chunks[: k.chunk]) if "cleft" in k.facts else event.chunks[k.chunk + 1 :]
     if any(c.text.startswith("筆頭") for c in event.chunks[k.chunk + 1 : k.chunk + 2]):
         return True
-    after = next((c for c in around if c.pred), None)
+    # 双葉電機は、調達を主導する銀行を選んだ: the topic is that of the clause around
+    after = next((c for c in around if c.pred and not (event.cases[k.chunk] == "topic" and says_what(event.chunks, c.index))), None)
     # 調達への参加を検討する: what is done is said of the deal word itself
     at = chunk_at(event.chunks, event.trigger.start)
     nouns = event.chunks[at + 1 : at + 2] if k.chunk < at and event.chunks[at].func.startswith(("への", "の", "に")) else []

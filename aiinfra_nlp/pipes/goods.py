@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import cache
 
 from ..records import ROLES_OF
 from .cases import Link
 from .events import Event, has_object, kinds, seller_rank
-from .words import words
+from .words import pattern, words
 
 #: What is bought of somebody.
 PLANTS = re.compile("事業|部門|工場|土地|用地|ビル|施設|資産|店舗|拠点|データセンター")
@@ -134,6 +135,33 @@ def whose(event: Event, frame: str, at: int, k: Link) -> Link:
     if frame in ("acquire", "sell") and PLANTS.search(mid[0].text if k.case == "gengen" else mid[-1].text):
         part = k.case == "gengen" and len(mid) == 2 and _PART.fullmatch(mid[1].text)
         return replace(k, case="genobj", weight=0.7, facts=(mid[0 if part else -1].text,)) if part or (k.case == "gen" and not k.facts) else k
-    if frame == "grant" and (k.case == "gengoal" or (k.case.startswith("gen") and _COSTS.search(mid[0].text))):
+    if frame in ("lend", "invest") and k.case == "gengoal" and k.name.label == "ORG" and _built().search(mid[0].text):
+        # 星野電工の工場建設に融資する
+        return replace(k, case="goal", weight=0.7)
+    if frame == "grant" and (k.case in ("gengoal", "genobj") or (k.case.startswith("gen") and _COSTS.search(mid[0].text))):
         return replace(k, case="goal", weight=0.7)
     return k
+
+
+@cache
+def _built() -> re.Pattern[str]:
+    """What is built, or its building: データセンター建設, 新工場, 発電所計画."""
+    return re.compile(rf"(?:{words('site')}|{words('made')}|計画|プロジェクト|事業)")
+
+
+def builders(event: Event, frame: str, at: int, p: int | None, found: list[Link]) -> list[Link]:
+    """The links, of whose building somebody else pays for or does (青葉銀行は双葉電機の工場建設に融資する) as of who builds, not of that one.
+
+    Args:
+        event: whose chunks hold the names.
+        frame: of the deal word.
+        at: the chunk of the deal word.
+        p: that of its predicate.
+        found: the links.
+    """
+    if frame != "build" or p is None or p == at or not pattern("does for another").match(event.chunks[p].text):
+        return found
+    owner = next((k for k in found if k.case == "gen" and k.weight >= 0.7 and k.name.label == "ORG"), None)
+    if owner is None:
+        return found
+    return [replace(k, case="subj", weight=0.9) if k is owner else replace(k, case="other subj", weight=0.1) if k.case == "subj" else k for k in found]

@@ -70,6 +70,8 @@ _UNREAL = re.compile(
 _VERB_DENIED = re.compile(r"(?:っ|し|じ|い|き|わ|ら|か|さ|せ|れ|け|め|べ|え)?(?:[てで](?:は)?い)?(?:ない|なかった|ませんでした|ません)(?!か)")
 #: What was done at some time is told as a merit, and neither when nor for how much: 協業してきた実績もある.
 _MERIT = re.compile(r"(?:を)?(?:し|行っ|結ん|重ね)(?:て(?:き|い))?た(?:実績|経験)(?:が|も)(?:ある|あり|あっ|豊富|多)")
+#: A relation that goes on, told without day or sum: 双葉商事から出資を受けている, 星野電工に出資してきた.
+_STANDS = re.compile(r"(?:を受け|し)て(?:い(?!な|ませ)|お|き)")
 #: The end of a clause that another of the same actor follows, and of a sentence that tells of what was done: 投資し、拠点を整えてきた。
 _GOES_ON, _CONTINUES, _DONE = re.compile(r"し?て?"), re.compile(r"し?(?:て(?:おり)?)?"), re.compile(r"(?:[てで](?:き|い))?(?:た|んだ|ました)。?$")
 #: What only rumour has, or a headline asks: 買収の噂, 20億ドル調達との観測, 5億ドルを調達か.
@@ -132,6 +134,16 @@ def cues_in(text: str) -> tuple[tuple[str, str], ...]:
 def denied(event) -> bool:
     """Whether the sentence says that what was reported of an event is wrong."""
     return _DENIED.search(event.sentence.text, event.trigger.end - event.sentence.start) is not None
+
+
+#: A deal word that only says where the terms are from: 両社の合意によると.
+_SOURCE = re.compile(r"書?(?:に|の内容に)(?:よると|よれば|よりますと)")
+
+
+def is_source(event, told: set[int]) -> bool:
+    """Whether a deal word only says by what the deal words behind it are told; ``told``: the chunks of all."""
+    s = event.sentence
+    return any(x > event.facts["chunk"] for x in told) and _SOURCE.match(s.text, event.trigger.end - s.start) is not None
 
 
 #: After a word of completion that is yet to come: 2027年に稼働させる, 完成を見込む, 開業する.
@@ -202,6 +214,7 @@ def judge(event, chunks: list[Chunk]) -> None:
     else:
         event.status = "planned" if event.type == "capex" else "agreed"
         cue = []
+    event.facts["standing"] = _STANDS.match(scope) is not None and not (event.amount or event.stake or event.capacities or event.dates)
     event.facts["unreal"] = bool(event.trigger.row.word) and event.status != "cancelled" and _is_unreal(event, scope)
     event.cues["status"] = cue
     heard = _hearsay().findall(s.text)

@@ -2,7 +2,8 @@
 
 In:  a sentence of the article, with its names.
 Out: ``Trigger``s at the words that stand for a deal: the capacity of a site (双葉通信は90メガワットの
-     新キャンパスを発表した), and the talks that one has with another (双葉電機は星野電工と協議中だ).
+     新キャンパスを発表した), the talks that one has with another (双葉電機は星野電工と協議中だ), and what two
+     do jointly (双葉電機と星野電工は配送を共同で始める).
      Whether a deal is told at all is for the scorer to judge, as of a sum without a deal word.
 """
 
@@ -26,19 +27,22 @@ _TALK = re.compile(r"協議(?![会体])|交渉(?![力人術]|材料|中断)|話�
 _WITH = re.compile(r"(?:社|側|陣営|など|等|ら)*[」』]?と(?:の|は|も|、)?(?!し|い[うっ]|な[るっ]|す[るべ]|み|同|比|異)")
 #: The row of each such word; whom one talks to stands in the case of a partner.
 _TALK_ROWS = {w: TriggerRow(w, False, "partner", 0, ("com",), (), ()) for w in ("協議", "交渉", "話し合", "商談")}
+#: That several do something together; who speak or sue together do no business with each other.
+_JOINTLY = re.compile("(?:共同で|一緒に(?!な))(?!発表|会見|声明|公表|提訴|訴え)")
+_JOINT_ROW = TriggerRow("共同で", False, "partner", 0, ("com",), (), ())
 
 
 def may_tell(text: str) -> bool:
-    """Whether a text may hold what tells of a deal by itself, for the gate: a capacity of power, or と and talks behind it."""
+    """Whether a text may hold what tells of a deal by itself, for the gate: a capacity of power, with と talks behind it, or a joint deed."""
     at = text.find("と")
-    return _POWER.search(text) is not None or (at >= 0 and _TALK.search(text, at) is not None)
+    return bool(_POWER.search(text) or (at >= 0 and _TALK.search(text, at)) or _JOINTLY.search(text))
 
 
 def implied(article: Article, s: Sentence) -> list[Trigger]:
-    """The capacities of sites, or else the talks with somebody who is named, as anchors."""
+    """The capacities of sites, or else the talks with somebody who is named, or what several who are named do jointly, as anchors."""
     text = article.text
     sites = [Trigger(c.start, c.end, _SITE_ROW) for c in within(article.capacities, s) if c.unit == "W" and _OF_SITE.match(text, c.end, s.end)]
-    return sites or _talks(article, s)
+    return sites or _talks(article, s) or _jointly(article, s)
 
 
 def _talks(article: Article, s: Sentence) -> list[Trigger]:
@@ -49,3 +53,13 @@ def _talks(article: Article, s: Sentence) -> list[Trigger]:
         if m := _TALK.search(article.text, to.end(), s.end):
             return [Trigger(m.start(), m.end(), _TALK_ROWS[m.group()])]
     return []
+
+
+def _jointly(article: Article, s: Sentence) -> list[Trigger]:
+    """The first word that says that those who are named before it act together."""
+    m = _JOINTLY.search(article.text, s.start, s.end)
+    if m is None:
+        return []
+    names = (*within(article.names, s), *within(article.doubtful, s))
+    several = {c for n in names if n.end <= m.start() and n.label in ("ORG", "GOV") for c in n.canonical}
+    return [Trigger(m.start(), m.end(), _JOINT_ROW)] if len(several) > 1 else []

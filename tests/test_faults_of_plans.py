@@ -185,3 +185,49 @@ def test_a_capacity_beside_a_deal_is_not_that_of_another_company():
     p = passages(found, [g := Group([e])])[id(g)]
     assert capacities_of(p, {"type": "capex", "parties": {"Oracle": "investor"}}) == []
     assert capacities_of(p, {"type": "capex", "parties": {"OpenAI": "investor"}}) != []
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("双葉電機の設備投資は、45億円から1年で160億円へと急増した。", "completed"),
+        ("双葉電機の設備投資は前の年より3割増えて80億円だった。", "completed"),
+        ("双葉電機の設備投資は26年に80億円に達する見込みだ。", "planned"),
+        ("双葉電機の設備投資は80億円になるとした。", "planned"),
+        ("双葉電機の設備投資は80億円に決まった。", "planned"),
+        ("双葉電機は設備投資が重荷で、売上高の見通しを80億円に下げた。", "planned"),
+    ],
+)
+def test_spending_that_came_to_a_sum_was_spent(text, status):
+    assert event(text, "設備投資").status == status
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "双葉電機と星野電工は、コンテナ型の計算拠点の展開を共同で始めると発表した。",
+        "双葉電機は、星野電工と共同で地熱発電に取り組む。",
+        "双葉電機と星野電工は荷物を一緒に運ぶ。",
+    ],
+)
+def test_what_two_do_jointly_tells_a_tie_up(text):
+    assert {n.text for n in event(text, "共同で").roles["partner"]} == {"双葉電機", "星野電工"}
+
+
+@pytest.mark.parametrize("text", ["双葉電機は工場で電気と熱を一緒につくる。", "双葉電機と星野電工は共同で発表した。"])
+def test_what_one_does_or_several_say_is_no_tie_up(text):
+    assert not events(text, "共同で")
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "party"),
+    [
+        ("双葉電機は石狩市に新工場を建設する。青葉銀行はこの計画に90億円を融資すると決めた。", "融資", ("borrower", ["双葉電機"])),
+        ("双葉電機は石狩市に新工場を建設する。経済産業省は同工場に最大90億円を助成する。", "助成", ("recipient", ["双葉電機"])),
+        ("青葉銀行は、双葉電機の拠点建設に300億円を融資する。同プロジェクトには森田商事が50億円を出資する。", "出資", ("investee", ["双葉電機"])),
+        ("双葉電機は石狩市に新工場を建設する。青葉銀行は市の基金に90億円を融資する。", "融資", ("borrower", None)),
+    ],
+)
+def test_what_is_put_into_a_thing_that_was_told_of_goes_to_its_owner(text, word, party):
+    role, names = party
+    assert roles(text, word).get(role) == names

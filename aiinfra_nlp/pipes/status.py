@@ -87,6 +87,25 @@ def _is_unreal(event, scope: str) -> bool:
     return _UNREAL.match(scope) is not None or (event.trigger.row.verb and _VERB_DENIED.match(scope) is not None)
 
 
+#: Who says or decides how much it is makes no spending done: 投資額は80億円に決めた.
+_TELLS_HOW_MUCH = re.compile(rf"{words('stated')}|{words('says')}|決ま")
+
+
+def _came_to(chunks: list[Chunk], t: int) -> bool:
+    """Whether spending in chunk ``t`` is the subject of what it came to: 設備投資額は80億円に達した, 投資は前の期より増えて80億円だった."""
+    if chunks[t].pred or not chunks[t].func.startswith(("は", "が", "も")) or re.search("計画|予算|枠", chunks[t].text):
+        return False
+    for c in chunks[t + 1 : t + 12]:
+        if c.func.startswith("を"):
+            # 投資が重荷で、見通しを80億円に下げた: something else came to it
+            return False
+        f = c if c.figures else chunks[c.index - 1]
+        if c.paren == -1 and c.pred and not c.adnominal and f.figures:
+            past = re.search("^(?!と).*た(?:が|と)?$", c.func) or (c.func.startswith("だ") and c.text.endswith("ん"))
+            return bool(past) and (f is c or f.func.startswith(("に", "へ", "と"))) and not _TELLS_HOW_MUCH.match(c.text)
+    return False
+
+
 def _own_actor(chunks: list[Chunk], t: int) -> bool:
     """Whether nobody and nothing else acts in the clauses behind a deal word."""
     return not any(c.func.startswith(("は", "が", "も")) and not c.pred for c in chunks[t + 1 :])
@@ -190,6 +209,7 @@ def judge(event, chunks: list[Chunk]) -> None:
     past = bool(re.match(r"(?:を|が|に|で|は)?[^、。]{0,12}?" + _PAST.pattern, scope[:18]))
     own_past = bool(re.match(r"(?:し|され|を受け|を実施し|を行っ|を終え|を完了し|に踏み切っ)(?:てき|てい)?(?:た|ました)|[いきしちにみりっんえけせてねめれげじべ]{1,2}(?:た|だ|ました)", scope))
     own_past = own_past or (_CONTINUES.fullmatch(scope) is not None and _was_before(chunks, event.facts["chunk"]))
+    own_past = own_past or (event.type == "capex" and _came_to(chunks, event.facts["chunk"]))
     own_past = own_past or (_own_actor(chunks, event.facts["chunk"]) and _done_at_the_end(scope, s.text[event.trigger.end - s.start + len(scope) :]))
     event.facts["past"] = past
     event.facts["own_past"] = own_past

@@ -231,3 +231,20 @@ def test_what_one_does_or_several_say_is_no_tie_up(text):
 def test_what_is_put_into_a_thing_that_was_told_of_goes_to_its_owner(text, word, party):
     role, names = party
     assert roles(text, word).get(role) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "status"),
+    [
+        ("双葉電機は星野電工に20億円を出資している。", "出資", "completed"),
+        ("双葉電機は80億円を調達しており、今回が2度目だ。", "調達", "completed"),
+        ("双葉電機は星野電工に80億円を投資しています。", "投資", "completed"),
+        ("双葉電機は80億円の新工場を建設しており、来年の完成を目指す。", "建設", "agreed"),
+        ("双葉電機は新工場を建てている。", "建て", "agreed"),
+        ("双葉通信は石狩で120MWの拠点を運営している。", "(capacity)", "agreed"),
+        ("双葉電機は星野電工への出資を検討している。", "出資", "in_talks"),
+        ("双葉銀行は80億円の融資を主導している。", "主導", "agreed"),
+    ],
+)
+def test_what_is_done_at_once_has_been_done_and_building_goes_on(text, word, status):
+    assert event(text, word).status == status

@@ -70,6 +70,12 @@ _UNREAL = re.compile(
 _VERB_DENIED = re.compile(r"(?:っ|し|じ|い|き|わ|ら|か|さ|せ|れ|け|め|べ|え)?(?:[てで](?:は)?い)?(?:ない|なかった|ませんでした|ません)(?!か)")
 #: What was done at some time is told as a merit, and neither when nor for how much: 協業してきた実績もある.
 _MERIT = re.compile(r"(?:を)?(?:し|行っ|結ん|重ね)(?:て(?:き|い))?た(?:実績|経験)(?:が|も)(?:ある|あり|あっ|豊富|多)")
+#: The verb of a deal word with ている: of what is done at once it tells that it was done (20億円を調達している), of building that it goes on (工場を建てている).
+_HAS_DONE = re.compile(r"(?:し|を受け|を得|を実施し|を行っ|[いきしちにみりっんえけせてねめれげじべ]{0,2})[てで](?:いる(?!わけ)|おり|いた|いま(?:す|した)|い$)")
+_AT_ONCE = frozenset(("invest", "raise", "join", "stake", "stakesale", "acquire", "sell", "lend", "borrow"))
+#: Leading goes on for a while, and so does the running of a site whose capacity is told: 40メガワットの拠点を運営している.
+_GOES_ON_LONG = ("主導", "リード", "率い")
+_RUNS = re.compile(rf"[^、。はがを]{{0,20}}を(?:{words('runs')})(?:し)?て(?:いる|おり|いま|い$)")
 #: A relation that goes on, told without day or sum: 双葉商事から出資を受けている, 星野電工に出資してきた.
 _STANDS = re.compile(r"(?:を受け|し)て(?:い(?!な|ませ)|お|き)")
 #: The end of a clause that another of the same actor follows, and of a sentence that tells of what was done: 投資し、拠点を整えてきた。
@@ -208,9 +214,13 @@ def judge(event, chunks: list[Chunk]) -> None:
     event.facts["stage_cues"] = {k: len(v) for k, v in found.items()}
     past = bool(re.match(r"(?:を|が|に|で|は)?[^、。]{0,12}?" + _PAST.pattern, scope[:18]))
     own_past = bool(re.match(r"(?:し|され|を受け|を実施し|を行っ|を終え|を完了し|に踏み切っ)(?:てき|てい)?(?:た|ました)|[いきしちにみりっんえけせてねめれげじべ]{1,2}(?:た|だ|ました)", scope))
+    has_done = not word.startswith(_GOES_ON_LONG) and (_HAS_DONE.match(scope) is not None if event.trigger.row.strength else _RUNS.match(scope) is not None)
+    own_past = own_past or (has_done and (event.frame in _AT_ONCE or (event.frame == "spend" and event.type == "investment")))
     own_past = own_past or (_CONTINUES.fullmatch(scope) is not None and _was_before(chunks, event.facts["chunk"]))
     own_past = own_past or (event.type == "capex" and _came_to(chunks, event.facts["chunk"]))
     own_past = own_past or (_own_actor(chunks, event.facts["chunk"]) and _done_at_the_end(scope, s.text[event.trigger.end - s.start + len(scope) :]))
+    if has_done and event.frame in ("build", "spend"):
+        found["agreed"].append("ている")
     event.facts["past"] = past
     event.facts["own_past"] = own_past
     event.negated = bool(found["negated"])
@@ -229,7 +239,7 @@ def judge(event, chunks: list[Chunk]) -> None:
             event.status = "agreed"
     elif found["agreed"]:
         two = len(event.names) >= 2
-        event.status = "agreed" if two or event.type not in ("capex",) or _BREAKS_GROUND.search(word + scope) or any(x in word + scope for x in ("建設中", "整備中", "造成中", "進め", "開始")) else "planned"
+        event.status = "agreed" if two or event.type not in ("capex",) or has_done or _BREAKS_GROUND.search(word + scope) or any(x in word + scope for x in ("建設中", "整備中", "造成中", "進め", "開始")) else "planned"
         cue = found["agreed"]
     else:
         event.status = "planned" if event.type == "capex" else "agreed"

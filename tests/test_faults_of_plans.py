@@ -248,3 +248,45 @@ def test_what_is_put_into_a_thing_that_was_told_of_goes_to_its_owner(text, word,
 )
 def test_what_is_done_at_once_has_been_done_and_building_goes_on(text, word, status):
     assert event(text, word).status == status
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "status"),
+    [
+        ("双葉電機は昨年、星野電工を80億円で買った。", "買っ", "completed"),
+        ("双葉電機が80億円で買った星野電工は好調だ。", "買っ", "completed"),
+        ("双葉電機は星野電工を80億円で手に入れた。", "手に入れ", "completed"),
+        ("双葉商事は星野AIに5億ポンドを出しました。", "出し", "completed"),
+        ("双葉電機は80億円の出資を得ている。", "得て", "completed"),
+        ("双葉電機は星野電工を80億円で買うという。", "買う", "agreed"),
+    ],
+)
+def test_a_verb_that_is_the_deal_word_has_its_own_past(text, word, status):
+    assert event(text, word).status == status
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "status"),
+    [
+        ("星野AI、シリーズBで62億円。", "シリーズB", "completed"),
+        ("星野AIは8日、6.5億ドルの資金調達を認めた。", "資金調達", "completed"),
+        ("星野AIは80億円を集める。", "集め", "agreed"),
+        ("星野AIが80億円を調達へ", "調達", "agreed"),
+        ("星野AIは80億円の資金調達を計画する。", "資金調達", "planned"),
+    ],
+)
+def test_a_round_that_is_told_has_been_raised_unless_it_is_to_come(text, word, status):
+    assert event(text, word).status == status
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "status"),
+    [
+        ("双葉海運は星野造船に新船10隻を80億円で発注した。", "発注", "agreed"),
+        ("双葉電機は設備投資の計画を80億円に積み増した。", "積み増", "planned"),
+        ("双葉電機は星野電工の工場を80億円で買い取りたいと提案した。", "買い取", "in_talks"),
+        ("星野AIは80億円の調達を目指し、上場を申請した。", "上場", "agreed"),
+    ],
+)
+def test_past_forms_that_complete_nothing(text, word, status):
+    assert event(text, word).status == status

@@ -44,7 +44,7 @@ def scope_of(chunks: list[Chunk], t: int, start: int) -> str:
     """The governing words of a trigger: from its end to the predicate that ends its clause."""
     parts: list[str] = []
     for c in chunks[t : t + 14]:
-        text = c.text + c.func if c.index != t else (c.text + c.func)[max(0, start - c.start) :]
+        text = (c.text + c.func)[max(0, start - c.start) :]
         if c.index != t and c.names and c.func.startswith(("は", "が")):
             break
         parts.append(text)
@@ -73,6 +73,8 @@ _MERIT = re.compile(r"(?:を)?(?:し|行っ|結ん|重ね)(?:て(?:き|い))?た
 #: The verb of a deal word with ている: of what is done at once it tells that it was done (20億円を調達している), of building that it goes on (工場を建てている).
 _HAS_DONE = re.compile(r"(?:し|を受け|を得|を実施し|を行っ|[いきしちにみりっんえけせてねめれげじべ]{0,2})[てで](?:いる(?!わけ)|おり|いた|いま(?:す|した)|い$)")
 _AT_ONCE = frozenset(("invest", "raise", "join", "stake", "stakesale", "acquire", "sell", "lend", "borrow"))
+#: What is done to a plan, and what brings money only when it comes: 設備投資を850億ドルに引き上げた, 上場で20億ドル, 80億円を得て.
+_RAISES_PLAN, _TO_COME = ("引き上げ", "積み増", "上乗せ"), re.compile("上場|新規|IPO|公募|株式公開|新株予約権|得て")
 #: Leading goes on for a while, and so does the running of a site whose capacity is told: 40メガワットの拠点を運営している.
 _GOES_ON_LONG = ("主導", "リード", "率い")
 _RUNS = re.compile(rf"[^、。はがを]{{0,20}}を(?:{words('runs')})(?:し)?て(?:いる|おり|いま|い$)")
@@ -122,7 +124,9 @@ _BEFORE = re.compile(rf"(?:{words('before now')})(?![比並度末来最平超]|�
 
 _ADVERB = ("", "に", "で", "は", "には", "では", "までに", "にも", "から")
 #: Building begins with it, so that it is under way when this was done: 着工した, 地鎮祭を行った.
-_BREAKS_GROUND = re.compile("着工|起工|地鎮祭|[鍬くわ]入れ")
+_BREAKS_GROUND = re.compile("着工|起工|地鎮祭|(?:鍬|くわ)入れ")
+#: And who orders or secures is bound by it: 発注した, 半導体を確保した.
+_BEGINS = re.compile(rf"{_BREAKS_GROUND.pattern}|発注|注文|予約|確保")
 
 
 def _was_before(chunks: list[Chunk], t: int) -> bool:
@@ -213,8 +217,10 @@ def judge(event, chunks: list[Chunk]) -> None:
     event.facts["told_after"] = cues_in((word if scope.startswith(("中", "済")) else "") + s.text[event.trigger.end - s.start :])
     event.facts["stage_cues"] = {k: len(v) for k, v in found.items()}
     past = bool(re.match(r"(?:を|が|に|で|は)?[^、。]{0,12}?" + _PAST.pattern, scope[:18]))
-    own_past = bool(re.match(r"(?:し|され|を受け|を実施し|を行っ|を終え|を完了し|に踏み切っ)(?:てき|てい)?(?:た|ました)|[いきしちにみりっんえけせてねめれげじべ]{1,2}(?:た|だ|ました)", scope))
-    has_done = not word.startswith(_GOES_ON_LONG) and (_HAS_DONE.match(scope) is not None if event.trigger.row.strength else _RUNS.match(scope) is not None)
+    own_past = bool(re.match(r"(?:し|され|を受け|を実施し|を行っ|を終え|を完了し|に踏み切っ)(?:てき|てい)?(?:た|ました)|[いきしちにみりっんえけせてねめれげじべ]{1,2}(?:た(?!い)|だ|ました)", scope))
+    own_past = own_past or (event.trigger.row.verb and re.match("(?:た|だ|ました)(?![らりい])", scope) is not None)
+    own_past = own_past and not word.startswith(_RAISES_PLAN)
+    has_done = not word.startswith(_GOES_ON_LONG) and (_HAS_DONE.match(word[-1] + scope if word.endswith("て") else scope) is not None if event.trigger.row.strength else _RUNS.match(scope) is not None)
     own_past = own_past or (has_done and (event.frame in _AT_ONCE or (event.frame == "spend" and event.type == "investment")))
     own_past = own_past or (_CONTINUES.fullmatch(scope) is not None and _was_before(chunks, event.facts["chunk"]))
     own_past = own_past or (event.type == "capex" and _came_to(chunks, event.facts["chunk"]))
@@ -229,7 +235,7 @@ def judge(event, chunks: list[Chunk]) -> None:
     elif found["in_talks"] and not (own_past and not re.match(r".{0,2}を", scope)):
         event.status, cue = "in_talks", found["in_talks"]
     elif own_past:
-        event.status = "completed" if event.type in _MOVES_MONEY and event.frame not in ("win", "contract", "partner") and not _BREAKS_GROUND.match(word) else "agreed"
+        event.status = "completed" if event.type in _MOVES_MONEY and event.frame not in ("win", "contract", "partner") and not _BEGINS.match(word) else "agreed"
         cue = [scope[:6]]
     elif found["planned"] and not any(x in word + scope for x in ("合意し", "締結し", "契約を結", "署名し", "調印し")):
         event.status, cue = "planned", found["planned"]
@@ -242,7 +248,9 @@ def judge(event, chunks: list[Chunk]) -> None:
         event.status = "agreed" if two or event.type not in ("capex",) or has_done or _BREAKS_GROUND.search(word + scope) or any(x in word + scope for x in ("建設中", "整備中", "造成中", "進め", "開始")) else "planned"
         cue = found["agreed"]
     else:
-        event.status = "planned" if event.type == "capex" else "agreed"
+        # a round that is told has been raised, unless it is yet to come: 20億円の資金調達, not 20億円を集める
+        raised = event.frame == "raise" and not re.search("[るへ]$", word + scope) and not _TO_COME.match(word)
+        event.status = "planned" if event.type == "capex" else "completed" if raised else "agreed"
         cue = []
     event.facts["standing"] = _STANDS.match(scope) is not None and not (event.amount or event.stake or event.capacities or event.dates)
     event.facts["unreal"] = bool(event.trigger.row.word) and event.status != "cancelled" and _is_unreal(event, scope)

@@ -121,10 +121,12 @@ def event_features(article: Article, e: Event) -> list[str]:
     text = article.text
     w = row.word or "(amount)"
     out = ["bias", f"w={w}", f"frame={e.frame}", f"rt={e.type}", f"w={w}|inv={e.inverse}", f"kind={s.kind}",
-           f"frame={e.frame}|kind={s.kind}", f"strength={row.strength}", f"needs={e.facts.get('needs')}",
+           f"frame={e.frame}|kind={s.kind}", f"strength={row.strength}", f"needs={e.facts.get('needs')}", f"frame={e.frame}|rt={e.type}",
            f"w={w}|needs={e.facts.get('needs')}"]
     if e.negated:
         out.append("negated")
+    if e.facts["standing"]:
+        out += ["standing", f"standing|{e.frame}"]
     pre, post = text[max(s.start, t.start - 2) : t.start], text[t.end : min(s.end, t.end + 2)]
     out += [f"pre={pre}", f"post={post}", f"w={w}|post={post}"]
     at, p = e.facts["chunk"], e.facts["pred"]
@@ -185,7 +187,7 @@ def event_features(article: Article, e: Event) -> list[str]:
     out.append("roles=" + ",".join(roles))
     for role, names in e.roles.items():
         top = max((e.weights.get((role, c), 0) for n in names for c in n.canonical), default=0)
-        out.append(f"{role}|w{bucket(top, 0.5, 0.8)}|n{min(3, len(names))}")
+        out += [f"{role}|w{bucket(top, 0.5, 0.8)}|n{min(3, len(names))}", f"frame={e.frame}|{role}|w{bucket(top, 0.5, 0.8)}"]
         for n in names[:3]:
             out += [f"{role}:{n.kind}", f"frame={e.frame}|{role}:{n.kind}", f"{role}:{n.label}"]
     out.append(f"names={min(4, len({n for n in e.names}))}")

@@ -19,6 +19,7 @@ from .clauses import predicate_of
 from .context import goes_on, is_whole
 from .events import Event, chunk_at, stated, within
 from .goods import PAPER
+from .implied import implied
 from .triggers import Trigger, TriggerRow
 from .words import pattern, words
 
@@ -171,7 +172,7 @@ def _gapped(article: Article, s: Sentence, e: Event) -> bool:
 
 
 def anchors(article: Article, s: Sentence, above: Above) -> list[Trigger]:
-    """Amounts as anchors where a sentence has money but no deal word; in the items of a list, where a sum is shared out and where the verb is left out, they tell what the sentence above does."""
+    """Amounts as anchors where a sentence has money but no deal word, else what implies a deal; in the items of a list, where a sum is shared out and where the verb is left out, they tell what the sentence above does."""
     e = above.event
     told = e is not None and e.trigger.row.word and (s.kind == "bullet" or _SHARES_OUT.match(s.text) or _gapped(article, s, e))
     row = _BARE_ROW
@@ -179,11 +180,12 @@ def anchors(article: Article, s: Sentence, above: Above) -> list[Trigger]:
         # who has a share of what another raises gives it
         turned = _GIVERS if e.roles else _OTHER_SIDE if e.inverse or e.frame == "grant" else {}
         row = replace(row, frame=above.frame if s.kind == "bullet" else turned.get(e.frame, e.frame))
-    return [
+    found = [
         Trigger(f.start, f.end, row)
         for f in within(article.figures, s)
         if s.relevant and not f.is_alt and article.kind_of(f) in ("open", "deal")
     ]
+    return found or (implied(article, s) if s.relevant else [])
 
 
 #: The row of an item of a list that is a name alone, below a sentence that tells the deal.

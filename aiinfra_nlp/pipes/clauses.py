@@ -64,6 +64,13 @@ def told_of(chunks: list[Chunk], j: int, i: int) -> bool:
     """Whether the subject in chunk ``j`` is that of a clause which ends before chunk ``i`` and says what a noun is."""
     first = next_predicate(chunks, j)
     return first is not None and first < i and chunks[first].adnominal
+
+
+def says_what(chunks: list[Chunk], i: int) -> bool:
+    """Whether the predicate in chunk ``i`` is that of a clause which says what a noun is: [調達を主導する]銀行."""
+    return chunks[i].adnominal and i + 1 < len(chunks) and not is_formal(chunks[i + 1])
+
+
 def is_cleft(c: Chunk) -> bool:
     """Whether a predicate is made a topic that what follows it fills in: 助成するのは、Aに10億円; 契約したのがBだ."""
     return c.pred and c.paren == -1 and _CLEFT.search(c.func) is not None

@@ -8,6 +8,7 @@ Out: for each event the names outside its sentence that may be meant, a missing 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -134,6 +135,39 @@ def _whose_costs(event: Event, events: list[Event]) -> list:
     if event.type != "capex" or not _COST.search(event.trigger.text) or not events or not 0 < event.sentence.index - events[-1].sentence.index <= 1:
         return []
     return events[-1].rule_roles.get({"subsidy": "recipient", "financing": "borrower"}.get(events[-1].type, ""), [])
+
+
+#: A thing that was told of, into which money is put: 同事業, この計画, 本データセンター.
+_THAT_THING = re.compile(rf"(?:同|この|本|当該|これらの)[^、。]{{0,12}}?(?:{words('work')}|{words('site')})$")
+#: Whose it is: who builds it, or got money for it, in the event that told of it.
+_OWNS = {"capex": "investor", "financing": "borrower", "subsidy": "recipient"}
+
+
+def fill_owner(event: Event, events: list[Event]) -> None:
+    """Give what is put into a thing that was told of to its owner: 双葉電機は工場を建てる。この計画に星野銀行が90億円を融資する."""
+    s, roles = event.sentence, ROLES_OF[event.type]
+    if event.frame not in ("invest", "lend", "grant") or event.inverse or len(roles) < 2 or event.roles.get(roles[1]):
+        return
+    chunks = event.chunks
+    into = [c for c in chunks[: event.facts["chunk"]] if c.paren == -1 and not c.names and (event.cases[c.index] == "goal" or c.func.startswith("への"))]
+    if not any(_THAT_THING.search("".join(x.text for x in chunks[max(0, c.index - 1) : c.index + 1])) for c in into):
+        return
+    near = [e for e in events[-8:] if 0 < s.index - e.sentence.index <= 3 and e.roles.get(_OWNS.get(e.type, ""))]
+    if near:
+        n = near[-1].roles[_OWNS[near[-1].type]][0]
+        if not set(n.canonical) & event.names:
+            _inherit(event, roles[1], n)
+
+
+def _inherit(event: Event, role: str, n, beside: Iterable = ()) -> None:
+    """Give an event a party that the sentences before named."""
+    event.roles[role] = [*beside, n]
+    event.weights.update({(role, c): 0.45 for c in n.canonical})
+    event.inherited.add(role)
+
+
+#: Kinds of bodies that grant.
+_PUBLIC = ("government", "ministry", "agency", "institution")
 
 
 class Topics:
@@ -276,6 +310,7 @@ class Topics:
 
     def fill(self, event: Event, events: list[Event]) -> None:
         """Give an event without its main party the last topic before it, unless somebody else acts in it and that one was told just before to be on the other side of such a deal; then who was in its place."""
+        fill_owner(event, events)
         main = ROLES_OF[event.type][0]
         if event.frame in ("raise", "borrow", "getgrant", "provide", "win", "powersell") or event.inverse:
             main = {"investment": "investee", "financing": "borrower", "subsidy": "recipient", "acquisition": "target"}.get(event.type, "provider")
@@ -306,8 +341,8 @@ class Topics:
                 pick = same[-1:]
             if pick:
                 n = pick[0]
-                event.roles[main] = [*here, n]
-                for c in n.canonical:
-                    event.weights[(main, c)] = 0.45
-                event.inherited.add(main)
+                # a company that was spoken of is granted, it does not grant: 工場を建てる。補助額は300億円だ
+                role = "recipient" if main == "grantor" and n.label != "GOV" and n.kind not in _PUBLIC else main
+                if role == main or role not in event.roles:
+                    _inherit(event, role, n, here if role == main else ())
                 return

@@ -11,6 +11,7 @@ import re
 from functools import cache
 
 from ..document import Article, Sentence
+from .antecedents import case_after
 from .dating import date_beside, date_of, date_of_heading, period_of
 from .events import within
 from .merge import Group
@@ -77,11 +78,17 @@ def capacities_of(p: Passage, f: dict) -> list:
         if c.unit not in best or gap < best[c.unit][0]:
             best[c.unit] = (gap, c)
     if not best:
-        for s, c in p.told("capacities", [*p.after, *p.before]):
+        for s, c in p.told("capacities", [s for s in (*p.after, *p.before) if not _of_another(p, f, s)]):
             told = output().search(p.article.text[s.start : c.start])
             if c.unit not in best and (told or f["type"] in BUILT and _built().match(p.article.text, c.end, s.end)):
                 best[c.unit] = (0, c)
     return [c for _, c in best.values()]
+
+
+def _of_another(p: Passage, f: dict, s: Sentence) -> bool:
+    """Whether somebody who has no part in a deal acts in a sentence beside it: 星野電工も1ギガワットの拠点を建てる."""
+    others = [n for n in p.names(s) if n.label in ("ORG", "GOV") and not f["parties"].keys() & set(n.canonical)]
+    return any(case_after(p.article.text, n.end) in ("topic", "subj") for n in others)
 
 
 def stake_of(p: Passage, f: dict):

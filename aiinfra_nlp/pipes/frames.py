@@ -45,13 +45,13 @@ from .clauses import (
 from .context import Topics, look_back, not_told
 from .coordination import acting_with, group_of
 from .events import Event, chunk_at, has_object, nearest, within
-from .goods import PLANTS, convert, object_text, settle_goods, whose
+from .goods import PLANTS, builders, convert, object_text, settle_goods, whose
 from .holders import as_party, is_of_group, leads, role_of, says_whose, set_up
 from .joining import carry_over, take_part
 from .lists import keep_apart, shares
 from .quantities import BUILT, measured_beside
 from .speakers import speak_for_companies
-from .status import denied, judge
+from .status import denied, is_source, judge
 from .sums import find_quantities
 from .themes import heads_line
 from .times import notice
@@ -147,7 +147,7 @@ def _event(article: Article, s: Sentence, chunks, cases, t: Trigger, lexicon: Tr
     found = [_placed(article.text, s, chunks, cases, t, k, at, told_at, borders) for k in found]
     found = nearest(found, t, MOST_LINKS, lambda k: k.name.start)
     found = _also_bought(event, frame.name, at, found)
-    found = [whose(event, frame.name, at, k) for k in acting_with(chunks, frame.name, found)]
+    found = builders(event, frame.name, at, p, [whose(event, frame.name, at, k) for k in acting_with(chunks, frame.name, found)])
     frame = convert(event, frame, lexicon, found, at)
     found = spoken_of(event, as_party(event, set_up(event, found, at), at), at)
     event.facts.update(chunk=at, pred=p)
@@ -167,7 +167,7 @@ def _event(article: Article, s: Sentence, chunks, cases, t: Trigger, lexicon: Tr
     event.facts["needs"] = _needs(event, s, article, found)
     judge(event, chunks)
     event.facts["off"] = event.status == "cancelled"
-    return None if denied(event) or not_told(event) else event
+    return None if denied(event) or not_told(event) or is_source(event, told_at) else event
 
 
 def _placed(text: str, s: Sentence, chunks: list[Chunk], cases: list[str], t: Trigger, k: Link, at: int, told_at: set[int], borders: list[int]) -> Link:
@@ -211,9 +211,7 @@ def _assign(event: Event, frame, found: list[Link], s: Sentence) -> None:
     have_subj = any(k.case == "subj" and k.weight >= 0.5 for k in found)
     led = frame.name in _GIVEN and all(leads(event, k) for k in found if k.case == "subj" and k.weight >= 0.5)
     for k in found:
-        role = None
-        w = k.weight
-        case = k.case
+        role, w, case = None, k.weight, k.case
         if case == "subj":
             role = roles.get("psubj" if inv else "subj")
         elif case == "by":
@@ -259,8 +257,7 @@ def _assign(event: Event, frame, found: list[Link], s: Sentence) -> None:
             thing = frame.name == "acquire" and not event.trigger.text.endswith(("手", "者", "主"))
             role = _focus(roles, found, have_subj, frame.name, inv) if k.facts else (thing and roles.get("obj")) or roles.get("subj")
         elif case == "tail" and not have_subj:
-            role = roles.get("subj")
-            w = 0.4
+            role, w = roles.get("subj"), 0.4
         elif case == "inner subj" or (case == "inner com" and frame.name == "jv"):
             role, w = role_of(frame, k.facts), 0.5
         elif case == "theme" and "outer topic" not in k.facts:

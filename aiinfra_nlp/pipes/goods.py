@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import cache
 
 from ..records import ROLES_OF
 from .cases import Link
@@ -169,6 +170,9 @@ def whose(event: Event, frame: str, at: int, k: Link) -> Link:
     if frame in ("acquire", "sell") and PLANTS.search(mid[0].text if k.case == "gengen" else mid[-1].text):
         part = k.case == "gengen" and len(mid) == 2 and _PART.fullmatch(mid[1].text)
         return replace(k, case="genobj", weight=0.7, facts=(mid[0 if part else -1].text,)) if part or (k.case == "gen" and not k.facts) else k
+    if frame in ("lend", "invest") and k.case == "gengoal" and k.name.label == "ORG" and _built().search(mid[0].text):
+        # 星野電工の工場建設に融資する
+        return replace(k, case="goal", weight=0.7)
     if frame in _GIVEN_TO and (k.case == "gengoal" or (frame == "grant" and (k.case == "genobj" or (k.case.startswith("gen") and _COSTS.search(mid[0].text))))):
         return replace(k, case="goal", weight=0.7)
     if event.trigger.text.endswith("保証") and frame == "lend" and (k.case in ("genobj", "genngoal", "gengen") or (k.case == "gen" and has_object(mid[0].text, "debt"))):
@@ -185,6 +189,30 @@ def whose(event: Event, frame: str, at: int, k: Link) -> Link:
     return k
 
 
+@cache
+def _built() -> re.Pattern[str]:
+    """What is built, or its building: データセンター建設, 新工場, 発電所計画."""
+    return re.compile(rf"(?:{words('site')}|{words('made')}|計画|プロジェクト|事業)")
+
+
+def builders(event: Event, frame: str, at: int, p: int | None, found: list[Link]) -> list[Link]:
+    """The links, of whose building somebody else pays for or does (青葉銀行は双葉電機の工場建設に融資する) as of who builds, not of that one.
+
+    Args:
+        event: whose chunks hold the names.
+        frame: of the deal word.
+        at: the chunk of the deal word.
+        p: that of its predicate.
+        found: the links.
+    """
+    if frame != "build" or p is None or p == at or not pattern("does for another").match(event.chunks[p].text):
+        return found
+    owner = next((k for k in found if k.case == "gen" and k.weight >= 0.7 and k.name.label == "ORG"), None)
+    if owner is None:
+        return found
+    return [replace(k, case="subj", weight=0.9) if k is owner else replace(k, case="other subj", weight=0.1) if k.case == "subj" else k for k in found]
+
+
 def convert(event: Event, frame, lexicon: TriggerLexicon, found: list[Link], at: int):
     """Frames whose meaning hangs on the object: 株式を取得, 資金を調達, データセンターに投資."""
     o = event.objects
@@ -199,6 +227,8 @@ def convert(event: Event, frame, lexicon: TriggerLexicon, found: list[Link], at:
         name = "powerbuy"
     elif name == "provide" and has_object(o, "power") and not has_object(o, "supply"):
         name = "powersell"
+    elif event.trigger.text == "発行" and has_object(o, "stake") and not has_object(o, "debt"):
+        name = "raise"
     elif name == "provide" and (has_object(o, "debt") or "資金" in o):
         name = "lend"
     elif event.trigger.text == "増資" and event.chunks[at].pred and any(k.case == "goal" and k.weight >= 0.5 for k in found):

@@ -17,7 +17,7 @@ import re
 from dataclasses import replace
 
 from .chunks import Chunk
-from .clauses import Relative, next_predicate
+from .clauses import Relative, next_predicate, says_what
 from .coordination import before_company
 from .events import chunk_at
 from .words import pattern, words
@@ -95,9 +95,11 @@ def leads(event, k) -> bool:
         return True
     # 星野AIは双葉商会が主導したラウンドで調達した: a clause with a subject of its own tells of that one
     own = len(event.chunks)
-    if event.cases[k.chunk] == "topic":
+    topic = event.cases[k.chunk] == "topic"
+    if topic:
         own = next((c.index for c in event.chunks[k.chunk + 1 :] if c.names and event.cases[c.index] == "subj"), own)
-    after = next((c for c in around if c.pred and not (c.adnominal and c.index > own)), None)
+    # 双葉電機は、調達を主導する銀行を選んだ: the topic is that of the clause around
+    after = next((c for c in around if c.pred and not (c.adnominal and c.index > own) and not (topic and says_what(event.chunks, c.index))), None)
     if k.case == "head" and event.facts.get("pred") is not None:
         # 調達を主導した双葉商会
         after = event.chunks[event.facts["pred"]]

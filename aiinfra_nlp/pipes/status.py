@@ -46,14 +46,15 @@ def scope_of(chunks: list[Chunk], t: int, start: int) -> str:
     parts: list[str] = []
     # 買収を機に供給をやめる: nothing behind を機に governs it
     for c in chunks[t : t + 2 if is_occasion(chunks, t) else t + 14]:
-        text = c.text + c.func if c.index != t else (c.text + c.func)[max(0, start - c.start) :]
+        text = (c.text + c.func)[max(0, start - c.start) :]
         if c.index != t and c.names and c.func.startswith(("は", "が")):
             break
         parts.append(text)
         if c.pred and not c.adnominal and not re.search(r"(?:と|とも|とは|か|など)$", c.func):
             if c.comma or c.func.endswith(("て", "で", "し", "が", "ため")) or c.index == len(chunks) - 1:
                 parts += _turns_out(chunks, c)
-                if not c.func.endswith(("が", "ため", "おり", "いて", "いで")) and not re.search("済み?|中で?$", c.text + c.func):
+                over = c.func.endswith(("が", "ため", "おり", "いて", "いで")) or re.search("済み?|中で?$", c.text + c.func)
+                if not over and not _was_before(chunks, t):
                     parts.append(_plan_at_the_end(chunks[c.index + 1 :]))
                 break
     return "".join(parts)
@@ -82,8 +83,20 @@ _UNREAL = re.compile(
 _VERB_DENIED = re.compile(r"(?:っ|し|じ|い|き|わ|ら|か|さ|せ|れ|け|め|べ|え)?(?:[てで](?:は)?い)?(?:ない|なかった|ませんでした|ません)(?!か)")
 #: What was done at some time is told as a merit, and neither when nor for how much: 協業してきた実績もある.
 _MERIT = re.compile(r"(?:を)?(?:し|行っ|結ん|重ね)(?:て(?:き|い))?た(?:実績|経験)(?:が|も)(?:ある|あり|あっ|豊富|多)")
+#: The verb of a deal word with ている: of what is done at once it tells that it was done (20億円を調達している), of building that it goes on (工場を建てている).
+_HAS_DONE = re.compile(r"(?:し|を受け|を得|を実施し|を行っ|[いきしちにみりっんえけせてねめれげじべ]{0,2})[てで](?:いる(?!わけ)|おり|いた|いま(?:す|した)|い$)")
+_AT_ONCE = frozenset(("invest", "raise", "join", "stake", "stakesale", "acquire", "sell", "lend", "borrow"))
+#: What is done to a plan, and what brings money only when it comes: 設備投資を850億ドルに引き上げた, 上場で20億ドル, 80億円を得て.
+_RAISES_PLAN, _TO_COME = ("引き上げ", "積み増", "上乗せ"), re.compile("上場|新規|IPO|公募|株式公開|新株予約権|得て")
+#: Leading goes on for a while, and so does the running of a site whose capacity is told: 40メガワットの拠点を運営している.
+_GOES_ON_LONG = ("主導", "リード", "率い")
+_RUNS = re.compile(rf"[^、。はがを]{{0,20}}を(?:{words('runs')})(?:し)?て(?:いる|おり|いま|い$)")
+#: A relation that goes on, told without day or sum: 双葉商事から出資を受けている, 星野電工に出資してきた.
+_STANDS = re.compile(r"(?:を受け|し)て(?:い(?!な|ませ)|お|き)")
 #: The end of a clause that another of the same actor follows, and of a sentence that tells of what was done: 投資し、拠点を整えてきた。
-_GOES_ON, _DONE = re.compile(r"し?て?"), re.compile(r"(?:[てで](?:き|い))?(?:た|んだ|ました)。?$")
+_GOES_ON, _CONTINUES, _DONE = re.compile(r"し?て?"), re.compile(r"し?(?:て(?:おり)?)?"), re.compile(r"(?:[てで](?:き|い))?(?:た|んだ|ました)。?$")
+#: What only rumour has, or a headline asks: 買収の噂, 20億ドル調達との観測, 5億ドルを調達か.
+_RUMOURED = re.compile(rf"(?:(?:する|した)?(?:の|との|という))?(?:{words('rumour')})|か$")
 #: Who says so or what is planned makes no deed of what was said: 投資し、…すると発表した.
 _SAID = re.compile(r"と(?:の(?:方針|考え|見方|意向))?(?:も|を|は)?[^、。と]{0,12}(?:た|だ|ました)。?$")
 
@@ -104,9 +117,53 @@ def _was_spent(event, scope: str) -> bool:
     return event.type == "capex" and _OUTLAY.fullmatch(event.trigger.text) is not None and _CAME_TO.match(scope) is not None
 
 
+#: Who says or decides how much it is makes no spending done: 投資額は80億円に決めた.
+_TELLS_HOW_MUCH = re.compile(rf"{words('stated')}|{words('says')}|決ま")
+
+
+def _came_to(chunks: list[Chunk], t: int) -> bool:
+    """Whether spending in chunk ``t`` is the subject of what it came to: 設備投資額は80億円に達した, 投資は前の期より増えて80億円だった."""
+    if chunks[t].pred or not chunks[t].func.startswith(("は", "が", "も")) or re.search("計画|予算|枠", chunks[t].text):
+        return False
+    for c in chunks[t + 1 : t + 12]:
+        if c.func.startswith("を"):
+            # 投資が重荷で、見通しを80億円に下げた: something else came to it
+            return False
+        f = c if c.figures else chunks[c.index - 1]
+        if c.paren == -1 and c.pred and not c.adnominal and f.figures:
+            past = re.search("^(?!と).*た(?:が|と)?$", c.func) or (c.func.startswith("だ") and c.text.endswith("ん"))
+            return bool(past) and (f is c or f.func.startswith(("に", "へ", "と"))) and not _TELLS_HOW_MUCH.match(c.text)
+    return False
+
+
 def _own_actor(chunks: list[Chunk], t: int) -> bool:
     """Whether nobody and nothing else acts in the clauses behind a deal word."""
     return not any(c.func.startswith(("は", "が", "も")) and not c.pred for c in chunks[t + 1 :])
+
+
+#: When what a clause tells was done, whatever is planned behind it: 過去3年で500億円を投じ、, 昨年20億円を出資し、.
+_BEFORE = re.compile(rf"(?:{words('before now')})(?![比並度末来最平超]|以上)")
+
+_ADVERB = ("", "に", "で", "は", "には", "では", "までに", "にも", "から")
+#: Building begins with it, so that it is under way when this was done: 着工した, 地鎮祭を行った.
+_BREAKS_GROUND = re.compile("着工|起工|地鎮祭|(?:鍬|くわ)入れ")
+#: And who orders or secures is bound by it: 発注した, 半導体を確保した.
+_BEGINS = re.compile(rf"{_BREAKS_GROUND.pattern}|発注|注文|予約|確保")
+
+
+def _was_before(chunks: list[Chunk], t: int) -> bool:
+    """Whether the clause of a deal word has an adverb of its own that says it was done before."""
+    inner = False
+    for c in reversed(chunks[:t]):
+        if c.paren != -1:
+            continue
+        if c.pred and not c.adnominal:
+            return False
+        # 昨年発表した計画に投じ、: the adverb is that of the clause within, unless a comma parts them
+        if _BEFORE.match(c.text) and (c.comma or not inner) and (c.figures or c.func in _ADVERB):
+            return True
+        inner = inner or c.pred
+    return False
 
 
 def _plan_at_the_end(rest: list[Chunk]) -> str:
@@ -128,6 +185,16 @@ def cues_in(text: str) -> tuple[tuple[str, str], ...]:
 def denied(event) -> bool:
     """Whether the sentence says that what was reported of an event is wrong."""
     return _DENIED.search(event.sentence.text, event.trigger.end - event.sentence.start) is not None
+
+
+#: A deal word that only says where the terms are from: 両社の合意によると.
+_SOURCE = re.compile(r"書?(?:に|の内容に)(?:よると|よれば|よりますと)")
+
+
+def is_source(event, told: set[int]) -> bool:
+    """Whether a deal word only says by what the deal words behind it are told; ``told``: the chunks of all."""
+    s = event.sentence
+    return any(x > event.facts["chunk"] for x in told) and _SOURCE.match(s.text, event.trigger.end - s.start) is not None
 
 
 #: After a word of completion that is yet to come: 2027年に稼働させる, 完成を見込む, 開業する.
@@ -164,15 +231,25 @@ def judge(event, chunks: list[Chunk]) -> None:
     }
     if event.frame in _GIVEN and (asked := _APPLIES.search(scope)) and not _ANSWERED.search(s.text, event.trigger.end - s.start):
         found["in_talks"].append(asked[0])
+    if rumour := _RUMOURED.match(scope):
+        found["in_talks"].append(rumour[0])
     found["completed"] = [cue for cue in found["completed"] if not _only_ahead(cue, word + scope)]
     event.facts["scope"] = scope
     event.facts["told_before"] = cues_in(s.text[: event.trigger.start - s.start])
     event.facts["told_after"] = cues_in((word if scope.startswith(("中", "済")) else "") + s.text[event.trigger.end - s.start :])
     event.facts["stage_cues"] = {k: len(v) for k, v in found.items()}
     past = bool(re.match(r"(?:を|が|に|で|は)?[^、。]{0,12}?" + _PAST.pattern, scope[:18]))
-    own_past = bool(re.match(r"(?:し|され|を受け|を実施し|を行っ|を終え|を完了し|に踏み切っ)(?:てき|てい)?(?:た|ました)|[いきしちにみりっんえけせてねめれげじべ]{1,2}(?:た|だ|ました)", scope))
+    own_past = bool(re.match(r"(?:し|され|を受け|を実施し|を行っ|を終え|を完了し|に踏み切っ)(?:てき|てい)?(?:た|ました)|[いきしちにみりっんえけせてねめれげじべ]{1,2}(?:た(?!い)|だ|ました)", scope))
+    own_past = own_past or (event.trigger.row.verb and re.match("(?:た|だ|ました)(?![らりい])", scope) is not None)
+    own_past = own_past and not word.startswith(_RAISES_PLAN)
+    has_done = not word.startswith(_GOES_ON_LONG) and (_HAS_DONE.match(word[-1] + scope if word.endswith("て") else scope) is not None if event.trigger.row.strength else _RUNS.match(scope) is not None)
+    own_past = own_past or (has_done and (event.frame in _AT_ONCE or (event.frame == "spend" and event.type == "investment")))
+    own_past = own_past or (_CONTINUES.fullmatch(scope) is not None and _was_before(chunks, event.facts["chunk"]))
+    own_past = own_past or (event.type == "capex" and _came_to(chunks, event.facts["chunk"]))
     own_past = own_past or (_own_actor(chunks, event.facts["chunk"]) and _done_at_the_end(scope, s.text[event.trigger.end - s.start + len(scope) :]))
     own_past = own_past or (_was_spent(event, scope) and not found["planned"])
+    if has_done and event.frame in ("build", "spend"):
+        found["agreed"].append("ている")
     event.facts["past"] = past
     event.facts["own_past"] = own_past
     event.negated = bool(found["negated"])
@@ -181,7 +258,7 @@ def judge(event, chunks: list[Chunk]) -> None:
     elif found["in_talks"] and not (own_past and not re.match(r".{0,2}を", scope)):
         event.status, cue = "in_talks", found["in_talks"]
     elif own_past:
-        event.status = "completed" if event.type in _MOVES_MONEY and event.frame not in ("win", "contract", "partner") else "agreed"
+        event.status = "completed" if event.type in _MOVES_MONEY and event.frame not in ("win", "contract", "partner") and not _BEGINS.match(word) else "agreed"
         cue = [scope[:6]]
     elif found["planned"] and not any(x in word + scope for x in ("合意し", "締結し", "契約を結", "署名し", "調印し")):
         event.status, cue = "planned", found["planned"]
@@ -191,13 +268,16 @@ def judge(event, chunks: list[Chunk]) -> None:
             event.status = "agreed"
     elif found["agreed"]:
         two = len(event.names) >= 2
-        event.status = "agreed" if two or event.type not in ("capex",) or any(x in word + scope for x in ("着工", "建設中", "整備中", "造成中", "進め", "開始")) else "planned"
+        event.status = "agreed" if two or event.type not in ("capex",) or has_done or _BREAKS_GROUND.search(word + scope) or any(x in word + scope for x in ("建設中", "整備中", "造成中", "進め", "開始")) else "planned"
         cue = found["agreed"]
     else:
-        event.status = "planned" if event.type == "capex" else "agreed"
+        # a round that is told has been raised, unless it is yet to come: 20億円の資金調達, not 20億円を集める
+        raised = event.frame == "raise" and not re.search("[るへ]$", word + scope) and not _TO_COME.match(word)
+        event.status = "planned" if event.type == "capex" else "completed" if raised else "agreed"
         cue = []
+    event.facts["standing"] = _STANDS.match(scope) is not None and not (event.amount or event.stake or event.capacities or event.dates)
     event.facts["unreal"] = bool(event.trigger.row.word) and event.status != "cancelled" and _is_unreal(event, scope)
     event.cues["status"] = cue
     heard = _hearsay().findall(s.text)
-    event.reported = bool(heard)
+    event.reported = bool(heard or rumour)
     event.cues["reported"] = heard

@@ -123,9 +123,10 @@ def _inside_word(text: str, start: int, end: int, word: str) -> bool:
 def find_triggers(article) -> None:
     """Fill the triggers of an article and mark its relevant sentences (the gate).
 
-    A sentence is worth reading when a deal word or an amount occurs in it, or it is a row of a table, and it belongs to
-    the article, not to the page around it (menus, advertisements, related headlines).
+    A sentence is worth reading when a deal word or an amount occurs in it, or what may tell of a deal without one, or it
+    is a row of a table, and it belongs to the article, not to the page around it (menus, advertisements, related headlines).
     """
+    from .implied import may_tell
     from .quantities import detail
 
     article.triggers = TriggerLexicon.default().find(article.text)
@@ -135,5 +136,5 @@ def find_triggers(article) -> None:
             s.relevant = True
     for s in article.sentences:
         # a row may tell a deal by its cells alone
-        s.relevant = s.relevant or s.kind == "table"
+        s.relevant = s.relevant or s.kind == "table" or (s.named and may_tell(s.text))
     detail(article)

@@ -1,0 +1,65 @@
+"""implied: what tells of a deal in a sentence that has neither a deal word nor a sum.
+
+In:  a sentence of the article, with its names.
+Out: ``Trigger``s at the words that stand for a deal: the capacity of a site (双葉通信は90メガワットの
+     新キャンパスを発表した), the talks that one has with another (双葉電機は星野電工と協議中だ), and what two
+     do jointly (双葉電機と星野電工は配送を共同で始める).
+     Whether a deal is told at all is for the scorer to judge, as of a sum without a deal word.
+"""
+
+from __future__ import annotations
+
+import re
+
+from ..document import Article, Sentence
+from .events import within
+from .triggers import Trigger, TriggerRow
+from .words import words
+
+#: What a capacity says the size of, right behind it: 90メガワット規模の新キャンパス, 40MWの太陽光発電所.
+_OF_SITE = re.compile(rf"(?:規模|級|超|以上|相当|分)?の?[^、。はがをにで0-9]{{0,12}}?(?:{words('site')})")
+_POWER = re.compile(r"ワット|[MGk]W")
+_SITE_ROW = TriggerRow("(capacity)", False, "build", 0, ("capacity",), (), ())
+
+#: What one does with whom one talks to; a council or a bargaining chip is none.
+_TALK = re.compile(r"協議(?![会体])|交渉(?![力人術]|材料|中断)|話し合|商談")
+#: What stands behind the name of whom one talks to: 星野電工と, 星野電工側との, 星野電工などとも.
+_WITH = re.compile(r"(?:社|側|陣営|など|等|ら)*[」』]?と(?:の|は|も|、)?(?!し|い[うっ]|な[るっ]|す[るべ]|み|同|比|異)")
+#: The row of each such word; whom one talks to stands in the case of a partner.
+_TALK_ROWS = {w: TriggerRow(w, False, "partner", 0, ("com",), (), ()) for w in ("協議", "交渉", "話し合", "商談")}
+#: That several do something together; who speak or sue together do no business with each other.
+_JOINTLY = re.compile("(?:共同で|一緒に(?!な))(?!発表|会見|声明|公表|提訴|訴え)")
+_JOINT_ROW = TriggerRow("共同で", False, "partner", 0, ("com",), (), ())
+
+
+def may_tell(text: str) -> bool:
+    """Whether a text may hold what tells of a deal by itself, for the gate: a capacity of power, with と talks behind it, or a joint deed."""
+    at = text.find("と")
+    return bool(_POWER.search(text) or (at >= 0 and _TALK.search(text, at)) or _JOINTLY.search(text))
+
+
+def implied(article: Article, s: Sentence) -> list[Trigger]:
+    """The capacities of sites, or else the talks with somebody who is named, or what several who are named do jointly, as anchors."""
+    text = article.text
+    sites = [Trigger(c.start, c.end, _SITE_ROW) for c in within(article.capacities, s) if c.unit == "W" and _OF_SITE.match(text, c.end, s.end)]
+    return sites or _talks(article, s) or _jointly(article, s)
+
+
+def _talks(article: Article, s: Sentence) -> list[Trigger]:
+    """The first word of talks behind a name with と."""
+    for n in (*within(article.names, s), *within(article.doubtful, s)):
+        if n.label not in ("ORG", "GOV") or not (to := _WITH.match(article.text, n.end, s.end)):
+            continue
+        if m := _TALK.search(article.text, to.end(), s.end):
+            return [Trigger(m.start(), m.end(), _TALK_ROWS[m.group()])]
+    return []
+
+
+def _jointly(article: Article, s: Sentence) -> list[Trigger]:
+    """The first word that says that those who are named before it act together."""
+    m = _JOINTLY.search(article.text, s.start, s.end)
+    if m is None:
+        return []
+    names = (*within(article.names, s), *within(article.doubtful, s))
+    several = {c for n in names if n.end <= m.start() and n.label in ("ORG", "GOV") for c in n.canonical}
+    return [Trigger(m.start(), m.end(), _JOINT_ROW)] if len(several) > 1 else []

@@ -108,15 +108,6 @@ def _is_unreal(event, scope: str) -> bool:
     return _UNREAL.match(scope) is not None or (event.trigger.row.verb and _VERB_DENIED.match(scope) is not None)
 
 
-#: What a company spent, as its accounts tell it: 設備投資額は前年同期比60%増の820億円だった.
-_OUTLAY, _CAME_TO = re.compile(words("outlay")), re.compile(rf"[はがも](?:[^。]*)(?:{words('came_to')})(?:と(?!ころ)|が|。|$)")
-
-
-def _was_spent(event, scope: str) -> bool:
-    """Whether a sentence tells what a company's outlay came to."""
-    return event.type == "capex" and _OUTLAY.fullmatch(event.trigger.text) is not None and _CAME_TO.match(scope) is not None
-
-
 #: Who says or decides how much it is makes no spending done: 投資額は80億円に決めた.
 _TELLS_HOW_MUCH = re.compile(rf"{words('stated')}|{words('says')}|決ま")
 
@@ -247,7 +238,6 @@ def judge(event, chunks: list[Chunk]) -> None:
     own_past = own_past or (_CONTINUES.fullmatch(scope) is not None and _was_before(chunks, event.facts["chunk"]))
     own_past = own_past or (event.type == "capex" and _came_to(chunks, event.facts["chunk"]))
     own_past = own_past or (_own_actor(chunks, event.facts["chunk"]) and _done_at_the_end(scope, s.text[event.trigger.end - s.start + len(scope) :]))
-    own_past = own_past or (_was_spent(event, scope) and not found["planned"])
     if has_done and event.frame in ("build", "spend"):
         found["agreed"].append("ている")
     event.facts["past"] = past

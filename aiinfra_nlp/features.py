@@ -77,17 +77,6 @@ def content_words(e: Event) -> set[str]:
     return {_DIGITS.sub("0", _lemma(c)) for c in e.chunks if not c.names and c.lemma}
 
 
-def _stands(e: Event) -> tuple[str, str]:
-    """How the names stand that the rules take for payer and payee: case and how many clauses away, or no."""
-    sides = {c: SIDES[r] for r, names in e.rule_roles.items() for n in names for c in n.canonical if r in SIDES}
-    best: dict[str, Link] = {}
-    for k in e.links:
-        side = sides.get(k.name.canonical[0])
-        if side and (side not in best or best[side].weight < k.weight):
-            best[side] = k
-    return tuple(f"{k.case}{min(2, k.clauses) if k.chunk >= 0 else ''}" if (k := best.get(s)) else "no" for s in ("payer", "payee"))
-
-
 _TOGETHER = re.compile(r"共同(?!通信)|合弁|折半|合同(?!会社)|(?<![仕り取])組んで|(?<![仕り取])組み、|とともに|コンソーシアム|企業連合")
 
 
@@ -176,12 +165,6 @@ def event_features(article: Article, e: Event) -> list[str]:
     out.append(f"valuation={e.valuation is not None}")
     cap = "own" if e.capacities else "beside" if e.facts.get("beside") else "no"
     out += [f"cap={cap}|{e.type}", f"cap={cap}|{e.frame}", f"cap={cap}|amt={amount is not None}|{e.frame}"]
-    # without a sum much hangs on who does it to whom, and in whose clause
-    pays, gets = _stands(e)
-    size = "sum" if amount is not None else cap
-    out += [f"pays={pays}|{size}", f"pays={pays}|{size}|{e.frame}", f"pays={pays}|gets={gets}|{size}", f"pays={pays}|gets={gets}|{e.frame}"]
-    if p is not None:
-        out += [f"{size}|pc={cls}", f"{size}|pc={cls}|pays={pays}"]
     out.append(f"stake={e.stake is not None}|{e.frame}")
     roles = sorted(e.roles)
     out.append("roles=" + ",".join(roles))

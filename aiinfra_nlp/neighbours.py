@@ -48,6 +48,12 @@ def _sum(e: Event):
     return None if a is None else (a.currency, a.value, a.low, a.high)
 
 
+def _size(e: Event):
+    """The capacity by which alone an event is told, if it is one that is told without a sum."""
+    c = e.capacities[0] if e.capacities and e.amount is None else None
+    return None if c is None else (c.unit, c.value, c.low, c.high)
+
+
 def _inside(e: Event) -> set[str]:
     return {c for k in e.links if k.chunk >= 0 for c in k.name.canonical}
 
@@ -65,6 +71,7 @@ class _Near:
         self._of_head = _grouped((e.sentence.section if e.sentence.heads else None for e in events), scores)
         self._of_top = _grouped((True if e.sentence.kind == "headline" else None for e in events), scores)
         self._of_sum = _grouped(map(_sum, events), scores)
+        self._of_size = _grouped(((c.unit, c.value, c.low, c.high) if (c := next(iter(e.capacities), None)) else None for e in events), scores)
 
     def places(self, i: int) -> dict[str, int | None]:
         """The event of each place, None where there is none."""
@@ -78,7 +85,7 @@ class _Near:
             return j if 0 <= j < len(self._events) and self._sentences[j] == s else None
 
         head, top = surest(self._of_head, e.sentence.section), surest(self._of_top, True)
-        return {
+        found = {
             "pv": surest(self._of_sentence, self._before.get(s)),
             "nx": surest(self._of_sentence, self._after.get(s)),
             "ss": surest(self._of_sentence, s),
@@ -88,6 +95,8 @@ class _Near:
             "H": top,
             "am": surest(self._of_sum, _sum(e)) if e.amount is not None else None,
         }
+        # a plan told by its capacity is a deal where no other deal has that capacity
+        return found if _size(e) is None else found | {"cp": surest(self._of_size, _size(e))}
 
 
 def event_facts(events: Sequence[Event], chances: Sequence[Chances]) -> list[list[str]]:
@@ -106,6 +115,8 @@ def event_facts(events: Sequence[Event], chances: Sequence[Chances]) -> list[lis
         own, t = bucket(scores[i], 0.05, 0.15, 0.3, 0.5, 0.7, 0.85, 0.95), types[i]
         facts = ["bias", f"t={t}", f"s={own}", f"t={t}|s={own}", f"f={e.frame}|s={own}", f"n={bucket(sure, 1, 2, 3, 5, 8)}|s={own}",
                  f"m={bucket(most.score(i), 0.2, 0.5, 0.8, 0.95)}|s={own}"]
+        if _size(e) is not None:
+            facts += [f"size|s={own}", f"size|{e.frame}", f"size|{t}|{bool(names[i])}"]
         for place, j in near.places(i).items():
             if j is None:
                 facts += [f"{place}=none", f"{place}=none|s={own}"]

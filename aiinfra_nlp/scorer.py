@@ -25,7 +25,8 @@ from . import grouping
 from . import neighbours as N
 from .document import Article
 from .errors import ModelError
-from .pipes.cases import Link, joined
+from .pipes.cases import Link
+from .pipes.coordination import joined
 from .pipes.events import Event
 from .pipes.merge import Group
 from .settle import settle

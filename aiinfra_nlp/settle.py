@@ -14,7 +14,7 @@ from collections.abc import Mapping, Sequence
 from . import features as F
 from . import grouping
 from .gazetteer import Gazetteer
-from .pipes.cases import joined
+from .pipes.coordination import joined
 from .pipes.events import Event
 
 Votes = dict[str, dict[str, float]]

@@ -27,7 +27,6 @@ from .clauses import (
     told_of,
 )
 from .coordination import (
-    ALSO,
     PLURAL,
     acts_at,
     end_with_bracket,
@@ -227,34 +226,6 @@ def links(chunks: list[Chunk], cases: list[str], t: int, tstart: int, tend: int,
     for k in out:
         k.clauses = clauses_between(ends, k.chunk, t)
     return out
-
-
-#: Cases of the members of a list.
-_OF_LISTS = ("subj", "goal", "src", "com", "obj", "by")
-
-
-#: Frames of what two do with each other: AとBが提携した, AとBが合併した.
-_MUTUAL = ("contract", "partner", "jv", "merge")
-
-
-def joined(event) -> list[list[int]]:
-    """The links of an event that stand joined in one case, each list as places in ``event.links``: AとBは, A、B、Cに."""
-    at = sorted((k.chunk, i) for i, k in enumerate(event.links) if k.chunk >= 0 and k.case in _OF_LISTS)
-    lists: list[list[int]] = []
-    for chunk, i in at:
-        k = event.links[i]
-        last = event.links[lists[-1][-1]] if lists else None
-        together = last is not None and last.case == k.case and last.clauses == k.clauses and last.weight == k.weight and chunk - last.chunk <= 4 and all(
-            c.paren != -1 or (c.adnominal and not c.pred and not c.names) or (c.text, c.func) in ALSO for c in event.chunks[last.chunk + 1 : chunk]
-        )
-        if together and last.name.canonical != k.name.canonical:
-            lists[-1].append(i)
-        else:
-            lists.append([i])
-    # of AとBは契約した each may be another side of the deal, unless somebody else is told of or the verb has no other side
-    others = {event.links[i].case for _, i in at}
-    alike = others != {"subj"} or (event.frame not in _MUTUAL and event.facts["pred"] == event.facts["chunk"])
-    return [x for x in lists if len(x) > 1 and (event.links[x[0]].case != "subj" or alike)]
 
 
 def _attributive_before(chunks: list[Chunk], t: int) -> int | None:

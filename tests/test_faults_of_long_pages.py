@@ -13,8 +13,8 @@ from aiinfra_nlp.document import read_article
 from aiinfra_nlp.grouping import apart
 from aiinfra_nlp.lines import lines_of
 from aiinfra_nlp.pipeline import propose
-from aiinfra_nlp.pipes.cases import joined
 from aiinfra_nlp.pipes.context import unnamed_subject
+from aiinfra_nlp.pipes.coordination import joined
 from aiinfra_nlp.pipes.entities import _firm_of_place
 from aiinfra_nlp.pipes.themes import is_label
 from aiinfra_nlp.settle import one_per_counterparty, services

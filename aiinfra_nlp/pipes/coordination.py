@@ -142,7 +142,7 @@ def listed_with(chunks: list[Chunk], i: int) -> int | None:
 
 
 #: Cases of the members of a list.
-_OF_LISTS = ("subj", "goal", "src", "com", "obj", "by")
+OF_LISTS = ("subj", "goal", "src", "com", "obj", "by")
 
 
 #: Frames of what two do with each other: AとBが提携した, AとBが合併した.
@@ -151,7 +151,7 @@ _MUTUAL = ("contract", "partner", "jv", "merge")
 
 def joined(event) -> list[list[int]]:
     """The links of an event that stand joined in one case, each list as places in ``event.links``: AとBは, A、B、Cに."""
-    at = sorted((k.chunk, i) for i, k in enumerate(event.links) if k.chunk >= 0 and k.case in _OF_LISTS)
+    at = sorted((k.chunk, i) for i, k in enumerate(event.links) if k.chunk >= 0 and k.case in OF_LISTS)
     lists: list[list[int]] = []
     for chunk, i in at:
         k = event.links[i]

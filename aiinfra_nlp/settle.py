@@ -108,7 +108,7 @@ def is_tie_up(events: Sequence[Event]) -> bool:
         return False
     firms = {c for e in told for k in e.links if k.chunk >= 0 and k.name.label == "ORG" for c in k.name.canonical}
     others = any(k.name.label == "GOV" for e in told for k in e.links if k.chunk >= 0)
-    return len(firms) > 1 and not others and not any(F.has_object(_without_names(e), c) for e in told for c in _BOUGHT)
+    return len(firms) > 1 and not others and not any(F.has_object(_without_names(e), c) for e in told for c in _BOUGHT) and not any(e.facts["goods_next"] for e in told)
 
 
 def _without_names(e: Event) -> str:

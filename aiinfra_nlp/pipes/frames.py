@@ -163,6 +163,7 @@ def _event(article: Article, s: Sentence, chunks, cases, t: Trigger, lexicon: Tr
         return None
     event.facts.update(nchunks=len(chunks), kind=s.kind, strength=t.row.strength)
     settle_goods(event)
+    event.facts["goods_next"] = frame.name == "partner" and _goods_behind(article, s)
     event.facts["beside"] = measured_beside(article, s) if event.type in BUILT and not event.capacities else []
     event.facts["needs"] = _needs(event, s, article, found)
     judge(event, chunks)
@@ -338,6 +339,12 @@ def _one_role_each(event: Event) -> None:
         if not event.roles[role]:
             del event.roles[role]
     event.weights = {(r, c): w for (r, c), w in event.weights.items() if best[c][1] == r}
+
+
+def _goods_behind(article: Article, s: Sentence) -> bool:
+    """Whether the sentence behind one tells of goods: 提携を発表した。星野電工はGPUを使えるようになる."""
+    behind = article.sentences[s.index + 1 : s.index + 2]
+    return any(x.block - s.block <= 1 and has_object(x.text, c) for x in behind for c in ("compute_contract", "power", "supply"))
 
 
 def _needs(event: Event, s: Sentence, article: Article, found: list[Link]) -> bool:

@@ -86,8 +86,8 @@ _MERIT = re.compile(r"(?:を)?(?:し|行っ|結ん|重ね)(?:て(?:き|い))?た
 #: The verb of a deal word with ている: of what is done at once it tells that it was done (20億円を調達している), of building that it goes on (工場を建てている).
 _HAS_DONE = re.compile(r"(?:し|を受け|を得|を実施し|を行っ|[いきしちにみりっんえけせてねめれげじべ]{0,2})[てで](?:いる(?!わけ)|おり|いた|いま(?:す|した)|い$)")
 _AT_ONCE = frozenset(("invest", "raise", "join", "stake", "stakesale", "acquire", "sell", "lend", "borrow"))
-#: What is done to a plan, and what brings money only when it comes: 設備投資を850億ドルに引き上げた, 上場で20億ドル, 80億円を得て.
-_RAISES_PLAN, _TO_COME = ("引き上げ", "積み増", "上乗せ"), re.compile("上場|新規|IPO|公募|株式公開|新株予約権|得て")
+#: What is done to a plan: 設備投資を850億ドルに引き上げた.
+_RAISES_PLAN = ("引き上げ", "積み増", "上乗せ")
 #: Leading goes on for a while, and so does the running of a site whose capacity is told: 40メガワットの拠点を運営している.
 _GOES_ON_LONG = ("主導", "リード", "率い")
 _RUNS = re.compile(rf"[^、。はがを]{{0,20}}を(?:{words('runs')})(?:し)?て(?:いる|おり|いま|い$)")
@@ -261,9 +261,7 @@ def judge(event, chunks: list[Chunk]) -> None:
         event.status = "agreed" if two or event.type not in ("capex",) or has_done or _BREAKS_GROUND.search(word + scope) or any(x in word + scope for x in ("建設中", "整備中", "造成中", "進め", "開始")) else "planned"
         cue = found["agreed"]
     else:
-        # a round that is told has been raised, unless it is yet to come: 20億円の資金調達, not 20億円を集める
-        raised = event.frame == "raise" and not re.search("[るへ]$", word + scope) and not _TO_COME.match(word)
-        event.status = "planned" if event.type == "capex" else "completed" if raised else "agreed"
+        event.status = "planned" if event.type == "capex" else "agreed"
         cue = []
     event.facts["standing"] = _STANDS.match(scope) is not None and not (event.amount or event.stake or event.capacities or event.dates)
     event.facts["unreal"] = bool(event.trigger.row.word) and event.status != "cancelled" and _is_unreal(event, scope)

@@ -22,6 +22,9 @@ from aiinfra_nlp.normalize.fold import fold
         ("詳しくは https://a.example/x?y=1#z。", "詳しくは 。"),
         ("注[1]と[参考]はそのまま", "注[1]と[参考]はそのまま"),
         ("`GPU`を１０万基", "GPUを10万基"),
+    ("星野電工に[3](#fn3)10億円を出資した[1](https://a.example)20億円の", "星野電工に10億円を出資した20億円の"),
+    ("2026**10億円**", "2026 10億円"),
+    ("[双葉](https://a.example \"題\")が", "双葉が"),
     ],
 )
 def test_markup_is_left_out(given_text: str, read: str) -> None:

@@ -100,7 +100,8 @@ def fold(text: str, *, unmarked: bool = False) -> Folded:
         start, end = match.span()
         old = match.group()
         if match.lastgroup == "markup":
-            new = ""
+            # 2026**10億円**: what is left out joins no digits to others
+            new = " " if text[start - 1 : start].isdigit() and text[end : end + 1].isdigit() else ""
         else:
             new = _compose(old) if match.lastgroup == "pair" else old.translate(table)
         parts += (text[done:start], new)

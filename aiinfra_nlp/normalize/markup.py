@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 
-_ADDRESS = r"\((?:https?://|mailto:|\.{0,2}[/#])(?:[^\s()]|\([^\s()]{0,99}\)){0,999}\)"
+_ADDRESS = r"\((?:https?://|mailto:|\.{0,2}[/#])(?:[^\s()]|\([^\s()]{0,99}\)){0,999}(?: {1,3}\"[^\"\n]{0,200}\")?\)"
 _LABEL = r"[^\[\]\n]{1,200}"
 _LINK = rf"\[{_LABEL}\]{_ADDRESS}"
 
@@ -20,6 +20,7 @@ MENU = re.compile(rf"^(?:\[[^\[\]\n]{{1,24}}\]{_ADDRESS}[ /|・]{{0,9}})+$", re.
 MARKUP = re.compile(
     rf"[(（]\s?(?:出典|出所|参考|ソース|via|source)?[:：]?\s?{_LINK}(?:[、,;/・\s]{{1,2}}{_LINK}){{0,9}}\s?[)）]"  # a source in brackets
     rf"|!\[[^\[\]\n]{{0,200}}\]{_ADDRESS}"  # an image
+    rf"|\[\^?[0-9]{{1,3}}\]{_ADDRESS}"  # the number of a note
     rf"|!?\[(?={_LABEL}\]{_ADDRESS})|(?<=[^\[\]\n])\]{_ADDRESS}"  # around the words of a link
     r"|<?https?://[!#-&*-;=?-~]+>?"  # a bare address
     r"|\*\*|`"

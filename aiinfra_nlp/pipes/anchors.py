@@ -159,7 +159,7 @@ def opens_list(s: Sentence) -> bool:
 
 
 #: What stands around the names and sums of a sentence that is a list of them and has no verb: Aは10億円、Bは約5億円; A(10億円)、B(5億円).
-_ONLY_SUMS = re.compile(r"(?:社|側|グループ)?[\s、,・。()(:はがもと]*(?:また|続いて|次いで|そして|一方)?[\s、,・。((米英独仏:]*(?:が|は)?(?:約|最大|計|総額|合計|同|それぞれ)?(?:だった|となった|など|だ|です|でした)?[\s、。))]*")
+_ONLY_SUMS = re.compile(r"(?:社|側|グループ)?[\s、,・。()(:はがもと]{0,12}(?:また|続いて|次いで|そして|一方)?[\s、,・。((米英独仏:]{0,12}(?:が|は)?(?:約|最大|計|総額|合計|同|それぞれ)?(?:だった|となった|など|だ|です|でした)?[\s、。))]{0,12}")
 
 
 def _gapped(article: Article, s: Sentence, e: Event) -> bool:

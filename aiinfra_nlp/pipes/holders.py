@@ -78,11 +78,22 @@ def _is_set_up(chunks: list[Chunk], cases: list[str], i: int, t: int) -> bool:
     verb = next_predicate(chunks, i)
     if cases[i] != "obj" or verb is None or not i < verb < t or chunks[verb].adnominal:
         return False
+    if any(c.text in ("自社", "自ら", "自身") for c in chunks[verb + 1 : t]):
+        return False
     return pattern("sets_up").match(chunks[verb].text) is not None and not any(c.names and cases[c.index] in ("subj", "topic") for c in chunks[verb + 1 : t])
 
 
 #: Verbs of one who leads or joins a round.
 _LEADING = re.compile(rf"(?:{words('leads_round')})")
+
+
+#: What who leads a round is told to lead.
+_ROUND = re.compile("ラウンド|調達|[出増]資|投資|融資|資金|シリーズ|シード|株|引き?受")
+
+
+def _other_thing(c: Chunk, at: int) -> bool:
+    """Whether a chunk is the object of a verb that leads no round: 市場の拡大を."""
+    return c.func.startswith("を") and c.index != at and not c.figures and not c.names and _ROUND.search(c.text) is None
 
 
 def leads(event, k) -> bool:
@@ -100,6 +111,9 @@ def leads(event, k) -> bool:
         own = next((c.index for c in event.chunks[k.chunk + 1 :] if c.names and event.cases[c.index] == "subj"), own)
     # 双葉電機は、調達を主導する銀行を選んだ: the topic is that of the clause around
     after = next((c for c in around if c.pred and not (c.adnominal and c.index > own) and not (topic and says_what(event.chunks, c.index))), None)
+    if after is not None and k.chunk < after.index and any(_other_thing(c, event.facts["chunk"]) for c in event.chunks[k.chunk + 1 : after.index]):
+        # 市場の拡大を支え、10億円を調達した: another thing is led
+        after = None
     if k.case == "head" and event.facts.get("pred") is not None:
         # 調達を主導した双葉商会
         after = event.chunks[event.facts["pred"]]

@@ -22,13 +22,15 @@ _POWER = re.compile(r"ワット|[MGk]W")
 _SITE_ROW = TriggerRow("(capacity)", False, "build", 0, ("capacity",), (), ())
 
 #: What one does with whom one talks to; a council or a bargaining chip is none.
-_TALK = re.compile(r"協議(?![会体])|交渉(?![力人術]|材料|中断)|話し合|商談")
+_TALKS = r"協議(?![会体])|交渉(?![力人術]|材料|中断)|話し合|商談"
+#: Talks that go on; whoever has talked may have settled anything.
+_TALK = re.compile(rf"(?:{_TALKS})(?=い?(?:中|を[^、。]{{0,6}}(?:進め|続け|重ね|始め|行|開始|して)|し?(?:合っ)?て(?:い|お)|っ?て(?:い|お)|が(?:続|進|大詰)|に(?:入|臨)|段階|[。」]|$|も(?:進|続)))")
 #: What stands behind the name of whom one talks to: 星野電工と, 星野電工側との, 星野電工などとも.
 _WITH = re.compile(r"(?:社|側|陣営|など|等|ら)*[」』]?と(?:の|は|も|、)?(?!し|い[うっ]|な[るっ]|す[るべ]|み|同|比|異)")
 #: The row of each such word; whom one talks to stands in the case of a partner.
 _TALK_ROWS = {w: TriggerRow(w, False, "partner", 0, ("com",), (), ()) for w in ("協議", "交渉", "話し合", "商談")}
-#: That several do something together; who speak or sue together do no business with each other.
-_JOINTLY = re.compile("(?:共同で|一緒に(?!な))(?!発表|会見|声明|公表|提訴|訴え)")
+#: That several do business together; who speak, sue or meet together do none with each other.
+_JOINTLY = re.compile(rf"(?:共同で|一緒に(?!な))(?!発表|声明|公表)(?=[^。]{{0,30}}?(?:{words('joint deed')}))(?![^。]{{0,24}}(?:{words('no business')}))")
 _JOINT_ROW = TriggerRow("共同で", False, "partner", 0, ("com",), (), ())
 
 

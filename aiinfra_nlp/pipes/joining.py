@@ -28,6 +28,8 @@ _JOINS = {
 _COMES_IN = re.compile("参加|参画|加わ|名を連ね|顔をそろえ|合流")
 #: How far back the deal that somebody joins may be told, in sentences.
 _REACH = 2
+#: A longer list is one of links or of a register.
+_MOST_MEMBERS = 60
 #: Frames of who gives to a company that needs no name where its round was told just before.
 _GIVES = ("join", "invest", "spend", "raise")
 
@@ -130,13 +132,16 @@ def _take_up(event: Event, events: list[Event]) -> None:
 
 def _take_members(event: Event, events: list[Event]) -> None:
     """Give the companies that the list right above names one by one to a deal word that leaves out their side: 対象は次の2社だ。▽双葉電機▽星野電工 総務省は計90億円を補助する."""
+    if not event.trigger.row.word or event.trigger.row.word.startswith("("):
+        return
     members: list[Event] = []
-    for e in reversed(events):
+    for e in reversed(events[-_MOST_MEMBERS:]):
         if e.trigger.row.word != "(member)" or e.type != event.type or e.sentence.index + len(members) + 1 != event.sentence.index:
             break
-        members.insert(0, e)
+        members.append(e)
+    members.reverse()
     sides = {role for e in members for role in e.roles if role not in e.inherited}
-    if not event.trigger.row.word or event.trigger.row.word.startswith("(") or len(sides) != 1 or event.roles.get(role := sides.pop()):
+    if len(sides) != 1 or event.roles.get(role := sides.pop()):
         return
     names = [n for e in members for n in e.roles.get(role, ()) if not set(n.canonical) & event.names]
     event.roles[role] = names

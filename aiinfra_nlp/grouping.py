@@ -40,6 +40,9 @@ def _no_part_of(a: Event, b: Event) -> bool:
         return True
     if "share" not in a.facts or a.amount is None or a.type != b.type or a.facts.get("share") == b.facts.get("share"):
         return False
+    if "share" in b.facts and a.facts["share"][0] != b.facts["share"][0]:
+        # an item of another list may be told of the same deal
+        return False
     if b.amount is not None:
         return a.amount.currency == b.amount.currency and not near_amount(a.amount, b.amount) and not same_amount(a.amount, b.amount)
     mine, its = (_told(e, ROLES_OF[e.type][0]) for e in (a, b))

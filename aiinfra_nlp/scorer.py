@@ -235,6 +235,28 @@ class Scorer:
         return settle(g.events, self.models, self.settings)
 
 
+def mean(one: Scorer, other: Scorer, share: float) -> Scorer:
+    """A scorer whose weights are the mean of two, with the thresholds of the first.
+
+    Args:
+        one: a scorer; its classes are kept.
+        other: a scorer of the same tasks and classes.
+        share: the share of the other, 0 to 1. What a model does not know weighs nothing in it.
+    """
+    models = {}
+    for task, mine in one.models.items():
+        its = other.models.get(task)
+        if its is None or set(its.classes) != set(mine.classes):
+            models[task] = mine
+            continue
+        order = [its.classes.index(c) for c in mine.classes]
+        weights = {f: (1.0 - share) * mine.matrix[i].astype(float) for f, i in mine.index.items()}
+        for f, i in its.index.items():
+            weights[f] = weights.get(f, 0.0) + share * its.matrix[i][order].astype(float)
+        models[task] = Linear(list(mine.classes), {f: w.tolist() for f, w in weights.items()})
+    return Scorer(models, one.settings)
+
+
 def _as_lists(e: Event, sides: list[dict[str, float]]) -> list[dict[str, float]]:
     """The sides of the links of an event, those of the members of a list (A、B、Cに) drawn half-way to what is thought of all of them on average."""
     out = list(sides)

@@ -29,7 +29,7 @@ from typing import Any
 from .annotations.schema import Document
 from .confidence import PREFIX
 from .errors import AiinfraError, InputError
-from .scorer import Scorer, load_scorer
+from .scorer import Scorer, load_scorer, mean
 from .training import artifact, sources, steps, tuning
 from .training.config import Settings, parse_overrides, read_settings
 
@@ -92,7 +92,7 @@ def train(
     settings = read_settings(config, overrides)
     data = _gather(paths, dev, settings, ship, say)
     corpora = corpora or Corpora()
-    base = None if ship or not settings.recogniser.keep_base else _base()
+    base = None if ship or not settings.recogniser.keep_base else _shipped("recogniser.crf")
     work = artifact.work_folder(output)
     from threadpoolctl import threadpool_limits
 
@@ -125,10 +125,11 @@ def _check_installed() -> None:
         )
 
 
-def _base() -> Path | None:
+def _shipped(name: str) -> Path | None:
+    """A file of the model that ships, if there is one."""
     from .pipeline import SHIPPED
 
-    path = SHIPPED / "recogniser.crf"
+    path = SHIPPED / name
     return path if path.is_file() else None
 
 
@@ -199,6 +200,8 @@ def _fit(
     examples = steps.examples_of(learners, known, settings.scorer.adapt)
     strengths, scorers = steps.select_strengths(learners, examples, settings, say)
     final = steps.fit(examples, c=strengths, seed=settings.training.seed)
+    if ship and settings.scorer.inherit and (before := _shipped("scorer.json.gz")) is not None:
+        final = mean(final, load_scorer(str(before)), settings.scorer.inherit)
     # the scorer that ships has seen the documents that ship: it can be judged by the others only
     judge = tuning.Judge([i for i in learners if known is None or i.own], lambda item: scorers[item.fold])
     if known is not None and not data.dev:
@@ -249,6 +252,7 @@ def _fit(
         "seed": settings.training.seed,
         "recogniser": {"iterations": iterations, "base": (made / "base.crf").is_file()},
         "strengths": strengths,
+        "inherit": settings.scorer.inherit if ship else 0.0,
         "thresholds": {k: v for k, v in tuned.items() if not k.startswith(PREFIX)},
         "scores": scores,
         "libraries": artifact.libraries(),

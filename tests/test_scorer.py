@@ -8,7 +8,7 @@ from aiinfra_nlp.annotations import load_documents
 from aiinfra_nlp.learn import _fit, examples_of
 from aiinfra_nlp.pipeline import propose
 from aiinfra_nlp.pipes.merge import group_events
-from aiinfra_nlp.scorer import Linear, Scorer
+from aiinfra_nlp.scorer import Linear, Scorer, mean
 
 # --- groups ------------------------------------------------------------------------------------
 
@@ -71,3 +71,13 @@ def test_the_later_models_learn_from_events_judged_side_by_side(monkeypatch):
     monkeypatch.setattr(Scorer, "judge", lambda self, article, events: seen.append(len(events)) or judge(self, article, events))
     examples.finish(folds=2)
     assert sorted(seen) == sorted(len(propose(d.text, d.date).frames) for d in documents)
+
+
+def test_the_mean_of_two_scorers_weighs_what_each_knows():
+    one = Scorer({"pair": Linear(["no", "yes"], {"bias": [0.0, 1.0], "a": [0.0, 2.0]})}, {"pair": 0.3})
+    other = Scorer({"pair": Linear(["yes", "no"], {"bias": [3.0, 0.0], "b": [1.0, 0.0]})})
+    both = mean(one, other, 0.25)
+    weights = {f: both.models["pair"].matrix[i].tolist() for f, i in both.models["pair"].index.items()}
+    assert both.models["pair"].classes == ["no", "yes"]
+    assert weights == {"bias": [0.0, 1.5], "a": [0.0, 1.5], "b": [0.0, 0.25]}
+    assert both.settings["pair"] == 0.3

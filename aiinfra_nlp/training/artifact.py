@@ -204,6 +204,8 @@ def card(meta: dict[str, Any], folder: Path) -> str:
         + ", ".join(f"{k} {v:g}" for k, v in meta["thresholds"].items())
         + "."
     ]
+    if share := meta.get("inherit"):
+        lines += [f"The scorer is the mean of the one fitted anew ({1 - share:g}) and of the one that shipped before ({share:g})."]
     lines += [
         "Libraries: " + ", ".join(f"{k} {v}" for k, v in meta["libraries"].items()) + ".",
         f"Files: {sizes}. Nothing is pickled.",
@@ -221,7 +223,8 @@ def card(meta: dict[str, Any], folder: Path) -> str:
 
 
 def _notes(meta: dict[str, Any]) -> list[str]:
-    out = ["Held-out scores are of documents that the models which read them had not seen (folds)."]
+    held = any(name.startswith("held out") for name in meta["scores"])
+    out = ["Held-out scores are of documents that the models which read them had not seen (folds)."] if held else []
     error = meta["scores"].get("calibration")
     if error and error.get("after") is not None:
         out.append(

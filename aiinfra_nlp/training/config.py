@@ -46,6 +46,7 @@ class Recogniser(_Section):
 class _Grid(_Section):
     grid: list[float] = Field(min_length=1)
     adapt: float = Field(gt=0)
+    inherit: float = Field(ge=0, lt=1)
 
     def of(self, factors: dict[str, float]) -> dict[str, float]:
         """The strength of each model, times its factor (1 if it has none)."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import pytest
 
+from aiinfra_nlp import extract_deals
 from aiinfra_nlp.normalize import find_money
 from aiinfra_nlp.pipeline import propose
 from aiinfra_nlp.settle import is_tie_up
@@ -271,3 +272,9 @@ def test_the_cost_told_after_a_grant_is_that_of_who_gets_it(text):
 )
 def test_whose_service_is_paid_for_provides_it(text, word):
     assert roles(event(text, word)) == {"customer": ["双葉電機"], "provider": ["青葉クラウド"]}
+
+
+@pytest.mark.parametrize("total", ["累計調達額", "総資金調達額", "累計の資金調達額"])
+def test_a_running_total_of_rounds_is_no_sum_of_the_round(total):
+    text = f"星野量子が、1億ドルを調達したと発表した。双葉キャピタルが主導したこのラウンドにより、同社の{total}は1億2400万ドルに達した。"
+    assert {d.amount.value for d in extract_deals(text, article_date="2025-10-01") if d.amount} == {100_000_000}

@@ -92,7 +92,7 @@ def _end_of_former(article: Article, f) -> int:
 
 
 def figure_kind(article: Article, f) -> str:
-    """What a figure measures: ``deal``, ``valuation``, ``other`` (revenue, price ...) or ``open``."""
+    """What a figure measures: ``deal``, ``valuation``, ``total`` (of all rounds), ``other`` (revenue, price ...) or ``open``."""
     s = article.sentence_at(f.start)
     if s is None:
         return "open"
@@ -114,12 +114,12 @@ def figure_kind(article: Article, f) -> str:
     scope = left[max(cut, _end_of_former(article, f) - (f.start - len(left))) :]
     best = (-1, "open")
     for w, kind in _measures():
-        at = scope.rfind(w)
-        if at > best[0]:
-            gap = scope[at + len(w) :]
-            if re.search(r"を(?!前|含|合|超).{2,}", gap) and kind != "valuation":
+        # the longest of those that end at one place: 累計調達額 is no 調達額
+        end = scope.rfind(w) + len(w)
+        if end - len(w) >= 0 and end > best[0]:
+            if re.search(r"を(?!前|含|合|超).{2,}", scope[end:]) and kind != "valuation":
                 continue
-            best = (at, kind)
+            best = (end, kind)
     return best[1]
 
 
@@ -135,6 +135,9 @@ def find_quantities(article: Article, event: Event, chunks, cases, t: int, p: in
         if kind == "other" and _is_label(article, f, chunks, at):
             continue
         beyond = at is not None and not same_clause(borders, at, t)
+        if kind == "total":
+            # 累計調達額は90億円になった: what all rounds come to is no candidate of one
+            continue
         if kind == "valuation" and not beyond:
             event.valuation = event.valuation or f
             event.figures.append((f, -1.0))

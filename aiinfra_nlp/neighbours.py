@@ -48,10 +48,14 @@ def _sum(e: Event):
     return None if a is None else (a.currency, a.value, a.low, a.high)
 
 
-def _size(e: Event):
-    """The capacity by which alone an event is told, if it is one that is told without a sum."""
-    c = e.capacities[0] if e.capacities and e.amount is None else None
+def _capacity(e: Event):
+    c = e.capacities[0] if e.capacities else None
     return None if c is None else (c.unit, c.value, c.low, c.high)
+
+
+def _is_size_alone(e: Event) -> bool:
+    """Whether an event is told by a capacity without a sum."""
+    return e.amount is None and bool(e.capacities)
 
 
 def _inside(e: Event) -> set[str]:
@@ -71,7 +75,7 @@ class _Near:
         self._of_head = _grouped((e.sentence.section if e.sentence.heads else None for e in events), scores)
         self._of_top = _grouped((True if e.sentence.kind == "headline" else None for e in events), scores)
         self._of_sum = _grouped(map(_sum, events), scores)
-        self._of_size = _grouped(((c.unit, c.value, c.low, c.high) if (c := next(iter(e.capacities), None)) else None for e in events), scores)
+        self._of_size = _grouped(map(_capacity, events), scores)
 
     def places(self, i: int) -> dict[str, int | None]:
         """The event of each place, None where there is none."""
@@ -96,7 +100,7 @@ class _Near:
             "am": surest(self._of_sum, _sum(e)) if e.amount is not None else None,
         }
         # a plan told by its capacity is a deal where no other deal has that capacity
-        return found if _size(e) is None else found | {"cp": surest(self._of_size, _size(e))}
+        return found | {"cp": surest(self._of_size, _capacity(e))} if _is_size_alone(e) else found
 
 
 def event_facts(events: Sequence[Event], chances: Sequence[Chances]) -> list[list[str]]:
@@ -115,7 +119,7 @@ def event_facts(events: Sequence[Event], chances: Sequence[Chances]) -> list[lis
         own, t = bucket(scores[i], 0.05, 0.15, 0.3, 0.5, 0.7, 0.85, 0.95), types[i]
         facts = ["bias", f"t={t}", f"s={own}", f"t={t}|s={own}", f"f={e.frame}|s={own}", f"n={bucket(sure, 1, 2, 3, 5, 8)}|s={own}",
                  f"m={bucket(most.score(i), 0.2, 0.5, 0.8, 0.95)}|s={own}"]
-        if _size(e) is not None:
+        if _is_size_alone(e):
             facts += [f"size|s={own}", f"size|{e.frame}", f"size|{t}|{bool(names[i])}"]
         for place, j in near.places(i).items():
             if j is None:

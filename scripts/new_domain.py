@@ -1,6 +1,6 @@
 """New lines of business: what fine-tuning on 20 articles gains there, and what it costs elsewhere.
 
-    python scripts/new_domain.py                    some five minutes on one core
+    python scripts/new_domain.py                    some ten minutes on one core
 
 For each folder of ``examples`` with a ``train`` and a ``test`` of its own: fine-tunes the model that
 ships on the one with the default settings, scores it and the model that ships on the other and on

@@ -144,7 +144,7 @@ def _tables() -> tuple[dict[int, str], re.Pattern[str], re.Pattern[str]]:
     # a half-width kana that takes a mark must not be eaten by the run before it
     one = f"(?!{_VOICED})(?:[{same}]|{_SURROGATE})"
     odd = f"(?P<pair>{_VOICED})|[{longer}]|(?:{one})+"
-    return table, re.compile(odd), re.compile(f"(?P<menu>{MENU.pattern})|(?P<markup>{MARKUP.pattern})|{odd}", re.MULTILINE)
+    return table, re.compile(odd), re.compile(f"(?P<menu>{MENU})|(?P<markup>{MARKUP})|{odd}", re.MULTILINE)
 
 
 def _is_kept(char: str, new: str) -> bool:

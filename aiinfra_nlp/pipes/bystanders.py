@@ -15,6 +15,7 @@ from ..document import Sentence
 from .cases import Link
 from .chunks import Chunk
 from .clauses import next_predicate
+from .events import PUBLIC
 from .words import words
 
 #: Frames of money that is raised, of which alone a purpose or a security is told.
@@ -131,7 +132,6 @@ def _tells_of_others(chunks: list[Chunk], cases: list[str], i: int) -> bool:
 
 #: Who lets others do a deal or keeps them from it, and by what verb: 公取委は合併を承認した.
 _OFFICE = re.compile("(?:当局|委員会|取委|裁判所|議会|庁|省)$")
-_OFFICIAL = ("government", "ministry", "agency", "institution")
 _PERMITS = re.compile(rf"(?:{words('permits')})")
 
 #: How one answers who wants to buy him.
@@ -173,4 +173,4 @@ def _is_answered(chunks: list[Chunk], at: int) -> bool:
 
 
 def _is_office(name) -> bool:
-    return name.label == "GOV" or name.kind in _OFFICIAL or _OFFICE.search(name.text) is not None
+    return name.label == "GOV" or name.kind in PUBLIC or _OFFICE.search(name.text) is not None

@@ -16,7 +16,7 @@ from ..document import Article, Sentence
 from ..records import ROLES_OF
 from .cases import Link
 from .clauses import Relative
-from .events import Event
+from .events import PUBLIC, Event
 from .themes import heads_line, theme_of
 from .words import words
 
@@ -164,10 +164,6 @@ def _inherit(event: Event, role: str, n, beside: Iterable = ()) -> None:
     event.roles[role] = [*beside, n]
     event.weights.update({(role, c): 0.45 for c in n.canonical})
     event.inherited.add(role)
-
-
-#: Kinds of bodies that grant.
-_PUBLIC = ("government", "ministry", "agency", "institution")
 
 
 class Topics:
@@ -342,7 +338,7 @@ class Topics:
             if pick:
                 n = pick[0]
                 # a company that was spoken of is granted, it does not grant: 工場を建てる。補助額は300億円だ
-                role = "recipient" if main == "grantor" and n.label != "GOV" and n.kind not in _PUBLIC else main
+                role = "recipient" if main == "grantor" and n.label != "GOV" and n.kind not in PUBLIC else main
                 if role == main or role not in event.roles:
                     _inherit(event, role, n, here if role == main else ())
                 return

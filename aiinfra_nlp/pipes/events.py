@@ -18,6 +18,9 @@ from ..resources import read_tsv
 from .chunks import Chunk
 from .triggers import Trigger
 
+#: Kinds of public bodies, which grant and permit.
+PUBLIC = ("government", "ministry", "agency", "institution")
+
 
 @dataclass
 class Event:

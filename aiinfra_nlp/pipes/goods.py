@@ -14,7 +14,7 @@ from functools import cache
 from ..records import ROLES_OF
 from .cases import Link
 from .clauses import PART, predicate_of
-from .events import Event, has_object, kinds, seller_rank
+from .events import PUBLIC, Event, has_object, kinds, seller_rank
 from .triggers import TriggerLexicon
 from .words import pattern, words
 
@@ -38,8 +38,8 @@ _PAID_FOR = frozenset(("spend", "buy", "contract", "lease"))
 _GIVEN_TO = frozenset(("grant", "lend"))
 
 
-#: How a grant is told as the means of whoever has it, and kinds of those who give such.
-_WITH_IT, _PAYS_WITH, _PUBLIC = re.compile(r"で(?!は|も|の)"), re.compile("賄|まかな|充|補|手当"), ("government", "ministry", "agency", "institution")
+#: How a grant is told as the means of whoever has it, and what he does with it.
+_WITH_IT, _PAYS_WITH = re.compile(r"で(?!は|も|の)"), re.compile("賄|まかな|充|補|手当")
 
 
 def settle_goods(event: Event) -> None:
@@ -158,7 +158,7 @@ def whose(event: Event, frame: str, at: int, k: Link) -> Link:
     if frame == "grant" and k.case == "com" and k.name.label != "GOV" and any(c.text.endswith(PAPER) for c in event.chunks[at : at + 2]):
         # 省は双葉電機と助成金の契約を結んだ
         return replace(k, case="goal")
-    if frame == "grant" and k.case == "subj" and k.name.label == "ORG" and k.name.kind not in _PUBLIC and _WITH_IT.match(event.chunks[at].func) and _PAYS_WITH.match("".join(c.text for c in event.chunks[at + 1 : at + 2])):
+    if frame == "grant" and k.case == "subj" and k.name.label == "ORG" and k.name.kind not in PUBLIC and _WITH_IT.match(event.chunks[at].func) and _PAYS_WITH.match("".join(c.text for c in event.chunks[at + 1 : at + 2])):
         # 双葉電機は300億円を国の補助金で賄う
         return replace(k, case="goal")
     mid = [c for c in event.chunks[k.chunk + 1 : at] if c.paren == event.chunks[at].paren] if k.chunk >= 0 else []

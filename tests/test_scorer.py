@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import gzip
+import json
+
 import pytest
 
 from aiinfra_nlp.annotations import load_documents
+from aiinfra_nlp.errors import ModelError
 from aiinfra_nlp.learn import _fit, examples_of
 from aiinfra_nlp.pipeline import propose
 from aiinfra_nlp.pipes.merge import group_events
@@ -81,3 +85,35 @@ def test_the_mean_of_two_scorers_weighs_what_each_knows():
     assert both.models["pair"].classes == ["no", "yes"]
     assert weights == {"bias": [0.0, 1.5], "a": [0.0, 1.5], "b": [0.0, 0.25]}
     assert both.settings["pair"] == 0.3
+
+
+# --- on disk -----------------------------------------------------------------------------------
+
+
+def test_weights_come_back_from_disk_as_they_were(tmp_path):
+    pair = Linear(["no", "yes"], {"b\nc": [-12.3456, 0.0], "a": [0.0004, 40000.25]})
+    Scorer({"pair": pair}, {"pair": 0.3}).to_disk(tmp_path / "one")
+    again = Scorer.from_disk(tmp_path / "one")
+    assert list(again.models) == ["pair"]
+    assert again.models["pair"].index == {"a": 0, "b\nc": 1}
+    assert again.models["pair"].matrix.tolist() == [[0.0, 40000.25], pytest.approx([-12.346, 0.0])]
+    assert again.settings["pair"] == 0.3
+    again.to_disk(tmp_path / "two")
+    assert (tmp_path / "one").read_bytes() == (tmp_path / "two").read_bytes()
+
+
+@pytest.mark.parametrize(
+    "model",
+    [
+        {"classes": ["no", "yes"], "weights": {"bias": [0.0, 1.0]}},
+        {"classes": ["no", "yes"], "features": ["bias"], "weights": "AAAA"},
+        {"classes": ["no", "yes"], "features": ["bias", "a"], "weights": "AAAAAAAAAAA="},
+        {"classes": ["no", "yes"], "features": [1], "weights": "AAAAAAAAAAA="},
+        {"classes": ["no", "yes"], "features": ["bias"], "weights": "no base64"},
+    ],
+)
+def test_a_scorer_with_other_weights_is_refused(tmp_path, model):
+    path = tmp_path / "scorer.json.gz"
+    path.write_bytes(gzip.compress(json.dumps({"settings": {}, "models": {"pair": model}}).encode()))
+    with pytest.raises(ModelError, match="train it again"):
+        Scorer.from_disk(path)

@@ -61,8 +61,11 @@ def _words(article: Article) -> tuple[list[str], list[bool]]:
     if folded.is_identity:
         cuts = bounds
     else:
-        cuts = [0] + [folded.to_raw(b - 1, b)[1] if b else 0 for b in bounds[1:]]
-        cuts[-1] = len(raw)
+        # where a word ends and where the next begins: markup between them belongs to neither
+        cuts = [0]
+        for b in bounds[1:-1]:
+            cuts += (folded.to_raw(b - 1, b)[1] if b else 0, folded.to_raw(b, b + 1)[0])
+        cuts.append(len(raw))
     words: list[str] = []
     spaces: list[bool] = []
     last = 0

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aiinfra_nlp import extract_deals
+from aiinfra_nlp import extract_deals, load
 from aiinfra_nlp.document import read_article
 from aiinfra_nlp.normalize.fold import fold
 
@@ -59,3 +59,10 @@ def test_every_span_leads_back_into_the_text(text: str) -> None:
         start, end = folded.to_raw(i, i + 1)
         assert last <= start < end <= len(text)
         last = start
+
+
+def test_no_word_of_a_doc_has_markup_in_it():
+    """The spans of doc.ents began at the stars and brackets before a name."""
+    doc = load()("昨年、**双葉電機**は、[Foo Works](https://example.com/a)に10億ドルを出資した。\n**星野電工**も加わった。")
+    assert [e.text for e in doc.ents] == ["双葉電機", "Foo Works", "星野電工"]
+    assert [s.text[:4] for s in doc.sents][1] == "星野電工"

@@ -7,6 +7,7 @@ Out: ``Token``s. One analyser per process, which threads use in turn.
 from __future__ import annotations
 
 import os
+import re
 import threading
 from dataclasses import dataclass
 
@@ -52,8 +53,21 @@ class _Analyser:
                     if number not in kinds:
                         # one tuple for all tokens of a kind: to make it anew each time is a third of this loop
                         kinds[number] = m.part_of_speech()
-                    tokens.append(Token(m.surface(), start, end, kinds[number], m.dictionary_form(), m.is_oov()))
+                    token = Token(m.surface(), start, end, kinds[number], m.dictionary_form(), m.is_oov())
+                    tokens += [token] if "(" not in token.text or end - start < 3 else _parted(token)
             return tokens
+
+
+_PARTS = re.compile(r"[()]|[^()]+")
+_BRACKET = ("補助記号", "括弧", "*", "*", "*", "*")
+
+
+def _parted(token: Token) -> list[Token]:
+    """A word of the dictionary that has its reading in a bracket, 斗山(トュサン), as the words that it is made of."""
+    return [
+        Token(m.group(), token.start + m.start(), token.start + m.end(), _BRACKET if m.group() in "()" else token.pos, m.group(), token.oov)
+        for m in _PARTS.finditer(token.text)
+    ]
 
 
 _analyser = _Analyser()

@@ -8,8 +8,9 @@ from aiinfra_nlp.document import read_article
 from aiinfra_nlp.gazetteer import Gazetteer
 from aiinfra_nlp.names import canonical
 from aiinfra_nlp.pipeline import load, propose
-from aiinfra_nlp.pipes.entities import Name, _longer, _plausible, find_names
+from aiinfra_nlp.pipes.entities import Name, _longer, find_names
 from aiinfra_nlp.pipes.same_names import unite
+from aiinfra_nlp.pipes.shapes import plausible
 from aiinfra_nlp.pipes.tickers import before_ticker, is_symbol
 
 TICKERS = [
@@ -76,12 +77,12 @@ def test_a_recogniser_that_is_not_sure_takes_nothing_away():
 
 @pytest.mark.parametrize("surface", ["system integration", "technology development", "TX・NY"])
 def test_common_english_words_and_states_are_no_organisation(surface):
-    assert not _plausible(surface)
+    assert not plausible(surface)
 
 
 @pytest.mark.parametrize("surface", ["marimo", "Game Show Network", "EVO FUND", "GE"])
 def test_but_names_in_small_letters_or_capitals_are(surface):
-    assert _plausible(surface)
+    assert plausible(surface)
 
 
 def test_a_public_corporation_is_an_organisation_and_an_arm_of_the_state_is_government():
@@ -123,8 +124,8 @@ def test_a_symbol_has_an_exchange(surface, symbol):
 
 
 def test_the_symbol_alone_is_no_name():
-    assert not _plausible("6758.T)")
-    assert not _plausible("MSFT.O")
+    assert not plausible("6758.T)")
+    assert not plausible("MSFT.O")
 
 
 def test_a_longer_unlisted_name_is_another_organisation():

@@ -15,7 +15,7 @@ from aiinfra_nlp.lines import lines_of
 from aiinfra_nlp.pipeline import propose
 from aiinfra_nlp.pipes.context import unnamed_subject
 from aiinfra_nlp.pipes.coordination import joined
-from aiinfra_nlp.pipes.entities import _firm_of_place
+from aiinfra_nlp.pipes.shapes import firm_of_place
 from aiinfra_nlp.pipes.themes import is_label
 from aiinfra_nlp.settle import one_per_counterparty, services
 
@@ -435,6 +435,6 @@ def test_what_a_company_spends_is_not_what_a_market_spends():
 
 
 def test_a_firm_that_is_called_by_a_place():
-    assert _firm_of_place("北港クラウドは契約した。", 0, 2) == 6
-    assert _firm_of_place("石狩データセンターは動く。", 0, 2) is None
-    assert _firm_of_place("石狩に拠点を置く。", 0, 2) is None
+    assert firm_of_place("北港クラウドは契約した。", 0, 2) == 6
+    assert firm_of_place("石狩データセンターは動く。", 0, 2) is None
+    assert firm_of_place("石狩に拠点を置く。", 0, 2) is None

@@ -11,8 +11,9 @@ from aiinfra_nlp.document import read_article
 from aiinfra_nlp.gazetteer import Gazetteer
 from aiinfra_nlp.normalize import find_stakes
 from aiinfra_nlp.pipeline import extract_deals, propose
-from aiinfra_nlp.pipes.entities import Name, _by_ending, _plausible, _two_firms
+from aiinfra_nlp.pipes.entities import Name, _two_firms
 from aiinfra_nlp.pipes.same_names import shortens, unite
+from aiinfra_nlp.pipes.shapes import by_ending, plausible
 from aiinfra_nlp.pipes.triggers import TriggerLexicon
 
 
@@ -74,18 +75,18 @@ def test_a_third_spelling_in_the_bracket():
 
 @pytest.mark.parametrize("surface", ["米電力会社", "ハイパースケーラー", "日本メーカー各社"[2:], "米ハイテク大手", "米銀行"])
 def test_a_kind_of_firm_is_no_name(surface):
-    assert not _plausible(surface)
+    assert not plausible(surface)
 
 
 def test_the_department_behind_a_legal_form_is_none_of_the_name():
     text = "青葉電機株式会社 コーポレート"
     assert _two_firms(text, 0, len(text)) == [(0, 8)]
-    assert not _plausible("です")
+    assert not plausible("です")
 
 
 @pytest.mark.parametrize("surface", ["台湾銀行", "インド銀行", "中国電池", "A社"])
 def test_a_firm_called_like_a_kind_of_firm_is_one(surface):
-    assert _plausible(surface)
+    assert plausible(surface)
 
 
 @pytest.mark.parametrize(
@@ -93,7 +94,7 @@ def test_a_firm_called_like_a_kind_of_firm_is_one(surface):
     [("北野経済新聞", "media"), ("青葉銀行", "bank"), ("Aoba Capital", "fund"), ("EmPower", "other"), ("緑川風力", "power"), ("秋田県", "government")],
 )
 def test_the_kind_of_a_name_by_its_end(surface, kind):
-    assert _by_ending(surface)[1] == kind
+    assert by_ending(surface)[1] == kind
 
 
 @pytest.mark.parametrize("text", ["北野経済新聞は、双葉電機が星野電工を買収すると報じた。", "北野経済新聞(KKS)は双葉電機が星野電工を買収する交渉は大詰めだと書いた。"])

@@ -12,30 +12,22 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import chain
 
 import ahocorasick_rs
 
 from .. import names as naming
 from ..borders import is_katakana
-from ..document import Article, Sentence
+from ..document import Article
 from ..gazetteer import Gazetteer, NameMatch
 from ..recogniser import DOUBT, Found
-from ..resources import read_tsv
+from .brackets import confirmed, neighbours
 from .guesses import GUESSED, guess, sides
 from .same_names import KANJI, unite
-from .tickers import before_ticker, doubled, is_exchange, is_no_party, is_symbol, is_ticker
-from .words import words
+from .shapes import FIRM_OF_FAMILY, by_ending, by_form, firm_of_place, in_sentence, not_names, plausible
+from .tickers import before_ticker, doubled, is_exchange, is_no_party, is_ticker
 
-_LATIN = re.compile(r"(?<![A-Za-z0-9])[A-Za-z][A-Za-z0-9]*(?:(?:[&'’+\-]| & |\. ?| )?[A-Za-z0-9]+)*")
-_KATAKANA = re.compile(r"[ァ-ヺー]{2,}(?:[・=＝][ァ-ヺー]+|(?<=[ァ-ヺー]) (?=[ァ-ヺ])[ァ-ヺー]+)*")
-_MODEL = re.compile(r"[A-Za-z]{1,5}-?\d|^\d|[vV]\d|\d[A-Za-z]$")
-_KABU = re.compile(r"(?:株式会社|有限会社|合同会社|一般社団法人|国立研究開発法人|独立行政法人|\(株\))")
-_NAME_CHARS = re.compile(r"[A-Za-z0-9&.'\-ァ-ヺー・一-龥々〆ヶぁ-ん+]+")
-_NATION = r"(?:米|英|仏|独|伊|蘭|加|豪|印|韓|中国|台湾|韓国|米国|英国|フランス|ドイツ|オランダ|カナダ|インド|イスラエル|スウェーデン|ノルウェー|シンガポール)"
-_BEFORE_NAME = re.compile(_NATION + "|大手|新興|最大手|親会社|子会社")
-_IS_NATION = re.compile(_NATION)
+_OF_COUNTRY = re.compile(r"[一-龥]?(?:国|豪州|台湾)(?=[ァ-ヺA-Z][ァ-ヺーA-Za-z])")
 
 
 @dataclass(slots=True)
@@ -56,16 +48,6 @@ class Name:
     def doubtful(self) -> bool:
         """Whether nothing but a role in a deal speaks for it being a name."""
         return self.weight < DOUBT
-
-
-@lru_cache(maxsize=1)
-def _not_names() -> frozenset[str]:
-    return frozenset(r["word"] for r in read_tsv("not_names"))
-
-
-@lru_cache(maxsize=1)
-def _suffixes() -> dict[str, tuple[str, str]]:
-    return {r["suffix"]: (r["label"], r["kind"]) for r in read_tsv("org_suffixes")}
 
 
 def find_names(article: Article, gazetteer: Gazetteer, recogniser=None) -> list[Name]:
@@ -89,12 +71,19 @@ def find_names(article: Article, gazetteer: Gazetteer, recogniser=None) -> list[
     found = list(chain.from_iterable(recogniser.find(given))) if recogniser is not None else []
     # the dot of 決済大手・ブルー parts a name from what it is
     found = [(start + (text[start] == "・" and end - start > 1), before_ticker(text, start, end), label, p) for start, end, label, p in found]
+    # who is of a country need not be called after it: 英国ピルキントン, 米国Oakfield
+    found = [(start + len(m[0]) if label == "ORG" and (m := _OF_COUNTRY.match(text, start, end)) else start, end, label, p) for start, end, label, p in found]
     names = _longer(text, names, found)
     taken = _Taken(names)
+    sure = confirmed(text, found, names)
     for start, end, label, p in found:
-        if label == "PERSON" and _FIRM_OF_FAMILY.fullmatch(text[start:end]):
+        if label == "PERSON" and (FIRM_OF_FAMILY.fullmatch(text[start:end]) or by_form(text[start:end])):
             label = "ORG"
-        if label in ("PLACE", "PERSON") and p >= (DOUBT if label == "PERSON" else 0.6) and (whole := _firm_of_place(text, start, end, label)) and taken.free(start, whole):
+        elif label == "PERSON" and text.startswith("政権", end) and p >= DOUBT:
+            end, label = end + 2, "GOV"
+        if start in sure or (label == "ORG" and by_form(text[start:end])):
+            p = max(p, DOUBT)
+        if label in ("PLACE", "PERSON") and p >= (DOUBT if label == "PERSON" else 0.6) and (whole := firm_of_place(text, start, end, label)) and taken.free(start, whole):
             names.append(taken.add(_unknown(text, start, whole, weight=0.5)))
         elif label in ("PLACE", "PRODUCT"):
             if p >= 0.6:
@@ -104,15 +93,18 @@ def find_names(article: Article, gazetteer: Gazetteer, recogniser=None) -> list[
         elif (before := _over_bracket(text, start, end)) < start:
             if p >= DOUBT and taken.free(before, end):
                 names.append(taken.add(_unknown(text, before, end, label=label, weight=round(p, 1))))
-        elif p >= DOUBT and taken.free(start, end) and _plausible(text[start:end]) and not is_ticker(text, start) and not _aside(text, start, end):
+        elif p >= DOUBT and taken.free(start, end) and plausible(text[start:end]) and not is_ticker(text, start) and not _aside(text, start, end):
             names += [taken.add(_unknown(text, a, b, label=label, weight=round(p, 1))) for a, b in _two_firms(text, start, end)]
     for start, end in (span for s in sentences for span in sides(s)):
         if taken.free(start, end) and blocked.free(start, end):
             names.append(taken.add(_unknown(text, start, end, weight=0.5)))
     for s in sentences:
-        for start, end, kind, label, weight in _unknown_in(s, sure=recogniser is not None):
+        for start, end, kind, label, weight in in_sentence(s, sure=recogniser is not None):
             if taken.free(start, end) and blocked.free(start, end) and not is_ticker(text, start):
                 names.append(taken.add(_unknown(text, start, end, kind, label, weight)))
+    for start, end, n in list(neighbours(text, [n for n in names if n.label == "ORG" and n.weight >= 0.4])):
+        if taken.free(start, end) and blocked.free(start, end) and plausible(text[start:end]):
+            names.append(taken.add(Name(start, end, text[start:end], n.canonical, n.kind, n.label, weight=n.weight)))
     article.places.sort()
     names += _repeats(article, names, taken)
     names.sort(key=lambda n: n.start)
@@ -120,7 +112,7 @@ def find_names(article: Article, gazetteer: Gazetteer, recogniser=None) -> list[
     article.doubtful = [n for n in _doubtful(text, found, gazetteer) if taken.free(n.start, n.end)]
     open_ = _Taken([*names, *article.doubtful, *article.figures, *article.capacities])
     guessed = (span for s in sentences if s.relevant for span in guess(s))
-    article.doubtful += [open_.add(_unknown(text, a, b, weight=GUESSED)) for a, b in guessed if open_.free(a, b) and text[a:b] not in _not_names() and (a, b) not in article.places]
+    article.doubtful += [open_.add(_unknown(text, a, b, weight=GUESSED)) for a, b in guessed if open_.free(a, b) and text[a:b] not in not_names() and (a, b) not in article.places]
     article.doubtful.sort(key=lambda n: n.start)
     # a row without a kind tells how a name is written, no more: its part is judged as that of a name nobody listed
     bare = {m.org.name for m in matches if not m.org.kind}
@@ -134,28 +126,6 @@ def find_names(article: Article, gazetteer: Gazetteer, recogniser=None) -> list[
 def _aside(text: str, start: int, end: int) -> bool:
     """Whether a name in a bracket is no organisation of the article: an exchange, the short form of a contract, who sends the report."""
     return is_exchange(text, start, end) or is_no_party(text, start, end)
-
-
-_REST_OF_NAME = re.compile(r"[ァ-ヺー一-龥A-Za-z]{2,10}(?=[はがをにとのも、(]|。|$)")
-#: Kinds of what is called by its place without being a company: 石狩データセンター, 千歳大学.
-_NO_FIRM = frozenset(("other", "datacenter", "university", "institution", "agency", "ministry", "government", "place", "media"))
-
-
-_TRADE = re.compile(words("trade end"))
-#: A family and its trade, read as a person (大江倉庫), and what follows a family alone: a place has a research laboratory (つくば研究所), a family owns one.
-_FIRM_OF_FAMILY = re.compile(rf"[一-龥々]{{2,3}}(?:{_TRADE.pattern})")
-_OF_FAMILY = re.compile(_TRADE.pattern + "|研究所")
-
-
-def _firm_of_place(text: str, start: int, end: int, label: str = "PLACE") -> int | None:
-    """Where a firm ends that is called by a place or a family (北港クラウド, 大江建材), if what follows the name says what kind of firm it is."""
-    rest = _REST_OF_NAME.match(text, end)
-    if rest is None:
-        return None
-    ending, kind = _by_ending(text[start : rest.end()])
-    whose = ending == "ORG" and kind not in _NO_FIRM
-    trade = (_TRADE if label == "PLACE" else _OF_FAMILY).fullmatch(rest.group()) is not None and text[start:end] not in naming.affixes()["nation"]
-    return rest.end() if (trade or whose) and _plausible(text[start : rest.end()]) else None
 
 
 _BEFORE_BRACKET = re.compile(r"[ァ-ヺー・一-龥A-Za-z]{2,20}\($")
@@ -181,9 +151,9 @@ def _two_firms(text: str, start: int, end: int) -> list[tuple[int, int]]:
     bracket = text.find("(", start + 1, end)
     if bracket >= 0:
         inner = text[bracket + 1 : end].rstrip(")")
-        return [(start, bracket), *([(bracket + 1, bracket + 1 + len(inner))] if len(inner) > 1 and _plausible(inner) and not re.search("[()]", inner) else [])]
+        return [(start, bracket), *([(bracket + 1, bracket + 1 + len(inner))] if len(inner) > 1 and plausible(inner) and not re.search("[()]", inner) else [])]
     dot = text.find("・", start, end)
-    if dot < 0 or text.find("・", dot + 1, end) >= 0 or "other" in (_by_ending(text[start:dot])[1], _by_ending(text[dot + 1 : end])[1]):
+    if dot < 0 or text.find("・", dot + 1, end) >= 0 or "other" in (by_ending(text[start:dot])[1], by_ending(text[dot + 1 : end])[1]):
         return [(start, end)]
     both = all(KANJI.search(part) for part in (text[start:dot], text[dot + 1 : end]))
     return [(start, dot), (dot + 1, end)] if both else [(start, end)]
@@ -227,28 +197,8 @@ def _doubtful(text: str, found: list[Found], gazetteer: Gazetteer) -> Iterator[N
             state = gazetteer.lookup(surface + "政府")
             if (state is not None and _ACTS.match(text, end)) or _TOWN.fullmatch(surface):
                 yield Name(start, end, surface, (state.name if state else naming.canonical(surface),), "place", "GOV", weight=0.0)
-        elif p < DOUBT and label in ("ORG", "GOV") and _plausible(surface) and not is_ticker(text, start) and not _aside(text, start, end):
+        elif p < DOUBT and label in ("ORG", "GOV") and plausible(surface) and not is_ticker(text, start) and not _aside(text, start, end):
             yield _unknown(text, start, end, label=label, weight=round(p, 1))
-
-
-#: Ends of sentences that are no names: です.
-_ENDING = re.compile("[ぁ-ん]{1,2}")
-#: English words in small letters (system integration), and states by their letters (TX・NY).
-_NO_NAME = re.compile(r"[a-z]+(?: [a-z]+)+|.* (?:Pipeline|Facility|[Cc]luster|Index)|[A-Z]{2}(?:[・/、][A-Z]{2})+")
-
-
-#: How many of a kind: 3銀行, 地銀5行.
-_COUNTED = re.compile(r"(?:地銀|信金|大学)?\d+(?:銀行|行|社|者|信金|大学|機関|団体)")
-#: A kind of company of a country rather than one: 米電力会社, 韓国電池, 日本勢.
-_KIND_OF_FIRM = re.compile(rf"{_NATION}?(?:大手)?(?:(?:{words('firms')})(?:大手|各社|勢)?|(?:{words('trades')})(?:企業|会社|大手|各社|勢|業界)|[米英仏独韓]銀行)")
-
-
-def _plausible(surface: str) -> bool:
-    if re.search(r"(?:[^首外]相|首相|外相|大臣|長官|大統領|知事|市長|議員|会長|社長)$", surface):
-        return False
-    if _NO_NAME.fullmatch(surface) or is_symbol(surface) or _ENDING.fullmatch(surface):
-        return False
-    return surface not in _not_names() and not _COUNTED.fullmatch(surface) and not _KIND_OF_FIRM.fullmatch(surface) and not re.fullmatch(_NATION + "?(?:社|勢|企業|各社|大手|新興|政府系|本社|東京都心)", surface) and not re.fullmatch(r"[\d兆億万千百.,]+|[A-Z]|上位\d*", surface) and not surface.isdigit() and (len(surface) > 1 or surface.isascii() and surface.isupper())
 
 
 class _Taken:
@@ -271,15 +221,8 @@ def _kind_and_label(m: NameMatch) -> tuple[str, str]:
     """Kind and label of a name of the registry; by its end where its row states no kind."""
     if m.org.kind:
         return m.org.kind, _label(m.org.kind)
-    label, kind = _by_ending(m.surface)
+    label, kind = by_ending(m.surface)
     return kind, label
-
-
-@lru_cache(maxsize=20_000)
-def _by_ending(surface: str) -> tuple[str, str]:
-    """Label and kind of an organisation by how its name ends: 〜銀行, 〜電力, 〜 Ventures."""
-    fits = (s for s in _suffixes() if surface.endswith(s) and len(surface) > len(s) and (not s[0].isascii() or surface[-len(s) - 1] == " "))
-    return _suffixes().get(max(fits, key=len, default=None), ("ORG", "other"))
 
 
 def _label(kind: str) -> str:
@@ -291,113 +234,13 @@ def _label(kind: str) -> str:
 def _unknown(text: str, start: int, end: int, kind: str = "other", label: str = "ORG", weight: float = 0.6) -> Name:
     surface = text[start:end]
     if label == "ORG" and kind == "other":
-        ending, what = _by_ending(surface)
+        ending, what = by_ending(surface)
         kind = what if ending == "ORG" else kind
     state = Gazetteer.default().lookup(surface + "政府") if label == "GOV" else None
+    if surface.endswith("政権"):
+        # トマス・グリーン政権 is that of a country by the family name alone
+        state = Gazetteer.default().lookup(re.split("[・ ]", surface)[-1])
     return Name(start, end, surface, (state.name if state else naming.canonical(surface),), kind, label, False, weight=weight)
-
-
-def _unknown_in(s: Sentence, sure: bool):
-    """Spans in a sentence that look like a name, with kind, label and weight; or only those that are ``sure`` to be one."""
-    text = s.text
-    for m in _KABU.finditer(text):
-        n = _NAME_CHARS.match(text, m.end())
-        if n and 2 <= n.end() - n.start() <= 25 and not _particle_at(s, m.end()):
-            end = _cut_name(s, n.start(), n.end())
-            if end - n.start() >= 2:
-                yield s.start + n.start(), s.start + end, "other", "ORG", 1.0
-    for m in () if sure else _LATIN.finditer(text):
-        w = m.group(0).rstrip(" .-&'")
-        if not _latin_name(w):
-            continue
-        yield s.start + m.start(), s.start + m.start() + len(w), "other", "ORG", 0.8 if len(w) > 2 else 0.4
-    yield from _by_tokens(s, sure)
-
-
-def _latin_name(w: str) -> bool:
-    if w in _not_names() or len(w) < 2 or not any(c.isupper() for c in w) or _MODEL.search(w):
-        return False
-    first = re.split(r"[ \-]", w)[0]
-    return not (first in _not_names() and all(p in _not_names() or not p[:1].isupper() for p in w.split(" ")[1:]))
-
-
-def _particle_at(s: Sentence, start: int) -> bool:
-    """Whether a particle begins there: A株式会社に, but not 株式会社はてな."""
-    return any(t.start - s.start == start and t.pos[0] == "助詞" for t in s.tokens)
-
-
-def _cut_name(s: Sentence, start: int, end: int) -> int:
-    """End of the name that starts at ``start``: before the first particle token."""
-    for t in s.tokens:
-        a = t.start - s.start
-        if a >= end:
-            break
-        if a > start and t.pos[0] in ("助詞", "助動詞", "動詞", "補助記号") and t.text not in ("・", "&", ".", "-"):
-            return a
-    return end
-
-
-def _by_tokens(s: Sentence, sure: bool):
-    """Names by their tokens: proper nouns, katakana with a mark, compounds with a company suffix."""
-    toks = s.tokens
-    suffixes = _suffixes()
-    endings = tuple(suffixes)
-    i = 0
-    while i < len(toks):
-        t = toks[i]
-        if not _nounish(t):
-            i += 1
-            continue
-        j = i
-        while j + 1 < len(toks) and (_nounish(toks[j + 1]) or (toks[j + 1].text in "・&" and j + 2 < len(toks) and _nounish(toks[j + 2]))) and toks[j].end == toks[j + 1].start:
-            j += 1
-        run = toks[i : j + 1]
-        yield from _in_run(s, run, toks[j + 1] if j + 1 < len(toks) else None, suffixes, endings, sure)
-        i = j + 1
-
-
-def _in_run(s: Sentence, run, after, suffixes, endings, sure: bool):
-    a, b = 0, len(run)
-    marked = False
-    text = s.text
-    while a < b and (run[a].pos[0] == "接頭辞" or _BEFORE_NAME.fullmatch(run[a].text)):
-        marked = marked or bool(_IS_NATION.fullmatch(run[a].text))
-        a += 1
-    k = a
-    while k < b:
-        w = run[k].text
-        if w == "社" and k > a and not any(t.pos[1] == "数詞" for t in run[a:k]):
-            yield run[a].start, run[k].start, "other", "ORG", 0.9
-            return
-        k += 1
-    span = run[a:b]
-    if sure or not span or any(t.pos[1] == "数詞" for t in span):
-        return
-    word = text[span[0].start - s.start : span[-1].end - s.start]
-    for n in range(len(span), 0, -1):
-        head = text[span[0].start - s.start : span[n - 1].end - s.start]
-        # most words end in none of them, which one look tells
-        suffix = next((x for x in suffixes if head.endswith(x) and len(head) > len(x)), None) if head.endswith(endings) else None
-        if suffix and (n > 1 or span[0].pos[1] == "固有名詞") and span[0].pos[1] != "数詞":
-            if span[0].pos[1] == "固有名詞" or is_katakana(head[0]) or span[0].oov or n == 1 or head[0].isascii():
-                yield span[0].start, span[n - 1].end, suffixes[suffix][1], suffixes[suffix][0], 0.8
-                return
-    first = span[0]
-    if first.pos[1] == "固有名詞" and first.pos[2] not in ("人名", "地名"):
-        yield first.start, first.end, "other", "ORG", 0.7
-        return
-    if is_katakana(word[0]):
-        m = re.match(r"[ァ-ヺー・]+", word)
-        kata = m.group(0).rstrip("・") if m else ""
-        oov = any(t.oov for t in span if is_katakana(t.text[0]))
-        if len(kata) >= 3 and (marked or oov) and len(kata) == len(word):
-            yield span[0].start, span[0].start + len(kata), "other", "ORG", 0.8 if marked else 0.5
-    elif marked and after is not None and after.pos[0] == "助詞" and first.pos[1] == "固有名詞" and first.pos[2] != "地名":
-        yield first.start, span[-1].end, "other", "ORG", 0.7
-
-
-def _nounish(t) -> bool:
-    return t.pos[0] in ("名詞", "接頭辞") or (t.pos[0] == "接尾辞" and t.pos[1] == "名詞的")
 
 
 def _repeats(article: Article, names: list[Name], taken: _Taken) -> list[Name]:
@@ -409,7 +252,7 @@ def _repeats(article: Article, names: list[Name], taken: _Taken) -> list[Name]:
         if not n.known:
             forms.setdefault(n.text, n)
         for short in naming.short_forms(n.text):
-            if len(short) >= 2 and short not in _not_names():
+            if len(short) >= 2 and short not in not_names():
                 forms.setdefault(short, n)
     out = []
     text = article.text

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from .. import names as naming
 from ..borders import is_katakana
+from ..sounds import SURE, distance
 
 if TYPE_CHECKING:
     from .entities import Name
@@ -63,7 +64,7 @@ def unite(text: str, names: list[Name]) -> None:
             join(other, n)
     # what a bracket gives a meaning has no other: (以下「HEI」) … HEIファンド
     defined = {b.text for _, b in brackets}
-    for n, full in chain(_shortened(names), _short_forms(names), _headed(brackets, names)):
+    for n, full in chain(_shortened(names), _short_forms(names), _headed(brackets, names), _heard(names)):
         if n.text not in defined:
             join(full, n)
     if same:
@@ -71,6 +72,7 @@ def unite(text: str, names: list[Name]) -> None:
             n.canonical = tuple(root(c) for c in n.canonical)
 
 
+KATAKANA = re.compile(r"[ァ-ヺー・=＝ ]{4,}")
 #: Kanji of a name.
 KANJI = re.compile("[一-龥々ヶ]{2,}")
 #: Names with one first character that are compared; an archive in one text has thousands.
@@ -105,6 +107,17 @@ def _short_forms(names: list[Name]) -> Iterator[tuple[Name, Name]]:
     for short, of in full.items():
         if not firms[short].known and len({n.canonical for n in of}) == 1:
             yield firms[short], of[0]
+
+
+def _heard(names: list[Name]) -> Iterator[tuple[Name, Name]]:
+    """Names nobody listed in katakana, and the one in Latin letters that sounds like them: スコープリー … Scopely."""
+    firms = {n.text: n for n in names if n.label == "ORG" and not n.reference and len(n.text) >= 4}
+    latin = [n for n in firms.values() if n.text.isascii()][:_MOST_ALIKE]
+    kana = [n for n in firms.values() if not n.known and KATAKANA.fullmatch(n.text)][:_MOST_ALIKE]
+    for n in kana if latin else ():
+        heard = [o for o in latin if distance(n.text, o.text) <= SURE]
+        if len({o.canonical for o in heard}) == 1:
+            yield n, heard[0]
 
 
 def _headed(brackets: list[tuple[Name, Name]], names: list[Name]) -> Iterator[tuple[Name, Name]]:

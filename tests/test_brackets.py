@@ -52,3 +52,9 @@ def test_a_word_of_the_dictionary_with_its_reading_is_parted():
 )
 def test_a_name_that_its_form_gives_away(text, name):
     assert name in named(text)
+
+
+def test_a_name_cut_at_its_dot_and_called_a_company_is_the_name_in_full():
+    """ブイ社 of ブイ・テクノロジー was a company of its own."""
+    found = named("ゼフ・テクノロジーは10億円を双葉電機に出資した。ゼフ社は8日、増資に応じると発表した。")
+    assert found["ゼフ社"] == found["ゼフ・テクノロジー"]

@@ -158,7 +158,7 @@ def _is_reference(text: str, m: re.Match[str], word: Word) -> bool:
     if word.how == "union":
         return bool(re.search(r"(?:^|[、。\s「(])(?:この|同)?$", before)) and bool(re.match(r"(?:側)?(?:は|が|も(?!の)|を|から|と|の(?!間))", after))
     if word.how in ("state", "prefecture", "city", "town"):
-        return bool(re.search(r"(?:^|[、。\s「(はがもで・\n])$", before)) and bool(
+        return bool(re.search(r"(?:^|[、。\s「(はがもで・\n]|によ(?:り|って))$", before)) and bool(
             _STATE.match(text, m.end())
         )
     if word.how == "company":

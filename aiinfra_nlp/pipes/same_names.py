@@ -56,10 +56,10 @@ def unite(text: str, names: list[Name]) -> None:
         for at, c in enumerate(longer):
             if at >= 2 and c in "・ 、ホ":
                 heads.setdefault(longer[:at], []).append(n)
-    for n in {(n.text, n.label, n.known): n for n in names if n.text in heads}.values():
-        alike = (o for o in heads[n.text] if o.label == n.label)
+    for n in {(n.text, n.label, n.known): n for n in names if _bare(n) in heads}.values():
+        alike = (o for o in heads[_bare(n)] if o.label == n.label)
         # of several that begin like a name nobody listed, the one that comes first is meant
-        meant = [o for o in alike if o.known or _WHOLE.fullmatch(o.text, len(n.text))] if n.known else islice(alike, 1)
+        meant = [o for o in alike if o.known or _WHOLE.fullmatch(o.text, len(_bare(n)))] if n.known else islice(alike, 1)
         for other in meant:
             join(other, n)
     # what a bracket gives a meaning has no other: (以下「HEI」) … HEIファンド
@@ -70,6 +70,11 @@ def unite(text: str, names: list[Name]) -> None:
     if same:
         for n in names:
             n.canonical = tuple(root(c) for c in n.canonical)
+
+
+def _bare(n: Name) -> str:
+    """A name as a newspaper shortens it, without 社: ブイ社 of ブイ・テクノロジー."""
+    return n.text if n.text.endswith("会社") else n.text.removesuffix("社")
 
 
 KATAKANA = re.compile(r"[ァ-ヺー・=＝ ]{4,}")

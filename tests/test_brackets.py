@@ -58,3 +58,11 @@ def test_a_name_cut_at_its_dot_and_called_a_company_is_the_name_in_full():
     """ブイ社 of ブイ・テクノロジー was a company of its own."""
     found = named("ゼフ・テクノロジーは10億円を双葉電機に出資した。ゼフ社は8日、増資に応じると発表した。")
     assert found["ゼフ社"] == found["ゼフ・テクノロジー"]
+
+
+def test_a_name_half_in_katakana_is_the_one_in_latin_letters():
+    """GIパートナーズ beside GI Partners was a second party."""
+    found = named("GI Partnersがデータセンター2拠点を買収\n双葉データは、2カ所の施設を投資会社GIパートナーズへ売却したと発表した。")
+    assert found["GIパートナーズ"] == found["GI Partners"]
+    found = named("HOキャピタルとHO Venturesが双葉電機に10億円を出資した。")
+    assert found["HOキャピタル"] != found["HO Ventures"]

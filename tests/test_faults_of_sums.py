@@ -278,3 +278,18 @@ def test_whose_service_is_paid_for_provides_it(text, word):
 def test_a_running_total_of_rounds_is_no_sum_of_the_round(total):
     text = f"星野量子が、1億ドルを調達したと発表した。双葉キャピタルが主導したこのラウンドにより、同社の{total}は1億2400万ドルに達した。"
     assert {d.amount.value for d in extract_deals(text, article_date="2025-10-01") if d.amount} == {100_000_000}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "星野商事は双葉電機株を3億円で購入した。",
+        "星野商事による双葉電機株の購入（3億円）を発表した。",
+        "星野商事が3億円分の双葉電機株購入を発表した。",
+        "星野商事は双葉電機株を3億円で取得した。",
+    ],
+)
+def test_shares_written_on_to_the_name_of_a_company_are_shares(text):
+    (e,) = [e for e in propose(text, "2025-10-01").frames if e.trigger.text in ("購入", "取得")]
+    assert e.type == "investment"
+    assert {r: [n.text for n in ns] for r, ns in e.roles.items()} == {"investor": ["星野商事"], "investee": ["双葉電機"]}

@@ -219,7 +219,7 @@ def convert(event: Event, frame, lexicon: TriggerLexicon, found: list[Link], at:
     name = frame.name
     if event.trigger.text == "調達" and _raises_sum(event, at):
         name = "raise"
-    elif name in ("acquire", "sell", "buy") and has_object(o, "stake") and event.trigger.text not in ("買収", "TOB", "子会社化", "完全子会社化"):
+    elif name in ("acquire", "sell", "buy") and (has_object(o, "stake") or _shares(event, found)) and event.trigger.text not in ("買収", "TOB", "子会社化", "完全子会社化"):
         name = "stakesale" if name == "sell" else "stake"
     elif event.trigger.text == "調達" and (has_object(o, "capital") or not any(has_object(o, k) for k in ("supply", "power", "compute_contract"))):
         name = "raise"
@@ -249,6 +249,15 @@ def convert(event: Event, frame, lexicon: TriggerLexicon, found: list[Link], at:
     frame = lexicon.frames[name]
     event.type = frame.type
     return frame
+
+
+_SHARES = re.compile("株(?!主|価|式会社|高|安)")
+
+
+def _shares(event: Event, found: list[Link]) -> bool:
+    """Whether what is bought or sold is called the shares of a company: 双葉電機株を購入, 双葉電機株の取得."""
+    text, start = event.sentence.text, event.sentence.start
+    return any(k.case in ("obj", "gen", "genobj", "comp") and _SHARES.match(text, k.name.end - start) for k in found)
 
 
 def _raises_sum(event: Event, at: int) -> bool:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from .. import names as naming
 from ..borders import is_katakana
-from ..sounds import SURE, distance
+from ..sounds import SURE, alike, distance
 
 if TYPE_CHECKING:
     from .entities import Name
@@ -77,7 +77,8 @@ def _bare(n: Name) -> str:
     return n.text if n.text.endswith("会社") else n.text.removesuffix("社")
 
 
-KATAKANA = re.compile(r"[ァ-ヺー・=＝ ]{4,}")
+#: A name in katakana, the whole of it or behind Latin letters.
+_HALF_KATAKANA = re.compile(r"([A-Za-z0-9&.]*[ ・]?)[ァ-ヺー][ァ-ヺー・=＝ ]{2,}")
 #: Kanji of a name.
 KANJI = re.compile("[一-龥々ヶ]{2,}")
 #: Names with one first character that are compared; an archive in one text has thousands.
@@ -115,14 +116,23 @@ def _short_forms(names: list[Name]) -> Iterator[tuple[Name, Name]]:
 
 
 def _heard(names: list[Name]) -> Iterator[tuple[Name, Name]]:
-    """Names nobody listed in katakana, and the one in Latin letters that sounds like them: スコープリー … Scopely."""
+    """Names nobody listed in katakana, or half so, and the one in Latin letters that sounds like them: スコープリー … Scopely, GIパートナーズ … GI Partners."""
     firms = {n.text: n for n in names if n.label == "ORG" and not n.reference and len(n.text) >= 4}
     latin = [n for n in firms.values() if n.text.isascii()][:_MOST_ALIKE]
-    kana = [n for n in firms.values() if not n.known and KATAKANA.fullmatch(n.text)][:_MOST_ALIKE]
+    kana = [n for n in firms.values() if not n.known and _HALF_KATAKANA.fullmatch(n.text)][:_MOST_ALIKE]
     for n in kana if latin else ():
-        heard = [o for o in latin if distance(n.text, o.text) <= SURE]
+        heard = [o for o in latin if _sounds_like(n.text, o.text)]
         if len({o.canonical for o in heard}) == 1:
             yield n, heard[0]
+
+
+def _sounds_like(half: str, latin: str) -> bool:
+    """Whether the Latin letters that a name begins with are those of another, and its katakana sound like the rest of it."""
+    head = _HALF_KATAKANA.fullmatch(half)[1].rstrip()
+    rest = latin[len(head) :]
+    if not head:
+        return distance(half, latin) <= SURE
+    return len(head) > 1 and latin.startswith(head) and not rest[:1].islower() and alike(half[len(head) :], rest.strip())
 
 
 def _headed(brackets: list[tuple[Name, Name]], names: list[Name]) -> Iterator[tuple[Name, Name]]:

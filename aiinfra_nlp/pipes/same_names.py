@@ -57,9 +57,9 @@ def unite(text: str, names: list[Name]) -> None:
             if at >= 2 and c in "・ 、ホ":
                 heads.setdefault(longer[:at], []).append(n)
     for n in {(n.text, n.label, n.known): n for n in names if _bare(n) in heads}.values():
-        alike = (o for o in heads[_bare(n)] if o.label == n.label)
+        longer = (o for o in heads[_bare(n)] if o.label == n.label)
         # of several that begin like a name nobody listed, the one that comes first is meant
-        meant = [o for o in alike if o.known or _WHOLE.fullmatch(o.text, len(_bare(n)))] if n.known else islice(alike, 1)
+        meant = [o for o in longer if o.known or _WHOLE.fullmatch(o.text, len(_bare(n)))] if n.known else islice(longer, 1)
         for other in meant:
             join(other, n)
     # what a bracket gives a meaning has no other: (以下「HEI」) … HEIファンド
@@ -94,10 +94,10 @@ def _shortened(names: list[Name]) -> Iterator[tuple[Name, Name]]:
     for n in names:
         if n.label == "ORG" and not n.reference:
             by_first.setdefault(n.text[0], {}).setdefault(n.text, n)
-    for alike in by_first.values():
-        if 1 < len(alike) <= _MOST_ALIKE:
-            for text, n in alike.items():
-                full = [o for other, o in alike.items() if not n.known and shortens(text, other)]
+    for like in by_first.values():
+        if 1 < len(like) <= _MOST_ALIKE:
+            for text, n in like.items():
+                full = [o for other, o in like.items() if not n.known and shortens(text, other)]
                 if full and len({o.canonical for o in full}) == 1:
                     yield n, full[0]
 

@@ -11,7 +11,7 @@ import re
 import pytest
 
 from aiinfra_nlp.document import read_article
-from aiinfra_nlp.pipeline import load
+from aiinfra_nlp.pipeline import load, propose
 from aiinfra_nlp.pipes.entities import Name
 from aiinfra_nlp.pipes.references import Resolved, resolve
 from aiinfra_nlp.resources import read_tsv
@@ -143,3 +143,9 @@ def test_weights_are_known_facts_of_two_models():
     rows = read_tsv("reference_weights", ("model", "fact", "weight"))
     assert {r["model"] for r in rows} == {"one", "group"}
     assert all(abs(float(r["weight"])) < 10 and r["source"] for r in rows)
+
+
+def test_a_ticker_in_a_bracket_does_not_end_a_counted_list():
+    text = "増資で調達し、双葉電機(285A)、星野電工(HSNO)、森田機工子会社の赤石化学、大江建材の4社が引き受けた。"
+    (four,) = [n for n in propose(text, "2025-10-01").names if n.text == "4社"]
+    assert four.canonical == ("双葉電機", "星野電工", "赤石化学", "大江建材")

@@ -66,6 +66,8 @@ def _run_to_the_last(scene: Scene, inside: list[Mention]) -> Group:
     run: list[Mention] = [inside[-1]]
     for m in reversed(inside[:-1]):
         nxt = run[0]
+        if m.paren and not nxt.paren:
+            continue  # サンディスク(SNDK)
         if m.canonical == nxt.canonical or m.start >= nxt.start:
             run[0] = m
         elif _SEPARATOR.fullmatch(scene.text, m.end, nxt.start):
@@ -256,6 +258,10 @@ def best_group(
     options = groups(scene, place, count, fits)
     if _INCLUDING.search(scene.text, max(0, place.start - 12), place.start):
         options = _including(scene, place, count, fits, options)
+    if place.case == "com":
+        # Aは4社と組む: A is none of them
+        own = {c for m in scene.before(place.start) if m.sentence == place.sentence and m.case in ("topic", "subj") for c in m.canonical}
+        options = {g: f for g, f in options.items() if own.isdisjoint(g)} or options
     if not options:
         return ()
     pick = max(options, key=lambda g: score(options[g], table))

@@ -46,7 +46,7 @@ def settle(events: Sequence[Event], models: Mapping, settings: Mapping[str, floa
         "parties": parties,
         "amount": amount,
         "status": status,
-        "reported": heard >= 0.5,
+        "reported": heard >= 0.5 or any(e.facts.get("heard") for e in events),
         "capacity": capacity,
         "stake": stake,
         "confidence": events[0].score,

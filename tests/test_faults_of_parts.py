@@ -47,3 +47,37 @@ def test_two_days_two_payers_two_sums_or_two_shares_are_two_deals():
     assert len(_once([one, draft(C | B, 50)])) == 2
     assert len(_once([one, draft(A | B, 60)])) == 2
     assert len(_once([draft(A | B, 50, share=(1, 0)), draft(A | B, 50, share=(1, 1))])) == 2
+
+
+# --- who says so -----------------------------------------------------------------------------
+
+
+def heard(text: str) -> bool:
+    return any(e.facts.get("heard") for e in propose(text).frames)
+
+
+@pytest.mark.parametrize("who", ["関係筋が明らかにした。", "事情に詳しい複数の関係者が3日、匿名を条件に話した。", "3日付の日刊産業新聞が報じた。", "双葉新聞電子版が3日伝えた。", "複数の関係者への取材で分かった。"])
+def test_a_sentence_that_only_says_who_says_so_vouches_for_those_before_it(who):
+    assert heard("双葉電機は星野電工を買収する方針を固めた。買収額は20億円前後になる。" + who)
+    assert not heard("双葉電機は森田AIに出資した。\n\n来週は新しい展示会が開かれる。" + who)
+
+
+@pytest.mark.parametrize("who", ["双葉電機が社員に伝えた。", "双葉電機が明らかにした。", "双葉電機の社長が語った。", "星野電工は計画を報じた記事を否定した。"])
+def test_who_tells_of_his_own_is_no_source(who):
+    assert not heard("双葉電機は星野電工を買収する方針を固めた。" + who)
+
+
+def test_of_a_sum_behind_an_announcement_only_the_sum_is_hearsay():
+    assert not heard("双葉電機は星野電工を買収すると発表した。買収額は20億円。双葉新聞が報じた。")
+
+
+@pytest.mark.parametrize("end", ["=関係筋", "=関係者", "―米紙報道", "=双葉新聞"])
+def test_the_end_of_a_headline_says_who_says_so(end):
+    assert heard(f"双葉電機、星野電工を買収へ{end}\n双葉電機は星野電工を買収する方向だ。")
+    assert not heard("双葉電機、星野電工を買収へ=森田社長\n双葉電機は星野電工を買収する方向だ。")
+
+
+@pytest.mark.parametrize("end", ["とされている", "とされる", "と報じられた", "と言われている"])
+def test_what_is_said_to_be_so_is_hearsay(end):
+    assert heard(f"双葉電機は星野電工とクラウド契約を締結した{end}。")
+    assert not heard("双葉電機は星野電工とクラウド契約を締結した。")

@@ -46,6 +46,7 @@ from .context import Topics, look_back, not_told
 from .coordination import acting_with, group_of
 from .events import Event, chunk_at, has_object, nearest, within
 from .goods import PLANTS, builders, convert, object_text, settle_goods, whose
+from .hearsay import hear
 from .holders import as_party, is_of_group, leads, role_of, says_whose, set_up
 from .joining import carry_over, take_part
 from .lists import keep_apart, shares
@@ -106,6 +107,7 @@ def build_events(article: Article) -> list[Event]:
             topics.see(s, chunks, cases, told_at, found)
     look_back(article, events)
     notice(article, events)
+    hear(article, events)
     return events
 
 

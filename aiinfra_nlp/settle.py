@@ -39,6 +39,9 @@ def settle(events: Sequence[Event], models: Mapping, settings: Mapping[str, floa
     if "stage" in models:
         stages = models["stage"](stage_features(events, stages, dtype))
         status = max(stages, key=stages.get)
+    if any(e.facts.get("intends") for e in events) and all(e.status == "planned" or not e.cues.get("status") for e in events):
+        # 買収する方針を固めた, and nothing that goes further
+        status = "planned"
     heard = sum(e.reported_p * e.score for e in events) / sum(e.score for e in events)
     fields = {
         "votes": {c: sum(v.values()) for c, v in votes.items()},

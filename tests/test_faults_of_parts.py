@@ -81,3 +81,29 @@ def test_the_end_of_a_headline_says_who_says_so(end):
 def test_what_is_said_to_be_so_is_hearsay(end):
     assert heard(f"双葉電機は星野電工とクラウド契約を締結した{end}。")
     assert not heard("双葉電機は星野電工とクラウド契約を締結した。")
+
+
+# --- parts and totals ------------------------------------------------------------------------
+
+
+def sums(text: str) -> list[str]:
+    return [e.amount.text for e in propose(text).frames if e.amount is not None]
+
+
+@pytest.mark.parametrize("part", ["今回の投資のうち、20億円以上は釧路に建設中の新工場に投資する。", "このうち20億円で釧路に新棟を建設する。", "うち20億円は今年度に投じる。"])
+def test_a_part_of_the_sum_before_is_no_deal_of_its_own(part):
+    assert sums("双葉電機は5年間で90億円を投資すると発表した。" + part) == ["90億円"]
+
+
+def test_the_share_of_one_of_several_and_who_gives_to_a_part_are_deals():
+    assert "20億円" in sums("双葉電機と星野電工は90億円を投じる。うち双葉電機は20億円を投じる。")
+    assert "20億円" in sums("双葉電機は90億円を投じる。うち20億円は経済産業省が補助する。")
+    assert "20億円" in sums("双葉電機は90億円を投じる。星野電工は20億円を投じる。")
+
+
+@pytest.mark.parametrize("end", ["を固めた", "を決めた", "を明らかにした"])
+def test_what_one_side_intends_is_planned(end):
+    (e,) = events(f"双葉電機は、星野電工を買収する方針{end}。", "買収")
+    assert (e.status, e.facts["intends"]) == ("planned", True)
+    (e,) = events("双葉電機は、星野電工を買収することで合意した。", "買収")
+    assert not e.facts["intends"]

@@ -101,6 +101,8 @@ _BARE_ROW = TriggerRow("", False, "spend", 0, ("learned",), (), ())
 
 #: How a sentence shares out the sum of the sentence before it: 内訳はAが10億円、Bが5億円だ; 支援額はAに10億円、Bに5億円.
 _SHARES_OUT = re.compile(r"[^、。]{0,12}(?:内訳|配分)")
+#: How a sentence begins that goes on to what becomes of a part: このうち, 今回の投資のうち, 総額のうち.
+_OF_THE_WHOLE = re.compile(r"(?:また|なお|さらに)?、?(?:(?:この|その|今回の?|同)?[^、。はがをに]{0,10}(?:投資|総額|額|資金|予算|費用?|計画|事業)の|この|その)?うち(?:の|、|、?[約最少0-9])")
 _GIVERS = {"raise": "join", "borrow": "lend"}
 #: How a sentence or heading opens the list below it: 対象は次の通り。, 【引受先】, 下記の投資家を引受先とする増資で。
 _OPENS = re.compile(rf"[^。]{{0,60}}(?:次|以下|下記)の(?:通り|とおり|[^。、]{{0,8}}(?:{words('listed')}|{words('gives')}|[0-9]+[社行件者]))|[^。、]{{0,12}}(?:{words('gives')}|内訳|対象|採択先|交付先|一覧|リスト)[】\])>]?[::]?$")
@@ -139,18 +141,27 @@ class Above:
         return _OTHER_SIDE.get(e.frame, e.frame) if turned and any(r in e.roles for r in ROLES_OF[e.type]) else e.frame
 
 
-def is_shared_out(article: Article, s: Sentence, events: list[Event]) -> bool:
-    """Whether a sentence only says for what a sum told just before is spent, its own coming to that sum: 工場に500億円、研究に60億円の支援を決めた; まず100億円を出資し、来年に残る300億円を出す.
+#: Frames of one's own spending.
+_SPENDS = frozenset(("spend", "build", "invest"))
+
+
+def is_shared_out(article: Article, s: Sentence, told: list[Trigger], events: list[Event]) -> bool:
+    """Whether a sentence only says for what a sum told just before is spent, its own coming to that sum or being told as a part of it: 工場に500億円、研究に60億円の支援を決めた; まず100億円を出資し、来年に残る300億円を出す; このうち20億円を新工場に投じる.
 
     The parts of what is raised may be deals of their own: shares and bonds.
     """
     sums = [f for f in within(article.figures, s) if not f.is_alt and article.kind_of(f) in ("open", "deal")]
     names = {c for n in within(article.names, s) for c in n.canonical}
     last = next((e for e in reversed(events[-4:]) if s.index - 2 <= e.sentence.index < s.index and e.amount is not None), None)
-    if len(sums) < 2 or last is None or not (last.type in ("subsidy", "capex", "joint_venture") or last.frame in ("invest", "spend")) or len(names) > 1 or not names <= last.names or any(f.currency != last.amount.currency for f in sums):
+    if not sums or last is None or not (last.type in ("subsidy", "capex", "joint_venture") or last.frame in ("invest", "spend")) or len(names) > 1 or not names <= last.names or any(f.currency != last.amount.currency for f in sums):
         return False
     whole = stated(last.amount)
-    return bool(whole) and sum(stated(f) or 0 for f in sums) == whole
+    if not whole:
+        return False
+    if _OF_THE_WHOLE.match(s.text) and len(last.names) < 2 + ("investee" in last.roles or "recipient" in last.roles):
+        # of what several spend together the part of each is a deal of its own
+        return sum(stated(f) or 0 for f in sums) < whole and {t.row.frame for t in told if t.row.word} <= _SPENDS
+    return len(sums) > 1 and sum(stated(f) or 0 for f in sums) == whole
 
 
 def opens_list(s: Sentence) -> bool:

@@ -82,7 +82,7 @@ def build_events(article: Article) -> list[Event]:
             told = continuation(article, s)
         if s.kind == "table" and named and not told and article.columns.headings(s):
             told = row(article, s, chunks)
-        if told and is_shared_out(article, s, events):
+        if told and is_shared_out(article, s, told, events):
             told = []
         told = of_the_content(told, chunks)
         told_at = {at for t in told if t.row.word and t.row.strength and (at := chunk_at(chunks, t.start)) is not None}

@@ -108,6 +108,8 @@ def _is_unreal(event, scope: str) -> bool:
     return _UNREAL.match(scope) is not None or (event.trigger.row.verb and _VERB_DENIED.match(scope) is not None)
 
 
+#: A deal that one side alone intends, which is no more than planned however firm it sounds: 買収する方針を固めた, 出資する考えだ.
+_INTENDS = re.compile(r"(?:する|[うくすつぬぶむる])(?:方針|意向|考え)(?:を(?:固め|決め|示し|明らかに|表明|打ち出)|(?:だ|である|です)。?$)")
 #: Who says or decides how much it is makes no spending done: 投資額は80億円に決めた.
 _TELLS_HOW_MUCH = re.compile(rf"{words('stated')}|{words('says')}|決ま")
 
@@ -265,6 +267,7 @@ def judge(event, chunks: list[Chunk]) -> None:
         cue = []
     event.facts["standing"] = _STANDS.match(scope) is not None and not (event.amount or event.stake or event.capacities or event.dates)
     event.facts["unreal"] = bool(event.trigger.row.word) and event.status != "cancelled" and _is_unreal(event, scope)
+    event.facts["intends"] = event.status == "planned" and _INTENDS.match(scope) is not None
     event.cues["status"] = cue
     heard = _hearsay().findall(s.text)
     event.reported = bool(heard or rumour)

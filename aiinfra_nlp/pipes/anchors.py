@@ -42,7 +42,10 @@ def _part_of_name(named: list[tuple[int, int]], t: Trigger) -> bool:
 
 
 def of_the_purchase(t: Trigger, s: Sentence, events: list[Event]) -> Trigger:
-    """The trigger, 調達額 as of the goods that the sentence before is about rather than of capital."""
+    """The trigger, 調達額 as of the goods that the sentence before is about rather than of capital, 投資額 as of the company that it puts money into."""
+    last = events[-1] if events and s.index - events[-1].sentence.index <= 1 else None
+    if last is not None and t.row.frame == "spend" and t.row.word.endswith(("投資額", "投資総額")) and last.type == "investment" and "investee" in last.roles and last.frame in ("invest", "join", "spend"):
+        return replace(t, row=replace(t.row, frame="invest"))
     goods = events and events[-1].frame in ("buy", "win", "provide", "powerbuy", "lease") and s.index - events[-1].sentence.index <= 1
     return replace(t, row=replace(t.row, frame="buy")) if goods and t.row.frame == "raise" and t.row.word.endswith(("調達額", "調達総額")) else t
 
@@ -151,6 +154,8 @@ def is_shared_out(article: Article, s: Sentence, told: list[Trigger], events: li
     The parts of what is raised may be deals of their own: shares and bonds.
     """
     sums = [f for f in within(article.figures, s) if not f.is_alt and article.kind_of(f) in ("open", "deal")]
+    if sums and _in_advance(s, sums, within(article.names, s), events):
+        return True
     names = {c for n in within(article.names, s) for c in n.canonical}
     last = next((e for e in reversed(events[-4:]) if s.index - 2 <= e.sentence.index < s.index and e.amount is not None), None)
     if not sums or last is None or not (last.type in ("subsidy", "capex", "joint_venture") or last.frame in ("invest", "spend")) or len(names) > 1 or not names <= last.names or any(f.currency != last.amount.currency for f in sums):
@@ -162,6 +167,19 @@ def is_shared_out(article: Article, s: Sentence, told: list[Trigger], events: li
         # of what several spend together the part of each is a deal of its own
         return sum(stated(f) or 0 for f in sums) < whole and {t.row.frame for t in told if t.row.word} <= _SPENDS
     return len(sums) > 1 and sum(stated(f) or 0 for f in sums) == whole
+
+
+#: A part of the price that is due before what it is paid for: 前払い金, 頭金.
+_ADVANCE = re.compile(r"前払い|先払い|前払金|頭金|手付金|前金|前渡し?金")
+
+
+def _in_advance(s: Sentence, sums: list, names: list, events: list[Event]) -> bool:
+    """Whether a sentence only says what of the price of the contract told just before is paid in advance: 97億円で契約を結んだ。双葉電機はこのうち10億円を先払いしている."""
+    last = events[-1] if events and s.index - events[-1].sentence.index <= 2 else None
+    if last is None or last.amount is None or last.type not in ("compute_contract", "supply", "power") or not _ADVANCE.search(s.text):
+        return False
+    whole, part = stated(last.amount), sum(stated(f) or 0 for f in sums)
+    return bool(whole) and part < whole and all(f.currency == last.amount.currency for f in sums) and {c for n in names for c in n.canonical} <= last.names
 
 
 def opens_list(s: Sentence) -> bool:

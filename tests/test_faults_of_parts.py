@@ -107,3 +107,28 @@ def test_what_one_side_intends_is_planned(end):
     assert (e.status, e.facts["intends"]) == ("planned", True)
     (e,) = events("双葉電機は、星野電工を買収することで合意した。", "買収")
     assert not e.facts["intends"]
+
+
+def test_what_is_paid_in_advance_is_a_part_of_the_price():
+    assert sums("双葉電機は90億円のクラウド契約を星野電工と結んだ。双葉電機は2割の前払い、約18億円を先払いしている。") == ["90億円"]
+    assert "18億円" in " ".join(sums("双葉電機は星野電工に18億円を前払いして装置を買う。"))
+
+
+def test_what_an_investment_comes_to_is_no_spending_of_ones_own():
+    (e,) = events("双葉電機は星野電工に5億円を投資した。投資額は最終的に20億円に達した。", "投資額")
+    assert e.type == "investment"
+    (e,) = events("双葉電機は釧路に工場を建てる。投資額は20億円に達する。", "投資額")
+    assert e.type == "capex"
+
+
+# --- who else gives --------------------------------------------------------------------------
+
+
+def investees(text: str, name: str) -> list[str]:
+    return [n.text for e in propose(text).frames if any(x.text == name for x in e.roles.get("investor", ())) for n in e.roles.get("investee", ())]
+
+
+def test_a_second_giver_behind_the_goods_that_come_with_the_money():
+    head = "双葉電機、森田通信に最大40億ドルを出資\n"
+    assert investees(head + "双葉電機がまず10億ドルを出し、追加で30億ドルを出資する。5年間で5GWの計算資源も提供。星野電工も最大20億ドルを約束した。", "星野電工") == ["森田通信"]
+    assert investees("双葉電機は森田通信に40億ドルを出資した。双葉電機は釧路に工場を建てる。星野電工も20億ドルを投じる。", "星野電工") == []

@@ -85,8 +85,8 @@ def _share_round(event: Event, events: list[Event]) -> None:
         return
     before = [e for e in events[-8:] if e.trigger.start < event.trigger.start]
     rounds = [e for e in before if e.sentence.index == i and not e.inherited and e.roles.get("investee")] or [e for e in before if e.sentence.index < i]
-    # what a heading tells goes on below it, behind the goods that come with the money
-    last = next((e.sentence for e in reversed(rounds) if e.type not in _WITH_MONEY), None)
+    # what a heading tells goes on below it, behind the goods that come with the money and what names nobody
+    last = next((e.sentence for e in reversed(rounds) if e.type == "investment" or (e.type not in _WITH_MONEY and set(e.roles) - e.inherited)), None)
     rounds = [e for e in rounds if e.sentence is last and i - last.index <= _REACH + 2 * last.heads]
     of = next((e for e in reversed(rounds) if e.type == "investment" and e.roles.get("investee")), None)
     if of is None or any(e.type != "investment" and not e.names <= of.names for e in rounds if e.trigger.start > of.trigger.start):

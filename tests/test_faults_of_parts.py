@@ -12,6 +12,7 @@ import pytest
 
 from aiinfra_nlp.pipeline import propose
 from aiinfra_nlp.pipes.finish import _once
+from aiinfra_nlp.pipes.tieups import with_others
 
 
 def events(text: str, word: str):
@@ -132,3 +133,17 @@ def test_a_second_giver_behind_the_goods_that_come_with_the_money():
     head = "双葉電機、森田通信に最大40億ドルを出資\n"
     assert investees(head + "双葉電機がまず10億ドルを出し、追加で30億ドルを出資する。5年間で5GWの計算資源も提供。星野電工も最大20億ドルを約束した。", "星野電工") == ["森田通信"]
     assert investees("双葉電機は森田通信に40億ドルを出資した。双葉電機は釧路に工場を建てる。星野電工も20億ドルを投じる。", "星野電工") == []
+
+
+@pytest.mark.parametrize("text", ["双葉電機は3月に星野電工と提携し、5月には森田通信との共同開発で合意した。", "双葉電機は星野電工と業務提携し、森田通信とも共同開発を進める。"])
+def test_two_tie_ups_of_one_sentence_are_two_deals(text):
+    (one, *_), (other, *_) = events(text, "提携") or events(text, "業務提携"), events(text, "共同開発")
+    assert with_others(one, other)
+    assert {k.name.text: k.case for k in one.links}["森田通信"] == "bystander"
+    assert {k.name.text: k.case for k in other.links}["星野電工"] == "bystander"
+
+
+def test_a_tie_up_of_three_is_one_deal():
+    text = "双葉電機は星野電工、森田通信と提携し、共同開発で合意した。"
+    (one, *_), (other, *_) = events(text, "提携"), events(text, "共同開発")
+    assert not with_others(one, other)

@@ -55,6 +55,7 @@ from .speakers import speak_for_companies
 from .status import denied, is_source, judge
 from .sums import find_quantities
 from .themes import heads_line
+from .tieups import keep_to_their_own
 from .times import notice
 from .triggers import Trigger, TriggerLexicon
 from .words import words
@@ -108,6 +109,7 @@ def build_events(article: Article) -> list[Event]:
     look_back(article, events)
     notice(article, events)
     hear(article, events)
+    keep_to_their_own(events)
     return events
 
 

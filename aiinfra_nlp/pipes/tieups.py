@@ -16,16 +16,18 @@ from .events import Event
 _TOGETHER = ("partner", "jv", "contract")
 
 
-def own_counterparties(event: Event) -> set[str]:
-    """With whom the clause of an event itself tells that something is done."""
-    return {c for k in event.links if k.chunk >= 0 and k.case == "com" and k.weight >= 0.7 and not k.clauses for c in k.name.canonical}
+def own_counterparties(event: Event, beside: Event) -> set[str]:
+    """With whom the clause of an event itself tells that something is done; who stands before the deal word of another in one phrase with it (星野電工と提携) is that one's."""
+    at, its = event.facts["chunk"], beside.facts["chunk"]
+    own = (k for k in event.links if k.chunk >= 0 and k.weight >= 0.7 and (k.case == "com" or (k.case == "comp" and k.chunk == at)))
+    return {c for k in own if not k.clauses and (k.chunk != its or its == at) for c in k.name.canonical}
 
 
 def with_others(a: Event, b: Event) -> bool:
     """Whether two clauses of a sentence tell each of other counterparties."""
     if a.sentence is not b.sentence or not all(e.frame in _TOGETHER and e.trigger.row.word for e in (a, b)):
         return False
-    mine, its = own_counterparties(a), own_counterparties(b)
+    mine, its = own_counterparties(a, b), own_counterparties(b, a)
     return bool(mine and its) and mine.isdisjoint(its)
 
 
@@ -34,6 +36,6 @@ def keep_to_their_own(events: list[Event]) -> None:
     for _, group in groupby(events, key=lambda e: e.sentence.index):
         told = [e for e in group if e.frame in _TOGETHER]
         for e in told:
-            others = {c for o in told if o is not e and with_others(e, o) for c in own_counterparties(o)}
+            others = {c for o in told if o is not e and with_others(e, o) for c in own_counterparties(o, e)}
             if others:
                 e.links = [replace(k, case="bystander", weight=0.1, facts=()) if k.case != "subj" and others & set(k.name.canonical) else k for k in e.links]

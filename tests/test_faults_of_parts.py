@@ -151,3 +151,18 @@ def test_two_tie_ups_of_one_sentence_are_two_deals(text):
 @pytest.mark.parametrize("text", ["双葉電機は星野電工、森田通信と提携し、共同開発で合意した。", "双葉電機は星野電工と提携し、共同開発で合意した。"])
 def test_a_tie_up_and_what_comes_of_it_are_one_deal(text):
     assert not with_others(*two(text))
+
+
+# --- what makes a deal -----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("text", ["双葉電機は、星野電工の半導体の採用に向け協議している。", "双葉電機は星野電工の半導体を使用することに向けて同社と協議している。", "双葉電機は星野電工のAI半導体を導入する方向で協議を進めている。"])
+def test_use_that_is_talked_about_is_a_purchase_in_talks(text):
+    (e, *_) = propose(text).frames
+    assert (e.type, e.status) == ("supply", "in_talks")
+    assert [n.text for n in e.roles["customer"]] == ["双葉電機"] and [n.text for n in e.roles["provider"]] == ["星野電工"]
+
+
+@pytest.mark.parametrize("text", ["双葉電機は星野電工の半導体を採用した。", "双葉電機は生成AIの導入について社内で協議している。"])
+def test_mere_use_is_none(text):
+    assert not propose(text).frames

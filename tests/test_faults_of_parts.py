@@ -166,3 +166,10 @@ def test_use_that_is_talked_about_is_a_purchase_in_talks(text):
 @pytest.mark.parametrize("text", ["双葉電機は星野電工の半導体を採用した。", "双葉電機は生成AIの導入について社内で協議している。"])
 def test_mere_use_is_none(text):
     assert not propose(text).frames
+
+
+@pytest.mark.parametrize(("noun", "frame"), [("融資", "lend"), ("出資", "invest"), ("投資", "spend")])
+def test_to_provide_money_is_to_give_it(noun, frame):
+    (e,) = [x for x in propose(f"双葉電機は星野電工に6億ドルの{noun}を提供した。").frames]
+    assert (e.frame, e.status) == (frame, "completed")
+    assert events("双葉電機は星野電工に半導体を提供した。", "提供")

@@ -52,11 +52,14 @@ def of_the_purchase(t: Trigger, s: Sentence, events: list[Event]) -> Trigger:
 
 #: Frames whose deal a paper may be about; who of two sells is not told by it (供給の契約).
 _CONTENT = frozenset(("grant", "getgrant", "lend", "borrow", "invest", "spend", "raise", "acquire", "sell", "merge", "stake", "stakesale", "jv", "partner"))
+#: Frames of money, of which 提供する says no more than that it is given: 融資を提供した.
+_MONEY = ("invest", "spend", "lend", "grant")
 _ABOUT = re.compile(r"(?:に|へ)?の$|に関する|に向けた|についての|をめぐる|を巡る|に係る")
 
 
 def of_the_content(told: list[Trigger], chunks: list[Chunk]) -> list[Trigger]:
     """The deal words of a sentence, a contract or memorandum as of the deal that it is about (助成金の最終契約, 合弁会社設立に関する覚書, 80億円を投資する契約), without what is only guaranteed."""
+    told = [t for i, t in enumerate(told) if not (i and t.row.word == "提供" and told[i - 1].end + 1 == t.start and told[i - 1].row.frame in _MONEY and case_of(chunks[chunk_at(chunks, told[i - 1].start) or 0]) == "obj")]
     at = [chunk_at(chunks, t.start) for t in told]
     out = []
     for i, t in enumerate(told):

@@ -92,7 +92,7 @@ _RAISES_PLAN = ("引き上げ", "積み増", "上乗せ")
 _GOES_ON_LONG = ("主導", "リード", "率い")
 _RUNS = re.compile(rf"[^、。はがを]{{0,20}}を(?:{words('runs')})(?:し)?て(?:いる|おり|いま|い$)")
 #: A relation that goes on, told without day or sum: 双葉商事から出資を受けている, 星野電工に出資してきた.
-_STANDS = re.compile(r"(?:を受け|し)て(?:い(?!な|ませ)|お|き)")
+_STANDS = re.compile(r"(?:を受け|を?し)て(?:い(?!な|ませ)|お|き)")
 #: The end of a clause that another of the same actor follows, and of a sentence that tells of what was done: 投資し、拠点を整えてきた。
 _GOES_ON, _CONTINUES, _DONE = re.compile(r"し?て?"), re.compile(r"し?(?:て(?:おり)?)?"), re.compile(r"(?:[てで](?:き|い))?(?:た|んだ|ました)。?$")
 #: What only rumour has, or a headline asks: 買収の噂, 20億ドル調達との観測, 5億ドルを調達か.
@@ -232,7 +232,7 @@ def judge(event, chunks: list[Chunk]) -> None:
     event.facts["told_after"] = cues_in((word if scope.startswith(("中", "済")) else "") + s.text[event.trigger.end - s.start :])
     event.facts["stage_cues"] = {k: len(v) for k, v in found.items()}
     past = bool(re.match(r"(?:を|が|に|で|は)?[^、。]{0,12}?" + _PAST.pattern, scope[:18]))
-    own_past = bool(re.match(r"(?:し|され|を受け|を実施し|を行っ|を終え|を完了し|に踏み切っ)(?:てき|てい)?(?:た|ました)|[いきしちにみりっんえけせてねめれげじべ]{1,2}(?:た(?!い)|だ|ました)", scope))
+    own_past = bool(re.match(r"(?:し|され|を受け|を実施し|を行っ|を提供し|を終え|を完了し|に踏み切っ)(?:てき|てい)?(?:た|ました)|[いきしちにみりっんえけせてねめれげじべ]{1,2}(?:た(?!い)|だ|ました)", scope))
     own_past = own_past or (event.trigger.row.verb and re.match("(?:た|だ|ました)(?![らりい])", scope) is not None)
     own_past = own_past and not word.startswith(_RAISES_PLAN)
     has_done = not word.startswith(_GOES_ON_LONG) and (_HAS_DONE.match(word[-1] + scope if word.endswith("て") else scope) is not None if event.trigger.row.strength else _RUNS.match(scope) is not None)

@@ -173,3 +173,25 @@ def test_to_provide_money_is_to_give_it(noun, frame):
     (e,) = [x for x in propose(f"双葉電機は星野電工に6億ドルの{noun}を提供した。").frames]
     assert (e.frame, e.status) == (frame, "completed")
     assert events("双葉電機は星野電工に半導体を提供した。", "提供")
+
+
+# --- who is told besides, and when -----------------------------------------------------------
+
+
+@pytest.mark.parametrize("text", ["森田機工以外にも、双葉電機は星野電工に2億ドルを出資した。", "森田機工のほか、双葉電機は星野電工にも2億ドルを出資した。"])
+def test_what_a_deal_is_told_besides_has_no_part_in_it(text):
+    (e,) = events(text, "出資")
+    assert {r: [n.text for n in ns] for r, ns in e.roles.items()} == {"investor": ["双葉電機"], "investee": ["星野電工"]}
+
+
+@pytest.mark.parametrize("text", ["森田機工のほか双葉電機が星野電工に2億ドルを出資した。", "森田機工のほか双葉電機も星野電工に2億ドルを出資した。", "森田機工のほか、双葉電機も星野電工に2億ドルを出資した。"])
+def test_who_acts_besides_acts_too(text):
+    (e,) = events(text, "出資")
+    assert [n.text for n in e.roles["investor"]] == ["森田機工", "双葉電機"]
+
+
+def test_spending_of_years_past_is_done():
+    (e,) = events("双葉電機は過去10年に30億円をデータセンターに投資していると発表した。", "投資")
+    assert e.status == "completed"
+    (e,) = events("双葉電機はデータセンターに30億円を投資すると発表した。", "投資")
+    assert e.status == "planned"

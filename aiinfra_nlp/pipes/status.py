@@ -236,7 +236,7 @@ def judge(event, chunks: list[Chunk]) -> None:
     own_past = own_past or (event.trigger.row.verb and re.match("(?:た|だ|ました)(?![らりい])", scope) is not None)
     own_past = own_past and not word.startswith(_RAISES_PLAN)
     has_done = not word.startswith(_GOES_ON_LONG) and (_HAS_DONE.match(word[-1] + scope if word.endswith("て") else scope) is not None if event.trigger.row.strength else _RUNS.match(scope) is not None)
-    own_past = own_past or (has_done and (event.frame in _AT_ONCE or (event.frame == "spend" and event.type == "investment")))
+    own_past = own_past or (has_done and (event.frame in _AT_ONCE or (event.frame == "spend" and (event.type == "investment" or _was_before(chunks, event.facts["chunk"])))))
     own_past = own_past or (_CONTINUES.fullmatch(scope) is not None and _was_before(chunks, event.facts["chunk"]))
     own_past = own_past or (event.type == "capex" and _came_to(chunks, event.facts["chunk"]))
     own_past = own_past or (_own_actor(chunks, event.facts["chunk"]) and _done_at_the_end(scope, s.text[event.trigger.end - s.start + len(scope) :]))

@@ -11,7 +11,7 @@ from types import SimpleNamespace
 import pytest
 
 from aiinfra_nlp.pipeline import propose
-from aiinfra_nlp.pipes.finish import _once
+from aiinfra_nlp.pipes.finish import _develops_apart, _once
 from aiinfra_nlp.pipes.tieups import with_others
 
 
@@ -195,3 +195,14 @@ def test_spending_of_years_past_is_done():
     assert e.status == "completed"
     (e,) = events("双葉電機はデータセンターに30億円を投資すると発表した。", "投資")
     assert e.status == "planned"
+
+
+def told_in(*sentences: tuple[int, str]):
+    return SimpleNamespace(events=[SimpleNamespace(sentence=SimpleNamespace(index=i, text=t, heads=False)) for i, t in sentences])
+
+
+def test_a_joint_development_in_a_sentence_of_its_own_is_a_deal_beside_a_stake():
+    stake = told_in((1, "双葉電機は星野電工に20億円を出資する。"))
+    assert _develops_apart(told_in((0, "双葉電機と星野電工は量子計算機を共同で開発する。")), stake)
+    assert not _develops_apart(told_in((0, "双葉電機と星野電工は提携する。")), stake)
+    assert not _develops_apart(told_in((1, "双葉電機は星野電工に20億円を出資し、量子計算機を共同開発する。")), stake)

@@ -263,6 +263,16 @@ def _is_running_total(article: Article, f: dict, others: list[dict]) -> bool:
     return sum(o["type"] == f["type"] and o["amount"] is not None and 0 < len(_roles(o)) < len(members) and _roles(o).items() <= members for o in others) > 1
 
 
+#: A joint development, which is more than the tie-up that comes with a stake.
+_DEVELOPS = re.compile(r"共同(?:で|の)?(?:研究)?開発")
+
+
+def _develops_apart(g: Group, h: Group) -> bool:
+    """Whether a tie-up is a joint development told in a sentence of its own (contract, section 1), and another record tells of something else."""
+    own = {e.sentence.index for e in g.events if not e.sentence.heads and _DEVELOPS.search(e.sentence.text)}
+    return bool(own - {e.sentence.index for e in h.events})
+
+
 def _crossed(f: dict, o: dict) -> bool:
     """Whether two records tell what each of two gives to the other: AはBの3%を、BはAの1%を取得する."""
     mine, its = _roles(f), _roles(o)
@@ -301,7 +311,7 @@ def _dedupe(article: Article, drafts: list[tuple[Group, dict]]) -> list[tuple[Gr
     out: list[tuple[Group, dict]] = []
     for g, f in sorted(drafts, key=lambda x: -len(_roles(x[1])) - 2 * (x[1]["amount"] is not None)):
         names, lone = _roles(f).keys(), f["amount"] is None and not _measured(g, f)
-        told = [o for h, o in out if names <= _roles(o).keys() and not _crossed(f, o) and f["type"] in (o["type"], "partnership") and not any(anew_beside_done(a, b) for a in g.events for b in h.events)]
+        told = [o for h, o in out if names <= _roles(o).keys() and not _crossed(f, o) and (f["type"] == o["type"] or (f["type"] == "partnership" and not _develops_apart(g, h))) and not any(anew_beside_done(a, b) for a in g.events for b in h.events)]
         if not (lone and told) and not any(f["amount"] is None and _size(f) == _size(o) for o in told):
             out.append((g, f))
     kept = {id(f) for _, f in out}

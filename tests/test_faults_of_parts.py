@@ -206,3 +206,14 @@ def test_a_joint_development_in_a_sentence_of_its_own_is_a_deal_beside_a_stake()
     assert _develops_apart(told_in((0, "双葉電機と星野電工は量子計算機を共同で開発する。")), stake)
     assert not _develops_apart(told_in((0, "双葉電機と星野電工は提携する。")), stake)
     assert not _develops_apart(told_in((1, "双葉電機は星野電工に20億円を出資し、量子計算機を共同開発する。")), stake)
+
+
+def test_to_integrate_things_is_no_merger():
+    assert not events("双葉電機と星野電工は工場を建て、製造と計算を統合する。", "統合")
+    assert events("双葉電機と星野電工は10月に経営を統合する。", "統合") or events("双葉電機と星野電工は10月に経営を統合する。", "経営を統合")
+    assert events("双葉電機は星野電工と統合する。", "統合")
+
+
+def test_a_total_over_contracts_with_several_is_the_sum_of_none():
+    assert sums("双葉電機は星野電工と契約を結んだ。森田機工や赤石電力との契約を含め、その総額は90億ドルを超える。") == []
+    assert sums("双葉電機は星野電工と契約を結んだ。保守を含め、その総額は90億ドルを超える。") == ["90億ドルを超える"]

@@ -159,6 +159,8 @@ def _event(article: Article, s: Sentence, chunks, cases, t: Trigger, lexicon: Tr
     find_quantities(article, event, chunks, cases, at, p, told_at, borders, clauses)
     event.facts["unnamed goal"] = any(cases[c.index] == "goal" and not c.names and _NEW_FIRM.search(c.text) for c in chunks)
     event.links = found
+    if frame.name == "merge" and _merges_things(event):
+        return None
     if frame.name == "join" and any(group_of(chunks, k.chunk) is not None and k.chunk + 1 == at for k in found):
         # 双葉電機が主導する企業連合は星野電工を買収する: who leads it is told, and no deal
         return None
@@ -349,6 +351,16 @@ def _goods_behind(article: Article, s: Sentence) -> bool:
     """Whether the sentence behind one tells of goods: 提携を発表した。星野電工はGPUを使えるようになる."""
     behind = article.sentences[s.index + 1 : s.index + 2]
     return any(x.block - s.block <= 1 and has_object(x.text, c) for x in behind for c in ("compute_contract", "power", "supply"))
+
+
+def _merges_things(event: Event) -> bool:
+    """Whether what a verb of merging takes is no company or business: 製造と計算を統合する."""
+    at = event.facts["chunk"]
+    c = event.chunks[at - 1] if at and event.trigger.row.word == "統合" else None
+    return c is not None and c.paren == event.chunks[at].paren and event.cases[c.index] == "obj" and not c.names and not _BUSINESS.search(c.text)
+
+
+_BUSINESS = re.compile(rf"(?:{words('firm_noun')}|社|事業|部門|経営|行|店|法人|グループ|子会社|株式)$")
 
 
 def _needs(event: Event, s: Sentence, article: Article, found: list[Link]) -> bool:

@@ -105,7 +105,10 @@ def figure_kind(article: Article, f) -> str:
         return "valuation"
     if (_FORMER.search(left) and _RAISED.match(right)) or _GAVE_WAY.match(text, f.end, s.end):
         return "other"
-    if (_TARGET[0].search(left) and _TARGET[1].match(right)) or _RUNNING.search(left) or (_WITHIN.search(left) and _INCLUDED.match(right)):
+    if running := _RUNNING.search(left):
+        # what comes to one sum with the contracts of others is no candidate at all
+        return "total" if running.group().startswith("との") else "other"
+    if (_TARGET[0].search(left) and _TARGET[1].match(right)) or (_WITHIN.search(left) and _INCLUDED.match(right)):
         return "other"
     if "価値を" in left[-14:] and right.startswith(("と見積も", "とみて", "と見て", "とみなし", "とした", "として")):
         return "valuation"

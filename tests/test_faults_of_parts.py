@@ -160,7 +160,7 @@ def test_a_tie_up_and_what_comes_of_it_are_one_deal(text):
 def test_use_that_is_talked_about_is_a_purchase_in_talks(text):
     (e, *_) = propose(text).frames
     assert (e.type, e.status) == ("supply", "in_talks")
-    assert [n.text for n in e.roles["customer"]] == ["双葉電機"] and [n.text for n in e.roles["provider"]] == ["星野電工"]
+    assert {r: [n.text for n in ns] for r, ns in e.roles.items()} == {"customer": ["双葉電機"], "provider": ["星野電工"]}
 
 
 @pytest.mark.parametrize("text", ["双葉電機は星野電工の半導体を採用した。", "双葉電機は生成AIの導入について社内で協議している。"])
@@ -217,3 +217,10 @@ def test_to_integrate_things_is_no_merger():
 def test_a_total_over_contracts_with_several_is_the_sum_of_none():
     assert sums("双葉電機は星野電工と契約を結んだ。森田機工や赤石電力との契約を含め、その総額は90億ドルを超える。") == []
     assert sums("双葉電機は星野電工と契約を結んだ。保守を含め、その総額は90億ドルを超える。") == ["90億ドルを超える"]
+
+
+@pytest.mark.parametrize("dash", [" - ", " — ", "――  "])
+def test_who_sends_an_article_has_no_part_in_it(dash):
+    assert links(f"星野電工が買収\n双葉電機{dash}星野電工は3日、森田機工を20億円で買収したと発表した。", "買収").get("双葉電機") in (None, "bystander")
+    (e,) = [x for x in events("星野電工が買収\n双葉電機は3日、森田機工を20億円で買収したと発表した。", "買収") if x.amount is not None]
+    assert [n.text for n in e.roles["acquirer"]] == ["双葉電機"]

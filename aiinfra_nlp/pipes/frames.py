@@ -177,10 +177,14 @@ def _event(article: Article, s: Sentence, chunks, cases, t: Trigger, lexicon: Tr
     return None if denied(event) or not_told(event) or is_source(event, told_at) else event
 
 
+#: What follows the name of who sends an article at its start: 双葉ニュース - 3日、.
+_SENDER = re.compile(" ?[-‐–—―─]+ ")
+
+
 def _placed(text: str, s: Sentence, chunks: list[Chunk], cases: list[str], t: Trigger, k: Link, at: int, told_at: set[int], borders: list[int]) -> Link:
     """The link, of a name that belongs to another deal word of the sentence, or to none, as of such a one."""
     tells = k.name.label == "GOV" and only_tells(text, k.name.end, s.end)
-    if tells or is_bystander(text, t.row.frame, (k.name.start, k.name.end), t.start, (s.start, s.end)):
+    if tells or (s.kind == "paragraph" and k.name.start == s.start and _SENDER.match(text, k.name.end, s.end)) or is_bystander(text, t.row.frame, (k.name.start, k.name.end), t.start, (s.start, s.end)):
         return replace(k, case="bystander", weight=0.1, facts=())
     acts = k.case in ("subj", "theme", "comp", "host", "beside", "paren") or cases[k.chunk] in ("topic", "subj")
     if not acts and same_clause(borders, k.chunk, at) and carried_over(chunks, cases, told_at, k.chunk, at, t.text):

@@ -12,6 +12,7 @@ from functools import lru_cache
 from .features import bucket
 from .pipes.events import Event
 from .pipes.merge import near_amount, same_amount
+from .pipes.tieups import with_others
 from .records import ROLES_OF
 
 
@@ -25,7 +26,7 @@ def apart(a: Event, b: Event) -> bool:
     if _no_part_of(a, b) or _no_part_of(b, a) or _each_of_the_other(a, b):
         return True
     also = bool(a.facts.get("also") or b.facts.get("also"))
-    if _besides(a, b) or _besides(b, a):
+    if _besides(a, b) or _besides(b, a) or with_others(a, b):
         return True
     if not (also or a.sentence is b.sentence) or a.trigger.row is not b.trigger.row or not a.trigger.row.word:
         return False

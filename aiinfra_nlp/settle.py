@@ -39,6 +39,9 @@ def settle(events: Sequence[Event], models: Mapping, settings: Mapping[str, floa
     if "stage" in models:
         stages = models["stage"](stage_features(events, stages, dtype))
         status = max(stages, key=stages.get)
+    if any(e.facts.get("intends") for e in events) and all(e.status == "planned" or not e.cues.get("status") for e in events):
+        # 買収する方針を固めた, and nothing that goes further
+        status = "planned"
     heard = sum(e.reported_p * e.score for e in events) / sum(e.score for e in events)
     fields = {
         "votes": {c: sum(v.values()) for c, v in votes.items()},
@@ -46,7 +49,7 @@ def settle(events: Sequence[Event], models: Mapping, settings: Mapping[str, floa
         "parties": parties,
         "amount": amount,
         "status": status,
-        "reported": heard >= 0.5,
+        "reported": heard >= 0.5 or any(e.facts.get("heard") for e in events),
         "capacity": capacity,
         "stake": stake,
         "confidence": events[0].score,

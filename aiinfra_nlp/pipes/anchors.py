@@ -42,18 +42,24 @@ def _part_of_name(named: list[tuple[int, int]], t: Trigger) -> bool:
 
 
 def of_the_purchase(t: Trigger, s: Sentence, events: list[Event]) -> Trigger:
-    """The trigger, 調達額 as of the goods that the sentence before is about rather than of capital."""
+    """The trigger, 調達額 as of the goods that the sentence before is about rather than of capital, 投資額 as of the company that it puts money into."""
+    last = events[-1] if events and s.index - events[-1].sentence.index <= 1 else None
+    if last is not None and t.row.frame == "spend" and t.row.word.endswith(("投資額", "投資総額")) and last.type == "investment" and "investee" in last.roles and last.frame in ("invest", "join", "spend"):
+        return replace(t, row=replace(t.row, frame="invest"))
     goods = events and events[-1].frame in ("buy", "win", "provide", "powerbuy", "lease") and s.index - events[-1].sentence.index <= 1
     return replace(t, row=replace(t.row, frame="buy")) if goods and t.row.frame == "raise" and t.row.word.endswith(("調達額", "調達総額")) else t
 
 
 #: Frames whose deal a paper may be about; who of two sells is not told by it (供給の契約).
 _CONTENT = frozenset(("grant", "getgrant", "lend", "borrow", "invest", "spend", "raise", "acquire", "sell", "merge", "stake", "stakesale", "jv", "partner"))
+#: Frames of money, of which 提供する says no more than that it is given: 融資を提供した.
+_MONEY = ("invest", "spend", "lend", "grant")
 _ABOUT = re.compile(r"(?:に|へ)?の$|に関する|に向けた|についての|をめぐる|を巡る|に係る")
 
 
 def of_the_content(told: list[Trigger], chunks: list[Chunk]) -> list[Trigger]:
     """The deal words of a sentence, a contract or memorandum as of the deal that it is about (助成金の最終契約, 合弁会社設立に関する覚書, 80億円を投資する契約), without what is only guaranteed."""
+    told = [t for i, t in enumerate(told) if not (i and t.row.word == "提供" and told[i - 1].end + 1 == t.start and told[i - 1].row.frame in _MONEY and case_of(chunks[chunk_at(chunks, told[i - 1].start) or 0]) == "obj")]
     at = [chunk_at(chunks, t.start) for t in told]
     out = []
     for i, t in enumerate(told):
@@ -101,6 +107,8 @@ _BARE_ROW = TriggerRow("", False, "spend", 0, ("learned",), (), ())
 
 #: How a sentence shares out the sum of the sentence before it: 内訳はAが10億円、Bが5億円だ; 支援額はAに10億円、Bに5億円.
 _SHARES_OUT = re.compile(r"[^、。]{0,12}(?:内訳|配分)")
+#: How a sentence begins that goes on to what becomes of a part: このうち, 今回の投資のうち, 総額のうち.
+_OF_THE_WHOLE = re.compile(r"(?:また|なお|さらに)?、?(?:(?:この|その|今回の?|同)?[^、。はがをに]{0,10}(?:投資|総額|額|資金|予算|費用?|計画|事業)の|この|その)?うち(?:の|、|、?[約最少0-9])")
 _GIVERS = {"raise": "join", "borrow": "lend"}
 #: How a sentence or heading opens the list below it: 対象は次の通り。, 【引受先】, 下記の投資家を引受先とする増資で。
 _OPENS = re.compile(rf"[^。]{{0,60}}(?:次|以下|下記)の(?:通り|とおり|[^。、]{{0,8}}(?:{words('listed')}|{words('gives')}|[0-9]+[社行件者]))|[^。、]{{0,12}}(?:{words('gives')}|内訳|対象|採択先|交付先|一覧|リスト)[】\])>]?[::]?$")
@@ -139,18 +147,42 @@ class Above:
         return _OTHER_SIDE.get(e.frame, e.frame) if turned and any(r in e.roles for r in ROLES_OF[e.type]) else e.frame
 
 
-def is_shared_out(article: Article, s: Sentence, events: list[Event]) -> bool:
-    """Whether a sentence only says for what a sum told just before is spent, its own coming to that sum: 工場に500億円、研究に60億円の支援を決めた; まず100億円を出資し、来年に残る300億円を出す.
+#: Frames of one's own spending.
+_SPENDS = frozenset(("spend", "build", "invest"))
+
+
+def is_shared_out(article: Article, s: Sentence, told: list[Trigger], events: list[Event]) -> bool:
+    """Whether a sentence only says for what a sum told just before is spent, its own coming to that sum or being told as a part of it: 工場に500億円、研究に60億円の支援を決めた; まず100億円を出資し、来年に残る300億円を出す; このうち20億円を新工場に投じる.
 
     The parts of what is raised may be deals of their own: shares and bonds.
     """
     sums = [f for f in within(article.figures, s) if not f.is_alt and article.kind_of(f) in ("open", "deal")]
+    if sums and _in_advance(s, sums, within(article.names, s), events):
+        return True
     names = {c for n in within(article.names, s) for c in n.canonical}
     last = next((e for e in reversed(events[-4:]) if s.index - 2 <= e.sentence.index < s.index and e.amount is not None), None)
-    if len(sums) < 2 or last is None or not (last.type in ("subsidy", "capex", "joint_venture") or last.frame in ("invest", "spend")) or len(names) > 1 or not names <= last.names or any(f.currency != last.amount.currency for f in sums):
+    if not sums or last is None or not (last.type in ("subsidy", "capex", "joint_venture") or last.frame in ("invest", "spend")) or len(names) > 1 or not names <= last.names or any(f.currency != last.amount.currency for f in sums):
         return False
     whole = stated(last.amount)
-    return bool(whole) and sum(stated(f) or 0 for f in sums) == whole
+    if not whole:
+        return False
+    if _OF_THE_WHOLE.match(s.text) and len(last.names) < 2 + ("investee" in last.roles or "recipient" in last.roles):
+        # of what several spend together the part of each is a deal of its own
+        return sum(stated(f) or 0 for f in sums) < whole and {t.row.frame for t in told if t.row.word} <= _SPENDS
+    return len(sums) > 1 and sum(stated(f) or 0 for f in sums) == whole
+
+
+#: A part of the price that is due before what it is paid for: 前払い金, 頭金.
+_ADVANCE = re.compile(r"前払い|先払い|前払金|頭金|手付金|前金|前渡し?金")
+
+
+def _in_advance(s: Sentence, sums: list, names: list, events: list[Event]) -> bool:
+    """Whether a sentence only says what of the price of the contract told just before is paid in advance: 97億円で契約を結んだ。双葉電機はこのうち10億円を先払いしている."""
+    last = events[-1] if events and s.index - events[-1].sentence.index <= 2 else None
+    if last is None or last.amount is None or last.type not in ("compute_contract", "supply", "power") or not _ADVANCE.search(s.text):
+        return False
+    whole, part = stated(last.amount), sum(stated(f) or 0 for f in sums)
+    return bool(whole) and part < whole and all(f.currency == last.amount.currency for f in sums) and {c for n in names for c in n.canonical} <= last.names
 
 
 def opens_list(s: Sentence) -> bool:

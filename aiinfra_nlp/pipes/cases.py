@@ -37,6 +37,7 @@ from .coordination import (
     listed_with,
     next_member,
     shared_out,
+    told_besides,
 )
 from .holders import facts_of, says_whose
 from .words import pattern, words
@@ -128,6 +129,9 @@ def effective_cases(chunks: list[Chunk]) -> list[str]:
         if c.names and not c.pred:
             if (group := group_of(chunks, i)) is not None:
                 cases[i] = cases[group]
+                continue
+            if told_besides(chunks, i):
+                cases[i] = "adv"
                 continue
             if (other := listed_with(chunks, i)) is not None:
                 cases[i] = cases[other]

@@ -135,10 +135,25 @@ def listed_with(chunks: list[Chunk], i: int) -> int | None:
     c = chunks[i]
     after = [x for x in chunks[i + 1 : i + 6] if x.paren == c.paren]
     if c.func.startswith("の") and after and after[0].text.startswith(("ほか", "他")):
-        after = after[1:]
+        # ほか星野電工が may be one chunk
+        after = after if after[0].names else after[1:]
     elif not c.func.startswith(("をはじめ", "はじめ", "を含", "を筆頭", "を中心")):
         return None
     return next((x.index for x in after if x.names or PLURAL.match(x.text)), None)
+
+
+def told_besides(chunks: list[Chunk], i: int) -> bool:
+    """Whether a name only says what something is told besides: 森田機工以外にも、; 森田機工のほか、双葉電機は星野電工にも出資した (but 森田機工のほか星野電工が出資した tells of two)."""
+    c = chunks[i]
+    if c.text[c.names[-1].end - c.start :].startswith("以外") and c.func.startswith("に"):
+        return True
+    rest = [x for x in chunks[i + 1 : i + 9] if x.paren == c.paren]
+    if not (c.func == "の" and rest and rest[0].text in ("ほか", "他")):
+        return False
+    who = next((x.index for x in rest if x.names), None)
+    if who is None or not chunks[who].func.startswith("は"):
+        return False
+    return any(x.names and x.func in ("にも", "からも", "とも", "も") for x in rest if x.index > who)
 
 
 #: Cases of the members of a list.

@@ -20,7 +20,7 @@ from ..records import ROLES_OF, Amount, Capacity, Deal, Figure, Mention, Party, 
 from ..settle import one_per_counterparty
 from .details import fill
 from .events import stated
-from .merge import Group, group_events, settle, weight_of
+from .merge import Group, group_events, same_amount, settle, weight_of
 
 
 def records_of(article: Article, *, explain: bool = False, scorer=None) -> tuple[list[Deal], list[Figure]]:
@@ -55,7 +55,7 @@ def judged(article: Article, *, explain: bool = False, scorer=None) -> list[tupl
     drafts = _dedupe(article, drafts)
     fill(article, drafts)
     # a capacity or stake nearby that on a closer look is none of the deal's no longer makes it one
-    found = [(_deal(article, g, fields, explain), g, fields) for g, fields in drafts if _is_deal(g, fields)]
+    found = [(_deal(article, g, fields, explain), g, fields) for g, fields in _once(drafts) if _is_deal(g, fields)]
     return sorted(found, key=lambda row: row[0].evidence[0].start if row[0].evidence else 0)
 
 
@@ -263,10 +263,44 @@ def _is_running_total(article: Article, f: dict, others: list[dict]) -> bool:
     return sum(o["type"] == f["type"] and o["amount"] is not None and 0 < len(_roles(o)) < len(members) and _roles(o).items() <= members for o in others) > 1
 
 
+#: A joint development, which is more than the tie-up that comes with a stake.
+_DEVELOPS = re.compile(r"共同(?:で|の)?(?:研究)?開発")
+
+
+def _develops_apart(g: Group, h: Group) -> bool:
+    """Whether a tie-up is a joint development told in a sentence of its own (contract, section 1), and another record tells of something else."""
+    own = {e.sentence.index for e in g.events if not e.sentence.heads and _DEVELOPS.search(e.sentence.text)}
+    return bool(own - {e.sentence.index for e in h.events})
+
+
 def _crossed(f: dict, o: dict) -> bool:
     """Whether two records tell what each of two gives to the other: AはBの3%を、BはAの1%を取得する."""
     mine, its = _roles(f), _roles(o)
     return f["type"] == o["type"] == "investment" and f["stake"] is not None and len(mine) > 1 and all(its.get(c, r) != r for c, r in mine.items())
+
+
+def _once(drafts: list[tuple[Group, dict]]) -> list[tuple[Group, dict]]:
+    """Of records that say the same of the same parties, or of some of them, the one that says more: a deal is told once (contract, section 1).
+
+    森田通信が50億円を出資した、このラウンドを主導した are two events of one deal; two payments of
+    50億円 each, of a day of their own, are two.
+    """
+    out: list[tuple[Group, dict]] = []
+    for g, f in sorted(drafts, key=lambda x: (-len(_roles(x[1])), -x[1].get("confidence", 0))):
+        roles = _roles(f).items()
+        if f["amount"] is None or not any(_same_deal(f, o) and roles <= _roles(o).items() and not any(a.facts.get("share") and a.facts["share"] != b.facts.get("share") for a in g.events for b in h.events) for h, o in out):
+            out.append((g, f))
+    kept = {id(f) for _, f in out}
+    return [x for x in drafts if id(x[1]) in kept]
+
+
+def _same_deal(f: dict, o: dict) -> bool:
+    """Whether two records have one type and one sum, and no two days or stakes."""
+    if f["type"] != o["type"] or o["amount"] is None or not same_amount(f["amount"], o["amount"]):
+        return False
+    days = [x["date"].iso for x in (f, o) if x["date"]]
+    near = len(days) < 2 or days[0].startswith(days[1]) or days[1].startswith(days[0])
+    return near and (f["stake"] is None or o["stake"] is None or f["stake"].value == o["stake"].value)
 
 
 def _dedupe(article: Article, drafts: list[tuple[Group, dict]]) -> list[tuple[Group, dict]]:
@@ -277,7 +311,7 @@ def _dedupe(article: Article, drafts: list[tuple[Group, dict]]) -> list[tuple[Gr
     out: list[tuple[Group, dict]] = []
     for g, f in sorted(drafts, key=lambda x: -len(_roles(x[1])) - 2 * (x[1]["amount"] is not None)):
         names, lone = _roles(f).keys(), f["amount"] is None and not _measured(g, f)
-        told = [o for h, o in out if names <= _roles(o).keys() and not _crossed(f, o) and f["type"] in (o["type"], "partnership") and not any(anew_beside_done(a, b) for a in g.events for b in h.events)]
+        told = [o for h, o in out if names <= _roles(o).keys() and not _crossed(f, o) and (f["type"] == o["type"] or (f["type"] == "partnership" and not _develops_apart(g, h))) and not any(anew_beside_done(a, b) for a in g.events for b in h.events)]
         if not (lone and told) and not any(f["amount"] is None and _size(f) == _size(o) for o in told):
             out.append((g, f))
     kept = {id(f) for _, f in out}

@@ -46,6 +46,7 @@ from .context import Topics, look_back, not_told
 from .coordination import acting_with, group_of
 from .events import Event, chunk_at, has_object, nearest, within
 from .goods import PLANTS, builders, convert, object_text, settle_goods, whose
+from .hearsay import hear
 from .holders import as_party, is_of_group, leads, role_of, says_whose, set_up
 from .joining import carry_over, take_part
 from .lists import keep_apart, shares
@@ -54,6 +55,7 @@ from .speakers import speak_for_companies
 from .status import denied, is_source, judge
 from .sums import find_quantities
 from .themes import heads_line
+from .tieups import keep_to_their_own
 from .times import notice
 from .triggers import Trigger, TriggerLexicon
 from .words import words
@@ -81,7 +83,7 @@ def build_events(article: Article) -> list[Event]:
             told = continuation(article, s)
         if s.kind == "table" and named and not told and article.columns.headings(s):
             told = row(article, s, chunks)
-        if told and is_shared_out(article, s, events):
+        if told and is_shared_out(article, s, told, events):
             told = []
         told = of_the_content(told, chunks)
         told_at = {at for t in told if t.row.word and t.row.strength and (at := chunk_at(chunks, t.start)) is not None}
@@ -106,6 +108,8 @@ def build_events(article: Article) -> list[Event]:
             topics.see(s, chunks, cases, told_at, found)
     look_back(article, events)
     notice(article, events)
+    hear(article, events)
+    keep_to_their_own(events)
     return events
 
 
@@ -155,6 +159,8 @@ def _event(article: Article, s: Sentence, chunks, cases, t: Trigger, lexicon: Tr
     find_quantities(article, event, chunks, cases, at, p, told_at, borders, clauses)
     event.facts["unnamed goal"] = any(cases[c.index] == "goal" and not c.names and _NEW_FIRM.search(c.text) for c in chunks)
     event.links = found
+    if frame.name == "merge" and _merges_things(event):
+        return None
     if frame.name == "join" and any(group_of(chunks, k.chunk) is not None and k.chunk + 1 == at for k in found):
         # 双葉電機が主導する企業連合は星野電工を買収する: who leads it is told, and no deal
         return None
@@ -171,10 +177,14 @@ def _event(article: Article, s: Sentence, chunks, cases, t: Trigger, lexicon: Tr
     return None if denied(event) or not_told(event) or is_source(event, told_at) else event
 
 
+#: What follows the name of who sends an article at its start: 双葉ニュース - 3日、.
+_SENDER = re.compile(" ?[-‐–—―─]+ ")
+
+
 def _placed(text: str, s: Sentence, chunks: list[Chunk], cases: list[str], t: Trigger, k: Link, at: int, told_at: set[int], borders: list[int]) -> Link:
     """The link, of a name that belongs to another deal word of the sentence, or to none, as of such a one."""
     tells = k.name.label == "GOV" and only_tells(text, k.name.end, s.end)
-    if tells or is_bystander(text, t.row.frame, (k.name.start, k.name.end), t.start, (s.start, s.end)):
+    if tells or (s.kind == "paragraph" and k.name.start == s.start and _SENDER.match(text, k.name.end, s.end)) or is_bystander(text, t.row.frame, (k.name.start, k.name.end), t.start, (s.start, s.end)):
         return replace(k, case="bystander", weight=0.1, facts=())
     acts = k.case in ("subj", "theme", "comp", "host", "beside", "paren") or cases[k.chunk] in ("topic", "subj")
     if not acts and same_clause(borders, k.chunk, at) and carried_over(chunks, cases, told_at, k.chunk, at, t.text):
@@ -345,6 +355,16 @@ def _goods_behind(article: Article, s: Sentence) -> bool:
     """Whether the sentence behind one tells of goods: 提携を発表した。星野電工はGPUを使えるようになる."""
     behind = article.sentences[s.index + 1 : s.index + 2]
     return any(x.block - s.block <= 1 and has_object(x.text, c) for x in behind for c in ("compute_contract", "power", "supply"))
+
+
+def _merges_things(event: Event) -> bool:
+    """Whether what a verb of merging takes is no company or business: 製造と計算を統合する."""
+    at = event.facts["chunk"]
+    c = event.chunks[at - 1] if at and event.trigger.row.word == "統合" else None
+    return c is not None and c.paren == event.chunks[at].paren and event.cases[c.index] == "obj" and not c.names and not _BUSINESS.search(c.text)
+
+
+_BUSINESS = re.compile(rf"(?:{words('firm_noun')}|社|事業|部門|経営|行|店|法人|グループ|子会社|株式)$")
 
 
 def _needs(event: Event, s: Sentence, article: Article, found: list[Link]) -> bool:

@@ -167,6 +167,9 @@ def whose(event: Event, frame: str, at: int, k: Link) -> Link:
         return replace(k, case=side, weight=0.7)
     if not mid or event.inverse:
         return k
+    if event.trigger.row.word == "(use)" and k.case in ("gen", "genobj") and any(c.names and event.cases[c.index] in ("topic", "subj") for c in event.chunks[: k.chunk]):
+        # 双葉電機は星野電工の半導体の採用に向け協議している: it talks to whose goods they are
+        return replace(k, case="src", weight=0.9, facts=())
     if frame in ("acquire", "sell") and PLANTS.search(mid[0].text if k.case == "gengen" else mid[-1].text):
         part = k.case == "gengen" and len(mid) == 2 and _PART.fullmatch(mid[1].text)
         return replace(k, case="genobj", weight=0.7, facts=(mid[0 if part else -1].text,)) if part or (k.case == "gen" and not k.facts) else k

@@ -2,7 +2,8 @@
 
 In:  a sentence of the article, with its names.
 Out: ``Trigger``s at the words that stand for a deal: the capacity of a site (双葉通信は90メガワットの
-     新キャンパスを発表した), the talks that one has with another (双葉電機は星野電工と協議中だ), and what two
+     新キャンパスを発表した), the talks that one has with another (双葉電機は星野電工と協議中だ) or on the use
+     of what another makes (双葉電機は星野電工の半導体の採用に向け協議している), and what two
      do jointly (双葉電機と星野電工は配送を共同で始める).
      Whether a deal is told at all is for the scorer to judge, as of a sum without a deal word.
 """
@@ -33,18 +34,28 @@ _TALK_ROWS = {w: TriggerRow(w, False, "partner", 0, ("com",), (), ()) for w in (
 _JOINTLY = re.compile(rf"(?:共同で|一緒に(?!な))(?!発表|声明|公表)(?=[^。]{{0,30}}?(?:{words('joint deed')}))(?![^。]{{0,24}}(?:{words('no business')}))")
 _JOINT_ROW = TriggerRow("共同で", False, "partner", 0, ("com",), (), ())
 
+#: Use that is talked about or looked into is more than mere use: 星野電工の半導体の採用に向け協議している, 導入を検討する.
+_USE_TALKED_OF = re.compile(rf"(?P<use>採用|導入|使用|利用|活用)(?:する(?:こと|方向|案|計画))?(?:を|に|で|の)[^、。はが]{{0,12}}?(?:{_TALKS})(?:を[^、。]{{0,6}}|し|中|に)")
+_USE_ROW = TriggerRow("(use)", False, "buy", 1, ("learned", "goods"), (), ())
+
 
 def may_tell(text: str) -> bool:
     """Whether a text may hold what tells of a deal by itself, for the gate: a capacity of power, with と talks behind it, or a joint deed."""
     at = text.find("と")
-    return bool(_POWER.search(text) or (at >= 0 and _TALK.search(text, at)) or _JOINTLY.search(text))
+    return bool(_POWER.search(text) or _USE_TALKED_OF.search(text) or (at >= 0 and _TALK.search(text, at)) or _JOINTLY.search(text))
 
 
 def implied(article: Article, s: Sentence) -> list[Trigger]:
     """The capacities of sites, or else the talks with somebody who is named, or what several who are named do jointly, as anchors."""
     text = article.text
     sites = [Trigger(c.start, c.end, _SITE_ROW) for c in within(article.capacities, s) if c.unit == "W" and _OF_SITE.match(text, c.end, s.end)]
-    return sites or _talks(article, s) or _jointly(article, s)
+    return sites or _use(article, s) or _talks(article, s) or _jointly(article, s)
+
+
+def _use(article: Article, s: Sentence) -> list[Trigger]:
+    """The use of what somebody else makes, of which talks are told."""
+    m = _USE_TALKED_OF.search(article.text, s.start, s.end)
+    return [Trigger(*m.span("use"), _USE_ROW)] if m and len({n.canonical for n in within(article.names, s)}) > 1 else []
 
 
 def _talks(article: Article, s: Sentence) -> list[Trigger]:

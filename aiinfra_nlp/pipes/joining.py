@@ -30,6 +30,8 @@ _COMES_IN = re.compile("参加|参画|加わ|名を連ね|顔をそろえ|合流
 _REACH = 2
 #: A longer list is one of links or of a register.
 _MOST_MEMBERS = 60
+#: What a company that one puts money into gets or gives besides.
+_WITH_MONEY = ("supply", "compute_contract", "power", "partnership")
 #: Frames of who gives to a company that needs no name where its round was told just before.
 _GIVES = ("join", "invest", "spend", "raise")
 
@@ -83,7 +85,9 @@ def _share_round(event: Event, events: list[Event]) -> None:
         return
     before = [e for e in events[-8:] if e.trigger.start < event.trigger.start]
     rounds = [e for e in before if e.sentence.index == i and not e.inherited and e.roles.get("investee")] or [e for e in before if e.sentence.index < i]
-    rounds = [e for e in rounds if e.sentence is rounds[-1].sentence and i - e.sentence.index <= _REACH]
+    # what a heading tells goes on below it, behind the goods that come with the money and what names nobody
+    last = next((e.sentence for e in reversed(rounds) if e.type == "investment" or (e.type not in _WITH_MONEY and set(e.roles) - e.inherited)), None)
+    rounds = [e for e in rounds if e.sentence is last and i - last.index <= _REACH + 2 * last.heads]
     of = next((e for e in reversed(rounds) if e.type == "investment" and e.roles.get("investee")), None)
     if of is None or any(e.type != "investment" and not e.names <= of.names for e in rounds if e.trigger.start > of.trigger.start):
         return

@@ -39,9 +39,9 @@ _GAVE_WAY = re.compile(
 )
 #: How large a company wants to be: 運営資産を3000億円規模に広げる, 売上高500億円を目指す.
 _TARGET = re.compile(rf"(?:{words('stock')})(?:の?規模)?(?:を|の?)(?:約)?$"), re.compile(rf"(?:規模|程度|前後|以上)?(?:に|へ|まで)[^、。]{{0,6}}?(?:{words('grows')})|(?:規模|程度|以上)?(?:を|に)(?:目指|めざ|目標)")
-#: A sum that counts in what was spent before: これまでの投資と合わせた総額は1兆円になる, 既存分を含め.
+#: A sum that counts in what was spent before or is due to others: これまでの投資と合わせた総額は1兆円になる, 既存分を含め, 星野電工との契約を含め、その総額は.
 _RUNNING = re.compile(
-    r"(?:これまで|今まで|従来|既存|過去|既に|すでに)[^、。0-9]{0,14}(?:合わせ|あわせ|合算し|含め|足し|加え)(?:た|て|ると|れば)?、?"
+    r"(?:(?:これまで|今まで|従来|既存|過去|既に|すでに)[^、。0-9]{0,14}|との(?:契約|案件|取引|合意)(?:など)?[もを])(?:合わせ|あわせ|合算し|含め|足し|加え)(?:た|て|ると|れば)?、?(?:その)?"
     r"(?:の?[^、。0-9]{0,6}(?:額|計|規模)(?:は|で|が|を)?)?(?:約|およそ|最大)?$"
 )
 #: A sum that a bracket gives as the result or the size of the company before it: 双葉通信(売上高:68億円、純資産:9億円).
@@ -105,7 +105,10 @@ def figure_kind(article: Article, f) -> str:
         return "valuation"
     if (_FORMER.search(left) and _RAISED.match(right)) or _GAVE_WAY.match(text, f.end, s.end):
         return "other"
-    if (_TARGET[0].search(left) and _TARGET[1].match(right)) or _RUNNING.search(left) or (_WITHIN.search(left) and _INCLUDED.match(right)):
+    if running := _RUNNING.search(left):
+        # what comes to one sum with the contracts of others is no candidate at all
+        return "total" if running.group().startswith("との") else "other"
+    if (_TARGET[0].search(left) and _TARGET[1].match(right)) or (_WITHIN.search(left) and _INCLUDED.match(right)):
         return "other"
     if "価値を" in left[-14:] and right.startswith(("と見積も", "とみて", "と見て", "とみなし", "とした", "として")):
         return "valuation"

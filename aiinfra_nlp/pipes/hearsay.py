@@ -1,0 +1,67 @@
+"""hearsay: deals that a sentence beside them, a headline's end or their own predicate leaves to others to vouch for.
+
+In:  the events of an article.
+Out: ``event.facts["heard"]`` where the language leaves no doubt that a report or a source says
+     so, whatever the sentence of the deal itself is like: 双葉電機は星野電工を買収する方針を固めた。
+     3日付の日刊紙が報じた。 The record is hearsay then (contract, section 2: ``reported``).
+"""
+
+from __future__ import annotations
+
+import re
+
+from ..document import Article, Sentence
+from .events import Event, within
+from .words import words
+
+_SOURCE = rf"(?:{words('source')})(?:ら|たち)?"
+_MEDIUM = rf"(?:{words('medium')})"
+_SPEAKS = "(?:明らかに|話|語|述べ|認め|伝え|証言|説明)"
+_REPORTS = "(?:報じ|報道し|スクープし)"
+_DID = r"(?:っ|し)?(?:て(?:い)?)?(?:いる|た|ました|います)"
+#: A sentence that only says who says so, and nothing of what: 関係筋が明らかにした; 3日付の日刊紙電子版が報じた; 複数の関係者への取材で分かった.
+_ONLY_WHO = re.compile(
+    rf"[^。、「」はが]{{0,40}}{_SOURCE}[^。、「」はが]{{0,12}}(?:が|は)[^。「」はが]{{0,30}}(?<!を)(?<!と){_SPEAKS}{_DID}[。.]?"
+    rf"|[^。、「」はが]{{2,40}}(?:が|は)[^。「」はが]{{0,40}}(?<!を)(?<!と){_REPORTS}{_DID}[。.]?"
+    rf"|[^。、「」はが]{{0,40}}{_MEDIUM}[^。、「」はが]{{0,24}}(?:が|は)[^。「」はが]{{0,40}}(?<!を)(?<!と)伝え{_DID}[。.]?"
+    rf"|[^。、「」はが]{{0,40}}(?:{_SOURCE}|{_MEDIUM})[^。、「」はが]{{0,12}}の(?:取材|話)(?:で|から)(?:分か|わか|判明し|明らかにな){_DID}[。.]?"
+)
+#: The end of a headline that says so: 星野電工を買収へ=関係筋; 20億ドル調達か―米紙報道.
+_HEADLINE = re.compile(rf"[=―—–─\-|(] ?[^、。=―—–─|(]{{0,12}}?(?:{_SOURCE}|報道|{_MEDIUM}(?:報道|報じる|電子版)?)\)? ?$")
+#: What follows a deal word whose predicate is only said to be so: 契約を結んだとされている.
+_SAID_TO_BE = re.compile(r"[^、。]{0,16}(?:[たるい]|だ)と(?:され(?:る|て)|報じられ|伝えられ|[言い]われ)")
+#: A company's own word, which no report behind it takes back.
+_OWN_WORD = re.compile(r"発表|公表|表明|会見|声明")
+#: So many sentences of a paragraph one behind them may vouch for.
+_FAR = 4
+
+
+def hear(article: Article, events: list[Event]) -> None:
+    """Note which events are hearsay beyond doubt."""
+    told: dict[int, list[Event]] = {}
+    for e in events:
+        told.setdefault(e.sentence.index, []).append(e)
+    for s in article.sentences:
+        if s.heads and s.index in told and _HEADLINE.search(s.text):
+            _mark(told[s.index])
+        elif s.named and not s.heads and len(s.text) <= 100 and _ONLY_WHO.fullmatch(s.text):
+            for back in _vouched_for(article, s):
+                _mark(told.get(back.index, ()))
+    _mark([e for e in events if _SAID_TO_BE.match(e.facts["scope"])])
+
+
+def _mark(events) -> None:
+    for e in events:
+        e.facts["heard"] = e.reported = True
+
+
+def _vouched_for(article: Article, s: Sentence) -> list[Sentence]:
+    """The sentences of the paragraph before one that only says who says so, up to one in which a company speaks for itself: of a sum told behind that, only the sum is hearsay."""
+    out: list[Sentence] = []
+    for back in reversed(article.sentences[max(0, s.index - _FAR) : s.index]):
+        if back.heads or not back.named or (out and back.block != out[-1].block):
+            break
+        if _OWN_WORD.search(back.text):
+            return [x for x in out if any(n.label == "ORG" for n in within(article.names, x))]
+        out.append(back)
+    return out

@@ -1,0 +1,41 @@
+"""tieups: several tie-ups of one company in one sentence, each with counterparties of its own.
+
+In:  the events of an article.
+Out: the same events; in 双葉電機は3月に星野電工と提携し、5月には森田通信との共同開発で合意した the
+     counterparty of one clause has no part in the tie-up of the other, which is another deal.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import groupby
+
+from .events import Event
+
+#: Frames of what two do together.
+_TOGETHER = ("partner", "jv", "contract")
+
+
+def own_counterparties(event: Event, beside: Event) -> set[str]:
+    """With whom the clause of an event itself tells that something is done; who stands before the deal word of another in one phrase with it (星野電工と提携) is that one's."""
+    at, its = event.facts["chunk"], beside.facts["chunk"]
+    own = (k for k in event.links if k.chunk >= 0 and k.weight >= 0.7 and (k.case == "com" or (k.case == "comp" and k.chunk == at)))
+    return {c for k in own if not k.clauses and (k.chunk != its or its == at) for c in k.name.canonical}
+
+
+def with_others(a: Event, b: Event) -> bool:
+    """Whether two clauses of a sentence tell each of other counterparties."""
+    if a.sentence is not b.sentence or not all(e.frame in _TOGETHER and e.trigger.row.word for e in (a, b)):
+        return False
+    mine, its = own_counterparties(a, b), own_counterparties(b, a)
+    return bool(mine and its) and mine.isdisjoint(its)
+
+
+def keep_to_their_own(events: list[Event]) -> None:
+    """Leave out of each tie-up of a sentence the counterparties that another clause of it has (events in text order)."""
+    for _, group in groupby(events, key=lambda e: e.sentence.index):
+        told = [e for e in group if e.frame in _TOGETHER]
+        for e in told:
+            others = {c for o in told if o is not e and with_others(e, o) for c in own_counterparties(o, e)}
+            if others:
+                e.links = [replace(k, case="bystander", weight=0.1, facts=()) if k.case != "subj" and others & set(k.name.canonical) else k for k in e.links]

@@ -56,6 +56,7 @@ from .sums import find_quantities
 from .themes import heads_line
 from .times import notice
 from .triggers import Trigger, TriggerLexicon
+from .ventures import as_owned, only_owned
 from .words import words
 
 #: What one sentence may hold, so that the time stays in proportion to the text. The annotated articles have at most 16 triggers and 12 names a sentence.
@@ -149,7 +150,7 @@ def _event(article: Article, s: Sentence, chunks, cases, t: Trigger, lexicon: Tr
     found = _also_bought(event, frame.name, at, found)
     found = builders(event, frame.name, at, p, [whose(event, frame.name, at, k) for k in acting_with(chunks, frame.name, found)])
     frame = convert(event, frame, lexicon, found, at)
-    found = spoken_of(event, as_party(event, set_up(event, found, at), at), at)
+    found = as_owned(event, spoken_of(event, as_party(event, set_up(event, found, at), at), at))
     event.facts.update(chunk=at, pred=p)
     _assign(event, frame, found, s)
     find_quantities(article, event, chunks, cases, at, p, told_at, borders, clauses)
@@ -160,6 +161,8 @@ def _event(article: Article, s: Sentence, chunks, cases, t: Trigger, lexicon: Tr
         return None
     if any(k.case == "by" and k.chunk == at for k in found) and says_whose(chunks, at, t.end):
         # 双葉電機支援の新興企業: no statement of its own (contract, section 1)
+        return None
+    if only_owned(event, at):
         return None
     event.facts.update(nchunks=len(chunks), kind=s.kind, strength=t.row.strength)
     settle_goods(event)

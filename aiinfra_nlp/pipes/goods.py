@@ -16,6 +16,7 @@ from .cases import Link
 from .clauses import PART, predicate_of
 from .events import PUBLIC, Event, has_object, kinds, seller_rank
 from .triggers import TriggerLexicon
+from .ventures import into_joint
 from .words import pattern, words
 
 #: What is bought of somebody.
@@ -236,6 +237,9 @@ def convert(event: Event, frame, lexicon: TriggerLexicon, found: list[Link], at:
         name = "invest"
     elif event.trigger.text == "共同投資" and not any(k.case in ("goal", "com") and k.weight >= 0.5 for k in found) and sum(k.case == "subj" and k.weight >= 0.5 for k in found) > 1:
         # AとBが共同投資する spend together on what is theirs
+        name = "jv"
+    elif name in ("invest", "spend") and into_joint(event, found):
+        # 星野電工との合弁会社に出資する: both own it
         name = "jv"
     elif name == "spend" and any("service" in k.facts for k in found):
         name = "buy"

@@ -1,0 +1,60 @@
+"""Faults of apposition and membership: who of a list, a group or a venture is a party."""
+
+import pytest
+
+from aiinfra_nlp.pipeline import propose
+
+
+def events(text: str, frame: str = "") -> list:
+    return [e for e in propose(text, "2025-10-01").frames if not frame or e.frame == frame]
+
+
+def roles(event) -> dict[str, list[str]]:
+    return {role: [n.text for n in names] for role, names in event.roles.items()}
+
+
+def case(event, name: str) -> str:
+    return next(k.case for k in event.links if k.name.text == name)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "双葉電機は星野電工と新会社「森田電力」を設立した。",
+        "双葉電機と星野電工は合弁会社「森田電力」の設立を発表した。",
+        "双葉電機は特別目的会社の森田電力を設立し、データセンターを設ける。",
+        "双葉電機と星野電工が提携し、「森田コンピュート」が発表された。",
+    ],
+)
+def test_who_is_founded_is_no_partner(text):
+    for e in events(text):
+        for k in e.links:
+            if k.name.text.startswith("森田") and e.frame in ("jv", "partner"):
+                assert k.case == "bystander"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "双葉電機と星野電工の合弁会社である森田電力は、赤石化学と提携した。",
+        "双葉電機と星野電工の合弁会社、森田電力も大規模なデータセンターを運営している。",
+        "双葉電機と米星野電工との合弁会社「森田電力」が施設を運営する。",
+    ],
+)
+def test_whose_company_one_is_is_no_venture(text):
+    assert not events(text, "jv")
+
+
+def test_a_company_told_to_be_founded_is_a_venture():
+    assert events("双葉電機と星野電工の合弁会社である森田電力が発足した。", "jv")
+    assert events("双葉電機と星野電工は合弁会社の森田電力を設立した。", "jv")
+
+
+def test_who_has_a_subsidiary_buys_none():
+    assert not events("双葉電機は子会社に星野電工を抱える。", "acquire")
+    assert events("双葉電機、新興の星野電工を子会社に", "acquire")
+
+
+def test_who_gives_to_a_joint_company_is_a_partner_in_it():
+    (e,) = [e for e in events("双葉電機は星野電工との合弁会社に30億円を出資する。") if e.trigger.text == "出資"]
+    assert e.frame == "jv" and roles(e) == {"partner": ["双葉電機", "星野電工"]}

@@ -57,4 +57,28 @@ def test_who_has_a_subsidiary_buys_none():
 
 def test_who_gives_to_a_joint_company_is_a_partner_in_it():
     (e,) = [e for e in events("双葉電機は星野電工との合弁会社に30億円を出資する。") if e.trigger.text == "出資"]
-    assert e.frame == "jv" and roles(e) == {"partner": ["双葉電機", "星野電工"]}
+    assert e.frame == "jv"
+    assert roles(e) == {"partner": ["双葉電機", "星野電工"]}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "赤石通信はクラウド会社との契約を結んでいる。双葉電機や星野電工、森田機工などとの契約の総額は33億ドルを超える。",
+        "赤石通信によると、双葉電機や星野電工との契約の総額は33億ドルを超える。",
+    ],
+)
+def test_the_members_of_a_list_of_counterparties_are_on_one_side(text):
+    e = events(text, "contract")[-1]
+    side = {role for role, names in roles(e).items() if set(names) & {"双葉電機", "星野電工", "森田機工"}}
+    assert len(side) == 1
+
+
+def test_the_two_sides_of_a_contract_are_two():
+    (e,) = events("双葉電機と星野電工との契約の総額は33億ドルを超える。", "contract")
+    assert len(roles(e)) == 2
+
+
+def test_a_list_that_ends_with_an_unknown_name_is_a_list():
+    e = events("赤石通信は双葉電機、星野電工、Zqrkとの契約に60億ドルを投じる。", "contract")[0]
+    assert case(e, "双葉電機") == case(e, "星野電工") == "com"

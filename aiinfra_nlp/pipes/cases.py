@@ -146,6 +146,9 @@ def effective_cases(chunks: list[Chunk]) -> list[str]:
                 together = acts and cases[to] in ("goal", "src", "obj", "bare") and _subject_before(chunks, cases, i)
                 if not together or shared_out(chunks, to):
                     cases[i] = cases[to]
+            elif cases[i] in ("bare", "and") and c.comma and _ends_list(chunks, i, n) and (n.func.startswith("など") or _subject_before(chunks, cases, i)):
+                # 双葉電機は星野電工、森田機工、三葉GPUと: the last is a name that nobody knows
+                cases[i] = cases[nxt]
             elif cases[i] == "bare" and c.comma and n.start - end_with_bracket(chunks, i) <= 3 and (member := next_member(chunks, nxt)) is not None:
                 # 石狩では、双葉電機、星野電工と組む: no headline begins so
                 # nor does one begin behind a clause: 双葉電機とは契約を結び、星野電工、森田機工とも契約がある
@@ -154,6 +157,17 @@ def effective_cases(chunks: list[Chunk]) -> list[str]:
                 if listed or cases[member] in ("topic", "subj") or _subject_before(chunks, cases, i) or any(cases[j] == "bare" and chunks[j].names and chunks[j].paren == c.paren for j in range(i)):
                     cases[i] = cases[member]
     return cases
+
+
+def _ends_list(chunks: list[Chunk], i: int, n: Chunk) -> bool:
+    """Whether a list of names ends with a chunk that holds none, by a particle of the other side: 星野電工、森田機工、三葉GPUとの."""
+    before = chunks[i - 1] if i else None
+    listed = before is not None and bool(before.names) and before.paren == n.paren and case_of(before) in ("bare", "and") and not before.pred
+    return listed and not n.names and not n.pred and not n.quantity and n.func.startswith(("と", "に", "から", "など")) and _UNKNOWN.search(n.text) is not None
+
+
+#: What a name that nobody knows looks like: a word with Latin letters, or of katakana.
+_UNKNOWN = re.compile(r"[A-Z]{2}|[A-Z][a-z]|[ァ-ヺー]{3}")
 
 
 #: Particles of one more on the other side, before which no subject stands without one of its own.

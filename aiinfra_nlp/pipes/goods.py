@@ -107,7 +107,7 @@ def _sides(event: Event) -> None:
     rest = [n for n in either if told.get(id(n)) != "subj"]
     if event.roles.get("provider"):
         pairs = [("customer", n) for n in either]
-    elif len(either) == 1 or (not subj and any(not event.facts["also"].isdisjoint(n.canonical) for n in either)):
+    elif len(either) == 1 or (not subj and (_on_one_side(event, either) or any(not event.facts["also"].isdisjoint(n.canonical) for n in either))):
         # BともCとも契約した: the topic's further counterparts are all on one side
         sells = max(rank.values()) >= 4
         pairs = [("provider" if sells else "customer", n) for n in either]
@@ -122,6 +122,13 @@ def _sides(event: Event) -> None:
         event.roles.setdefault(role, []).append(n)
         for c in n.canonical:
             event.weights[(role, c)] = weights.get(c, 0.5)
+
+
+def _on_one_side(event: Event, either: list) -> bool:
+    """Whether those told with と are a list of the topic's counterparties, not the two sides of a deal: 双葉電機や星野電工などとの契約."""
+    at = sorted(k.chunk for k in event.links if k.case == "com" and k.chunk >= 0 and any(k.name is n for n in either))
+    between = [event.chunks[i].func for i in at[:-1]]
+    return len(at) == len(either) and (any(f.startswith(("や", "など")) for f in between) or event.chunks[at[-1]].func.startswith("などと") or (len(at) > 2 and not any(f.startswith("と") for f in between)))
 
 
 def object_text(chunks, cases, t: int, p: int | None, apart: Mapping[int, object]) -> str:

@@ -82,3 +82,29 @@ def test_the_two_sides_of_a_contract_are_two():
 def test_a_list_that_ends_with_an_unknown_name_is_a_list():
     e = events("赤石通信は双葉電機、星野電工、Zqrkとの契約に60億ドルを投じる。", "contract")[0]
     assert case(e, "双葉電機") == case(e, "星野電工") == "com"
+
+
+def test_who_approves_gives_nothing_where_another_gives():
+    e = events("双葉電機は経済産業省の認定を受け、NEDOから60億円の助成を受ける。", "grant")[-1]
+    assert roles(e) == {"recipient": ["双葉電機"], "grantor": ["NEDO"]}
+    assert case(e, "経済産業省") == "bystander"
+    (*_, e) = events("経済産業省は双葉電機の計画を認定し、最大60億円を助成する。", "grant")
+    assert roles(e)["grantor"] == ["経済産業省"]
+
+
+def test_an_office_that_tells_of_an_investment_does_not_invest():
+    (e,) = events("経済産業省は、北海道に3000億円の投資が行われる見通しだと明らかにした。", "spend")
+    assert case(e, "経済産業省") == "bystander"
+
+
+def test_an_item_of_another_deal_word_is_none_of_the_next():
+    text = "双葉電機による星野電工の買収(約80億円)や、森田機工による赤石化学の買収(約40億円)が続く。"
+    for e in events(text, "acquire"):
+        assert roles(e) in ({"acquirer": ["双葉電機"], "target": ["星野電工"]}, {"acquirer": ["森田機工"], "target": ["赤石化学"]})
+
+
+def test_one_more_customer_is_named_beside_those_before():
+    (e,) = events("双葉電機や星野電工に加え、森田機工は赤石化学にもサーバーを納入する。", "provide")
+    assert roles(e)["provider"] == ["森田機工"]
+    (e,) = events("双葉電機に加え、星野電工も赤石化学に出資した。", "invest")
+    assert roles(e)["investor"] == ["双葉電機", "星野電工"]

@@ -39,7 +39,7 @@ _STAYS_OUT = re.compile(
     rf"|加わ(?:ら|って(?:は)?い){_NOT}|名を連ねて(?:は)?い{_NOT})"
 )
 #: An official who only says that somebody got money: 経産相は、星野半導体に官民で820億円の出資があったと発表した.
-_TELLS_OF = re.compile(r"(?:は|が)、?[^。はが]{1,24}(?:に|へ)[^。はが]{0,32}が(?:あった|集まった|寄せられた|行われた)(?:こと)?[とを]")
+_TELLS_OF = re.compile(r"(?:は|が)、?[^。はが]{1,24}(?:に|へ)[^。はが]{0,32}が(?:あった|集まった|寄せられた|行われ(?:た|る))(?:こと|見通しだ?|予定だ?|計画だ?)?[とを]")
 _SYNDICATE = re.compile("銀行団|協調融資団|シンジケート団")
 _ARRANGER_IS = re.compile(r"(?:主幹事|幹事|アレンジャー|引受会社)に(?:は)?[^、。はが]{0,30}$")
 #: More names joined to one, whose words are not of another clause.
@@ -160,6 +160,29 @@ def spoken_of(event, found: list[Link], at: int) -> list[Link]:
         return found
     facts = ("outer topic",) if told & {"comp", "gen", "genobj", "goal"} else ()
     return [replace(k, case="theme", weight=0.3, facts=facts) if k.case == "subj" and k.chunk < at - 1 else k for k in found]
+
+
+#: Deal words of an office that only approves of what another pays for.
+_APPROVES = re.compile("(?:認定|採択|認可|承認)")
+
+
+def approves(chunks: list[Chunk], cases: list[str], name, i: int, told: set[int]) -> bool:
+    """Whether an office only approves of what another pays for: 双葉電機は[経産省]の認定を受け、NEDOから60億円の助成を受ける.
+
+    Args:
+        chunks: those of the sentence.
+        cases: of each chunk.
+        name: the office's.
+        i: its chunk.
+        told: the chunks of the deal words of the sentence.
+    """
+    if not _is_office(name):
+        return False
+    said = next((c.index for c in chunks[i + 1 : i + 4] if _APPROVES.match(c.text)), None)
+    if said is None:
+        return False
+    giver = (n for c in chunks[said + 1 : max(told, default=0)] if cases[c.index] in ("src", "subj", "topic", "by") for n in c.names)
+    return any(_is_office(n) and set(n.canonical).isdisjoint(name.canonical) for n in giver)
 
 
 def _is_permitted(chunks: list[Chunk], at: int) -> bool:

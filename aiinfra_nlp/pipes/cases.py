@@ -36,6 +36,7 @@ from .coordination import (
     joined_to,
     listed_with,
     next_member,
+    one_more,
     shared_out,
 )
 from .holders import facts_of, says_whose
@@ -128,6 +129,9 @@ def effective_cases(chunks: list[Chunk]) -> list[str]:
         if c.names and not c.pred:
             if (group := group_of(chunks, i)) is not None:
                 cases[i] = cases[group]
+                continue
+            if (other := one_more(chunks, i)) is not None:
+                cases[i] = cases[other]
                 continue
             if (other := listed_with(chunks, i)) is not None:
                 cases[i] = cases[other]

@@ -154,6 +154,17 @@ def listed_with(chunks: list[Chunk], i: int) -> int | None:
     return next((x.index for x in after if x.names or PLURAL.match(x.text)), None)
 
 
+def one_more(chunks: list[Chunk], i: int) -> int | None:
+    """The chunk of whom も tells as one more of the name in chunk ``i``, past who acts: 双葉電機に加え、星野電工は[森田機工]にも納める."""
+    c = chunks[i]
+    if not c.func.startswith("に加え") or not c.comma:
+        return None
+    after = [x for x in chunks[i + 1 : i + 6] if x.names and x.paren == c.paren]
+    if len(after) < 2 or after[0].func != "は" or after[1].func not in ("にも", "からも", "とも", "も"):
+        return None
+    return after[1].index
+
+
 #: Cases of the members of a list.
 OF_LISTS = ("subj", "goal", "src", "com", "obj", "by")
 

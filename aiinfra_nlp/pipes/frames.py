@@ -26,7 +26,7 @@ from .anchors import (
     programmes,
     row,
 )
-from .bystanders import is_bystander, only_tells, spoken_of, without_tellers
+from .bystanders import approves, is_bystander, only_tells, spoken_of, without_tellers
 from .cases import Link, effective_cases, is_inverse, links
 from .chunks import Chunk, chunk_sentence, mark_copulas
 from .clauses import (
@@ -177,6 +177,8 @@ def _event(article: Article, s: Sentence, chunks, cases, t: Trigger, lexicon: Tr
 def _placed(text: str, s: Sentence, chunks: list[Chunk], cases: list[str], t: Trigger, k: Link, at: int, told_at: set[int], borders: list[int]) -> Link:
     """The link, of a name that belongs to another deal word of the sentence, or to none, as of such a one."""
     tells = k.name.label == "GOV" and only_tells(text, k.name.end, s.end)
+    if t.row.frame in ("grant", "getgrant") and approves(chunks, cases, k.name, k.chunk, told_at):
+        return replace(k, case="bystander", weight=0.1, facts=())
     if tells or is_bystander(text, t.row.frame, (k.name.start, k.name.end), t.start, (s.start, s.end)):
         return replace(k, case="bystander", weight=0.1, facts=())
     acts = k.case in ("subj", "theme", "comp", "host", "beside", "paren") or cases[k.chunk] in ("topic", "subj")

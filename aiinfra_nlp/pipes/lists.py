@@ -70,6 +70,9 @@ def shares(article: Article, event: Event) -> list[Event]:
     for (q, ks), others in zip(items, also, strict=True):
         if anchor and q.start != event.trigger.start:
             continue
+        if not anchor and _of_another(event, ks):
+            # AによるXの買収(80億円)や、BによるYの買収(40億円): the first item is told by its own word
+            continue
         beside = {c for k in others for c in k.name.canonical}
         own = {c for k in ks for c in k.name.canonical} | beside
         # the list's own names get the role of the lead below, whatever each was read as
@@ -95,6 +98,12 @@ def _listed_behind(article: Article, event: Event, items: list) -> bool:
     own = all(members.issuperset(n.canonical) for ns in event.roles.values() for n in ns)
     each = all(len(ks) == 1 for _, ks in items)
     return last and own and each and all(k.case in ("subj", "late", "far", "other late", "other far", "bare", "tail") for _, ks in items for k in ks)
+
+
+def _of_another(event: Event, ks: list[Link]) -> bool:
+    """Whether an item belongs to another deal word of the sentence that is the same."""
+    at = event.facts["chunk"]
+    return all(k.case.startswith("other ") for k in ks) and any(event.trigger.text in c.text for c in event.chunks[max(k.chunk for k in ks) + 1 : at])
 
 
 #: A company that several own together.

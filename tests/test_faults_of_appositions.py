@@ -108,3 +108,17 @@ def test_one_more_customer_is_named_beside_those_before():
     assert roles(e)["provider"] == ["森田機工"]
     (e,) = events("双葉電機に加え、星野電工も赤石化学に出資した。", "invest")
     assert roles(e)["investor"] == ["双葉電機", "星野電工"]
+
+
+def test_a_company_and_the_one_that_owns_it_are_two():
+    for holding, owned in (("双葉不動産ホールディングス", "双葉不動産"), ("東急不動産ホールディングス", "東急不動産")):
+        (e,) = events(f"星野データは{holding}(東証プライム)傘下の{owned}と提携した。", "partner")
+        assert {n.canonical[0] for n in e.roles["partner"]} == {"星野データ", owned}
+
+
+def test_whom_the_topic_of_the_lead_builds_with_in_an_item():
+    text = "双葉電機は1000億円のデータセンター投資を発表した。\n・星野電工とは沖縄に1GWの施設を建設する。\n・森田機工とは九州で200MWの施設を建設中だ。"
+    first, second = events(text, "jv")
+    assert roles(first) == {"partner": ["星野電工", "双葉電機"]}
+    assert roles(second) == {"partner": ["森田機工", "双葉電機"]}
+    assert all(k.name.text != "星野電工" for k in second.links)

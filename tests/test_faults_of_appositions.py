@@ -122,3 +122,25 @@ def test_whom_the_topic_of_the_lead_builds_with_in_an_item():
     assert roles(first) == {"partner": ["星野電工", "双葉電機"]}
     assert roles(second) == {"partner": ["森田機工", "双葉電機"]}
     assert all(k.name.text != "星野電工" for k in second.links)
+
+
+def test_two_governments_told_as_one_are_two():
+    (e, *_) = events("独仏政府は双葉電機と星野電工との提携計画を発表した。", "partner")
+    assert {c for n in e.roles["partner"] for c in n.canonical} >= {"Germany", "France"}
+
+
+def test_where_companies_are_from_is_no_party():
+    (e, *_) = events("日本とタイの企業2社が提携した。", "partner")
+    assert case(e, "日本") == "bystander"
+
+
+@pytest.mark.parametrize("frame, text", [("partner", "双葉電機と星野電工は、それぞれ森田機工と提携した。"), ("partner", "双葉電機、星野電工の両社は、それぞれ森田機工との戦略的提携を発表した。")])
+def test_what_each_does_is_a_deal_of_its_own(frame, text):
+    told = [set(roles(e)["partner"]) for e in events(text, frame)]
+    assert told == [{"双葉電機", "森田機工"}, {"星野電工", "森田機工"}]
+
+
+def test_what_each_does_for_itself_is_no_common_deal():
+    assert all(len(roles(e)["partner"]) == 1 for e in events("双葉電機と星野電工が、それぞれ別の合弁会社の設立を発表した。", "jv"))
+    (e, *_) = events("双葉電機と星野電工は、それぞれの強みを生かして提携する。", "partner")
+    assert len(roles(e)["partner"]) == 2

@@ -41,6 +41,8 @@ def shares(article: Article, event: Event) -> list[Event]:
     apart = [k for k in names if event.chunks[k.chunk].func.startswith("とは")]
     if len(apart) > 1 and (here := [k for k in apart if k.clauses == 0]):
         return [_with_one(event, k, apart) for k in here]
+    if each := _each_for_itself(event, names):
+        return [_with_one(event, k, each) for k in each]
     figures = sorted((f for f, score in event.figures if score > -0.9), key=lambda f: f.start)
     kinds = ((figures, _take_sum), (within(article.stakes, event.sentence), _take_stake), (event.capacities, _take_capacity))
     runs = ((_in_order(article.text, quantities, names) or _each_alone(article.text, _items(article, event, quantities, names), names), take) for quantities, take in kinds)
@@ -194,6 +196,22 @@ def _givers_of(event: Event) -> set[str]:
     if event.frame not in _GIVES or event.inverse:
         return set()
     return {c for k in event.links if k.chunk >= 0 and k.case == "subj" and not k.clauses for c in k.name.canonical}
+
+
+#: That what each does is no common deal: それぞれ別の合弁会社を設立した.
+_SEPARATE = re.compile("別|独自|異なる")
+
+
+def _each_for_itself(event: Event, names: list[Link]) -> list[Link]:
+    """The subjects who each do for themselves what two do together: AとBは、それぞれCと提携した, AとBがそれぞれ別の合弁会社を設立した."""
+    at = event.facts["chunk"]
+    each = next((c.index for c in event.chunks[:at] if c.text.startswith("それぞれ") and (c.text != "それぞれ" or c.func in ("", "が", "は"))), None)
+    if each is None or event.frame not in ("partner", "contract", "jv") or any(c.quantity for c in event.chunks[each:at]):
+        return []
+    subj = [k for k in names if k.case == "subj" and k.chunk < each and k.clauses == 0 and len(k.name.canonical) == 1]
+    with_whom = any(k.case == "com" and each <= k.chunk <= at for k in names) and event.frame != "jv"
+    separate = any(_SEPARATE.search(c.text) for c in event.chunks[each : min(each + 2, at)])
+    return subj if len({k.name.canonical for k in subj}) > 1 and (with_whom or separate) else []
 
 
 def _with_one(event: Event, k: Link, apart: list[Link]) -> Event:

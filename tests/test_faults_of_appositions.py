@@ -134,9 +134,9 @@ def test_where_companies_are_from_is_no_party():
     assert case(e, "日本") == "bystander"
 
 
-@pytest.mark.parametrize("frame, text", [("partner", "双葉電機と星野電工は、それぞれ森田機工と提携した。"), ("partner", "双葉電機、星野電工の両社は、それぞれ森田機工との戦略的提携を発表した。")])
-def test_what_each_does_is_a_deal_of_its_own(frame, text):
-    told = [set(roles(e)["partner"]) for e in events(text, frame)]
+@pytest.mark.parametrize("text", ["双葉電機と星野電工は、それぞれ森田機工と提携した。", "双葉電機、星野電工の両社は、それぞれ森田機工との戦略的提携を発表した。"])
+def test_what_each_does_is_a_deal_of_its_own(text):
+    told = [set(roles(e)["partner"]) for e in events(text, "partner")]
     assert told == [{"双葉電機", "森田機工"}, {"星野電工", "森田機工"}]
 
 
@@ -144,3 +144,21 @@ def test_what_each_does_for_itself_is_no_common_deal():
     assert all(len(roles(e)["partner"]) == 1 for e in events("双葉電機と星野電工が、それぞれ別の合弁会社の設立を発表した。", "jv"))
     (e, *_) = events("双葉電機と星野電工は、それぞれの強みを生かして提携する。", "partner")
     assert len(roles(e)["partner"]) == 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "双葉商事は星野電工に30億円を出資した。同社は調達資金で熊本に50億円の工場を建てる。",
+        "双葉商事は星野電工に30億円を投資した。今回の投資により、同社は50億円の工場の建設を急ぐ。",
+        "双葉商事は星野電工に30億円を融資すると発表した。同社は得た資金を50億円の工場の建設に充てる。",
+    ],
+)
+def test_who_uses_the_money_is_who_got_it(text):
+    e = events(text, "build")[-1]
+    assert {c for n in e.roles["investor"] for c in n.canonical} == {"星野電工"}
+
+
+def test_who_gave_is_still_the_same_company_elsewhere():
+    e = events("双葉商事は星野電工に30億円を出資した。同社は熊本に50億円の工場を建てる。", "build")[-1]
+    assert {c for n in e.roles["investor"] for c in n.canonical} == {"双葉商事"}

@@ -211,7 +211,8 @@ def _each_for_itself(event: Event, names: list[Link]) -> list[Link]:
     subj = [k for k in names if k.case == "subj" and k.chunk < each and k.clauses == 0 and len(k.name.canonical) == 1]
     with_whom = any(k.case == "com" and each <= k.chunk <= at for k in names) and event.frame != "jv"
     separate = any(_SEPARATE.search(c.text) for c in event.chunks[each : min(each + 2, at)])
-    return subj if len({k.name.canonical for k in subj}) > 1 and (with_whom or separate) else []
+    one = list({k.name.canonical: k for k in reversed(subj)}.values())[::-1]
+    return one if len(one) > 1 and (with_whom or separate) else []
 
 
 def _with_one(event: Event, k: Link, apart: list[Link]) -> Event:

@@ -162,3 +162,10 @@ def test_who_uses_the_money_is_who_got_it(text):
 def test_who_gave_is_still_the_same_company_elsewhere():
     e = events("双葉商事は星野電工に30億円を出資した。同社は熊本に50億円の工場を建てる。", "build")[-1]
     assert {c for n in e.roles["investor"] for c in n.canonical} == {"双葉商事"}
+
+
+def test_who_applied_together_gets_the_money_together():
+    text = "経済産業省は2件に助成する。助成するのは、双葉電機に約19億円、星野電工と森田機工の共同申請に約25億円だ。"
+    e = events(text, "grant")[-1]
+    assert roles(e)["recipient"] == ["星野電工", "森田機工"]
+    assert case(e, "星野電工") == case(e, "森田機工") == "goal"

@@ -20,6 +20,7 @@ from .clauses import (
     apart_from,
     clause_ends,
     clauses_between,
+    filled_in,
     is_cleft,
     is_said,
     next_predicate,
@@ -376,7 +377,7 @@ def _after(chunks, cases, c: Chunk, name, t: int, p: int | None, around: list) -
         case = {"topic": "subj", "bare": "obj" if chunks[c.index - 1].func in ("→", "⇒") else "subj"}.get(case, case)
         return Link(name, case, 0.7, c.index, 0, 1, ("labelled",))
     told = t if trig.pred else p
-    if told is not None and told < c.index and is_cleft(chunks[told]) and (focus := {"bare": "is"}.get(case, case)) in ("is", "goal", "src", "com", "by", "obj"):
+    if told is not None and told < c.index and is_cleft(chunks[told]) and (focus := filled_in(chunks, cases, c.index)) in ("is", "goal", "src", "com", "by", "obj"):
         # what a cleft is filled in by stands in the case that it would have before the deal word
         return Link(name, focus, 0.85 if focus == "is" else 0.7, c.index, 0, 1, ("cleft",))
     if (trig.pred and trig.adnominal and all((m.adnominal or m.quantity) and not m.pred for m in mid)) or any(_heads(chunks, cases, r, t, p, c.index) for r in around):

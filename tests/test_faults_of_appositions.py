@@ -169,3 +169,14 @@ def test_who_applied_together_gets_the_money_together():
     e = events(text, "grant")[-1]
     assert roles(e)["recipient"] == ["星野電工", "森田機工"]
     assert case(e, "星野電工") == case(e, "森田機工") == "goal"
+
+
+@pytest.mark.parametrize("text", ["双葉通信は、星野電力の既存3発電所から電力を購入する。", "双葉通信は星野電力の米国工場からサーバーを購入する。"])
+def test_whose_works_sell_sells(text):
+    (e, *_) = events(text)
+    assert roles(e) == {"customer": ["双葉通信"], "provider": ["星野電力"]}
+
+
+def test_a_medium_that_quotes_buys_nothing():
+    (e, *_) = events("WSJが引用した情報筋によると、双葉電機は300億ドル相当の計算資源を購入する。", "buy")
+    assert roles(e) == {"customer": ["双葉電機"]}

@@ -21,6 +21,8 @@ from .words import pattern, words
 
 #: What is bought of somebody.
 PLANTS = re.compile("事業|部門|工場|土地|用地|ビル|施設|資産|店舗|拠点|データセンター")
+#: What sells by its owner.
+_WORKS = re.compile("発電所|原発|炉|ダム|工場|データセンター|施設|プラント")
 #: How much of it: 飲食事業の一部を取得する.
 _PART = re.compile("一部|全部|すべて|全て|大半|半分|大部分")
 #: What a grant is a part of.
@@ -175,6 +177,9 @@ def whose(event: Event, frame: str, at: int, k: Link) -> Link:
         return replace(k, case=side, weight=0.7)
     if not mid or event.inverse:
         return k
+    if frame in ("powerbuy", "buy", "lease") and k.case == "gensrc" and _WORKS.search(mid[0].text):
+        # 星野電力の発電所から電力を購入する
+        return replace(k, case="src", weight=0.7)
     if frame in ("acquire", "sell") and PLANTS.search(mid[0].text if k.case == "gengen" else mid[-1].text):
         part = k.case == "gengen" and len(mid) == 2 and _PART.fullmatch(mid[1].text)
         return replace(k, case="genobj", weight=0.7, facts=(mid[0 if part else -1].text,)) if part or (k.case == "gen" and not k.facts) else k

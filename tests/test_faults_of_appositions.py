@@ -180,3 +180,9 @@ def test_whose_works_sell_sells(text):
 def test_a_medium_that_quotes_buys_nothing():
     (e, *_) = events("WSJが引用した情報筋によると、双葉電機は300億ドル相当の計算資源を購入する。", "buy")
     assert roles(e) == {"customer": ["双葉電機"]}
+
+
+def test_what_sums_up_deals_is_none():
+    text = "双葉電機による星野電工の買収(約80億円)や、森田機工による赤石化学の買収(約40億円)のように、大型案件が続く。"
+    assert all(e.trigger.text == "買収" for e in events(text))
+    assert events("双葉電機への出資が相次いだ。", "invest")

@@ -51,7 +51,7 @@ from .joining import carry_over, take_part
 from .lists import keep_apart, shares
 from .quantities import BUILT, measured_beside
 from .speakers import speak_for_companies
-from .status import denied, is_source, judge
+from .status import denied, is_source, judge, sums_up
 from .sums import find_quantities
 from .themes import heads_line
 from .times import notice
@@ -162,7 +162,7 @@ def _event(article: Article, s: Sentence, chunks, cases, t: Trigger, lexicon: Tr
     if any(k.case == "by" and k.chunk == at for k in found) and says_whose(chunks, at, t.end):
         # 双葉電機支援の新興企業: no statement of its own (contract, section 1)
         return None
-    if only_owned(event, at):
+    if only_owned(event, at) or sums_up(event, told_at):
         return None
     event.facts.update(nchunks=len(chunks), kind=s.kind, strength=t.row.strength)
     settle_goods(event)

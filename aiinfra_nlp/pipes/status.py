@@ -189,15 +189,18 @@ def is_source(event, told: set[int]) -> bool:
 
 
 #: What makes the deals before it examples: 双葉電機の買収や星野電工への出資のように, 買収といった.
-_EXAMPLES = ("のよう", "といった", "など", "をはじめ")
+_EXAMPLES = ("といった", "など", "をはじめ")
 
 
 def sums_up(event, told: set[int]) -> bool:
     """Whether a deal word only sums up those told before it: 双葉電機による買収や星野電工への出資のように、大型の案件が続く; ``told``: the chunks of all."""
-    at, p = event.facts["chunk"], event.facts["pred"]
-    if p is None or p <= at or event.cases[at] not in ("subj", "topic") or not pattern("in_a_row").match(event.chunks[p].text):
+    chunks, at, p = event.chunks, event.facts["chunk"], event.facts["pred"]
+    if p is None or p <= at or event.cases[at] not in ("subj", "topic"):
         return False
-    return any(x < at and event.chunks[x].func.startswith(_EXAMPLES) for x in told)
+    if not pattern("in_a_row").match("".join(c.text for c in chunks[at + 1 : p + 1])):
+        return False
+    before = ((chunks[x], next((c for c in chunks[x + 1 : at] if c.paren == chunks[x].paren), None)) for x in told if x < at)
+    return any(c.func.startswith(_EXAMPLES) or (n is not None and n.text == "よう") for c, n in before)
 
 
 #: After a word of completion that is yet to come: 2027年に稼働させる, 完成を見込む, 開業する.

@@ -87,6 +87,9 @@ def settle_type(events: Sequence[Event], models: Mapping) -> str:
     """The type of the record."""
     if is_tie_up(events):
         return "partnership"
+    if any(e.facts.get("joint") for e in events):
+        # money for a company that both sides own
+        return "joint_venture"
     votes = type_votes(events)
     if "kind" in models:
         votes = _both(votes, models["kind"](type_features(events, votes)))

@@ -252,7 +252,7 @@ def convert(event: Event, frame, lexicon: TriggerLexicon, found: list[Link], at:
         name = "jv"
     elif name in ("invest", "spend") and into_joint(event, found):
         # 星野電工との合弁会社に出資する: both own it
-        name = "jv"
+        name, event.facts["joint"] = "jv", True
     elif name == "build" and any(k.case == "com" and event.chunks[k.chunk].func in ("とは", "とも") for k in found) and not any(k.case == "subj" and k.chunk >= 0 for k in found):
         # 星野電工とは九州で施設を建設中だ: the topic builds with it
         name = "jv"

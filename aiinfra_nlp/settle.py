@@ -90,6 +90,9 @@ def settle_type(events: Sequence[Event], models: Mapping) -> str:
     """The type of the record."""
     if is_tie_up(events):
         return "partnership"
+    if any(e.facts.get("joint") for e in events):
+        # money for a company that both sides own
+        return "joint_venture"
     votes = type_votes(events)
     if "kind" in models:
         votes = _both(votes, models["kind"](type_features(events, votes)))
@@ -181,6 +184,7 @@ def settle_parties(
         asked = [c for c in sides if sure[c] >= 0.15]
         told = models["party"].chances(party_features(events, votes, c, sides[c], dtype) for c in asked)
         sure |= zip(asked, told, strict=True)
+    _as_listed(sure, sides, events)
     found = {c: F.role_for(dtype, side) for c, side in sides.items()}
     parties = {c: role for c, role in found.items() if sure[c] >= settings["party"]}
     sides_told = ("payer",) if any(e.facts.get("unnamed goal") for e in events) else ("payer", "payee")
@@ -194,6 +198,19 @@ def settle_parties(
     for parent in services(parties):
         del parties[parent]
     return parties
+
+
+def _as_listed(sure: dict[str, float], sides: Mapping[str, str], events: Sequence[Event]) -> None:
+    """Make each member of a list (A、B、Cとの契約) as sure as all are on average, where the case puts all on the side of the deal that is found for them."""
+    for e in events:
+        for members in joined(e):
+            names = [c for i in members for c in e.links[i].name.canonical if c in sure]
+            told = {F.rule_side(e, e.links[i]) for i in members}
+            if e.links[members[0]].case == "subj" or len(names) < 2 or {sides[c] for c in names} != told:
+                continue
+            mean = sum(sure[c] for c in names) / len(names)
+            for c in names:
+                sure[c] = max(sure[c], mean)
 
 
 def _no_empty_side(dtype: str, parties: dict[str, str], found: Mapping[str, str], sure: Mapping[str, float], least: float, sides: Sequence[str] = ("payer", "payee")) -> None:

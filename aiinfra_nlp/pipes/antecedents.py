@@ -354,3 +354,18 @@ def best(
     table = weights()["one"] if table is None else table
     scores = [score(f, table) for f in facts(scene, place, options)]
     return options[max(range(len(options)), key=lambda i: (scores[i], -i))]
+
+
+#: That who stands here uses money that he got, before and behind the reference, and that somebody gave it.
+_GOT_BEFORE = re.compile(r"(?:今回の|この)(?:投資|出資|融資|資金|調達)(?:により|によって|を受け(?:て)?|を元手に|で)、?$")
+_GOT_BEHIND = re.compile(r"(?:は|が)、?[^。、]{0,8}?(?:調達(?:した)?資金|(?:得た|受けた|この|今回の)資金|(?:この|今回の)(?:投資|出資|融資)を?(?:受け|で))")
+_GAVE = re.compile(r"[^。]{0,40}?(?:出資|投資|融資|投じ|資金を(?:提供|供給|拠出))")
+
+
+def receiver(scene: Scene, place: Place) -> str | None:
+    """Whom the sentence before gave the money that the company at a place is told to use, if it tells that: 双葉商事は[星野電工]に出資した。同社は調達資金で工場を建てる."""
+    s = scene.article.sentence_at(place.start)
+    if s is None or not (_GOT_BEHIND.match(scene.text, place.end, s.end) or _GOT_BEFORE.search(scene.text[s.start : place.start])):
+        return None
+    got = {m.canonical[0] for m in scene.before(s.start) if m.sentence == s.index - 1 and m.label == "ORG" and m.case == "goal" and _GAVE.match(scene.text, m.end, s.start)}
+    return got.pop() if len(got) == 1 else None

@@ -16,6 +16,7 @@ from .cases import Link
 from .chunks import Chunk
 from .clauses import next_predicate
 from .events import PUBLIC
+from .nations import NATION
 from .words import words
 
 #: Frames of money that is raised, of which alone a purpose or a security is told.
@@ -39,7 +40,9 @@ _STAYS_OUT = re.compile(
     rf"|加わ(?:ら|って(?:は)?い){_NOT}|名を連ねて(?:は)?い{_NOT})"
 )
 #: An official who only says that somebody got money: 経産相は、星野半導体に官民で820億円の出資があったと発表した.
-_TELLS_OF = re.compile(r"(?:は|が)、?[^。はが]{1,24}(?:に|へ)[^。はが]{0,32}が(?:あった|集まった|寄せられた|行われた)(?:こと)?[とを]")
+_TELLS_OF = re.compile(r"(?:は|が)、?[^。はが]{1,24}(?:に|へ)[^。はが]{0,32}が(?:あった|集まった|寄せられた|行われ(?:た|る))(?:こと|見通しだ?|予定だ?|計画だ?)?[とを]")
+#: A nation that only says where companies are from: 日本とタイの企業2社が.
+_FIRMS_OF = re.compile(rf"(?:[とや・、](?:{NATION.pattern}))*の?(?:両国の)?(?:大手|有力|主要|新興)?(?:企業|会社|メーカー|スタートアップ)?(?:など)?(?:両社|[0-9]+社|(?<=企業)|(?<=会社)|(?<=メーカー)|(?<=スタートアップ))(?:が|は|も|と|や|に|の(?=[^ぁ-ん]))")
 _SYNDICATE = re.compile("銀行団|協調融資団|シンジケート団")
 _ARRANGER_IS = re.compile(r"(?:主幹事|幹事|アレンジャー|引受会社)に(?:は)?[^、。はが]{0,30}$")
 #: More names joined to one, whose words are not of another clause.
@@ -62,7 +65,7 @@ def only_tells(text: str, end: int, stop: int) -> bool:
     return _TELLS_OF.match(text, end, stop) is not None
 
 
-def is_bystander(text: str, frame: str, name: tuple[int, int], word: int, span: tuple[int, int]) -> bool:
+def is_bystander(text: str, frame: str, name: tuple[int, int], word: int, span: tuple[int, int], label: str = "ORG") -> bool:
     """Whether a name has no part in the deal of a deal word.
 
     Args:
@@ -71,6 +74,7 @@ def is_bystander(text: str, frame: str, name: tuple[int, int], word: int, span: 
         name: where the name stands.
         word: where the deal word begins.
         span: where their sentence stands.
+        label: of the name.
     """
     start, end = name
     if frame in RAISING and end <= word and (_PURPOSE.match(text, end, span[1]) or _BACKING.match(text, end, span[1])):
@@ -78,6 +82,8 @@ def is_bystander(text: str, frame: str, name: tuple[int, int], word: int, span: 
     if frame not in SELLING and _COMES_FROM.match(text, end, span[1]):
         return True
     if _AGAINST.search(text[max(span[0], start - 6) : start]) or _SET_AGAINST.match(text, end, span[1]):
+        return True
+    if label == "GOV" and _FIRMS_OF.match(text, end, span[1]):
         return True
     if _STAYS_OUT.match(text, end, span[1]) or (frame != "lend" and _SURETY.match(text, end, span[1])):
         return True
@@ -145,6 +151,9 @@ def spoken_of(event, found: list[Link], at: int) -> list[Link]:
     other side (双葉電機は、Bによる買収に応じた, 双葉電機はBの買収提案を拒否した), and an office that permits or forbids what others do is
     none (公取委は、BとCの統合を認めた).
     """
+    if any(k.case == "by" and k.weight >= 0.7 for k in found):
+        # AによるXの買収や、BによるYの買収: who does the one has no part in the other
+        found = [replace(k, case="bystander", facts=()) if k.case == "other by" else k for k in found]
     near = [k for k in found if k.weight >= 0.7 and at - 4 <= k.chunk <= at]
     told = {k.case for k in near}
     if event.chunks[at].pred or event.inverse:
@@ -160,6 +169,29 @@ def spoken_of(event, found: list[Link], at: int) -> list[Link]:
         return found
     facts = ("outer topic",) if told & {"comp", "gen", "genobj", "goal"} else ()
     return [replace(k, case="theme", weight=0.3, facts=facts) if k.case == "subj" and k.chunk < at - 1 else k for k in found]
+
+
+#: Deal words of an office that only approves of what another pays for.
+_APPROVES = re.compile("(?:認定|採択|認可|承認)")
+
+
+def approves(chunks: list[Chunk], cases: list[str], name, i: int, told: set[int]) -> bool:
+    """Whether an office only approves of what another pays for: 双葉電機は[経産省]の認定を受け、NEDOから60億円の助成を受ける.
+
+    Args:
+        chunks: those of the sentence.
+        cases: of each chunk.
+        name: the office's.
+        i: its chunk.
+        told: the chunks of the deal words of the sentence.
+    """
+    if not _is_office(name):
+        return False
+    said = next((c.index for c in chunks[i + 1 : i + 4] if _APPROVES.match(c.text)), None)
+    if said is None:
+        return False
+    giver = (n for c in chunks[said + 1 : max(told, default=0)] if cases[c.index] in ("src", "subj", "topic", "by") for n in c.names)
+    return any(_is_office(n) and set(n.canonical).isdisjoint(name.canonical) for n in giver)
 
 
 def _is_permitted(chunks: list[Chunk], at: int) -> bool:

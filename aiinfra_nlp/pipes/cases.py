@@ -20,6 +20,7 @@ from .clauses import (
     apart_from,
     clause_ends,
     clauses_between,
+    filled_in,
     is_cleft,
     is_said,
     next_predicate,
@@ -36,6 +37,7 @@ from .coordination import (
     joined_to,
     listed_with,
     next_member,
+    one_more,
     shared_out,
     told_besides,
 )
@@ -133,6 +135,9 @@ def effective_cases(chunks: list[Chunk]) -> list[str]:
             if told_besides(chunks, i):
                 cases[i] = "adv"
                 continue
+            if (other := one_more(chunks, i)) is not None:
+                cases[i] = cases[other]
+                continue
             if (other := listed_with(chunks, i)) is not None:
                 cases[i] = cases[other]
                 continue
@@ -150,6 +155,9 @@ def effective_cases(chunks: list[Chunk]) -> list[str]:
                 together = acts and cases[to] in ("goal", "src", "obj", "bare") and _subject_before(chunks, cases, i)
                 if not together or shared_out(chunks, to):
                     cases[i] = cases[to]
+            elif cases[i] in ("bare", "and") and c.comma and _ends_list(chunks, i, n) and (n.func.startswith("など") or _subject_before(chunks, cases, i)):
+                # 双葉電機は星野電工、森田機工、三葉GPUと: the last is a name that nobody knows
+                cases[i] = cases[nxt]
             elif cases[i] == "bare" and c.comma and n.start - end_with_bracket(chunks, i) <= 3 and (member := next_member(chunks, nxt)) is not None:
                 # 石狩では、双葉電機、星野電工と組む: no headline begins so
                 # nor does one begin behind a clause: 双葉電機とは契約を結び、星野電工、森田機工とも契約がある
@@ -158,6 +166,17 @@ def effective_cases(chunks: list[Chunk]) -> list[str]:
                 if listed or cases[member] in ("topic", "subj") or _subject_before(chunks, cases, i) or any(cases[j] == "bare" and chunks[j].names and chunks[j].paren == c.paren for j in range(i)):
                     cases[i] = cases[member]
     return cases
+
+
+def _ends_list(chunks: list[Chunk], i: int, n: Chunk) -> bool:
+    """Whether a list of names ends with a chunk that holds none, by a particle of the other side: 星野電工、森田機工、三葉GPUとの."""
+    before = chunks[i - 1] if i else None
+    listed = before is not None and bool(before.names) and before.paren == n.paren and case_of(before) in ("bare", "and") and not before.pred
+    return listed and not n.names and not n.pred and not n.quantity and n.func.startswith(("と", "に", "から", "など")) and _UNKNOWN.search(n.text) is not None
+
+
+#: What a name that nobody knows looks like: a word with Latin letters, or of katakana.
+_UNKNOWN = re.compile(r"[A-Z]{2}|[A-Z][a-z]|[ァ-ヺー]{3}")
 
 
 #: Particles of one more on the other side, before which no subject stands without one of its own.
@@ -362,7 +381,7 @@ def _after(chunks, cases, c: Chunk, name, t: int, p: int | None, around: list) -
         case = {"topic": "subj", "bare": "obj" if chunks[c.index - 1].func in ("→", "⇒") else "subj"}.get(case, case)
         return Link(name, case, 0.7, c.index, 0, 1, ("labelled",))
     told = t if trig.pred else p
-    if told is not None and told < c.index and is_cleft(chunks[told]) and (focus := {"bare": "is"}.get(case, case)) in ("is", "goal", "src", "com", "by", "obj"):
+    if told is not None and told < c.index and is_cleft(chunks[told]) and (focus := filled_in(chunks, cases, c.index)) in ("is", "goal", "src", "com", "by", "obj"):
         # what a cleft is filled in by stands in the case that it would have before the deal word
         return Link(name, focus, 0.85 if focus == "is" else 0.7, c.index, 0, 1, ("cleft",))
     if (trig.pred and trig.adnominal and all((m.adnominal or m.quantity) and not m.pred for m in mid)) or any(_heads(chunks, cases, r, t, p, c.index) for r in around):

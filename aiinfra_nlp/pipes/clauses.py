@@ -76,6 +76,13 @@ def is_cleft(c: Chunk) -> bool:
     return c.pred and c.paren == -1 and _CLEFT.search(c.func) is not None
 
 
+def filled_in(chunks: list[Chunk], cases: list[str], i: int) -> str:
+    """The case in which a name fills in a cleft; of those whose paper or plan stands there (AとBの共同申請に10億円) that of the noun."""
+    noun = next((c for c in chunks[i + 1 : i + 6] if not c.names), None) if cases[i] == "gen" else None
+    case = cases[i] if noun is None or noun.figures else cases[noun.index]
+    return {"bare": "is"}.get(case, case)
+
+
 def clause_ends(chunks: list[Chunk]) -> list[int]:
     """For each chunk how many clauses end before it."""
     return [0, *accumulate(c.pred and not c.adnominal and c.paren == -1 and not is_cleft(c) for c in chunks)]

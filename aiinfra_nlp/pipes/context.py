@@ -280,8 +280,8 @@ class Topics:
         s = event.sentence
         if hidden:
             return out if not any(k.case == "subj" and k.chunk >= 0 for k in event.links) else []
-        # in AMDとも契約した who stood with と before is not meant again
-        anew = {k.case for k in event.links if k.chunk >= 0 and event.chunks[k.chunk].func in ("とも", "にも", "からも")}
+        # in AMDとも契約した, AMDとは契約した who stood with と before is not meant again
+        anew = {k.case for k in event.links if k.chunk >= 0 and event.chunks[k.chunk].func in ("とも", "とは", "にも", "からも")}
         for n in reversed(self._article.names_between(s.index - 2, s.index)):
             stood = self._last.get(n.canonical[0])
             if stood is not None and stood.case in anew:
@@ -316,6 +316,9 @@ class Topics:
             main = "seller"
         # who is told of only as acting with the subject leaves its place open: 星野電工と共同で受注した
         beside = {c for k in event.links if k.case == "subj" and k.facts == ("together",) for c in k.name.canonical}
+        if main == "partner" and not any(k.case in ("subj", "theme", "head", "is") for k in event.links):
+            # 星野電工とは沖縄に施設を共同開発する
+            beside |= {c for k in event.links if k.case == "com" and event.chunks[k.chunk].func.startswith("と") for c in k.name.canonical}
         here = event.roles.get(main, [])
         if main not in ROLES_OF[event.type] or not all(beside.issuperset(n.canonical) for n in here) or unnamed_subject(event):
             return

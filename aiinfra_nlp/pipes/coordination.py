@@ -47,8 +47,21 @@ _ONE_WAY = frozenset(("win", "buy", "provide", "lease", "powerbuy", "powersell",
 _TOGETHER = ("と共同", "と組ん", "とともに", "と共に", "と並んで", "と連携し")
 
 
+#: Frames of money that goes where a contract says.
+_SPENDING = frozenset(("spend", "invest"))
+_CONTRACT = re.compile("(?:契約|取引)$")
+
+
+def _by_contract(chunks: list[Chunk], i: int) -> bool:
+    """Whether who stands in a chunk is told as the other side of a contract, a deal of its own, by which money is spent: 双葉電機は[星野電工]との契約で60億円を投じる."""
+    noun = next((c for c in chunks[i : i + 6] if not c.adnominal and not c.names), None)
+    return chunks[i].func.startswith("との") and noun is not None and noun.func in ("で", "に", "により") and _CONTRACT.search(noun.text) is not None
+
+
 def acting_with(chunks: list[Chunk], frame: str, found: list) -> list:
     """The links of names, of who acts together with the subject as of one more subject: 双葉電機は星野電工と共同で受注した."""
+    if frame in _SPENDING:
+        return [replace(k, case="other com", weight=0.1, facts=()) if k.case == "com" and _by_contract(chunks, k.chunk) else k for k in found]
     if frame not in _ONE_WAY:
         return found
     return [replace(k, case="subj", facts=("together",)) if k.case == "com" and chunks[k.chunk].func.startswith(_TOGETHER) else k for k in found]
@@ -156,6 +169,17 @@ def told_besides(chunks: list[Chunk], i: int) -> bool:
     return any(x.names and x.func in ("にも", "からも", "とも", "も") for x in rest if x.index > who)
 
 
+def one_more(chunks: list[Chunk], i: int) -> int | None:
+    """The chunk of whom も tells as one more of the name in chunk ``i``, past who acts: 双葉電機に加え、星野電工は[森田機工]にも納める."""
+    c = chunks[i]
+    if not c.func.startswith("に加え") or not c.comma:
+        return None
+    after = [x for x in chunks[i + 1 : i + 6] if x.names and x.paren == c.paren]
+    if len(after) < 2 or after[0].func != "は" or after[1].func not in ("にも", "からも", "とも", "も"):
+        return None
+    return after[1].index
+
+
 #: Cases of the members of a list.
 OF_LISTS = ("subj", "goal", "src", "com", "obj", "by")
 
@@ -171,7 +195,7 @@ def joined(event) -> list[list[int]]:
     for chunk, i in at:
         k = event.links[i]
         last = event.links[lists[-1][-1]] if lists else None
-        together = last is not None and last.case == k.case and last.clauses == k.clauses and last.weight == k.weight and chunk - last.chunk <= 4 and all(
+        together = last is not None and last.case == k.case and last.clauses == k.clauses and (last.weight == k.weight or (k.case == "com" and min(last.weight, k.weight) >= 0.7)) and chunk - last.chunk <= 4 and all(
             c.paren != -1 or (c.adnominal and not c.pred and not c.names) or (c.text, c.func) in ALSO for c in event.chunks[last.chunk + 1 : chunk]
         )
         if together and last.name.canonical != k.name.canonical:

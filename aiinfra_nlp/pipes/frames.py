@@ -26,7 +26,7 @@ from .anchors import (
     programmes,
     row,
 )
-from .bystanders import is_bystander, only_tells, spoken_of, without_tellers
+from .bystanders import approves, is_bystander, only_tells, spoken_of, without_tellers
 from .cases import Link, effective_cases, is_inverse, links
 from .chunks import Chunk, chunk_sentence, mark_copulas
 from .clauses import (
@@ -52,12 +52,13 @@ from .joining import carry_over, take_part
 from .lists import keep_apart, shares
 from .quantities import BUILT, measured_beside
 from .speakers import speak_for_companies
-from .status import denied, is_source, judge
+from .status import denied, is_source, judge, sums_up
 from .sums import find_quantities
 from .themes import heads_line
 from .tieups import keep_to_their_own
 from .times import notice
 from .triggers import Trigger, TriggerLexicon
+from .ventures import as_owned, only_owned
 from .words import words
 
 #: What one sentence may hold, so that the time stays in proportion to the text. The annotated articles have at most 16 triggers and 12 names a sentence.
@@ -153,7 +154,7 @@ def _event(article: Article, s: Sentence, chunks, cases, t: Trigger, lexicon: Tr
     found = _also_bought(event, frame.name, at, found)
     found = builders(event, frame.name, at, p, [whose(event, frame.name, at, k) for k in acting_with(chunks, frame.name, found)])
     frame = convert(event, frame, lexicon, found, at)
-    found = spoken_of(event, as_party(event, set_up(event, found, at), at), at)
+    found = as_owned(event, spoken_of(event, as_party(event, set_up(event, found, at), at), at))
     event.facts.update(chunk=at, pred=p)
     _assign(event, frame, found, s)
     find_quantities(article, event, chunks, cases, at, p, told_at, borders, clauses)
@@ -166,6 +167,8 @@ def _event(article: Article, s: Sentence, chunks, cases, t: Trigger, lexicon: Tr
         return None
     if any(k.case == "by" and k.chunk == at for k in found) and says_whose(chunks, at, t.end):
         # 双葉電機支援の新興企業: no statement of its own (contract, section 1)
+        return None
+    if only_owned(event, at) or sums_up(event, told_at):
         return None
     event.facts.update(nchunks=len(chunks), kind=s.kind, strength=t.row.strength)
     settle_goods(event)
@@ -184,7 +187,9 @@ _SENDER = re.compile(" ?[-‐–—―─]+ ")
 def _placed(text: str, s: Sentence, chunks: list[Chunk], cases: list[str], t: Trigger, k: Link, at: int, told_at: set[int], borders: list[int]) -> Link:
     """The link, of a name that belongs to another deal word of the sentence, or to none, as of such a one."""
     tells = k.name.label == "GOV" and only_tells(text, k.name.end, s.end)
-    if tells or (s.kind == "paragraph" and k.name.start == s.start and _SENDER.match(text, k.name.end, s.end)) or is_bystander(text, t.row.frame, (k.name.start, k.name.end), t.start, (s.start, s.end)):
+    if t.row.frame in ("grant", "getgrant") and approves(chunks, cases, k.name, k.chunk, told_at):
+        return replace(k, case="bystander", weight=0.1, facts=())
+    if tells or (s.kind == "paragraph" and k.name.start == s.start and _SENDER.match(text, k.name.end, s.end)) or is_bystander(text, t.row.frame, (k.name.start, k.name.end), t.start, (s.start, s.end), k.name.label):
         return replace(k, case="bystander", weight=0.1, facts=())
     acts = k.case in ("subj", "theme", "comp", "host", "beside", "paren") or cases[k.chunk] in ("topic", "subj")
     if not acts and same_clause(borders, k.chunk, at) and carried_over(chunks, cases, told_at, k.chunk, at, t.text):

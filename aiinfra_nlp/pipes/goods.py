@@ -16,10 +16,13 @@ from .cases import Link
 from .clauses import PART, predicate_of
 from .events import PUBLIC, Event, has_object, kinds, seller_rank
 from .triggers import TriggerLexicon
+from .ventures import into_joint
 from .words import pattern, words
 
 #: What is bought of somebody.
 PLANTS = re.compile("事業|部門|工場|土地|用地|ビル|施設|資産|店舗|拠点|データセンター")
+#: What sells by its owner.
+_WORKS = re.compile("発電所|原発|炉|ダム|工場|データセンター|施設|プラント")
 #: How much of it: 飲食事業の一部を取得する.
 _PART = re.compile("一部|全部|すべて|全て|大半|半分|大部分")
 #: What a grant is a part of.
@@ -106,7 +109,7 @@ def _sides(event: Event) -> None:
     rest = [n for n in either if told.get(id(n)) != "subj"]
     if event.roles.get("provider"):
         pairs = [("customer", n) for n in either]
-    elif len(either) == 1 or (not subj and any(not event.facts["also"].isdisjoint(n.canonical) for n in either)):
+    elif len(either) == 1 or (not subj and (_on_one_side(event, either) or any(not event.facts["also"].isdisjoint(n.canonical) for n in either))):
         # BともCとも契約した: the topic's further counterparts are all on one side
         sells = max(rank.values()) >= 4
         pairs = [("provider" if sells else "customer", n) for n in either]
@@ -121,6 +124,13 @@ def _sides(event: Event) -> None:
         event.roles.setdefault(role, []).append(n)
         for c in n.canonical:
             event.weights[(role, c)] = weights.get(c, 0.5)
+
+
+def _on_one_side(event: Event, either: list) -> bool:
+    """Whether those told with と are a list of the topic's counterparties, not the two sides of a deal: 双葉電機や星野電工などとの契約."""
+    at = sorted(k.chunk for k in event.links if k.case == "com" and k.chunk >= 0 and any(k.name is n for n in either))
+    between = [event.chunks[i].func for i in at[:-1]]
+    return len(at) == len(either) and (any(f.startswith(("や", "など")) for f in between) or event.chunks[at[-1]].func.startswith("などと") or (len(at) > 2 and not any(f.startswith("と") for f in between)))
 
 
 def object_text(chunks, cases, t: int, p: int | None, apart: Mapping[int, object]) -> str:
@@ -170,6 +180,9 @@ def whose(event: Event, frame: str, at: int, k: Link) -> Link:
     if event.trigger.row.word == "(use)" and k.case in ("gen", "genobj") and any(c.names and event.cases[c.index] in ("topic", "subj") for c in event.chunks[: k.chunk]):
         # 双葉電機は星野電工の半導体の採用に向け協議している: it talks to whose goods they are
         return replace(k, case="src", weight=0.9, facts=())
+    if frame in ("powerbuy", "buy", "lease") and k.case == "gensrc" and _WORKS.search(mid[0].text):
+        # 星野電力の発電所から電力を購入する
+        return replace(k, case="src", weight=0.7)
     if frame in ("acquire", "sell") and PLANTS.search(mid[0].text if k.case == "gengen" else mid[-1].text):
         part = k.case == "gengen" and len(mid) == 2 and _PART.fullmatch(mid[1].text)
         return replace(k, case="genobj", weight=0.7, facts=(mid[0 if part else -1].text,)) if part or (k.case == "gen" and not k.facts) else k
@@ -239,6 +252,12 @@ def convert(event: Event, frame, lexicon: TriggerLexicon, found: list[Link], at:
         name = "invest"
     elif event.trigger.text == "共同投資" and not any(k.case in ("goal", "com") and k.weight >= 0.5 for k in found) and sum(k.case == "subj" and k.weight >= 0.5 for k in found) > 1:
         # AとBが共同投資する spend together on what is theirs
+        name = "jv"
+    elif name in ("invest", "spend") and into_joint(event, found):
+        # 星野電工との合弁会社に出資する: both own it
+        name, event.facts["joint"] = "jv", True
+    elif name == "build" and any(k.case == "com" and event.chunks[k.chunk].func in ("とは", "とも") for k in found) and not any(k.case == "subj" and k.chunk >= 0 for k in found):
+        # 星野電工とは九州で施設を建設中だ: the topic builds with it
         name = "jv"
     elif name == "spend" and any("service" in k.facts for k in found):
         name = "buy"

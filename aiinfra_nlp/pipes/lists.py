@@ -41,6 +41,8 @@ def shares(article: Article, event: Event) -> list[Event]:
     apart = [k for k in names if event.chunks[k.chunk].func.startswith("とは")]
     if len(apart) > 1 and (here := [k for k in apart if k.clauses == 0]):
         return [_with_one(event, k, apart) for k in here]
+    if each := _each_for_itself(event, names):
+        return [_with_one(event, k, each) for k in each]
     figures = sorted((f for f, score in event.figures if score > -0.9), key=lambda f: f.start)
     kinds = ((figures, _take_sum), (within(article.stakes, event.sentence), _take_stake), (event.capacities, _take_capacity))
     runs = ((_in_order(article.text, quantities, names) or _each_alone(article.text, _items(article, event, quantities, names), names), take) for quantities, take in kinds)
@@ -70,6 +72,9 @@ def shares(article: Article, event: Event) -> list[Event]:
     for (q, ks), others in zip(items, also, strict=True):
         if anchor and q.start != event.trigger.start:
             continue
+        if not anchor and _of_another(event, ks):
+            # AによるXの買収(80億円)や、BによるYの買収(40億円): the first item is told by its own word
+            continue
         beside = {c for k in others for c in k.name.canonical}
         own = {c for k in ks for c in k.name.canonical} | beside
         # the list's own names get the role of the lead below, whatever each was read as
@@ -95,6 +100,12 @@ def _listed_behind(article: Article, event: Event, items: list) -> bool:
     own = all(members.issuperset(n.canonical) for ns in event.roles.values() for n in ns)
     each = all(len(ks) == 1 for _, ks in items)
     return last and own and each and all(k.case in ("subj", "late", "far", "other late", "other far", "bare", "tail") for _, ks in items for k in ks)
+
+
+def _of_another(event: Event, ks: list[Link]) -> bool:
+    """Whether an item belongs to another deal word of the sentence that is the same."""
+    at = event.facts["chunk"]
+    return all(k.case.startswith("other ") for k in ks) and any(event.trigger.text in c.text for c in event.chunks[max(k.chunk for k in ks) + 1 : at])
 
 
 #: A company that several own together.
@@ -185,6 +196,23 @@ def _givers_of(event: Event) -> set[str]:
     if event.frame not in _GIVES or event.inverse:
         return set()
     return {c for k in event.links if k.chunk >= 0 and k.case == "subj" and not k.clauses for c in k.name.canonical}
+
+
+#: That what each does is no common deal: それぞれ別の合弁会社を設立した.
+_SEPARATE = re.compile("別|独自|異なる")
+
+
+def _each_for_itself(event: Event, names: list[Link]) -> list[Link]:
+    """The subjects who each do for themselves what two do together: AとBは、それぞれCと提携した, AとBがそれぞれ別の合弁会社を設立した."""
+    at = event.facts["chunk"]
+    each = next((c.index for c in event.chunks[:at] if c.text.startswith("それぞれ") and (c.text != "それぞれ" or c.func in ("", "が", "は"))), None)
+    if each is None or event.frame not in ("partner", "contract", "jv") or any(c.quantity for c in event.chunks[each:at]):
+        return []
+    subj = [k for k in names if k.case == "subj" and k.chunk < each and k.clauses == 0 and len(k.name.canonical) == 1]
+    with_whom = any(k.case == "com" and each <= k.chunk <= at for k in names) and event.frame != "jv"
+    separate = any(_SEPARATE.search(c.text) for c in event.chunks[each : min(each + 2, at)])
+    one = list({k.name.canonical: k for k in reversed(subj)}.values())[::-1]
+    return one if len(one) > 1 and (with_whom or separate) else []
 
 
 def _with_one(event: Event, k: Link, apart: list[Link]) -> Event:

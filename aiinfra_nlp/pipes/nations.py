@@ -27,6 +27,8 @@ NATION = re.compile(
         )
     )
 )
+_CHARACTERS = "".join(r["form"] for r in read_tsv("name_affixes") if r["kind"] == "nation" and len(r["form"]) == 1)
+_TWO = re.compile(rf"(?<![一-龥])([{_CHARACTERS}])([{_CHARACTERS}])(?:の?両)?政府(?![一-龥])")
 #: What is named in an article of Japan alone.
 DOMESTIC = re.compile(
     r"北海道|東京都|(?:京都|大阪)府|[一-龥]{2,3}県(?![民内立庁])|経済産業|経産[省相]|環境[省相]|総務[省相]|国土交通|財務省|文部科学|内閣府|日本政府"
@@ -37,6 +39,7 @@ def govern(text: str, names: list[Name]) -> list[Name]:
     """The names with those called 政府 under the name of their nation; offsets are into the folded text."""
     # a fund that is 政府系 belongs to one, which does not act there
     names = [n for n in names if not (n.text == "政府" and text.startswith("系", n.end))]
+    names = _two_each(text, names)
     alone = [m.start() for m in _ALONE.finditer(text)]
     if not alone:
         return names
@@ -59,3 +62,13 @@ def govern(text: str, names: list[Name]) -> list[Name]:
         n = out.get(start) or Name(start, start + 2, "政府", canonical, "government", "GOV", True)
         out[start] = replace(n, canonical=canonical)
     return sorted(out.values(), key=lambda n: n.start)
+
+
+def _two_each(text: str, names: list[Name]) -> list[Name]:
+    """The names with those of two governments told as one: 独仏政府."""
+    two = [m for m in _TWO.finditer(text) if m[1] != m[2]]
+    if not two:
+        return names
+    taken = {i for m in two for i in range(*m.span())}
+    both = [Name(*m.span(), m.group(), tuple(naming.canonical(nation + "政府") for nation in m.groups()), "government", "GOV", True) for m in two]
+    return sorted([*(n for n in names if n.start not in taken and n.end - 1 not in taken), *both], key=lambda n: n.start)

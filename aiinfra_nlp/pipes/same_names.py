@@ -31,7 +31,17 @@ def unite(text: str, names: list[Name]) -> None:
             c = same[c]
         return c
 
+    apart = _told_apart(text, names)
+    known = {n.text: n.canonical for n in names if n.known}
+    # listed as one, told to be two: the owned one has its own name
+    two = {b for a, b in apart if known.get(a) is not None and known.get(a) == known.get(b)}
+    for n in names if two else ():
+        if n.text in two:
+            n.canonical = (n.text,)
+
     def join(keep: Name, drop: Name) -> None:
+        if (keep.text, drop.text) in apart or (drop.text, keep.text) in apart:
+            return
         if drop.known and not keep.known:
             keep, drop = drop, keep
         a, b = root(keep.canonical[0]), root(drop.canonical[0])
@@ -79,6 +89,17 @@ def _bare(n: Name) -> str:
 
 #: A name in katakana, the whole of it or behind Latin letters.
 _HALF_KATAKANA = re.compile(r"([A-Za-z0-9&.]*[ ・]?)[ァ-ヺー][ァ-ヺー・=＝ ]{2,}")
+
+
+#: What tells a company from the one that owns it: 双葉不動産ホールディングス(東証プライム)傘下の双葉不動産.
+_OWNED = re.compile(r"(?:\([^()]{0,20}\))?(?:の?(?:完全|連結)?子会社(?:の|である|、)|の?傘下(?:の|にある|で)|の中核(?:会社|企業|子会社)?の|(?:を中核|が親会社)とする)")
+
+
+def _told_apart(text: str, names: list[Name]) -> set[tuple[str, str]]:
+    """Pairs of names of which the text says that one company owns the other."""
+    return {(a.text, b.text) for a, b in zip(names, names[1:], strict=False) if a.text != b.text and 0 < b.start - a.end <= 40 and _OWNED.match(text, a.end, b.start)}
+
+
 #: Kanji of a name.
 KANJI = re.compile("[一-龥々ヶ]{2,}")
 #: Names with one first character that are compared; an archive in one text has thousands.

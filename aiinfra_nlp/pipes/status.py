@@ -14,7 +14,7 @@ from functools import lru_cache
 from ..resources import read_tsv
 from .chunks import Chunk
 from .clauses import is_occasion
-from .words import words
+from .words import pattern, words
 
 ORDER = {"in_talks": 0, "planned": 1, "agreed": 2, "completed": 3, "cancelled": 4}
 _MOVES_MONEY = {"investment", "acquisition", "financing", "subsidy", "capex", "joint_venture", "supply"}
@@ -188,6 +188,21 @@ def is_source(event, told: set[int]) -> bool:
     """Whether a deal word only says by what the deal words behind it are told; ``told``: the chunks of all."""
     s = event.sentence
     return any(x > event.facts["chunk"] for x in told) and _SOURCE.match(s.text, event.trigger.end - s.start) is not None
+
+
+#: What makes the deals before it examples: 双葉電機の買収や星野電工への出資のように, 買収といった.
+_EXAMPLES = ("といった", "など", "をはじめ")
+
+
+def sums_up(event, told: set[int]) -> bool:
+    """Whether a deal word only sums up those told before it: 双葉電機による買収や星野電工への出資のように、大型の案件が続く; ``told``: the chunks of all."""
+    chunks, at, p = event.chunks, event.facts["chunk"], event.facts["pred"]
+    if p is None or p <= at or event.cases[at] not in ("subj", "topic"):
+        return False
+    if not pattern("in_a_row").match("".join(c.text for c in chunks[at + 1 : p + 1])):
+        return False
+    before = ((chunks[x], next((c for c in chunks[x + 1 : at] if c.paren == chunks[x].paren), None)) for x in told if x < at)
+    return any(c.func.startswith(_EXAMPLES) or (n is not None and n.text == "よう") for c, n in before)
 
 
 #: After a word of completion that is yet to come: 2027年に稼働させる, 完成を見込む, 開業する.

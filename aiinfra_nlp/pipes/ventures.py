@@ -1,0 +1,102 @@
+"""ventures: companies that others found or own, told beside a deal word.
+
+In:  a deal word with its chunks and the names that it links to.
+Out: what is founded, as no party of its founding (双葉電機と星野電工は「森田電力」を設立した); whether a
+     word for a joint company only says what a company of another statement is (双葉電機と星野電工の
+     合弁会社である森田電力は, 子会社に森田電力を持つ), which is no deal (contract, section 1); and
+     whether money goes into a company that the giver owns with another (星野電工との合弁会社に出資).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from .chunks import Chunk
+from .clauses import next_predicate
+from .events import Event
+from .words import pattern, words
+
+#: Words for a company that several own, or that somebody owns for one purpose.
+_COMPANY = re.compile("(?:会社|企業|合弁|JV|ジョイントベンチャー|企業体)$")
+_JOINT = re.compile("合弁|共同出資|共同事業|JV|ジョイントベンチャー")
+_SUBSIDIARY = re.compile("(?:子会社|傘下)$")
+#: Verbs by which a company comes to be, and what a noun of the like is in the verb's place.
+_FOUNDS, _BEGINS = re.compile(rf"(?:{words('founds')})"), re.compile(rf"(?:{words('comes_to_be')})")
+_PASSIVE = re.compile("さ?れ")
+#: Cases in which a company that is told what it is has a statement of its own.
+_STATED = ("topic", "subj", "adv", "via", "by")
+
+
+def as_owned(event: Event, found: list) -> list:
+    """The links of a deal word, of what two found together by it as of none of them, and of whom one of them owns: 双葉電機は星野電工と新会社「森田電力」を設立した.
+
+    Of 134 companies that the training documents tell to be founded beside such a word two are parties of their founding.
+    """
+    chunks, cases = event.chunks, event.cases
+    together = event.frame in ("jv", "partner")
+    return [
+        replace(k, case="bystander", weight=0.1, facts=())
+        if k.chunk >= 0 and k.name.label != "GOV" and ((together and _is_founded(chunks, cases, k)) or _is_kept(chunks, cases, k.chunk))
+        else k
+        for k in found
+    ]
+
+
+def _is_kept(chunks: list[Chunk], cases: list[str], i: int) -> bool:
+    """Whether a company is only told to be somebody's: 子会社に半導体の森田電子を持つ."""
+    if cases[i] != "obj" or not any(c.func == "に" and _SUBSIDIARY.search(c.text) for c in chunks[max(0, i - 3) : i]):
+        return False
+    p = next_predicate(chunks, i)
+    return p is not None and pattern("has_company").match(chunks[p].text) is not None
+
+
+def _is_founded(chunks: list[Chunk], cases: list[str], k) -> bool:
+    c, p = chunks[k.chunk], next_predicate(chunks, k.chunk)
+    if c.pred or k.name is not c.names[-1]:
+        return False
+    if cases[c.index] == "obj":
+        return p is not None and _FOUNDS.match(chunks[p].text) is not None
+    if c.func == "の":
+        n = chunks[c.index + 1 : c.index + 2]
+        return bool(n) and n[0].paren == c.paren and not n[0].names and _FOUNDS.fullmatch(n[0].text) is not None
+    if c.func != "が" or p is None or any(cases[x.index] == "obj" for x in chunks[c.index + 1 : p]):
+        return False
+    v = chunks[p]
+    return _BEGINS.match(v.text) is not None and (v.text.startswith(("発足", "始動", "誕生")) or _PASSIVE.match(v.func) is not None)
+
+
+def only_owned(event: Event, at: int) -> bool:
+    """Whether a deal word in chunk ``at`` only says whose company one is that something else is told of: 双葉電機と星野電工の合弁会社、森田電力もデータセンターを動かす."""
+    chunks, cases, c = event.chunks, event.cases, event.chunks[at]
+    if event.trigger.text.startswith("子会社に"):
+        p = next_predicate(chunks, at)
+        return p is not None and pattern("has_company").match(chunks[p].text) is not None
+    if event.frame != "jv" or not _COMPANY.search(event.trigger.text):
+        return False
+    before = chunks[at - 1] if at else None
+    if before is None or not before.adnominal or before.pred or before.paren != c.paren:
+        # 運営のために設けた合弁会社
+        return False
+    i = _apposed(chunks, c, event.trigger.end)
+    if i is None or cases[i] not in _STATED:
+        return False
+    stop = next_predicate(chunks, i)
+    return not any(_FOUNDS.match(x.text) or _BEGINS.match(x.text) for x in chunks[i + 1 : len(chunks) if stop is None else stop + 1])
+
+
+def _apposed(chunks: list[Chunk], c: Chunk, end: int) -> int | None:
+    """The chunk of the name that a word for a company stands before: 合弁会社の森田電力, 合弁会社である森田電力, 合弁会社「森田電力」."""
+    if any(n.label == "ORG" and n.start >= end for n in c.names):
+        return c.index
+    direct = c.func in ("の", "である", "だ") or (not c.func and c.comma and c.text.endswith(("会社", "企業")))
+    n = chunks[c.index + 1] if direct and c.end == end and c.index + 1 < len(chunks) else None
+    if n is None or n.paren != c.paren or not any(x.label == "ORG" and x.start - n.start <= 1 for x in n.names):
+        return None
+    return n.index
+
+
+def into_joint(event: Event, found: list) -> bool:
+    """Whether a sum goes into a company that the giver owns with whom it is named by: 双葉電機は星野電工との合弁会社に10億円を出資した."""
+    into = {c.index for c in event.chunks if event.cases[c.index] == "goal" and not c.names and _JOINT.search(c.text)}
+    return any(k.case == "com" and k.chunk + 1 in into and event.chunks[k.chunk].func == "との" for k in found)

@@ -26,7 +26,7 @@ from ..names import affixes
 from ..normalize._lexicon import alternation
 from ..records import Record
 from ..resources import read_tsv
-from .antecedents import PARTIES, Mention, Place, Scene, best, candidates
+from .antecedents import PARTIES, Mention, Place, Scene, best, candidates, receiver
 from .definitions import Spans, follow_definitions
 from .entities import Name
 from .groups import best_group, consortium
@@ -241,7 +241,8 @@ class _Resolver:
             inside = [n for n in self.names if n.start == place.end + 1 and n.label in PARTIES]
             if inside:
                 return inside[0].canonical[0]
-        return best(self.scene, place, options(self.scene, place, word), self.one)
+        near = options(self.scene, place, word)
+        return receiver(self.scene, place, near) or best(self.scene, place, near, self.one)
 
     _company = _near
 

@@ -102,7 +102,7 @@ def is_affiliate(chunks: list[Chunk], c: Chunk, name) -> bool:
     if not c.func.startswith("の") or c.index + 1 >= len(chunks):
         return False
     n, after = chunks[c.index + 1], chunks[c.index + 2 : c.index + 3]
-    if name.text.endswith("グループ") and c.func == "の" and n.paren == c.paren and n.names and n.names[0].label == "ORG" and n.names[0].start == n.start and not rest:
+    if name.text.endswith("グループ") and c.func == "の" and n.paren == c.paren and n.names and n.names[0].label == "ORG" and not n.names[0].reference and n.names[0].start == n.start and not rest:
         # 双葉グループの星野電工: whose company it is
         return True
     part = not n.names and _PART.search(n.text) is not None and (n.func in ("の", "で", "である") or (n.comma and not n.func))

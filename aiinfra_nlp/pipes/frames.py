@@ -45,6 +45,7 @@ from .clauses import (
 from .context import Topics, look_back, not_told
 from .coordination import acting_with, group_of
 from .events import Event, chunk_at, has_object, nearest, within
+from .going_on import adds_up, further, pair, unpaired
 from .goods import PLANTS, builders, convert, object_text, settle_goods, whose
 from .holders import as_party, is_of_group, leads, role_of, says_whose, set_up
 from .joining import carry_over, take_part
@@ -89,13 +90,16 @@ def build_events(article: Article) -> list[Event]:
         told = [of_the_purchase(t, s, events) for t in told]
         for t in [] if s.repeats else told + named_programmes.get(s.index, []):
             event = _event(article, s, chunks, cases, t, lexicon, told_at, borders, found)
-            if event is not None:
+            if event is not None and not adds_up(event, s, events):
                 take_part(event, events)
                 for part in shares(article, event):
                     keep_apart(part, events)
                     if not opens_list(s):
                         carry_over(part, events)
-                        topics.fill(part, events)
+                        further(part, events)
+                        alone = unpaired(part)
+                        topics.fill(part, events, alone)
+                        pair(article, part, alone, events)
                     part.rule_roles = {r: list(ns) for r, ns in part.roles.items()}
                     outside = [] if _complete(part) else topics.links(part)
                     part.facts["stood"] = topics.standing(part, outside)

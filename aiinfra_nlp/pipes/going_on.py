@@ -1,0 +1,165 @@
+"""going_on: what a sentence leaves out because it goes on with the deal before it.
+
+In:  an event whose sentence names nobody, or only whom the topic before deals with, and the events before it.
+Out: the event with the parties of the deal that it repeats (さらに10億円を追加投資した), turns round
+     (装置を供給することも決めた) or signs with another (森田機工とも契約した); and whether its sum only adds up
+     what was told (これにより総投資額は50億円になる), so that it is no deal.
+"""
+
+from __future__ import annotations
+
+import re
+
+from ..document import Article, Sentence
+from ..records import ROLES_OF
+from .cases import Link
+from .context import unnamed_subject
+from .events import Event, kinds, stated
+from .triggers import TriggerLexicon
+from .words import words
+
+#: How many events back the deal may be that one goes on with, and how many sentences.
+_EVENTS, _REACH = 8, 2
+#: That as much is done once more, and that something else is done too.
+_ANEW = re.compile(r"追加|さらに|再び|再度|新たに|上乗せ|積み増")
+_TOO = re.compile(rf"も(?!の|し|う|ちろん|と)|に加え|加えて|{_ANEW.pattern}")
+#: Frames of money that is given once more, and of what else is done for or bought of the other.
+_MONEY, _MORE = ("spend", "invest"), ("provide", "powersell", "buy", "powerbuy", "lease", "lend")
+
+
+def further(event: Event, events: list[Event]) -> None:
+    """Give the two parties of the deal told just before to a further one of theirs whose sentence names nobody: 双葉電機は星野電工に20億円を出資した。さらに10億円を追加投資する; 装置を供給することも決めた."""
+    if not event.trigger.row.word or event.inverse or event.frame not in (*_MONEY, *_MORE, "contract") or _names_somebody(event):
+        return
+    near = [e for e in events[-_EVENTS:] if 0 <= event.sentence.index - e.sentence.index <= _REACH and e.trigger.row.word]
+    if event.frame == "contract":
+        # 供給することで合意した: what is agreed is what was just told to be done
+        of = near[-1] if near and near[-1].sentence is event.sentence and near[-1].facts.get("further") else None
+        if of is not None:
+            _take(event, {role: list(ns) for role, ns in of.roles.items()}, of)
+        return
+    text = event.sentence.text
+    if not (_ANEW if event.frame in _MONEY else _TOO).search(text) or _into_something(event) or unnamed_subject(event):
+        return
+    of = near[-1] if near else None
+    if of is None or (event.frame in _MONEY and (event.amount is None or of.amount is None or of.type != "investment")):
+        return
+    if of.facts.get("further"):
+        # what was added to the same deal: その翌年も5億円を追加した
+        actor, other = of.facts["further"]
+    else:
+        acts = {k.name.canonical: k.name for k in of.links if k.chunk >= 0 and k.case in ("subj", "by") and k.weight >= 0.9}
+        rest = {n.canonical: n for ns in of.roles.values() for n in ns if n.canonical not in acts and n.label == "ORG"}
+        if len(acts) != 1 or len(rest) != 1 or of.inverse or of.sentence.index == event.sentence.index:
+            return
+        (actor,), (other,) = acts.values(), rest.values()
+    if event.frame in _MONEY:
+        event.type = "investment"
+    side = TriggerLexicon.default().frames[event.frame].roles
+    main, second = (side.get("subj"), side.get("goal")) if event.frame not in _MONEY else ROLES_OF["investment"][:2]
+    if {main, second} <= set(ROLES_OF[event.type]):
+        _take(event, {main: [actor], second: [other]}, of)
+        event.facts["further"] = (actor, other)
+
+
+def _take(event: Event, roles: dict[str, list], of: Event) -> None:
+    """Make the parties of the deal before those of an event."""
+    event.type = of.type if event.frame == "contract" else event.type
+    event.roles, event.weights = {}, {}
+    event.facts["needs"] = True
+    for i, (role, names) in enumerate(roles.items()):
+        event.roles[role] = names
+        event.inherited.add(role)
+        for n in names:
+            event.weights |= {(role, c): 0.75 for c in n.canonical}
+            event.links.append(Link(n, "subj" if i == 0 else "goal", 0.75, -1, event.sentence.index - of.sentence.index, -1, ("told before",)))
+
+
+def _names_somebody(event: Event) -> bool:
+    return any(k.chunk >= 0 for k in event.links)
+
+
+#: What one puts money into that is none's company: 工場に, 研究開発に, データセンターへ.
+_BORN = re.compile(rf"(?:{words('whole')}|同社|両社|追加|将来|今回|次|本?年|月|日|末|までに|際|うち|ほか)[的]?$")
+
+
+def _into_something(event: Event) -> bool:
+    """Whether a sentence says what the money is for, or where: 新工場に, インドで."""
+    return any(
+        event.cases[c.index] in ("goal", "ngoal") and c.paren == -1 and not c.figures and not c.quantity and not re.search(r"\d", c.text) and not _BORN.search(c.text)
+        for c in event.chunks[: event.facts["chunk"]]
+    )
+
+
+#: How a sentence that says what it came to begins, and what it says of the sum.
+_SO = re.compile(r"(?:これ|それ)(?:で|に?より|によって|により)|この結果|(?:今回|同社)[^、。]{0,12}(?:で|により)、")
+_ADDED = re.compile(r"累計|総[^、。]{0,12}額|合計|合わせ|総計|通算|全体で")
+_SUM_OF_PARTS = re.compile(r"累計|通算")
+
+
+def adds_up(event: Event, s: Sentence, events: list[Event]) -> bool:
+    """Whether the sum of an event only says what the sums told just before come to with earlier ones: 90億円を追加で投じる。これにより総投資額は500億円になる (contract, section 1)."""
+    if event.amount is None or not (value := stated(event.amount)):
+        return False
+    text = s.text[: event.amount.start - s.start]
+    clause = text[text.rfind("。") + 1 :]
+    if not ((_SO.match(s.text) and _ADDED.search(clause)) or _SUM_OF_PARTS.search(clause[-24:])):
+        return False
+    told = [e for e in events[-_EVENTS:] if 0 <= s.index - e.sentence.index <= _REACH and e.amount is not None]
+    return any(e.amount.currency == event.amount.currency and e.amount is not event.amount and (stated(e.amount) or value) < value for e in told)
+
+
+def unpaired(event: Event) -> list:
+    """Take from a contract the one party that its sentence names, if that is with whom it is made and the sentence leaves out who makes it: そのため双葉クラウドと契約を結んだ; the party."""
+    named = [k for k in event.links if k.chunk >= 0 and not k.case.startswith(("other ", "inner "))]
+    if event.frame != "contract" or event.inverse or len(named) != 1 or named[0].case != "com" or named[0].weight < 0.7:
+        return []
+    event.roles, event.weights = {}, {}
+    return [named[0].name]
+
+
+def pair(article: Article, event: Event, alone: list, events: list[Event]) -> None:
+    """Give both parties of a contract their sides: who is told to buy or sell goes on so with another, else by what each sells.
+
+    Args:
+        article: whose sentences name them.
+        event: the contract; where ``alone`` holds with whom it is made, with the topic before as who makes it.
+        alone: what ``unpaired`` took.
+        events: those before it.
+    """
+    if event.frame != "contract" or not {"customer", "provider"} <= set(ROLES_OF[event.type]):
+        return
+    also = event.facts.get("also") or set()
+    others = alone or [k.name for k in event.links if k.chunk >= 0 and k.case == "com" and also & set(k.name.canonical)]
+    acts = [n for ns in event.roles.values() for n in ns if all(n is not x for x in others)]
+    if not others or (not alone and len(acts) != 1):
+        return
+    side = next((_side_before(n, event, events) for n in acts), None)
+    if side is None and not alone:
+        return
+    if side is None:
+        mine, its = ([_sells(n, event.type) for n in ns] for ns in (acts, others))
+        side = "provider" if (mine and max(mine) > max(its)) or (not mine and max(its)[1] < 4) else "customer"
+    turned = "customer" if side == "provider" else "provider"
+    inherited = bool(event.inherited)
+    event.roles = {r: ns for r, ns in ((side, acts), (turned, others)) if ns}
+    event.weights = {(side, c): 0.45 if inherited else 1.0 for n in acts for c in n.canonical} | {(turned, c): 0.9 for n in others for c in n.canonical}
+    event.inherited = {side} if inherited else set()
+    for n in acts if inherited else ():
+        told = article.sentence_at(n.start)
+        if told is not None and event.sentence.index - told.index == 1 and told.block == event.sentence.block:
+            # nobody else acts in either sentence
+            event.links.append(Link(n, "subj", 0.75, -1, 1, -1, ("told before",)))
+
+
+def _sells(name, what: str) -> tuple[bool, int]:
+    """Whether an organisation sells what a contract is about, as a cloud does computing, and how much of a seller it is at all."""
+    rank, goods = kinds().get(name.kind, (2, ""))
+    return goods == what, rank
+
+
+def _side_before(name, event: Event, events: list[Event]) -> str | None:
+    """The side that a party had in a deal of the same type told just before."""
+    mine = set(name.canonical)
+    near = [e for e in events[-_EVENTS:] if e.type == event.type and 0 < event.sentence.index - e.sentence.index <= _REACH]
+    return next((r for e in reversed(near) for r, ns in e.rule_roles.items() if r not in e.inherited and any(mine & set(n.canonical) for n in ns)), None)

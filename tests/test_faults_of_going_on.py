@@ -1,0 +1,101 @@
+"""Whom a sentence means that goes on with the one before, in made-up sentences.
+
+Each test is named after the fault. Names, events, roles and sums that the rules give.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from aiinfra_nlp.pipeline import propose
+
+
+def events(text: str, word: str):
+    return [e for e in propose(text).frames if e.trigger.row.word == word]
+
+
+def roles(e) -> dict[str, list[str]]:
+    return {role: [c for n in names for c in n.canonical] for role, names in e.roles.items()}
+
+
+def sums(text: str) -> list[str]:
+    return [e.amount.text for e in propose(text).frames if e.amount is not None]
+
+
+# --- lists and groups ---------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("given", ["それぞれ300台を、赤石化学に200台を", "装置を"])
+def test_names_before_a_verb_in_full_are_a_list_and_no_subject(given):
+    e = propose(f"双葉通信は装置の供給を広げる。星野電工、森田機工に{given}納入する。").frames[-1]
+    assert roles(e)["customer"][:2] == ["星野電工", "森田機工"]
+    assert roles(e)["provider"] == ["双葉通信"]
+
+
+def test_a_headline_still_begins_with_who_acts():
+    (e,) = events("双葉電機、星野電工に出資", "出資")
+    assert roles(e) == {"investor": ["双葉電機"], "investee": ["星野電工"]}
+
+
+def test_a_group_says_whose_company_the_next_name_is():
+    (e, *_) = events("双葉グループの星野電工と森田電力は3日、業務提携を発表した。", "業務提携")
+    assert roles(e) == {"partner": ["星野電工", "森田電力"]}
+
+
+def test_a_group_counted_with_others_still_acts():
+    (e,) = events("森田機工と双葉グループの2社は、星野電工に30億円を出資した。", "出資")
+    assert {"森田機工", "双葉グループ"} <= set(roles(e)["investor"])
+
+
+# --- 同社 after money -----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("by", ["今回の投資により、", "調達した資金で、", "この資金を使い、"])
+def test_the_company_that_uses_the_money_is_the_one_that_got_it(by):
+    (e,) = events(f"双葉電機は星野電工に30億円を投資した。{by}同社は北海道に5メガワットのデータセンターを建設する。", "建設")
+    assert roles(e) == {"investor": ["星野電工"]}
+
+
+def test_the_company_that_holds_shares_after_it_is_the_one_that_gave():
+    names = propose("双葉電機は星野電工に30億円を出資した。今回の出資により、同社は10%の株式を持つ。").names
+    assert [n.canonical for n in names if n.reference] == [("双葉電機",)]
+
+
+# --- further deals ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("more", ["さらに10億円を追加投資した。", "翌年、10億円を追加で投じた。", "昨年さらに10億円を出資した。"])
+def test_a_further_investment_is_of_the_same_two(more):
+    e = propose(f"双葉電機は星野電工に20億円を出資した。{more}").frames[-1]
+    assert (e.type, roles(e)) == ("investment", {"investor": ["双葉電機"], "investee": ["星野電工"]})
+
+
+def test_a_further_investment_in_a_plant_is_none_in_the_company_before():
+    e = propose("双葉電機は星野電工に20億円を出資した。さらに自社工場に10億円を追加投資する。").frames[-1]
+    assert (e.type, roles(e)) == ("capex", {"investor": ["双葉電機"]})
+
+
+def test_what_is_supplied_too_goes_to_who_got_the_money():
+    text = "双葉電機は星野AIに100億円を出資すると発表した。現金に加え、5年間で20メガワットの計算資源を提供することでも合意した。"
+    assert [roles(e) for e in propose(text).frames[-2:]] == [{"provider": ["双葉電機"], "customer": ["星野AI"]}] * 2
+
+
+def test_what_an_addition_comes_to_is_no_deal_of_its_own():
+    assert sums("双葉電機は新工場に追加で200億円を投じる。これにより総投資額は500億円規模になる。")[-1] == "200億円"
+    assert sums("双葉電機は星野電工に10億円を出資した。これで累計の出資額は30億円に達した。")[-1] == "10億円"
+    assert sums("双葉電機は新工場に200億円を投じる。総投資額は500億円となる。")[-1] == "500億円"
+
+
+# --- contracts ---------------------------------------------------------------------------------------
+
+
+def test_who_makes_a_contract_is_the_topic_before():
+    (e,) = events("双葉電機は多くの利用者を抱える。そのため星野クラウドと300億円のクラウド契約を結んだ。", "クラウド契約")
+    assert roles(e) == {"customer": ["双葉電機"], "provider": ["星野クラウド"]}
+    (e,) = events("星野クラウドは業績が伸びている。昨年は双葉電機と300億円のクラウド契約を結んだ。", "クラウド契約")
+    assert roles(e) == {"customer": ["双葉電機"], "provider": ["星野クラウド"]}
+
+
+def test_who_buys_from_one_buys_from_the_next_too():
+    (e,) = events("双葉ガスは6月、星野発電と20年間の電力契約を締結した。同社は2024年9月に森田電力とも契約を締結済みだ。", "契約")
+    assert roles(e) == {"customer": ["双葉ガス"], "provider": ["森田電力"]}

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import pytest
 
+from aiinfra_nlp.grouping import apart
 from aiinfra_nlp.pipeline import propose
 
 
@@ -99,3 +100,17 @@ def test_who_makes_a_contract_is_the_topic_before():
 def test_who_buys_from_one_buys_from_the_next_too():
     (e,) = events("双葉ガスは6月、星野発電と20年間の電力契約を締結した。同社は2024年9月に森田電力とも契約を締結済みだ。", "契約")
     assert roles(e) == {"customer": ["双葉ガス"], "provider": ["森田電力"]}
+
+
+# --- rounds --------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("share", ["ラウンドを主導し、30億円を出す方向だ", "主導し、30億円を投じるという"])
+def test_who_joins_a_round_has_no_part_in_the_share_of_its_leader(share):
+    frames = propose(f"星野AIは80億円の調達に向けて投資家と協議している。双葉電機が{share}。森田機工も加わる見通しだ。").frames
+    lead = next(e for e in frames if e.amount is not None and e.amount.text == "30億円")
+    last = frames[-1]
+    assert (lead.type, roles(lead)) == ("investment", {"investor": ["双葉電機"], "investee": ["星野AI"]})
+    assert (last.type, roles(last)) == ("investment", {"investor": ["森田機工"], "investee": ["星野AI"]})
+    assert apart(lead, last)
+    assert all(e.amount is None for e in frames if e.trigger.row.word in ("ラウンド", "主導"))

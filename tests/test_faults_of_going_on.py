@@ -114,3 +114,9 @@ def test_who_joins_a_round_has_no_part_in_the_share_of_its_leader(share):
     assert (last.type, roles(last)) == ("investment", {"investor": ["森田機工"], "investee": ["星野AI"]})
     assert apart(lead, last)
     assert all(e.amount is None for e in frames if e.trigger.row.word in ("ラウンド", "主導"))
+
+
+def test_a_further_round_is_not_from_who_gave_before():
+    e = propose("双葉電機は星野電工から30億円を調達した。さらに来年、90億円を調達する計画だ。").frames[-1]
+    assert roles(e) == {"investee": ["双葉電機"]}
+    assert all("星野電工" not in k.name.canonical for k in e.links)

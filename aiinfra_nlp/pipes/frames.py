@@ -45,7 +45,7 @@ from .clauses import (
 from .context import Topics, look_back, not_told
 from .coordination import acting_with, group_of
 from .events import Event, chunk_at, has_object, nearest, within
-from .going_on import adds_up, further, pair, unpaired
+from .going_on import adds_up, further, meant, pair, unpaired
 from .goods import PLANTS, builders, convert, object_text, settle_goods, whose
 from .holders import as_party, is_of_group, leads, role_of, says_whose, set_up
 from .joining import carry_over, take_part
@@ -101,7 +101,7 @@ def build_events(article: Article) -> list[Event]:
                         topics.fill(part, events, alone)
                         pair(article, part, alone, events)
                     part.rule_roles = {r: list(ns) for r, ns in part.roles.items()}
-                    outside = [] if _complete(part) else topics.links(part)
+                    outside = [] if _complete(part) else meant(part, topics.links(part))
                     part.facts["stood"] = topics.standing(part, outside)
                     part.links = part.links + outside
                     events.append(part)

@@ -23,6 +23,7 @@ _EVENTS, _REACH = 8, 2
 #: That as much is done once more, and that something else is done too.
 _ANEW = re.compile(r"追加|さらに|再び|再度|新たに|上乗せ|積み増")
 _TOO = re.compile(rf"も(?!の|し|う|ちろん|と)|に加え|加えて|{_ANEW.pattern}")
+_BESIDES = re.compile(r"^(?:また|このほか|加えて|その後|別途)|さらに|追加で|新たに|再び")
 #: Frames of money that is given once more, and of what else is done for or bought of the other.
 _MONEY, _MORE = ("spend", "invest"), ("provide", "powersell", "buy", "powerbuy", "lease", "lend")
 
@@ -73,6 +74,13 @@ def _take(event: Event, roles: dict[str, list], of: Event) -> None:
         for n in names:
             event.weights |= {(role, c): 0.75 for c in n.canonical}
             event.links.append(Link(n, "subj" if i == 0 else "goal", 0.75, -1, event.sentence.index - of.sentence.index, -1, ("told before",)))
+
+
+def meant(event: Event, outside: list[Link]) -> list[Link]:
+    """Of the names outside a sentence those that it may mean: who gave before gives nothing to a further round whose own givers are untold (また、来年さらに90億円を調達する)."""
+    if event.frame not in ("raise", "borrow") or event.inverse or event.amount is None or _names_somebody(event) or not _BESIDES.search(event.sentence.text):
+        return outside
+    return [k for k in outside if event.names & set(k.name.canonical)]
 
 
 def _names_somebody(event: Event) -> bool:

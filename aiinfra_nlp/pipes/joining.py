@@ -190,7 +190,7 @@ def _led_by(e: Event, event: Event) -> bool:
 
 def _leads_too(event: Event, events: list[Event]) -> bool:
     """Whether who spends a sum leads a round in the same sentence: このラウンドを主導し、50億円を投じる."""
-    return event.frame == "spend" and any(_led_by(e, event) for e in events[-4:])
+    return event.frame in ("spend", "invest") and any(_led_by(e, event) for e in events[-4:])
 
 
 _MONEY = re.compile("[資出]金|資本|[出増]資|株|調達|ラウンド|社債|シリーズ")

@@ -120,3 +120,18 @@ def test_a_further_round_is_not_from_who_gave_before():
     e = propose("双葉電機は星野電工から30億円を調達した。さらに来年、90億円を調達する計画だ。").frames[-1]
     assert roles(e) == {"investee": ["双葉電機"]}
     assert all("星野電工" not in k.name.canonical for k in e.links)
+
+
+# --- another deal about the same company ----------------------------------------------------------------
+
+
+@pytest.mark.parametrize("about", ["をめぐっては", "を巡っては"])
+def test_what_another_considers_is_not_what_was_settled(about):
+    done, talks = propose(f"双葉電機は星野電工に20億円を出資すると発表した。星野電工{about}、森田機工が株式20%の取得を検討している。").frames
+    assert roles(talks) == {"investor": ["森田機工"], "investee": ["星野電工"]}
+    assert apart(done, talks)
+
+
+def test_who_also_considers_it_may_join():
+    done, talks = propose("双葉電機は星野電工に20億円を出資すると発表した。森田機工も星野電工に5億円の出資を検討している。").frames
+    assert not apart(done, talks)

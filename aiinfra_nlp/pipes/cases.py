@@ -48,6 +48,8 @@ _TITLED = re.compile(r"(?:氏|さん|CEO|COO|CFO|CTO|社長|会長|最高経営�
 _ARM = re.compile(rf"(?:{words('arm')})$")
 #: What is bought of somebody.
 _PROPERTY = re.compile(rf"(?:{words('property')})$")
+#: Of what is spoken: 双葉電機をめぐっては.
+_AROUND = re.compile("めぐっ|巡っ")
 _MAKER = re.compile("製(?![作造薬鉄紙油品鋼粉氷糖材])")
 
 
@@ -268,6 +270,9 @@ def _before(chunks, cases, c: Chunk, name, t: int, p: int | None, left_pred: int
     if case == "obj" and (rest := c.text[name.end - c.start :]) and _PROPERTY.search(rest):
         # 東芝四日市工場を買収: whose plant it is
         return Link(name, "genobj", 0.7, c.index, len(preds), -1, (rest,))
+    if case == "obj" and c.func == "を" and mid and _AROUND.match(mid[0].text) and mid[0].func == "ては" and mid[0].comma:
+        # 双葉電機をめぐっては、星野電工が買収を検討している
+        return Link(name, "theme", 0.75, c.index, len(preds), -1)
     if case in ("topic", "subj"):
         weight = 1.0 if case == "topic" else 0.95
         outside = next((r for r in around if r.subject not in (None, t) and c.index < r.start), None)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import pytest
 
+from aiinfra_nlp import extract_deals
 from aiinfra_nlp.grouping import apart
 from aiinfra_nlp.pipeline import propose
 
@@ -135,3 +136,22 @@ def test_what_another_considers_is_not_what_was_settled(about):
 def test_who_also_considers_it_may_join():
     done, talks = propose("双葉電機は星野電工に20億円を出資すると発表した。森田機工も星野電工に5億円の出資を検討している。").frames
     assert not apart(done, talks)
+
+
+# --- told by a capacity alone ---------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("what", ["50メガワットのデータセンターを新設する", "12万キロワットのデータセンターを整備する計画だ"])
+def test_a_capacity_suffices_for_what_one_builds(what):
+    (d,) = extract_deals(f"双葉電機は千葉県に{what}。")
+    assert (d.type, [(p.role, p.name) for p in d.parties]) == ("capex", [("investor", "双葉電機")])
+
+
+@pytest.mark.parametrize("what", ["5メガワットのデータセンターを建設する企業に融資する", "1ギガワットのデータセンターを建設するのに必要な費用を試算した"])
+def test_what_others_build_or_what_it_would_cost_is_not_sure(what):
+    assert not any(e.facts["sure"] for e in propose(f"双葉電機は{what}。").frames)
+
+
+def test_whose_taking_part_is_expected_acts():
+    e = propose("星野AIは80億円の資金調達を計画する。双葉電機のほか、森田機工、赤石化学を含む投資家の参加が見込まれる。").frames[-1]
+    assert {k.name.text: k.case for k in e.links if k.chunk >= 0} == dict.fromkeys(("双葉電機", "森田機工", "赤石化学"), "subj")

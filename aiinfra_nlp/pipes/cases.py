@@ -304,6 +304,9 @@ def _before(chunks, cases, c: Chunk, name, t: int, p: int | None, left_pred: int
         if case == "gen":
             # A、B、Cの3社の計画, A、B、Cの各工場: what is theirs stands behind the list and what counts it
             mid = chunks[next((m.index for m in mid if not ((m.names and cases[m.index] == "gen") or (m.func == "の" and PLURAL.match(m.text)))), t) : t]
+        if case == "gen" and mid and mid[0].text.startswith(("ほか", "他")) and len(mid) > 1 and any(m.names for m in mid):
+            # 双葉電機のほか、星野電工を含む企業の参加: theirs alike
+            mid = [m for m in mid[1:] if not (m.names and cases[m.index] == "gen")]
         direct = all(m.attribute or (m.quantity and not m.pred) for m in mid)
         plain = {"ngoal": "goal", "nsrc": "src", "ncom": "com", "gen": "gen"}[case]
         if direct:

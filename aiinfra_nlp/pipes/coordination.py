@@ -54,6 +54,17 @@ def acting_with(chunks: list[Chunk], frame: str, found: list) -> list:
     return [replace(k, case="subj", facts=("together",)) if k.case == "com" and chunks[k.chunk].func.startswith(_TOGETHER) else k for k in found]
 
 
+#: What a name with の does, rather than what it has.
+_DEED = re.compile("参加|参画")
+
+
+def taking_part(chunks: list[Chunk], frame: str, at: int, found: list) -> list:
+    """The links, of whose taking part a deal noun in chunk ``at`` tells as of who acts: 双葉電機のほか、星野電工を含む企業の参加が見込まれる."""
+    if frame != "join" or not _DEED.fullmatch(chunks[at].text) or chunks[at].pred or any(k.case == "subj" for k in found):
+        return found
+    return [replace(k, case="subj", weight=0.9) if k.case == "gen" and k.weight >= 0.7 and not any(c.func.startswith(("への", "に")) for c in chunks[k.chunk + 1 : at]) else k for k in found]
+
+
 def joined_to(chunks: list[Chunk], cases: list[str], i: int, nxt: int) -> int | None:
     """The name that と, や or とともに joins a name to: the next chunk's, past what is said of it behind a bare と."""
     c = chunks[i]

@@ -43,10 +43,10 @@ from .clauses import (
     told_already,
 )
 from .context import Topics, look_back, not_told
-from .coordination import acting_with, group_of
+from .coordination import acting_with, group_of, taking_part
 from .events import Event, chunk_at, has_object, nearest, within
 from .going_on import adds_up, further, meant, pair, unpaired
-from .goods import PLANTS, builders, convert, object_text, settle_goods, whose
+from .goods import PLANTS, builders, builds_measured, convert, object_text, settle_goods, whose
 from .holders import as_party, is_of_group, leads, role_of, says_whose, set_up
 from .joining import carry_over, take_part
 from .lists import keep_apart, shares
@@ -151,7 +151,7 @@ def _event(article: Article, s: Sentence, chunks, cases, t: Trigger, lexicon: Tr
     found = [_placed(article.text, s, chunks, cases, t, k, at, told_at, borders) for k in found]
     found = nearest(found, t, MOST_LINKS, lambda k: k.name.start)
     found = _also_bought(event, frame.name, at, found)
-    found = builders(event, frame.name, at, p, [whose(event, frame.name, at, k) for k in acting_with(chunks, frame.name, found)])
+    found = builders(event, frame.name, at, p, [whose(event, frame.name, at, k) for k in taking_part(chunks, frame.name, at, acting_with(chunks, frame.name, found))])
     frame = convert(event, frame, lexicon, found, at)
     found = spoken_of(event, as_party(event, set_up(event, found, at), at), at)
     event.facts.update(chunk=at, pred=p)
@@ -172,6 +172,7 @@ def _event(article: Article, s: Sentence, chunks, cases, t: Trigger, lexicon: Tr
     event.facts["needs"] = _needs(event, s, article, found)
     judge(event, chunks)
     event.facts["off"] = event.status == "cancelled"
+    event.facts["sure"] = builds_measured(event)
     return None if denied(event) or not_told(event) or is_source(event, told_at) else event
 
 

@@ -45,7 +45,7 @@ from .clauses import (
 from .context import Topics, look_back, not_told
 from .coordination import acting_with, group_of, taking_part
 from .events import Event, chunk_at, has_object, nearest, within
-from .going_on import adds_up, further, meant, pair, unpaired
+from .going_on import adds_up, further, meant, of_heading, pair, unpaired
 from .goods import PLANTS, builders, builds_measured, convert, object_text, settle_goods, whose
 from .holders import as_party, is_of_group, leads, role_of, says_whose, set_up
 from .joining import carry_over, take_part
@@ -54,7 +54,7 @@ from .quantities import BUILT, measured_beside
 from .speakers import speak_for_companies
 from .status import denied, is_source, judge
 from .sums import find_quantities
-from .themes import heads_line
+from .themes import acts_in_line, heads_line
 from .times import notice
 from .triggers import Trigger, TriggerLexicon
 from .words import words
@@ -97,6 +97,7 @@ def build_events(article: Article) -> list[Event]:
                     if not opens_list(s):
                         carry_over(part, events)
                         further(part, events)
+                        of_heading(article, part)
                         alone = unpaired(part)
                         topics.fill(part, events, alone)
                         pair(article, part, alone, events)
@@ -130,7 +131,7 @@ def _chunks(article: Article, s: Sentence) -> tuple[list[Chunk], list[str]]:
     mark_copulas(chunks)
     cases = effective_cases(chunks)
     for c in chunks[:2]:
-        if any(heads_line(article.text, s.start, n) for n in c.names):
+        if any(heads_line(article.text, s.start, n) or acts_in_line(article.text, s.start, n) for n in c.names):
             cases[c.index] = "topic"
     return chunks, cases
 

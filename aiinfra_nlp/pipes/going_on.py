@@ -63,6 +63,27 @@ def further(event: Event, events: list[Event]) -> None:
         event.facts["further"] = (actor, other)
 
 
+#: What a heading that names two says they have with each other.
+_BETWEEN_TWO = re.compile("提携|連携|出資|投資|契約|関係|パートナー|協業|協力")
+
+
+def of_heading(article: Article, event: Event) -> None:
+    """Give what one of the two that the heading above names puts in to the other: 「双葉電機と星野AI、提携を拡大」 / 双葉電機による追加投資: 50億円を投じる."""
+    if event.frame not in _MONEY or event.inverse or event.amount is None or event.sentence.heads or event.roles.get("investee") or _into_something(event):
+        return
+    own = {k.name.canonical for k in event.links if k.chunk >= 0}
+    if len(own) != 1 or (head := article.head_above(event.sentence.index)) is None or not _BETWEEN_TWO.search(head.text):
+        return
+    two = {n.canonical: n for n in article.names_between(head.index, head.index + 1) if n.label == "ORG"}
+    if len(two) == 2 and own < two.keys() and not event.inherited and len(event.roles.get("investor", ())) == 1:
+        (other,) = two.keys() - own
+        event.type = "investment"
+        event.roles["investee"] = [two[other]]
+        event.inherited.add("investee")
+        event.weights |= {("investee", c): 0.75 for c in other}
+        event.links.append(Link(two[other], "goal", 0.75, -1, event.sentence.index - head.index, -1, ("told before",)))
+
+
 def _take(event: Event, roles: dict[str, list], of: Event) -> None:
     """Make the parties of the deal before those of an event."""
     event.type = of.type if event.frame == "contract" else event.type
@@ -102,6 +123,8 @@ def _into_something(event: Event) -> bool:
 #: How a sentence that says what it came to begins, and what it says of the sum.
 _SO = re.compile(r"(?:これ|それ)(?:で|に?より|によって|により)|この結果|(?:今回|同社)[^、。]{0,12}(?:で|により)、")
 _ADDED = re.compile(r"累計|総[^、。]{0,12}額|合計|合わせ|総計|通算|全体で")
+#: A sum of before, to which another is added: 既存の80億ドルに上乗せ.
+_HAD, _ON_TOP = re.compile("(?:既存|これまで|従来)の(?:約|計)?$"), re.compile("(?:の[^、。]{0,8})?に(?:上乗せ|加え|積み増)")
 _SUM_OF_PARTS = re.compile(r"累計|通算")
 
 
@@ -109,7 +132,9 @@ def adds_up(event: Event, s: Sentence, events: list[Event]) -> bool:
     """Whether the sum of an event only says what the sums told just before come to with earlier ones: 90億円を追加で投じる。これにより総投資額は500億円になる (contract, section 1)."""
     if event.amount is None or not (value := stated(event.amount)):
         return False
-    text = s.text[: event.amount.start - s.start]
+    text, after = s.text[: event.amount.start - s.start], s.text[event.amount.end - s.start :]
+    if _HAD.search(text) and _ON_TOP.match(after):
+        return True
     clause = text[text.rfind("。") + 1 :]
     if not ((_SO.match(s.text) and _ADDED.search(clause)) or _SUM_OF_PARTS.search(clause[-24:])):
         return False

@@ -161,13 +161,13 @@ def test_whose_taking_part_is_expected_acts():
 
 
 def test_what_one_of_two_in_the_heading_puts_in_goes_to_the_other():
-    text = "# 星野AIと双葉電機、提携を拡大\n- **双葉電機による追加投資**: 本日50億円を投資、将来は最大200億円の追加投資を予定 (既存の80億円に上乗せ)"
+    text = "# 星野電工と双葉電機、提携を拡大\n- **双葉電機による追加投資**: 本日50億円を投資、将来は最大200億円の追加投資を予定 (既存の80億円に上乗せ)"
     told = [e for e in propose(text).frames if e.amount is not None]
     assert [e.amount.text for e in told] == ["50億円", "最大200億円"]
-    assert all((e.type, roles(e)) == ("investment", {"investor": ["双葉電機"], "investee": ["星野AI"]}) for e in told)
+    assert all((e.type, roles(e)) == ("investment", {"investor": ["双葉電機"], "investee": ["星野電工"]}) for e in told)
 
 
 def test_what_one_of_two_in_the_heading_spends_on_a_plant_goes_to_nobody():
-    text = "# 星野AIと双葉電機、提携を拡大\n- 双葉電機は新工場に50億円を投じる。"
+    text = "# 星野電工と双葉電機、提携を拡大\n- 双葉電機は新工場に50億円を投じる。"
     e = propose(text).frames[-1]
     assert (e.type, roles(e)) == ("capex", {"investor": ["双葉電機"]})

@@ -171,3 +171,9 @@ def test_what_one_of_two_in_the_heading_spends_on_a_plant_goes_to_nobody():
     text = "# 星野電工と双葉電機、提携を拡大\n- 双葉電機は新工場に50億円を投じる。"
     e = propose(text).frames[-1]
     assert (e.type, roles(e)) == ("capex", {"investor": ["双葉電機"]})
+
+
+def test_who_sells_by_a_contract_is_told_in_the_next_sentence():
+    text = "双葉データは星野クラウドと15年の契約を結んだ。この契約に基づき、双葉データは北海道の拠点で60メガワットの容量を提供する。"
+    told = [roles(e) for e in propose(text).frames]
+    assert told == [{"provider": ["双葉データ"], "customer": ["星野クラウド"]}] * 3

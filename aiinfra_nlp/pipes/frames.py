@@ -45,7 +45,7 @@ from .clauses import (
 from .context import Topics, look_back, not_told
 from .coordination import acting_with, group_of, taking_part
 from .events import Event, chunk_at, has_object, nearest, within
-from .going_on import adds_up, further, meant, of_heading, pair, unpaired
+from .going_on import adds_up, further, meant, of_heading, pair, under_contract, unpaired
 from .goods import PLANTS, builders, builds_measured, convert, object_text, settle_goods, whose
 from .holders import as_party, is_of_group, leads, role_of, says_whose, set_up
 from .joining import carry_over, take_part
@@ -98,6 +98,7 @@ def build_events(article: Article) -> list[Event]:
                         carry_over(part, events)
                         further(part, events)
                         of_heading(article, part)
+                        under_contract(part, events)
                         alone = unpaired(part)
                         topics.fill(part, events, alone)
                         pair(article, part, alone, events)

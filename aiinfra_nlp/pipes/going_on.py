@@ -63,6 +63,38 @@ def further(event: Event, events: list[Event]) -> None:
         event.facts["further"] = (actor, other)
 
 
+#: Frames of what a contract is about, whose subject is sure to sell or to buy.
+_TOLD_SIDES = {"provide": "provider", "powersell": "provider", "buy": "customer", "powerbuy": "customer", "lease": "customer"}
+_UNDER = re.compile(r"(?:(?:この|同|本|今回の|両社の)?(?:契約|合意|提携|協定)(?:に基づ|により|によって|の下で|のもとで|では|を受け|に従)|これに(?:基づ|より))")
+
+
+def under_contract(event: Event, events: list[Event]) -> None:
+    """Give both parties of a contract the sides that the next sentence tells of one: 双葉電機は星野電工と契約した。契約に基づき、双葉電機は計算資源を提供する."""
+    side = _TOLD_SIDES.get(event.frame)
+    if side is None or event.inverse or not _UNDER.match(event.sentence.text) or not {"customer", "provider"} <= set(ROLES_OF[event.type]):
+        return
+    turned = "customer" if side == "provider" else "provider"
+    acts = [k.name for k in event.links if k.chunk >= 0 and k.case == "subj" and k.weight >= 0.9]
+    if len({n.canonical for n in acts}) != 1 or event.roles.get(turned):
+        return
+    mine = set(acts[0].canonical)
+    near = [e for e in events[-_EVENTS:] if e.frame in ("contract", "partner") and event.sentence.index - e.sentence.index <= _REACH]
+    of = next((e for e in near if e.sentence is not event.sentence and mine < e.names and len(e.names) == 2), None)
+    if of is None:
+        return
+    (other,) = [n for ns in of.roles.values() for n in ns if not mine & set(n.canonical)]
+    event.roles[turned] = [other]
+    event.inherited.add(turned)
+    event.weights |= {(turned, c): 0.75 for c in other.canonical}
+    event.links.append(Link(other, "goal" if side == "provider" else "src", 0.75, -1, event.sentence.index - of.sentence.index, -1, ("told before",)))
+    for e in near:
+        if e.frame == "contract" and e.names <= of.names and {"customer", "provider"} <= set(ROLES_OF[e.type]):
+            named = {n.canonical: n for ns in e.roles.values() for n in ns}
+            e.roles = {r: ns for r, ns in ((side, [n for c, n in named.items() if mine & set(c)]), (turned, [n for c, n in named.items() if not mine & set(c)])) if ns}
+            e.weights = {(r, c): 0.9 for r, ns in e.roles.items() for n in ns for c in n.canonical}
+            e.rule_roles = {r: list(ns) for r, ns in e.roles.items()}
+
+
 #: What a heading that names two says they have with each other.
 _BETWEEN_TWO = re.compile("提携|連携|出資|投資|契約|関係|パートナー|協業|協力")
 

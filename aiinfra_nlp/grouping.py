@@ -96,7 +96,9 @@ def _in_place_of(a: Event, b: Event) -> bool:
 def _besides(a: Event, b: Event) -> bool:
     """Whether one event tells of a counterparty besides the one that the other has: 楽天にも売る beside NTTに売る."""
     also = a.facts.get("also")
-    if not also or a.frame != b.frame or b.facts.get("also") == also or not a.trigger.row.word:
+    # 最大は双葉電機への30億円。星野電工にも出資した
+    alike = a.frame == b.frame or (a.type == b.type and not b.trigger.row.word)
+    if not also or not alike or b.facts.get("also") == also or not a.trigger.row.word:
         return False
     its = {c: k.case for k in b.links if k.chunk >= 0 for c in k.name.canonical}
     return also.isdisjoint(its) and any(case in ("goal", "src", "com", "obj") for case in its.values())

@@ -176,4 +176,20 @@ def test_what_one_of_two_in_the_heading_spends_on_a_plant_goes_to_nobody():
 def test_who_sells_by_a_contract_is_told_in_the_next_sentence():
     text = "双葉データは星野クラウドと15年の契約を結んだ。この契約に基づき、双葉データは北海道の拠点で60メガワットの容量を提供する。"
     told = [roles(e) for e in propose(text).frames]
-    assert told == [{"provider": ["双葉データ"], "customer": ["星野クラウド"]}] * 3
+    both = {"provider": ["双葉データ"], "customer": ["星野クラウド"]}
+    assert told == [both, {"provider": ["双葉データ"]}, both]
+
+
+# --- one more ---------------------------------------------------------------------------------------------
+
+
+def test_a_sum_is_that_of_one_more_receiver():
+    (e,) = events("双葉電機は星野電工に加え、森田機工にも30億円を出資した。", "出資")
+    assert roles(e) == {"investor": ["双葉電機"], "investee": ["森田機工"]}
+    (e,) = events("双葉電機に加え、森田機工も星野電工に30億円を出資した。", "出資")
+    assert roles(e) == {"investor": ["双葉電機", "森田機工"], "investee": ["星野電工"]}
+
+
+def test_who_is_invested_in_too_has_no_part_in_the_largest_sum():
+    total, largest, too = propose("双葉電機の新興企業への出資総額が90億円を突破した。最大は星野電工への40億円。その他森田機工や赤石化学にも出資した。").frames
+    assert apart(largest, too)

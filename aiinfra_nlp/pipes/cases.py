@@ -142,6 +142,9 @@ def effective_cases(chunks: list[Chunk]) -> list[str]:
             elif c.func == "×" and n.names and cases[nxt] == "bare":
                 # 双葉電機×星野電工、業務提携: both act
                 cases[i] = cases[nxt] = "subj"
+            elif c.func.startswith("に加え") and n.names and n.func in _MORE and any(x.figures for x in chunks[nxt + 1 : nxt + 4]):
+                # 双葉電機に加え、星野電工にも30億円を出資した: the first was told before, and the sum is the second's
+                continue
             elif (to := joined_to(chunks, cases, i, nxt)) is not None and not (cases[i] == "com" and _subject_before(chunks, cases, i) and c.comma):
                 # A and B act together on C, unless と only joins two receivers: AはBとCに
                 acts = cases[i] == "with" or (cases[i] == "com" and cases[to] not in ("goal", "src"))

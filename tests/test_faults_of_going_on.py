@@ -193,3 +193,14 @@ def test_a_sum_is_that_of_one_more_receiver():
 def test_who_is_invested_in_too_has_no_part_in_the_largest_sum():
     total, largest, too = propose("双葉電機の新興企業への出資総額が90億円を突破した。最大は星野電工への40億円。その他森田機工や赤石化学にも出資した。").frames
     assert apart(largest, too)
+
+
+def test_who_holds_the_shares_that_are_bought_sells():
+    e = propose("双葉電機は森田機工を子会社化する。森田銀行の保有株を80億円で買い取る。").frames[-1]
+    assert roles(e)["seller"] == ["森田銀行"]
+
+
+@pytest.mark.parametrize("example", ["を子会社化すると発表するなど、親子上場を解消する動きが広がる。", "を買収するなど、赤字事業から撤退する動きを進める。"])
+def test_what_is_told_as_an_example_is_not_called_off_by_what_follows(example):
+    e = propose(f"双葉電機は森田機工{example}").frames[0]
+    assert e.status == "agreed"

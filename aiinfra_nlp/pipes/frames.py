@@ -324,8 +324,15 @@ def _raises(event: Event) -> bool:
 _RAISING = ("調達", "集め", "獲得", "確保", "完了", "実施")
 
 
+#: Shares as those of who holds them, not of whose company they are of.
+_HELD = re.compile("(?:保有|所有)(?:する)?(?:全)?株|持ち株(?!会社)")
+
+
 def _genobj(event: Event, roles: dict[str, str], k: Link) -> str | None:
     obj = k.facts[0] if k.facts else ""
+    if event.frame in ("acquire", "stake", "buy") and _HELD.match(obj):
+        # 星野電工の保有株を買い取る: who holds them sells
+        return roles.get("src")
     if event.frame in ("stake", "stakesale"):
         return roles.get("obj")
     if event.frame in ("acquire", "sell"):

@@ -204,3 +204,13 @@ def test_who_holds_the_shares_that_are_bought_sells():
 def test_what_is_told_as_an_example_is_not_called_off_by_what_follows(example):
     e = propose(f"双葉電機は森田機工{example}").frames[0]
     assert e.status == "agreed"
+
+
+@pytest.mark.parametrize(("one", "two"), [("1つ目は", "2つ目は"), ("一つは", "もう一つは"), ("1件目は", "2件目は")])
+def test_items_told_one_by_one_are_deals_of_who_announced_them(one, two):
+    text = f"双葉鉱電は2つの取引を発表した。{one}星野クラウドとの5年間、97億円のクラウド契約、{two}サーバーを調達するための森田機工との58億円の契約だ。"
+    cloud, buy, servers = propose(text).frames[-3:]
+    assert roles(cloud) == {"customer": ["双葉鉱電"], "provider": ["星野クラウド"]}
+    assert roles(servers) == {"customer": ["双葉鉱電"], "provider": ["森田機工"]}
+    assert roles(buy) == {"customer": ["双葉鉱電"]}
+    assert apart(cloud, servers) and not apart(buy, servers)

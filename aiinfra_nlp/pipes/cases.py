@@ -374,7 +374,8 @@ def _after(chunks, cases, c: Chunk, name, t: int, p: int | None, around: list) -
     if told is not None and told < c.index and is_cleft(chunks[told]) and (focus := {"bare": "is"}.get(case, case)) in ("is", "goal", "src", "com", "by", "obj"):
         # what a cleft is filled in by stands in the case that it would have before the deal word
         return Link(name, focus, 0.85 if focus == "is" else 0.7, c.index, 0, 1, ("cleft",))
-    if (trig.pred and trig.adnominal and all((m.adnominal or m.quantity) and not m.pred for m in mid)) or any(_heads(chunks, cases, r, t, p, c.index) for r in around):
+    purpose = any(m.text == "ため" for m in mid)  # 装置を買うための双葉電機との契約: it does not buy
+    if (trig.pred and trig.adnominal and not purpose and all((m.adnominal or m.quantity) and not m.pred for m in mid)) or any(_heads(chunks, cases, r, t, p, c.index) for r in around):
         return Link(name, "head", 0.75, c.index, 0, 1)
     # 引受先は双葉電機で、...: what で and a comma end is said of the topic
     said = case in ("bare", "and", "com") or (c.func == "で" and c.comma and not any(cases[m.index] == "topic" for m in mid))

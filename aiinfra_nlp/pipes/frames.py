@@ -45,7 +45,7 @@ from .clauses import (
 from .context import Topics, look_back, not_told
 from .coordination import acting_with, group_of, taking_part
 from .events import Event, chunk_at, has_object, nearest, within
-from .going_on import adds_up, further, meant, of_heading, pair, under_contract, unpaired
+from .going_on import adds_up, further, item_of, meant, of_heading, pair, under_contract, unpaired
 from .goods import PLANTS, builders, builds_measured, convert, object_text, settle_goods, whose
 from .holders import as_party, is_of_group, leads, role_of, says_whose, set_up
 from .joining import carry_over, take_part
@@ -94,6 +94,7 @@ def build_events(article: Article) -> list[Event]:
                 take_part(event, events)
                 for part in shares(article, event):
                     keep_apart(part, events)
+                    item_of(part)
                     if not opens_list(s):
                         carry_over(part, events)
                         further(part, events)

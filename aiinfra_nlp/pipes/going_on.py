@@ -63,6 +63,26 @@ def further(event: Event, events: list[Event]) -> None:
         event.facts["further"] = (actor, other)
 
 
+#: How the items of what was announced are told one by one: 1つ目は…、2つ目は…; 一つは…、もう一つは….
+_ITEM = re.compile(r"(?:^|、|。)(?:また|そして)?、?(?:(?:もう)?(?:[1-9]|一|ひと)つ|(?:[1-9一二三四五]|ひと|ふた)つ目|[1-9一二三四五][件社]目)(?:は|が|として)")
+
+
+def item_of(event: Event) -> None:
+    """Leave an event that is one item of several with the names of its own: 1つ目は星野電工との契約、2つ目は森田機工との契約だ."""
+    s = event.sentence
+    starts = [s.start + m.start() for m in _ITEM.finditer(s.text)] if "つ" in s.text or "目" in s.text else []
+    if len(starts) < 2 or event.trigger.start < starts[0]:
+        return
+    first = max(x for x in starts if x <= event.trigger.start)
+    last = next((x for x in starts if x > first), s.end)
+    others = {c for k in event.links if k.chunk >= 0 and k.name.start >= starts[0] and not first <= k.name.start < last for c in k.name.canonical}
+    event.links = [k for k in event.links if not others & set(k.name.canonical)]
+    event.roles = {r: keep for r, ns in event.roles.items() if (keep := [n for n in ns if not others & set(n.canonical)])}
+    event.weights = {(r, c): w for (r, c), w in event.weights.items() if c not in others}
+    event.facts["apart"] = event.facts.get("apart", set()) | others
+    event.facts.setdefault("share", (starts[0], first, ()))
+
+
 #: Frames of what a contract is about, whose subject is sure to sell or to buy.
 _TOLD_SIDES = {"provide": "provider", "powersell": "provider", "buy": "customer", "powerbuy": "customer", "lease": "customer"}
 _UNDER = re.compile(r"(?:(?:この|同|本|今回の|両社の)?(?:契約|合意|提携|協定)(?:に基づ|により|によって|の下で|のもとで|では|を受け|に従)|これに(?:基づ|より))")

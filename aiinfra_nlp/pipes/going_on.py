@@ -22,7 +22,7 @@ from .words import words
 _EVENTS, _REACH = 8, 2
 #: That as much is done once more, and that something else is done too.
 _ANEW = re.compile(r"追加|さらに|再び|再度|新たに|上乗せ|積み増")
-_TOO = re.compile(rf"も(?!の|し|う|ちろん|と)|に加え|加えて|{_ANEW.pattern}")
+_TOO = re.compile(rf"(?:(?<!で)|ことで)も(?!の|し|う|ちろん|と)|に加え|加えて|{_ANEW.pattern}")
 _BESIDES = re.compile(r"^(?:また|このほか|加えて|その後|別途)|さらに|追加で|新たに|再び")
 #: Frames of money that is given once more, and of what else is done for or bought of the other.
 _MONEY, _MORE = ("spend", "invest"), ("provide", "powersell", "buy", "powerbuy", "lease", "lend")
@@ -116,12 +116,13 @@ def under_contract(event: Event, events: list[Event]) -> None:
 
 
 #: What a heading that names two says they have with each other.
+_PUTS_IN = re.compile("投資|出資|投じ|拠出|資金")
 _BETWEEN_TWO = re.compile("提携|連携|出資|投資|契約|関係|パートナー|協業|協力")
 
 
 def of_heading(article: Article, event: Event) -> None:
     """Give what one of the two that the heading above names puts in to the other: 「双葉電機と星野AI、提携を拡大」 / 双葉電機による追加投資: 50億円を投じる."""
-    if event.frame not in _MONEY or event.inverse or event.amount is None or event.sentence.heads or event.roles.get("investee") or _into_something(event):
+    if event.frame not in _MONEY or not _PUTS_IN.search(event.trigger.row.word) or event.inverse or event.amount is None or event.sentence.heads or event.roles.get("investee") or _into_something(event):
         return
     own = {k.name.canonical for k in event.links if k.chunk >= 0}
     if len(own) != 1 or (head := article.head_above(event.sentence.index)) is None or not _BETWEEN_TWO.search(head.text):
@@ -165,9 +166,10 @@ _BORN = re.compile(rf"(?:{words('whole')}|同社|両社|追加|将来|今回|次
 
 
 def _into_something(event: Event) -> bool:
-    """Whether a sentence says what the money is for, or where: 新工場に, インドで."""
+    """Whether a sentence says what the money is for, or with whom it is done, without a name: 新工場に, 国内の電池会社とも."""
+    others = ("goal", "ngoal") if event.frame in _MONEY else ("goal", "ngoal", "com", "ncom", "src")
     return any(
-        event.cases[c.index] in ("goal", "ngoal") and c.paren == -1 and not c.figures and not c.quantity and not re.search(r"\d", c.text) and not _BORN.search(c.text)
+        event.cases[c.index] in others and c.paren == -1 and not c.figures and not c.quantity and not re.search(r"\d", c.text) and not _BORN.search(c.text)
         for c in event.chunks[: event.facts["chunk"]]
     )
 
@@ -188,7 +190,9 @@ def adds_up(event: Event, s: Sentence, events: list[Event]) -> bool:
     if _HAD.search(text) and _ON_TOP.match(after):
         return True
     clause = text[text.rfind("。") + 1 :]
-    if not ((_SO.match(s.text) and _ADDED.search(clause)) or _SUM_OF_PARTS.search(clause[-24:])):
+    # 契約は累計で90億円になった: one contract may have grown
+    summed = event.type not in ("compute_contract", "supply", "power") and _SUM_OF_PARTS.search(clause[-24:])
+    if not (summed or (_SO.match(s.text) and _ADDED.search(clause))):
         return False
     told = [e for e in events[-_EVENTS:] if 0 <= s.index - e.sentence.index <= _REACH and e.amount is not None]
     return any(e.amount.currency == event.amount.currency and e.amount is not event.amount and (stated(e.amount) or value) < value for e in told)
@@ -198,6 +202,10 @@ def unpaired(event: Event) -> list:
     """Take from a contract the one party that its sentence names, if that is with whom it is made and the sentence leaves out who makes it: そのため双葉クラウドと契約を結んだ; the party."""
     named = [k for k in event.links if k.chunk >= 0 and not k.case.startswith(("other ", "inner "))]
     if event.frame != "contract" or event.inverse or len(named) != 1 or named[0].case != "com" or named[0].weight < 0.7:
+        return []
+    # 星野電工とも契約した may be said of another one; 星野電工との契約は切れる tells of none that is made
+    func = event.chunks[named[0].chunk].func
+    if func.startswith(("とは", "とも")) or not (func == "と" or event.amount is not None):
         return []
     event.roles, event.weights = {}, {}
     return [named[0].name]
@@ -232,7 +240,7 @@ def pair(article: Article, event: Event, alone: list, events: list[Event]) -> No
     event.inherited = {side} if inherited else set()
     for n in acts if inherited else ():
         told = article.sentence_at(n.start)
-        if told is not None and event.sentence.index - told.index == 1 and told.block == event.sentence.block:
+        if n.label == "ORG" and told is not None and event.sentence.index - told.index == 1 and told.block == event.sentence.block:
             # nobody else acts in either sentence
             event.links.append(Link(n, "subj", 0.75, -1, 1, -1, ("told before",)))
 

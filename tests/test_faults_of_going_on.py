@@ -191,7 +191,7 @@ def test_a_sum_is_that_of_one_more_receiver():
 
 
 def test_who_is_invested_in_too_has_no_part_in_the_largest_sum():
-    total, largest, too = propose("双葉電機の新興企業への出資総額が90億円を突破した。最大は星野電工への40億円。その他森田機工や赤石化学にも出資した。").frames
+    _, largest, too = propose("双葉電機の新興企業への出資総額が90億円を突破した。最大は星野電工への40億円。その他森田機工や赤石化学にも出資した。").frames
     assert apart(largest, too)
 
 
@@ -214,3 +214,11 @@ def test_items_told_one_by_one_are_deals_of_who_announced_them(one, two):
     assert roles(servers) == {"customer": ["双葉鉱電"], "provider": ["森田機工"]}
     assert roles(buy) == {"customer": ["双葉鉱電"]}
     assert apart(cloud, servers) and not apart(buy, servers)
+
+
+def test_who_gives_again_may_be_named_again():
+    text = "双葉電機は2023年に星野電工に40億円を出資した。双葉電機は2024年11月にさらに40億円を{}追加で投じた。"
+    e = propose(text.format("")).frames[-1]
+    assert (e.type, roles(e)) == ("investment", {"investor": ["双葉電機"], "investee": ["星野電工"]})
+    e = propose(text.format("国内で")).frames[-1]
+    assert e.type == "capex"

@@ -29,8 +29,11 @@ _MONEY, _MORE = ("spend", "invest"), ("provide", "powersell", "buy", "powerbuy",
 
 
 def further(event: Event, events: list[Event]) -> None:
-    """Give the two parties of the deal told just before to a further one of theirs whose sentence names nobody: 双葉電機は星野電工に20億円を出資した。さらに10億円を追加投資する; 装置を供給することも決めた."""
-    if not event.trigger.row.word or event.inverse or event.frame not in (*_MONEY, *_MORE, "contract") or _names_somebody(event):
+    """Give the two parties of the deal told just before to a further one of theirs whose sentence names nobody, or only who gives again: 双葉電機は星野電工に20億円を出資した。さらに10億円を追加投資する; 装置を供給することも決めた."""
+    if not event.trigger.row.word or event.inverse or event.frame not in (*_MONEY, *_MORE, "contract"):
+        return
+    own = {k.name.canonical for k in event.links if k.chunk >= 0}
+    if own and (len(own) > 1 or event.frame not in _MONEY or event.roles.get("investee")):
         return
     near = [e for e in events[-_EVENTS:] if 0 <= event.sentence.index - e.sentence.index <= _REACH and e.trigger.row.word]
     if event.frame == "contract":
@@ -54,6 +57,8 @@ def further(event: Event, events: list[Event]) -> None:
         if len(acts) != 1 or len(rest) != 1 or of.inverse or of.sentence.index == event.sentence.index:
             return
         (actor,), (other,) = acts.values(), rest.values()
+    if not own <= {actor.canonical}:
+        return
     if event.frame in _MONEY:
         event.type = "investment"
     side = TriggerLexicon.default().frames[event.frame].roles
@@ -142,11 +147,14 @@ def _take(event: Event, roles: dict[str, list], of: Event) -> None:
     event.type = of.type if event.frame == "contract" else event.type
     event.roles, event.weights = {}, {}
     event.facts["needs"] = True
+    here = {c for k in event.links if k.chunk >= 0 for c in k.name.canonical}
     for i, (role, names) in enumerate(roles.items()):
         event.roles[role] = names
-        event.inherited.add(role)
         for n in names:
             event.weights |= {(role, c): 0.75 for c in n.canonical}
+            if here & set(n.canonical):
+                continue
+            event.inherited.add(role)
             event.links.append(Link(n, "subj" if i == 0 else "goal", 0.75, -1, event.sentence.index - of.sentence.index, -1, ("told before",)))
 
 
@@ -161,16 +169,22 @@ def _names_somebody(event: Event) -> bool:
     return any(k.chunk >= 0 for k in event.links)
 
 
-#: What one puts money into that is none's company: 工場に, 研究開発に, データセンターへ.
-_BORN = re.compile(rf"(?:{words('whole')}|同社|両社|追加|将来|今回|次|本?年|月|日|末|までに|際|うち|ほか)[的]?$")
+#: What stands in the case of a receiver and is none: 同社に, 追加的に, 来年に.
+_NOBODY = re.compile(rf"(?:{words('whole')}|同社|両社|追加|将来|今回|次|本?年|月|日|末|までに|際|うち|ほか)[的]?$")
+
+
+_WHERE = re.compile("[国州県市町村地域内外]$")
 
 
 def _into_something(event: Event) -> bool:
     """Whether a sentence says what the money is for, or with whom it is done, without a name: 新工場に, 国内の電池会社とも."""
     others = ("goal", "ngoal") if event.frame in _MONEY else ("goal", "ngoal", "com", "ncom", "src")
+    before = event.chunks[: event.facts["chunk"]]
+    if any(c.func in ("で", "では", "内で") and (_WHERE.search(c.text) or any(n.label == "PLACE" for n in c.names)) for c in before):
+        return True
     return any(
-        event.cases[c.index] in others and c.paren == -1 and not c.figures and not c.quantity and not re.search(r"\d", c.text) and not _BORN.search(c.text)
-        for c in event.chunks[: event.facts["chunk"]]
+        event.cases[c.index] in others and c.paren == -1 and not c.figures and not c.quantity and not re.search(r"\d", c.text) and not _NOBODY.search(c.text)
+        for c in before
     )
 
 

@@ -69,13 +69,13 @@ def further(event: Event, events: list[Event]) -> None:
 
 
 #: How the items of what was announced are told one by one: 1つ目は…、2つ目は…; 一つは…、もう一つは….
-_ITEM = re.compile(r"(?:^|、|。)(?:また|そして)?、?(?:(?:もう)?(?:[1-9]|一|ひと)つ|(?:[1-9一二三四五]|ひと|ふた)つ目|[1-9一二三四五][件社]目)(?:は|が|として)")
+_ITEM = re.compile(r"(?:^|、|。)(?:また|そして)?、?(?:(?:もう)?(?:[1-9]|一|ひと)つ|(?:[1-9一二三四五]|ひと|ふた)つ目|[1-9一二三四五][件社]目)は")
 
 
 def item_of(event: Event) -> None:
     """Leave an event that is one item of several with the names of its own: 1つ目は星野電工との契約、2つ目は森田機工との契約だ."""
     s = event.sentence
-    starts = [s.start + m.start() for m in _ITEM.finditer(s.text)] if "つ" in s.text or "目" in s.text else []
+    starts = [s.start + m.start() for m in _ITEM.finditer(s.text)] if "つは" in s.text or "目は" in s.text else []
     if len(starts) < 2 or event.trigger.start < starts[0]:
         return
     first = max(x for x in starts if x <= event.trigger.start)

@@ -26,7 +26,7 @@ def apart(a: Event, b: Event) -> bool:
     if _no_part_of(a, b) or _no_part_of(b, a) or _each_of_the_other(a, b):
         return True
     also = bool(a.facts.get("also") or b.facts.get("also"))
-    if _besides(a, b) or _besides(b, a) or with_others(a, b):
+    if _besides(a, b) or _besides(b, a) or with_others(a, b) or _still_talks(a, b):
         return True
     if not (also or a.sentence is b.sentence) or a.trigger.row is not b.trigger.row or not a.trigger.row.word:
         return False
@@ -97,10 +97,28 @@ def _in_place_of(a: Event, b: Event) -> bool:
 def _besides(a: Event, b: Event) -> bool:
     """Whether one event tells of a counterparty besides the one that the other has: 楽天にも売る beside NTTに売る."""
     also = a.facts.get("also")
-    if not also or a.frame != b.frame or b.facts.get("also") == also or not a.trigger.row.word:
+    # 最大は双葉電機への30億円。星野電工にも出資した
+    alike = a.frame == b.frame or (a.type == b.type and not b.trigger.row.word)
+    if not also or not alike or b.facts.get("also") == also or not a.trigger.row.word:
         return False
     its = {c: k.case for k in b.links if k.chunk >= 0 for c in k.name.canonical}
     return also.isdisjoint(its) and any(case in ("goal", "src", "com", "obj") for case in its.values())
+
+
+#: Stages of what is done or signed, and of what is not yet.
+_SETTLED, _OPEN = ("agreed", "completed"), ("in_talks", "planned")
+
+
+def _still_talks(a: Event, b: Event) -> bool:
+    """Whether one event tells what somebody settled on, and the other, on terms of its own, what another still considers: 双葉が20億円を出資する。星野をめぐっては、国が株式10%の取得を検討している."""
+    if a.type != b.type or a.sentence is b.sentence or not ((a.status in _SETTLED and b.status in _OPEN) or (a.status in _OPEN and b.status in _SETTLED)):
+        return False
+    if any(e.frame not in ("invest", "stake", "acquire") or (e.amount is None and e.stake is None) for e in (a, b)):
+        return False
+    acts = [[k for k in e.links if k.chunk >= 0 and k.case == "subj" and k.weight >= 0.9] for e in (a, b)]
+    one, other = ({c for k in ks for c in k.name.canonical} for ks in acts)
+    too = any(e.chunks[k.chunk].func.startswith("も") for e, ks in zip((a, b), acts, strict=True) for k in ks)
+    return bool(one and other) and one.isdisjoint(other) and not too
 
 
 _NEW = re.compile(r"(?:新たな|新規の?|追加の?|さらなる)$")

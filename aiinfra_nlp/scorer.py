@@ -35,6 +35,8 @@ from .settle import settle
 #: How many events before and after an event can tell its deal; no annotated article has as many.
 REACH = 120
 TASKS = ("event", "event_again", "role", "role_again", "amount", "status", "status_again", "hearsay", "pair", "kind", "party", "stage", "record")
+#: The least score of an event that the language leaves no doubt about.
+_SURE = 0.6
 #: Those that judge single events, before events are grouped.
 EVENT_TASKS = TASKS[:8]
 
@@ -159,7 +161,7 @@ class Scorer:
         """
         types = self._again("event", N.event_facts, events, self.models["event"].each(F.event_features(article, e) for e in events))
         for e, p in zip(events, types, strict=True):
-            e.score = 1.0 - p.pop("none", 0.0)
+            e.score = max(1.0 - p.pop("none", 0.0), _SURE * bool(e.facts.get("sure")))
             e.types_p, e.roles_p = p, {}
         kept = [e for e in events if e.score >= self.settings["keep"]]
         for e in kept:

@@ -57,6 +57,9 @@ def settle(events: Sequence[Event], models: Mapping, settings: Mapping[str, floa
     }
     if "record" in models:
         fields["confidence"] = models["record"](grouping.record_features(list(events), fields))["yes"]
+        if any(e.facts.get("sure") for e in events):
+            # told without doubt: the model may only raise it
+            fields["confidence"] = max(fields["confidence"], settings["record"])
     return fields
 
 

@@ -219,6 +219,27 @@ def candidates(scene: Scene, place: Place, fits) -> list[str]:
     return out[:CANDIDATES]
 
 
+#: How a sentence takes up the money that was told of, which whoever got it now uses, and what whoever gave it has of it.
+_WITH_THE_MONEY = re.compile(r"(?:今回の?|この|同|調達(?:した|する)?|得た)(?:追加)?(?:投資|出資|増資|融資|資金)(?:に?より|によって|を受け|で(?!は|も)|を(?:使|用|元手|もと|基|活用|充))")
+_GAVE = re.compile("投資|出資|増資|融資|投じ|拠出")
+#: The same behind the reference: 同社は調達資金で.
+_USES_IT = re.compile(r"(?:は|が)、?[^。、]{0,8}?(?:調達(?:した)?資金|(?:得た|受けた|この|今回の)資金|(?:この|今回の)(?:投資|出資|融資)を?(?:受け|で))")
+_HOLDS = re.compile("株式?の?[0-9約]|株式|株主|比率|持ち分|持分|子会社|グループ会社|取締役")
+
+
+def receiver(scene: Scene, place: Place, near: Collection[str]) -> str | None:
+    """Who got the money that the sentence of a reference takes up before it, if another gave it: 双葉電機は星野電工に出資した。今回の投資により、同社は工場を建てる."""
+    s = scene.article.sentence_at(place.start)
+    if s is None or not (_WITH_THE_MONEY.search(scene.text, s.start, place.start) or _USES_IT.match(scene.text, place.end, s.end)) or _HOLDS.search(scene.text, place.end, s.end):
+        return None
+    told = [m for m in scene.before(s.start) if s.index - 2 <= m.sentence < s.index and not m.source]
+    last = [m for m in told if m.sentence == told[-1].sentence]
+    if not any(m.case in ("topic", "subj") for m in last) or not _GAVE.search(scene.article.sentences[last[-1].sentence].text):
+        return None
+    got = {c for m in last if m.case == "goal" for c in m.canonical}
+    return got.pop() if len(got) == 1 and got <= set(near) else None
+
+
 def facts(scene: Scene, place: Place, options: list[str]) -> list[list[str]]:
     """For each candidate the facts that hold of it."""
     before = scene.before(place.start)
@@ -354,18 +375,3 @@ def best(
     table = weights()["one"] if table is None else table
     scores = [score(f, table) for f in facts(scene, place, options)]
     return options[max(range(len(options)), key=lambda i: (scores[i], -i))]
-
-
-#: That who stands here uses money that he got, before and behind the reference, and that somebody gave it.
-_GOT_BEFORE = re.compile(r"(?:今回の|この)(?:投資|出資|融資|資金|調達)(?:により|によって|を受け(?:て)?|を元手に|で)、?$")
-_GOT_BEHIND = re.compile(r"(?:は|が)、?[^。、]{0,8}?(?:調達(?:した)?資金|(?:得た|受けた|この|今回の)資金|(?:この|今回の)(?:投資|出資|融資)を?(?:受け|で))")
-_GAVE = re.compile(r"[^。]{0,40}?(?:出資|投資|融資|投じ|資金を(?:提供|供給|拠出))")
-
-
-def receiver(scene: Scene, place: Place) -> str | None:
-    """Whom the sentence before gave the money that the company at a place is told to use, if it tells that: 双葉商事は[星野電工]に出資した。同社は調達資金で工場を建てる."""
-    s = scene.article.sentence_at(place.start)
-    if s is None or not (_GOT_BEHIND.match(scene.text, place.end, s.end) or _GOT_BEFORE.search(scene.text[s.start : place.start])):
-        return None
-    got = {m.canonical[0] for m in scene.before(s.start) if m.sentence == s.index - 1 and m.label == "ORG" and m.case == "goal" and _GAVE.match(scene.text, m.end, s.start)}
-    return got.pop() if len(got) == 1 else None

@@ -51,6 +51,8 @@ _TITLED = re.compile(r"(?:氏|さん|CEO|COO|CFO|CTO|社長|会長|最高経営�
 _ARM = re.compile(rf"(?:{words('arm')})$")
 #: What is bought of somebody.
 _PROPERTY = re.compile(rf"(?:{words('property')})$")
+#: Of what is spoken: 双葉電機をめぐっては.
+_AROUND = re.compile("めぐっ|巡っ")
 _MAKER = re.compile("製(?![作造薬鉄紙油品鋼粉氷糖材])")
 
 
@@ -149,6 +151,9 @@ def effective_cases(chunks: list[Chunk]) -> list[str]:
             elif c.func == "×" and n.names and cases[nxt] == "bare":
                 # 双葉電機×星野電工、業務提携: both act
                 cases[i] = cases[nxt] = "subj"
+            elif c.func.startswith("に加え") and n.names and n.func in _MORE and any(x.figures for x in chunks[nxt + 1 : nxt + 4]):
+                # 双葉電機に加え、星野電工にも30億円を出資した: the first was told before, and the sum is the second's
+                continue
             elif (to := joined_to(chunks, cases, i, nxt)) is not None and not (cases[i] == "com" and _subject_before(chunks, cases, i) and c.comma):
                 # A and B act together on C, unless と only joins two receivers: AはBとCに
                 acts = cases[i] == "with" or (cases[i] == "com" and cases[to] not in ("goal", "src"))
@@ -162,6 +167,8 @@ def effective_cases(chunks: list[Chunk]) -> list[str]:
                 # 石狩では、双葉電機、星野電工と組む: no headline begins so
                 # nor does one begin behind a clause: 双葉電機とは契約を結び、星野電工、森田機工とも契約がある
                 inside = any((x.func == "では" or (x.pred and x.func)) and x.comma or (cases[x.index] in OF_LISTS and x.func and not x.quantity) for x in chunks[:i]) or chunks[member].func in _MORE
+                # nor does a sentence with a verb in full at its end: 双葉電機、星野電工にそれぞれ装置を納める。
+                inside = inside or bool(chunks[-1].pred and chunks[-1].func and chunks[-1].comma)
                 listed = (i > 0 and chunks[i - 1].names and cases[i - 1] == "and") or inside
                 if listed or cases[member] in ("topic", "subj") or _subject_before(chunks, cases, i) or any(cases[j] == "bare" and chunks[j].names and chunks[j].paren == c.paren for j in range(i)):
                     cases[i] = cases[member]
@@ -289,6 +296,9 @@ def _before(chunks, cases, c: Chunk, name, t: int, p: int | None, left_pred: int
     if case == "obj" and (rest := c.text[name.end - c.start :]) and _PROPERTY.search(rest):
         # 東芝四日市工場を買収: whose plant it is
         return Link(name, "genobj", 0.7, c.index, len(preds), -1, (rest,))
+    if case == "obj" and c.func == "を" and mid and _AROUND.match(mid[0].text) and mid[0].func == "ては" and mid[0].comma:
+        # 双葉電機をめぐっては、星野電工が買収を検討している
+        return Link(name, "theme", 0.75, c.index, len(preds), -1)
     if case in ("topic", "subj"):
         weight = 1.0 if case == "topic" else 0.95
         outside = next((r for r in around if r.subject not in (None, t) and c.index < r.start), None)
@@ -320,6 +330,9 @@ def _before(chunks, cases, c: Chunk, name, t: int, p: int | None, left_pred: int
         if case == "gen":
             # A、B、Cの3社の計画, A、B、Cの各工場: what is theirs stands behind the list and what counts it
             mid = chunks[next((m.index for m in mid if not ((m.names and cases[m.index] == "gen") or (m.func == "の" and PLURAL.match(m.text)))), t) : t]
+        if case == "gen" and mid and mid[0].text.startswith(("ほか", "他")) and len(mid) > 1 and any(m.names for m in mid):
+            # 双葉電機のほか、星野電工を含む企業の参加: theirs alike
+            mid = [m for m in mid[1:] if not (m.names and cases[m.index] == "gen")]
         direct = all(m.attribute or (m.quantity and not m.pred) for m in mid)
         plain = {"ngoal": "goal", "nsrc": "src", "ncom": "com", "gen": "gen"}[case]
         if direct:
@@ -384,7 +397,8 @@ def _after(chunks, cases, c: Chunk, name, t: int, p: int | None, around: list) -
     if told is not None and told < c.index and is_cleft(chunks[told]) and (focus := filled_in(chunks, cases, c.index)) in ("is", "goal", "src", "com", "by", "obj"):
         # what a cleft is filled in by stands in the case that it would have before the deal word
         return Link(name, focus, 0.85 if focus == "is" else 0.7, c.index, 0, 1, ("cleft",))
-    if (trig.pred and trig.adnominal and all((m.adnominal or m.quantity) and not m.pred for m in mid)) or any(_heads(chunks, cases, r, t, p, c.index) for r in around):
+    purpose = any(m.text == "ため" for m in mid)  # 装置を買うための双葉電機との契約: it does not buy
+    if (trig.pred and trig.adnominal and not purpose and all((m.adnominal or m.quantity) and not m.pred for m in mid)) or any(_heads(chunks, cases, r, t, p, c.index) for r in around):
         return Link(name, "head", 0.75, c.index, 0, 1)
     # 引受先は双葉電機で、...: what で and a comma end is said of the topic
     said = case in ("bare", "and", "com") or (c.func == "で" and c.comma and not any(cases[m.index] == "topic" for m in mid))

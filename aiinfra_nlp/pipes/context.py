@@ -304,8 +304,14 @@ class Topics:
         acts = any(event.cases[c.index] in ("topic", "subj") and c.paren == -1 and (c.names or _SOMEBODY.search(c.text)) for c in event.chunks)
         return [] if acts else self._label
 
-    def fill(self, event: Event, events: list[Event]) -> None:
-        """Give an event without its main party the last topic before it, unless somebody else acts in it and that one was told just before to be on the other side of such a deal; then who was in its place."""
+    def fill(self, event: Event, events: list[Event], others: Iterable = ()) -> None:
+        """Give an event without its main party the last topic before it, unless somebody else acts in it and that one was told just before to be on the other side of such a deal; then who was in its place.
+
+        Args:
+            event: any.
+            events: those before it.
+            others: names of its other side.
+        """
         fill_owner(event, events)
         main = ROLES_OF[event.type][0]
         if event.frame in ("raise", "borrow", "getgrant", "provide", "win", "powersell") or event.inverse:
@@ -332,10 +338,11 @@ class Topics:
         near = [e for e in events[-8:] if acts and s.index - 2 <= e.sentence.index < s.index and e.type == event.type]
         was = {c: (r, n) for e in near for r, ns in e.rule_roles.items() if r not in e.inherited for n in ns for c in n.canonical}
         same = [n for r, n in was.values() if r == main and not set(n.canonical) & event.names]
+        meant = event.names | event.facts.get("apart", set()) | {c for n in others for c in n.canonical}
         for index, block, names in (*label, *reversed(self._topics)):
             if s.index - index > 4 and block != s.block:
                 break
-            pick = [n for n in names[-3:] if not (set(n.canonical) & (event.names | event.facts.get("apart", set())))]
+            pick = [n for n in names[-3:] if not (set(n.canonical) & meant)]
             if pick and was.get(pick[0].canonical[0], (main,))[0] != main:
                 pick = same[-1:]
             if pick:

@@ -67,6 +67,17 @@ def acting_with(chunks: list[Chunk], frame: str, found: list) -> list:
     return [replace(k, case="subj", facts=("together",)) if k.case == "com" and chunks[k.chunk].func.startswith(_TOGETHER) else k for k in found]
 
 
+#: What a name with の does, rather than what it has.
+_DEED = re.compile("参加|参画")
+
+
+def taking_part(chunks: list[Chunk], frame: str, at: int, found: list) -> list:
+    """The links, of whose taking part a deal noun in chunk ``at`` tells as of who acts: 双葉電機のほか、星野電工を含む企業の参加が見込まれる."""
+    if frame != "join" or not _DEED.fullmatch(chunks[at].text) or chunks[at].pred or any(k.case == "subj" for k in found):
+        return found
+    return [replace(k, case="subj", weight=0.9) if k.case == "gen" and k.weight >= 0.7 and not any(c.func.startswith(("への", "に")) for c in chunks[k.chunk + 1 : at]) else k for k in found]
+
+
 def joined_to(chunks: list[Chunk], cases: list[str], i: int, nxt: int) -> int | None:
     """The name that と, や or とともに joins a name to: the next chunk's, past what is said of it behind a bare と."""
     c = chunks[i]
@@ -115,6 +126,9 @@ def is_affiliate(chunks: list[Chunk], c: Chunk, name) -> bool:
     if not c.func.startswith("の") or c.index + 1 >= len(chunks):
         return False
     n, after = chunks[c.index + 1], chunks[c.index + 2 : c.index + 3]
+    if name.text.endswith("グループ") and c.func == "の" and n.paren == c.paren and n.names and n.names[0].label == "ORG" and not n.names[0].reference and n.names[0].start == n.start and not rest:
+        # 双葉グループの星野電工: whose company it is
+        return True
     part = not n.names and _PART.search(n.text) is not None and (n.func in ("の", "で", "である") or (n.comma and not n.func))
     return _AFFILIATE.match(n.text) is not None or (part and bool(after) and bool(after[0].names) and after[0].paren == n.paren)
 

@@ -43,9 +43,10 @@ from .clauses import (
     told_already,
 )
 from .context import Topics, look_back, not_told
-from .coordination import acting_with, group_of
+from .coordination import acting_with, group_of, taking_part
 from .events import Event, chunk_at, has_object, nearest, within
-from .goods import PLANTS, builders, convert, object_text, settle_goods, whose
+from .going_on import adds_up, further, item_of, meant, of_heading, pair, under_contract, unpaired
+from .goods import PLANTS, builders, builds_measured, convert, object_text, settle_goods, whose
 from .hearsay import hear
 from .holders import as_party, is_of_group, leads, role_of, says_whose, set_up
 from .joining import carry_over, take_part
@@ -54,7 +55,7 @@ from .quantities import BUILT, measured_beside
 from .speakers import speak_for_companies
 from .status import denied, is_source, judge, sums_up
 from .sums import find_quantities
-from .themes import heads_line
+from .themes import acts_in_line, heads_line
 from .tieups import keep_to_their_own
 from .times import notice
 from .triggers import Trigger, TriggerLexicon
@@ -92,15 +93,21 @@ def build_events(article: Article) -> list[Event]:
         told = [of_the_purchase(t, s, events) for t in told]
         for t in [] if s.repeats else told + named_programmes.get(s.index, []):
             event = _event(article, s, chunks, cases, t, lexicon, told_at, borders, found)
-            if event is not None:
+            if event is not None and not adds_up(event, s, events):
                 take_part(event, events)
                 for part in shares(article, event):
                     keep_apart(part, events)
+                    item_of(part)
                     if not opens_list(s):
                         carry_over(part, events)
-                        topics.fill(part, events)
+                        further(part, events)
+                        of_heading(article, part)
+                        under_contract(part, events)
+                        alone = unpaired(part)
+                        topics.fill(part, events, alone)
+                        pair(article, part, alone, events)
                     part.rule_roles = {r: list(ns) for r, ns in part.roles.items()}
-                    outside = [] if _complete(part) else topics.links(part)
+                    outside = [] if _complete(part) else meant(part, topics.links(part))
                     part.facts["stood"] = topics.standing(part, outside)
                     part.links = part.links + outside
                     events.append(part)
@@ -131,7 +138,7 @@ def _chunks(article: Article, s: Sentence) -> tuple[list[Chunk], list[str]]:
     mark_copulas(chunks)
     cases = effective_cases(chunks)
     for c in chunks[:2]:
-        if any(heads_line(article.text, s.start, n) for n in c.names):
+        if any(heads_line(article.text, s.start, n) or acts_in_line(article.text, s.start, n) for n in c.names):
             cases[c.index] = "topic"
     return chunks, cases
 
@@ -152,7 +159,7 @@ def _event(article: Article, s: Sentence, chunks, cases, t: Trigger, lexicon: Tr
     found = [_placed(article.text, s, chunks, cases, t, k, at, told_at, borders) for k in found]
     found = nearest(found, t, MOST_LINKS, lambda k: k.name.start)
     found = _also_bought(event, frame.name, at, found)
-    found = builders(event, frame.name, at, p, [whose(event, frame.name, at, k) for k in acting_with(chunks, frame.name, found)])
+    found = builders(event, frame.name, at, p, [whose(event, frame.name, at, k) for k in taking_part(chunks, frame.name, at, acting_with(chunks, frame.name, found))])
     frame = convert(event, frame, lexicon, found, at)
     found = as_owned(event, spoken_of(event, as_party(event, set_up(event, found, at), at), at))
     event.facts.update(chunk=at, pred=p)
@@ -177,6 +184,7 @@ def _event(article: Article, s: Sentence, chunks, cases, t: Trigger, lexicon: Tr
     event.facts["needs"] = _needs(event, s, article, found)
     judge(event, chunks)
     event.facts["off"] = event.status == "cancelled"
+    event.facts["sure"] = builds_measured(event)
     return None if denied(event) or not_told(event) or is_source(event, told_at) else event
 
 
@@ -332,8 +340,15 @@ def _raises(event: Event) -> bool:
 _RAISING = ("調達", "集め", "獲得", "確保", "完了", "実施")
 
 
+#: Shares as those of who holds them, not of whose company they are of.
+_HELD = re.compile("(?:保有|所有)(?:する)?(?:全)?株|持ち株(?!会社)")
+
+
 def _genobj(event: Event, roles: dict[str, str], k: Link) -> str | None:
     obj = k.facts[0] if k.facts else ""
+    if event.frame in ("acquire", "stake", "buy") and _HELD.match(obj):
+        # 星野電工の保有株を買い取る: who holds them sells
+        return roles.get("src")
     if event.frame in ("stake", "stakesale"):
         return roles.get("obj")
     if event.frame in ("acquire", "sell"):

@@ -43,6 +43,9 @@ def take_part(event: Event, events: list[Event]) -> None:
         return
     near = [e for e in events[-8:] if 0 < i - e.sentence.index <= _REACH and (e.trigger.row.strength > 1 or e.amount is not None or len(e.names) > 1)]
     of = max(near, key=lambda e: (e.sentence.index, e.trigger.row.strength, e.trigger.start), default=None)
+    if of is not None and of.type == "capex" and any(e.sentence is of.sentence and e.frame == "join" and e.type == "investment" for e in near):
+        # 双葉電機が主導し、50億円を投じる。星野電工も参加する: a round that is led, not what one spends on its own
+        return
     if of is None or of.type not in _JOINS or (_JOINS[of.type]["investee"] == "partner" and not _COMES_IN.match(event.trigger.text)):
         return
     table = _JOINS[of.type]
@@ -78,13 +81,13 @@ def carry_over(event: Event, events: list[Event]) -> None:
 def _share_round(event: Event, events: list[Event]) -> None:
     """Give to the company whose round was told just before what an event gives to nobody: 星野電工も50億円を約束した, 森田機工などの投資家が100億円を投じた."""
     i = event.sentence.index
-    if event.frame not in _GIVES or not event.roles.get("investor") or event.roles.get("investee") or _elsewhere(event) or not _gives_on(event):
+    if event.frame not in _GIVES or not event.roles.get("investor") or event.roles.get("investee") or _elsewhere(event) or not (_gives_on(event) or _leads_too(event, events)):
         return
     if any(k.chunk >= 0 and k.weight >= 0.4 and not set(k.name.canonical) <= event.names for k in event.links):
         # 星野電工の引受先には双葉電機が並ぶ: whose round it is may be told here
         return
     before = [e for e in events[-8:] if e.trigger.start < event.trigger.start]
-    rounds = [e for e in before if e.sentence.index == i and not e.inherited and e.roles.get("investee")] or [e for e in before if e.sentence.index < i]
+    rounds = [e for e in before if e.sentence.index == i and (not e.inherited or _led_by(e, event)) and e.roles.get("investee")] or [e for e in before if e.sentence.index < i]
     # what a heading tells goes on below it, behind the goods that come with the money and what names nobody
     last = next((e.sentence for e in reversed(rounds) if e.type == "investment" or (e.type not in _WITH_MONEY and set(e.roles) - e.inherited)), None)
     rounds = [e for e in rounds if e.sentence is last and i - last.index <= _REACH + 2 * last.heads]
@@ -96,6 +99,9 @@ def _share_round(event: Event, events: list[Event]) -> None:
     if len(got) != 1:
         return
     event.type = "investment"
+    if event.amount is not None and _leads_too(event, events):
+        # what the leader puts in is a part of the round, in which others have theirs
+        event.facts.setdefault("share", (event.sentence.start, event.amount.start, tuple(sorted(event.names))))
     if not event.trigger.row.word:
         event.frame = "join"
     event.facts["needs"] = True
@@ -178,6 +184,17 @@ def _gives_on(event: Event) -> bool:
     if not event.trigger.row.word and pred is not None and pattern("pledges").search(event.chunks[pred].text):
         return True
     return any(c.func.endswith("も") and not c.pred for c in before) or any(c.func.startswith("が") and _INVESTORS.search(c.text) for c in before)
+
+
+def _led_by(e: Event, event: Event) -> bool:
+    """Whether one event tells that whoever gives in another of its sentence leads a round."""
+    givers = [{c for n in x.roles.get("investor", ()) for c in n.canonical} for x in (e, event)]
+    return e.sentence is event.sentence and e.frame == "join" and givers[0] == givers[1]
+
+
+def _leads_too(event: Event, events: list[Event]) -> bool:
+    """Whether who spends a sum leads a round in the same sentence: このラウンドを主導し、50億円を投じる."""
+    return event.frame in ("spend", "invest") and any(_led_by(e, event) for e in events[-4:])
 
 
 _MONEY = re.compile("[資出]金|資本|[出増]資|株|調達|ラウンド|社債|シリーズ")

@@ -241,9 +241,8 @@ class _Resolver:
             inside = [n for n in self.names if n.start == place.end + 1 and n.label in PARTIES]
             if inside:
                 return inside[0].canonical[0]
-        found = options(self.scene, place, word)
-        got = receiver(self.scene, place)
-        return got if got in found else best(self.scene, place, found, self.one)
+        near = options(self.scene, place, word)
+        return receiver(self.scene, place, near) or best(self.scene, place, near, self.one)
 
     _company = _near
 

@@ -50,11 +50,13 @@ def scope_of(chunks: list[Chunk], t: int, start: int) -> str:
         if c.index != t and c.names and c.func.startswith(("は", "が")):
             break
         parts.append(text)
-        if c.pred and not c.adnominal and not re.search(r"(?:と|とも|とは|か|など)$", c.func):
+        # 買収を発表するなど、再編が進む: what is told as an example is governed by nothing behind it
+        example = c.comma and (c.text + c.func).endswith("るなど")
+        if c.pred and not c.adnominal and (example or not re.search(r"(?:と|とも|とは|か|など)$", c.func)):
             if c.comma or c.func.endswith(("て", "で", "し", "が", "ため")) or c.index == len(chunks) - 1:
                 parts += _turns_out(chunks, c)
                 over = c.func.endswith(("が", "ため", "おり", "いて", "いで")) or re.search("済み?|中で?$", c.text + c.func)
-                if not over and not _was_before(chunks, t):
+                if not over and not example and not _was_before(chunks, t):
                     parts.append(_plan_at_the_end(chunks[c.index + 1 :]))
                 break
     return "".join(parts)

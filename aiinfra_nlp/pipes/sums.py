@@ -130,7 +130,7 @@ def find_quantities(article: Article, event: Event, chunks, cases, t: int, p: in
     """Fill amount, valuation, capacities, stake and dates of an event whose deal word is in chunk ``t``, its predicate in ``p``; a sum beyond a border is another actor's, one in a clause that says what a company did (80億円を調達した双葉電機) another deal's."""
     s = event.sentence
     best, best_score = None, 0.0
-    several = sum(bool(c.figures) for c in chunks) > 1
+    several, led = sum(bool(c.figures) for c in chunks) > 1, False
     for f in nearest(within(article.figures, s), event.trigger, MOST_FIGURES):
         if getattr(f, "is_alt", False):
             continue
@@ -156,6 +156,10 @@ def find_quantities(article: Article, event: Event, chunks, cases, t: int, p: in
         if at is not None and at < t and _led(chunks, t) and chunks[at].func.startswith(("で", "を")):
             # 50億円でラウンドを主導した: the leader's share, not the round's sum
             continue
+        if at is not None and at > t and chunks[at].func.startswith("を") and (verb := _leads_at(chunks, t)) is not None and verb < at:
+            # ラウンドを主導し、50億円を投じる
+            led = True
+            continue
         score = _figure_score(event, f, chunks, cases, t, p) + (0.3 if kind == "deal" else 0) - _of_which(article, event, f)
         if at is not None and any(_parts(r, chunks, told_at, at, t) for r in clauses):
             score -= 0.6
@@ -164,7 +168,7 @@ def find_quantities(article: Article, event: Event, chunks, cases, t: int, p: in
             best, best_score = f, score
     if best is not None and best_score >= 0.3:
         event.amount, event.amount_score = best, best_score
-    event.facts["led"] = event.amount is None and _led(chunks, t)
+    event.facts["led"] = event.amount is None and (led or _led(chunks, t))
     event.capacities = within(article.capacities, s)
     stakes = within(article.stakes, s)
     if stakes and event.frame in ("invest", "stake", "stakesale", "acquire", "sell", "jv", "spend"):
@@ -208,6 +212,13 @@ def _of_noun(chunks, told_at: set[int], at: int) -> bool:
 def _led(chunks, t: int) -> bool:
     """Whether the deal noun in chunk ``t`` is a round that somebody leads."""
     return chunks[t].func.startswith("を") and t + 1 < len(chunks) and pattern("leads_round").match(chunks[t + 1].text) is not None
+
+
+def _leads_at(chunks, t: int) -> int | None:
+    """The verb of leading that a deal word is or stands before, where another clause follows: 主導し、."""
+    verb = t + 1 if _led(chunks, t) else t
+    c = chunks[verb]
+    return verb if c.pred and not c.adnominal and c.comma and pattern("leads_round").match(c.text) is not None else None
 
 
 def _has_counterpart(chunks, cases, at: int, t: int) -> bool:

@@ -37,6 +37,15 @@ def heads_line(text: str, line: int, name) -> bool:
     return name.kind != "media" and is_label(text, line, name.start, name.end)
 
 
+#: What a label tells of whom it names: Amazonによる追加投資:.
+_DOES = re.compile(r"によ(?:る|り)[^:。、\n]{1,16}?\*{0,2} ?:(?!//)")
+
+
+def acts_in_line(text: str, line: int, name) -> bool:
+    """Whether a name is who acts in what follows in its line, by a label that tells what of (双葉電機による追加投資: 本日50億円を投じる)."""
+    return text.startswith("によ", name.end) and _PLAIN.fullmatch(text[line : name.start]) is not None and _DOES.match(text, name.end, name.end + 30) is not None
+
+
 def theme_of(chunks: list[Chunk], cases: list[str], told: bool) -> list:
     """The names that the topic of a sentence speaks of, where they are not the topic itself; in メタとは契約を結んだ (``told``) they are not whom what follows is about."""
     for c in chunks[:4]:

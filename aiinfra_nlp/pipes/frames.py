@@ -49,6 +49,7 @@ from .goods import PLANTS, builders, convert, object_text, settle_goods, whose
 from .holders import as_party, is_of_group, leads, role_of, says_whose, set_up
 from .joining import carry_over, take_part
 from .lists import keep_apart, shares
+from .plans import sure_plan
 from .quantities import BUILT, measured_beside
 from .speakers import speak_for_companies
 from .status import denied, is_source, judge
@@ -100,6 +101,7 @@ def build_events(article: Article) -> list[Event]:
                     outside = [] if _complete(part) else topics.links(part)
                     part.facts["stood"] = topics.standing(part, outside)
                     part.links = part.links + outside
+                    part.facts["plan"] = sure_plan(part)
                     events.append(part)
         above.see(s, told, events, bool(items))
         if named or s.heads:

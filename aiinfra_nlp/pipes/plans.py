@@ -1,0 +1,82 @@
+"""plans: a plan to build that is told beyond doubt without a sum, by how much is built or by who builds together.
+
+In:  an event with its links, capacities and stage.
+Out: the type of the record that it makes (``facts["plan"]``), or an empty string: a company that
+     itself builds what has a size spends on it (双葉電機は50メガワットのデータセンターを建設中だ), and
+     companies that build together do so with shared money (双葉電機が星野電工と共同で拠点を整備した).
+     The sentence must say so of them in its main clause: who is only said to have built what another
+     deal is about (双葉電機が建てる発電所から買う) is none of these, nor is anybody beside another company.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from .cases import Link
+from .chunks import Chunk
+from .events import Event
+from .words import pattern, words
+
+#: How firm the case of who builds must be.
+_FIRM = 0.85
+#: Who shares what is built: 星野電工と共同で, 星野電工とともに.
+_TOGETHER = ("と共同", "とともに", "と共に")
+#: Cases of names that have no part in what the sentence tells.
+_ASIDE = ("affiliate", "bystander", "source", "paren", "brackets")
+
+
+def sure_plan(event: Event) -> str:
+    """The type of the record that an event makes by itself, ``capex`` or ``joint_venture``, or an empty string."""
+    if event.frame != "build" or event.figures or event.inverse or event.facts["unreal"] or event.status == "cancelled" or not is_told(event):
+        return ""
+    inside = [k for k in event.links if k.chunk >= 0 and k.name.label in ("ORG", "PERSON") and not k.case.startswith(_ASIDE)]
+    acts = [k for k in inside if k.case == "subj" and k.weight >= _FIRM and not k.clauses]
+    beside = [k for k in inside if k.case == "com" and event.chunks[k.chunk].func.startswith(_TOGETHER)]
+    if not inside:
+        acts = _carried_on(event)
+    builders = {c for k in (*acts, *beside) for c in k.name.canonical}
+    if not acts or any(builders.isdisjoint(k.name.canonical) for k in inside) or any(k.name.label != "ORG" for k in acts):
+        return ""
+    if len(builders) > 1:
+        jointly = beside or any(c.text == "共同" for c in event.chunks[acts[0].chunk : event.facts["chunk"]])
+        return "joint_venture" if jointly and _site().search(event.sentence.text) else ""
+    sized = [c for c in event.capacities if c.start >= acts[0].name.end or acts[0].chunk < 0] or event.facts["beside"]
+    return "capex" if sized else ""
+
+
+def _carried_on(event: Event) -> list[Link]:
+    """Who acted in the sentence before, where that of an event names nobody and has no other subject: 用地を買った。ここに20メガワットの拠点を建てる."""
+    if any(event.cases[c.index] in ("topic", "subj") and c.paren == -1 for c in event.chunks[: event.facts["chunk"]]):
+        return []
+    return [k for k in event.links if k.case == "context" and k.between == 1 and k.facts[:2] == ("same block", "")][:1]
+
+
+@cache
+def _site() -> re.Pattern[str]:
+    return re.compile(words("site"))
+
+
+def is_told(event: Event) -> bool:
+    """Whether a deal word is what the main clause of its sentence tells: 建設する計画だ, 建設中で, 建設を進めている, 起工式を開いた."""
+    chunks, at, p = event.chunks, event.facts["chunk"], event.facts["pred"]
+    c = chunks[at]
+    if c.text.endswith("中") and not c.func.startswith(("の", "に", "は", "も", "から", "まで")):
+        return True
+    if p is None or (p != at and not (event.cases[at] == "obj" and pattern("carries out").match(chunks[p].text))):
+        return False
+    return _is_main(chunks, p)
+
+
+def _is_main(chunks: list[Chunk], p: int) -> bool:
+    """Whether a predicate says nothing of a noun behind it, unless that is the plan itself."""
+    while chunks[p].adnominal:
+        p += 1
+        if p >= len(chunks):
+            return True
+        if not pattern("intends").match(chunks[p].text) or chunks[p].func.startswith(("の", "に", "へ")):
+            return False
+        if not chunks[p].func.startswith(("を", "が")) or p + 1 >= len(chunks):
+            return True
+        p += 1
+    return True

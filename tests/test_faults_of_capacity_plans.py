@@ -1,0 +1,94 @@
+"""What readers of unseen pages found of plans told by capacity or count alone, and of building together."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from aiinfra_nlp import extract_deals
+from aiinfra_nlp.normalize.capacity import find_capacities
+from aiinfra_nlp.pipeline import propose
+
+
+def plans(text: str) -> list[str]:
+    """What the rules are sure of, of each event."""
+    return [e.facts["plan"] for e in propose(text, "2025-10-01").frames if e.facts["plan"]]
+
+
+def records(text: str) -> list[tuple]:
+    """Type, parties and capacities of each record."""
+    return [(d.type, tuple(p.name for p in d.parties), tuple(c.value for c in d.capacity)) for d in extract_deals(text, article_date="2025-10-01")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "星野電工は印西市で50メガワットのデータセンターを建設中だ。",
+        "星野電工は印西市で50メガワットのデータセンターを建設する計画だ。",
+        "星野電工も北海道に大型データセンターを建設中で、最終的には50メガワットの電力を消費する見込みだ。",
+        "星野電工は印西市でデータセンターを着工した。受電容量は50メガワット。",
+        "星野電工は苫小牧市にデータセンターを建設すると発表した。受電容量は5万キロワットを計画。",
+        "星野電工は、三鷹市に用地を取得した。ここに50メガワットのデータセンターを開発する計画だ。",
+        "星野電工は土地を総電力容量50メガワットのデータセンターとして開発する予定だ。",
+        "星野電工は7月、北海道で50メガワット規模のデータセンターの起工式を行った。",
+        "星野電工は、マレーシアのデータセンター容量を現状の4倍の50メガワットに拡大する計画だ。",
+        "星野電工は拠点の受電容量を50メガワットまで引き上げる。",
+    ],
+)
+def test_who_builds_what_has_a_size_spends_on_it(text):
+    assert plans(text) == ["capex"]
+    assert ("capex", ("星野電工",), (Decimal(50_000_000),)) in records(text)
+
+
+@pytest.mark.parametrize("text", ["双葉クラウドは6万台以上のGPUを配備する計画だ。", "双葉クラウドは6万台以上のGPUを含む計算拠点を2027年までに完成させる予定だ。"])
+def test_chips_put_in_place_tell_of_a_plan(text):
+    assert plans(text) == ["capex"]
+    [deal] = extract_deals(text, article_date="2025-10-01")
+    assert (deal.type, [p.name for p in deal.parties], deal.capacity[0].unit) == ("capex", ["双葉クラウド"], "GPU")
+
+
+@pytest.mark.parametrize("text", ["双葉電機は国内10カ所にデータセンターを新設する計画だ。", "双葉電機は10か所でデータセンターの新設を検討する。"])
+def test_sites_counted_by_where_they_stand(text):
+    [c] = find_capacities(text)
+    assert (c.unit, c.value) == ("data_centers", 10)
+    assert records(text) == [("capex", ("双葉電機",), (Decimal(10),))]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "双葉電機が星野電工と共同で、都心型データセンターを7月に整備した。",
+        "双葉電機は星野電工とともに、京都府でデータセンターの起工式を開いた。",
+        "双葉電機と星野電工は共同で京都府にデータセンターを建てる。",
+        "今回の計画の中心は、双葉電機と星野電工による50メガワットのデータセンターの建設だ。",
+    ],
+)
+def test_who_build_together_are_partners(text):
+    assert plans(text) == ["joint_venture"]
+    assert {(t, names) for t, names, _ in records(text)} == {("joint_venture", ("双葉電機", "星野電工"))}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "星野電工は、双葉電機が建てる50メガワットの発電所から電力を買う。",
+        "双葉電機が受注したのは50メガワットのデータセンターの建設だ。",
+        "双葉電機は50メガワットのデータセンターの建設を支援する。",
+        "双葉電機は50メガワットのデータセンターを建設しない。",
+        "双葉電機の拠点は300メガワットまで拡張できる。",
+        "双葉電機は印西市でデータセンターを建設する計画だ。",
+        "双葉電機と星野電工は争う構えだ。",
+    ],
+)
+def test_what_is_told_otherwise_is_no_sure_plan(text):
+    assert not plans(text)
+
+
+@pytest.mark.parametrize(("text", "value"), [("出力30万キロ・ワットの発電所", 300_000_000), ("40メガ・ワット", 40_000_000), ("1ギガ・ワット", 1_000_000_000)])
+def test_units_with_a_dot_in_them(text, value):
+    [c] = find_capacities(text)
+    assert (c.unit, c.value) == ("W", value)
+
+
+def test_energy_with_a_dot_is_no_power():
+    assert not find_capacities("年間30万キロ・ワット時の電力")

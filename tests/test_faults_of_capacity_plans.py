@@ -92,3 +92,15 @@ def test_units_with_a_dot_in_them(text, value):
 
 def test_energy_with_a_dot_is_no_power():
     assert not find_capacities("年間30万キロ・ワット時の電力")
+
+
+def cases(text: str, word: str) -> dict[str, str]:
+    """The firm cases of the names beside a deal word."""
+    [e, *_] = [e for e in propose(text, "2025-10-01").frames if e.trigger.row.word == word]
+    return {k.name.text: k.case for k in e.links if k.chunk >= 0 and k.weight >= 0.7}
+
+
+@pytest.mark.parametrize("thing", ["「青葉」と呼ぶ事業", "「青葉」と名付けた会社", "電力を賄う設備を"])
+def test_who_acts_with_the_subject_reaches_past_the_clause_that_names_the_thing(thing):
+    text = f"双葉通信は米国の星野AIや森田機工と共同で{thing.removesuffix('を')}を立ち上げた。"
+    assert cases(text, "立ち上げ") == {"双葉通信": "subj", "星野AI": "com", "森田機工": "com"}

@@ -259,6 +259,9 @@ def _before(chunks, cases, c: Chunk, name, t: int, p: int | None, left_pred: int
     preds = [m for m in mid if m.pred and m.paren == c.paren]
     hard = [m for m in preds if not m.adnominal]
     first = next_predicate(chunks, stands)
+    while first in inner:
+        # 星野電工と[「青葉」と呼ぶ]事業を始めた: the verb of a clause that says what a noun is takes no name from before it
+        first = next_predicate(chunks, first)
     # in Aは…し、Bは…する the second clause is about B
     later = next((m.index for m in mid if m.pred and not m.adnominal and m.paren == c.paren), t)
     own = any(cases[m.index] == "topic" and m.names and m.index > later and m.paren == c.paren for m in mid) or any(cases[m.index] == "subj" and m.names and not _beside(chunks, cases, stands, m.index) and m.index not in inner for m in mid)

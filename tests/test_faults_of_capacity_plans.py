@@ -100,7 +100,16 @@ def cases(text: str, word: str) -> dict[str, str]:
     return {k.name.text: k.case for k in e.links if k.chunk >= 0 and k.weight >= 0.7}
 
 
-@pytest.mark.parametrize("thing", ["「青葉」と呼ぶ事業", "「青葉」と名付けた会社", "電力を賄う設備を"])
+@pytest.mark.parametrize("thing", ["「青葉」と呼ぶ事業", "「青葉」と名付けた会社"])
 def test_who_acts_with_the_subject_reaches_past_the_clause_that_names_the_thing(thing):
-    text = f"双葉通信は米国の星野AIや森田機工と共同で{thing.removesuffix('を')}を立ち上げた。"
+    text = f"双葉通信は米国の星野AIや森田機工と共同で{thing}を立ち上げた。"
     assert cases(text, "立ち上げ") == {"双葉通信": "subj", "星野AI": "com", "森田機工": "com"}
+
+
+@pytest.mark.parametrize("who", ["双葉電機傘下のファンドが", "双葉電機の子会社が", "双葉電機子会社は", "双葉電機系の投資会社は"])
+def test_whose_company_has_no_name_acts_through_it(who):
+    assert cases(f"{who}星野電工を買収する。", "買収") == {"双葉電機": "subj", "星野電工": "obj"}
+
+
+def test_whose_company_has_a_name_does_not_act():
+    assert cases("双葉電機の子会社の青葉クラウドが星野電工を買収する。", "買収") == {"青葉クラウド": "subj", "星野電工": "obj"}

@@ -30,6 +30,7 @@ from .coordination import (
     OF_LISTS,
     PLURAL,
     acts_at,
+    acts_through,
     end_with_bracket,
     group_of,
     is_affiliate,
@@ -134,6 +135,8 @@ def effective_cases(chunks: list[Chunk]) -> list[str]:
                 continue
             if cases[i] in ("gen", "bare", "and", "adv") and (PLURAL.match(n.text) or (c.func.startswith(("など", "といった", "のような")) and not n.names and _KIND.search(n.text)) or (c.func.startswith(("の", "など")) and _TITLED.search(n.text))):
                 cases[i] = cases[nxt]
+            elif c.func == "の" and (through := acts_through(chunks, c, c.names[-1])) is not None:
+                cases[i] = cases[through]
             elif c.func == "の" and cases[nxt] != "obj" and not n.names and _ARM.search(n.text):
                 to = joined_to(chunks, cases, nxt, nxt + 1) if nxt + 1 < len(chunks) else None
                 cases[i] = cases[nxt] = cases[nxt if to is None else to]

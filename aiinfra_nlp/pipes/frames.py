@@ -54,7 +54,7 @@ from .quantities import BUILT, measured_beside
 from .speakers import speak_for_companies
 from .status import denied, is_source, judge
 from .sums import find_quantities
-from .themes import heads_line
+from .themes import heads_line, labels
 from .times import notice
 from .triggers import Trigger, TriggerLexicon
 from .words import words
@@ -128,7 +128,7 @@ def _chunks(article: Article, s: Sentence) -> tuple[list[Chunk], list[str]]:
     mark_copulas(chunks)
     cases = effective_cases(chunks)
     for c in chunks[:2]:
-        if any(heads_line(article.text, s.start, n) for n in c.names):
+        if any(heads_line(article.text, s.start, n) for n in c.names) or labels(article.text, s.start, c):
             cases[c.index] = "topic"
     return chunks, cases
 

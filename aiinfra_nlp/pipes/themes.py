@@ -37,6 +37,11 @@ def heads_line(text: str, line: int, name) -> bool:
     return name.kind != "media" and is_label(text, line, name.start, name.end)
 
 
+def labels(text: str, line: int, c: Chunk) -> bool:
+    """Whether a noun is the label of the rest of its line, as a topic would be: 引受先: 星野電工, - 契約先:森田機工."""
+    return not c.names and not c.func and not c.pred and _PLAIN.fullmatch(text, line, c.start) is not None and _COLON.match(text, c.end) is not None
+
+
 def theme_of(chunks: list[Chunk], cases: list[str], told: bool) -> list:
     """The names that the topic of a sentence speaks of, where they are not the topic itself; in メタとは契約を結んだ (``told``) they are not whom what follows is about."""
     for c in chunks[:4]:

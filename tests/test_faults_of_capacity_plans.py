@@ -113,3 +113,20 @@ def test_whose_company_has_no_name_acts_through_it(who):
 
 def test_whose_company_has_a_name_does_not_act():
     assert cases("双葉電機の子会社の青葉クラウドが星野電工を買収する。", "買収") == {"青葉クラウド": "subj", "星野電工": "obj"}
+
+
+@pytest.mark.parametrize("mark", ["", "- ", "・"])
+def test_lines_of_a_form_tell_one_deal_of_the_company_it_names(mark):
+    form = ["会社名：みのりAI", "調達金額：12億円", "引受先：森田キャピタル、星野電工"]
+    [deal] = extract_deals("\n".join(mark + line for line in form), article_date="2025-10-01")
+    assert (deal.type, deal.amount.value) == ("investment", Decimal(1_200_000_000))
+    assert [(p.role, p.name) for p in deal.parties] == [("investor", "森田キャピタル"), ("investor", "星野電工"), ("investee", "みのりAI")]
+
+
+def test_a_label_before_a_colon_is_the_topic_of_its_line():
+    assert cases("双葉電機が12億円を調達した。\n- 引受先: 森田キャピタル、星野電工", "引受先") == {"森田キャピタル": "is", "星野電工": "is"}
+
+
+def test_the_total_of_all_rounds_is_no_round():
+    [deal] = extract_deals("双葉電機が8億ドルの資金調達を発表（評価額83億ドル、総調達13億ドル）。", article_date="2025-10-01")
+    assert (deal.amount.value, deal.valuation.value) == (Decimal(800_000_000), Decimal(8_300_000_000))

@@ -42,6 +42,21 @@ def labels(text: str, line: int, c: Chunk) -> bool:
     return not c.names and not c.func and not c.pred and _PLAIN.fullmatch(text, line, c.start) is not None and _COLON.match(text, c.end) is not None
 
 
+#: A line of a form: 調達額: 12億円; and the label of the one that says which company it is about.
+_FORM = re.compile(_BULLET + r"[^:。、]{1,16}:(?!//)")
+_FIRM = re.compile(_BULLET + rf"(?:{words('firm label')}) ?:")
+
+
+def is_form(text: str) -> bool:
+    """Whether a line is one of a form, a label and what it is: 調達額: 12億円."""
+    return _FORM.match(text) is not None
+
+
+def says_whose_form(text: str) -> bool:
+    """Whether a line says which company a form is about: 会社名: 双葉電機."""
+    return _FIRM.match(text) is not None
+
+
 def theme_of(chunks: list[Chunk], cases: list[str], told: bool) -> list:
     """The names that the topic of a sentence speaks of, where they are not the topic itself; in メタとは契約を結んだ (``told``) they are not whom what follows is about."""
     for c in chunks[:4]:

@@ -130,3 +130,23 @@ def test_a_label_before_a_colon_is_the_topic_of_its_line():
 def test_the_total_of_all_rounds_is_no_round():
     [deal] = extract_deals("双葉電機が8億ドルの資金調達を発表（評価額83億ドル、総調達13億ドル）。", article_date="2025-10-01")
     assert (deal.amount.value, deal.valuation.value) == (Decimal(800_000_000), Decimal(8_300_000_000))
+
+
+def roles(text: str, word: str) -> dict[str, list[str]]:
+    """Who the rules make what of an event's parties."""
+    [e, *_] = [e for e in propose(text, "2025-10-01").frames if e.trigger.row.word == word]
+    return {r: [n.text for n in ns] for r, ns in e.rule_roles.items()}
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("森田機工は星野電工にデータセンターを賃貸する。", "賃貸"),
+        ("森田機工は星野電工へ30メガワットのデータセンターをリースする契約を結んだ。", "リース"),
+        ("星野電工は森田機工から30メガワットのデータセンターをリースする。", "リース"),
+        ("双葉銀行は、森田機工が持つデータセンターに230億円を融資する。この施設は星野電工にリースされている。", "リース"),
+        ("森田機工は千葉県にデータセンターを建てる。同施設は星野電工に賃貸される。", "賃貸"),
+    ],
+)
+def test_who_lets_and_who_takes_what_is_let(text, word):
+    assert roles(text, word) == {"provider": ["森田機工"], "customer": ["星野電工"]}

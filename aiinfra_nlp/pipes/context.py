@@ -159,6 +159,26 @@ def fill_owner(event: Event, events: list[Event]) -> None:
             _inherit(event, roles[1], n)
 
 
+def _fill_lessor(event: Event, events: list[Event]) -> None:
+    """Give what is told to be let to its owner, whom the sentences before told: 森田機工が持つ拠点に融資する。この拠点は星野電工に賃貸されている."""
+    s = event.sentence
+    if event.frame != "lease" or not event.inverse or event.roles.get("provider"):
+        return
+    if not any(event.cases[c.index] in ("topic", "subj") and not c.names and _THAT_THING.search(c.text) for c in event.chunks[: event.facts["chunk"]]):
+        return
+    for e in reversed([e for e in events[-8:] if 0 < s.index - e.sentence.index <= 2]):
+        holds = [k.name for k in e.links if k.case == "inner subj" and "holds" in k.facts]
+        owner = (holds or e.roles.get(_HAS.get(e.type, ""), []))[:1]
+        if owner and not set(owner[0].canonical) & event.names:
+            _inherit(event, "provider", owner[0])
+            event.links = [*event.links, Link(owner[0], "subj", 0.7, -1, s.index - e.sentence.index, -1, ("told before",))]
+            return
+
+
+#: Who has what an event tells of, once it has come about.
+_HAS = {"acquisition": "acquirer", **_OWNS}
+
+
 def _inherit(event: Event, role: str, n, beside: Iterable = ()) -> None:
     """Give an event a party that the sentences before named."""
     event.roles[role] = [*beside, n]
@@ -320,6 +340,7 @@ class Topics:
     def fill(self, event: Event, events: list[Event]) -> None:
         """Give an event without its main party the last topic before it, unless somebody else acts in it and that one was told just before to be on the other side of such a deal; then who was in its place."""
         fill_owner(event, events)
+        _fill_lessor(event, events)
         main = ROLES_OF[event.type][0]
         if event.frame in ("raise", "borrow", "getgrant", "provide", "win", "powersell") or event.inverse:
             main = {"investment": "investee", "financing": "borrower", "subsidy": "recipient", "acquisition": "target"}.get(event.type, "provider")

@@ -237,6 +237,9 @@ def convert(event: Event, frame, lexicon: TriggerLexicon, found: list[Link], at:
     elif event.trigger.text == "共同投資" and not any(k.case in ("goal", "com") and k.weight >= 0.5 for k in found) and sum(k.case == "subj" and k.weight >= 0.5 for k in found) > 1:
         # AとBが共同投資する spend together on what is theirs
         name = "jv"
+    elif name == "lease" and not event.inverse and pattern("lets").fullmatch(event.trigger.text) and _lets(event, found, at):
+        # 双葉電機は拠点を星野電工に賃貸する: who has it is the one with に
+        event.inverse = True
     elif name == "spend" and any("service" in k.facts for k in found):
         name = "buy"
     elif name == "contract" and any(k.case == "goal" and event.chunks[k.chunk].func.startswith("向け") for k in found) and not any(k.case in ("com", "src") and k.weight >= 0.5 for k in found):
@@ -249,6 +252,14 @@ def convert(event: Event, frame, lexicon: TriggerLexicon, found: list[Link], at:
     frame = lexicon.frames[name]
     event.type = frame.type
     return frame
+
+
+def _lets(event: Event, found: list[Link], at: int) -> bool:
+    """Whether a deal word of leasing tells to whom something is let."""
+    p = predicate_of(event.chunks, at)
+    to = any(k.case == "goal" and k.name.label == "ORG" and k.weight >= 0.5 for k in found if k.chunk >= 0)
+    taken = p is not None and p != at and pattern("takes").match(event.chunks[p].text)
+    return to and not taken and not any(k.case == "src" and k.weight >= 0.5 for k in found if k.chunk >= 0)
 
 
 def _raises_sum(event: Event, at: int) -> bool:

@@ -130,6 +130,9 @@ def effective_cases(chunks: list[Chunk]) -> list[str]:
             if (group := group_of(chunks, i)) is not None:
                 cases[i] = cases[group]
                 continue
+            if cases[i] == "bare" and c.comma and _gapped(chunks, i) and cases[i + 2] in OF_LISTS:
+                cases[i] = cases[i + 2]
+                continue
             if (other := listed_with(chunks, i)) is not None:
                 cases[i] = cases[other]
                 continue
@@ -157,6 +160,12 @@ def effective_cases(chunks: list[Chunk]) -> list[str]:
                 if listed or cases[member] in ("topic", "subj") or _subject_before(chunks, cases, i) or any(cases[j] == "bare" and chunks[j].names and chunks[j].paren == c.paren for j in range(i)):
                     cases[i] = cases[member]
     return cases
+
+
+def _gapped(chunks: list[Chunk], i: int) -> bool:
+    """Whether a name shares the verb of the next one, each with a thing of its own: 設計は星野電工、施工は森田機工が担う."""
+    around = chunks[i - 1 : i + 3 : 2] if i else []
+    return len(around) == 2 and all(c.func == "は" and not c.names and not c.quantity for c in around) and i + 2 < len(chunks) and bool(chunks[i + 2].names)
 
 
 #: Particles of one more on the other side, before which no subject stands without one of its own.

@@ -42,13 +42,22 @@ def sure_plan(event: Event) -> str:
     if not acts or any(builders.isdisjoint(k.name.canonical) for k in inside) or any(k.name.label == "PERSON" for k in acts):
         return ""
     building = all(k.case == "by" for k in acts)
-    if not is_told(event, building):
+    if not is_told(event, building) or _of_a_thing(event, acts[-1].chunk):
         return ""
     if len(builders) > 1:
         jointly = building or beside or any(c.text == "共同" for c in event.chunks[acts[0].chunk : event.facts["chunk"]])
         return "joint_venture" if jointly and _site().search(event.sentence.text) else ""
     sized = [c for c in event.capacities if c.start >= acts[0].name.end or acts[0].chunk < 0] or event.facts["beside"]
     return "capex" if sized else ""
+
+
+def _of_a_thing(event: Event, actor: int) -> bool:
+    """Whether a sentence only says what becomes of a thing, or what will, as somebody sees it: 双葉総研は、容量が5ギガワットに拡大すると予測する."""
+    chunks, at = event.chunks, event.facts["chunk"]
+    if any(c.func.startswith("が") and not c.names and c.paren == -1 for c in chunks[max(0, actor + 1) : at]):
+        return True
+    p = event.facts["pred"]
+    return any(pattern("foretells").match(c.text) for c in chunks[at if p is None else p :][:4])
 
 
 def _carried_on(event: Event) -> list[Link]:
@@ -77,8 +86,9 @@ def is_told(event: Event, building: bool = False) -> bool:
         copula = c.func.startswith(("だ", "です", "であ")) and not event.trigger.row.verb
         return copula == building and not c.func.startswith(_NO_DEED) and _is_main(chunks, p)
     if word == "(capacity)":
-        # the verb must say that it is built: 50メガワットの拠点を開発する, 拠点として整備する
-        return pattern("made").match(chunks[p].text) is not None and not chunks[p].func.startswith(_NO_DEED) and _is_main(chunks, p)
+        # the verb must say that it is built: 50メガワットの拠点を開発する, 拠点として整備する; but 300キロワットの充電器を開発する
+        goods = pattern("makes goods").match(chunks[p].text) is not None and not pattern("plant").search(event.sentence.text, c.start - event.sentence.start)
+        return not goods and pattern("made").match(chunks[p].text) is not None and not chunks[p].func.startswith(_NO_DEED) and _is_main(chunks, p)
     cases = ("obj", "subj") if building else ("obj",)
     return event.cases[at] in cases and pattern("carries out").match(chunks[p].text) is not None and not chunks[p].func.startswith(_NO_DEED) and _is_main(chunks, p)
 

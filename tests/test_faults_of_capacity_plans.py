@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
+
 from aiinfra_nlp import extract_deals
 from aiinfra_nlp.normalize.capacity import find_capacities
 from aiinfra_nlp.pipeline import propose

@@ -268,7 +268,7 @@ def _before(chunks, cases, c: Chunk, name, t: int, p: int | None, left_pred: int
         return Link(name, "affiliate", 0.1, c.index)
     if c.index + 1 == t and c.comma and _gapped(chunks, c.index):
         # 設計は星野電工、施工は森田機工が担う: the former does not build
-        return Link(name, f"other {case}", 0.1, c.index)
+        return Link(name, "bystander", 0.1, c.index)
     stands = acts_at(chunks, cases, c.index)
     mid = chunks[stands + 1 : t]
     preds = [m for m in mid if m.pred and m.paren == c.paren]

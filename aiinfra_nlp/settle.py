@@ -29,7 +29,11 @@ def settle(events: Sequence[Event], models: Mapping, settings: Mapping[str, floa
         settings: the scorer's thresholds.
     """
     events = sorted(events, key=lambda e: -e.score)
+    plans = {e.facts.get("plan") for e in events}
     dtype = settle_type(events, models)
+    if dtype == "capex" and "joint_venture" in plans:
+        # who build together share what it costs (contract, section 3)
+        dtype = "joint_venture"
     votes = party_votes(events)
     amount, stake = settle_amount(events), _first(events, "stake")
     capacity = _capacities(events, dtype)
@@ -57,9 +61,9 @@ def settle(events: Sequence[Event], models: Mapping, settings: Mapping[str, floa
     }
     if "record" in models:
         fields["confidence"] = models["record"](grouping.record_features(list(events), fields))["yes"]
-        if any(e.facts.get("sure") for e in events):
-            # told without doubt: the model may only raise it
-            fields["confidence"] = max(fields["confidence"], settings["record"])
+    if dtype in plans:
+        # what the rules are sure of is a record, however few have no sum
+        fields["confidence"] = max(fields["confidence"], settings["record"])
     return fields
 
 

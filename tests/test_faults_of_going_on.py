@@ -149,7 +149,7 @@ def test_a_capacity_suffices_for_what_one_builds(what):
 
 @pytest.mark.parametrize("what", ["5メガワットのデータセンターを建設する企業に融資する", "1ギガワットのデータセンターを建設するのに必要な費用を試算した"])
 def test_what_others_build_or_what_it_would_cost_is_not_sure(what):
-    assert not any(e.facts["sure"] for e in propose(f"双葉電機は{what}。").frames)
+    assert not any(e.facts["plan"] for e in propose(f"双葉電機は{what}。").frames)
 
 
 def test_whose_taking_part_is_expected_acts():

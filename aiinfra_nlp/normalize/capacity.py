@@ -49,6 +49,8 @@ _BEFORE = re.compile(
     r"(?:[一-龥ァ-ヺー]{1,8}(?:で|に))?"
     r"(?:合計|計|約|およそ|最大|少なくとも|総計|で|さらに|新たに)*[ ]?$"
 )
+# sites counted by where they stand: 国内10カ所にAI向けデータセンターを
+_SPREAD = re.compile(rf"[ ]?(?P<counter>[カか箇ヶヵケ]所)(?:に|で|に、|で、)[^、。はがを0-9]{{0,12}}?{_NOUN}[をの]")
 _COUNTED = re.compile(rf"[ ]?(?P<counter>{_COUNTERS})(?!月|目|年)")
 
 
@@ -162,6 +164,9 @@ def _counted(text: str, start: int, end: int, size: Decimal) -> tuple[str, int]:
         if plain and not (noun in ("チップ", "アクセラレーター", "アクセラレータ") and size < 100):
             counter_end = after.end("counter") if after["counter"] else after.end("noun")
             return _UNIT[noun], counter_end
+    spread = _SPREAD.match(text, end)
+    if spread and _UNIT[spread["noun"]] == "data_centers":
+        return "data_centers", spread.end("counter")
     counter = _COUNTED.match(text, end)
     if counter:
         before = _BEFORE.search(text[max(0, start - 32) : start])

@@ -31,6 +31,7 @@ from .coordination import (
     OF_LISTS,
     PLURAL,
     acts_at,
+    acts_through,
     end_with_bracket,
     group_of,
     is_affiliate,
@@ -140,11 +141,16 @@ def effective_cases(chunks: list[Chunk]) -> list[str]:
             if (other := one_more(chunks, i)) is not None:
                 cases[i] = cases[other]
                 continue
+            if cases[i] == "bare" and c.comma and _gapped(chunks, i) and cases[i + 2] in OF_LISTS:
+                cases[i] = cases[i + 2]
+                continue
             if (other := listed_with(chunks, i)) is not None:
                 cases[i] = cases[other]
                 continue
             if cases[i] in ("gen", "bare", "and", "adv") and (PLURAL.match(n.text) or (c.func.startswith(("など", "といった", "のような")) and not n.names and _KIND.search(n.text)) or (c.func.startswith(("の", "など")) and _TITLED.search(n.text))):
                 cases[i] = cases[nxt]
+            elif c.func == "の" and (through := acts_through(chunks, c, c.names[-1])) is not None:
+                cases[i] = cases[through]
             elif c.func == "の" and cases[nxt] != "obj" and not n.names and _ARM.search(n.text):
                 to = joined_to(chunks, cases, nxt, nxt + 1) if nxt + 1 < len(chunks) else None
                 cases[i] = cases[nxt] = cases[nxt if to is None else to]
@@ -184,6 +190,12 @@ def _ends_list(chunks: list[Chunk], i: int, n: Chunk) -> bool:
 
 #: What a name that nobody knows looks like: a word with Latin letters, or of katakana.
 _UNKNOWN = re.compile(r"[A-Z]{2}|[A-Z][a-z]|[ァ-ヺー]{3}")
+
+
+def _gapped(chunks: list[Chunk], i: int) -> bool:
+    """Whether a name shares the verb of the next one, each with a thing of its own: 設計は星野電工、施工は森田機工が担う."""
+    around = chunks[i - 1 : i + 3 : 2] if i else []
+    return len(around) == 2 and all(c.func == "は" and not c.names and not c.quantity for c in around) and i + 2 < len(chunks) and bool(chunks[i + 2].names)
 
 
 #: Particles of one more on the other side, before which no subject stands without one of its own.
@@ -284,11 +296,17 @@ def _before(chunks, cases, c: Chunk, name, t: int, p: int | None, left_pred: int
     case = cases[c.index]
     if is_affiliate(chunks, c, name):
         return Link(name, "affiliate", 0.1, c.index)
+    if c.index + 1 == t and c.comma and _gapped(chunks, c.index):
+        # 設計は星野電工、施工は森田機工が担う: the former does not build
+        return Link(name, "bystander", 0.1, c.index)
     stands = acts_at(chunks, cases, c.index)
     mid = chunks[stands + 1 : t]
     preds = [m for m in mid if m.pred and m.paren == c.paren]
     hard = [m for m in preds if not m.adnominal]
     first = next_predicate(chunks, stands)
+    while first in inner:
+        # 星野電工と[「青葉」と呼ぶ]事業を始めた: the verb of a clause that says what a noun is takes no name from before it
+        first = next_predicate(chunks, first)
     # in Aは…し、Bは…する the second clause is about B
     later = next((m.index for m in mid if m.pred and not m.adnominal and m.paren == c.paren), t)
     own = any(cases[m.index] == "topic" and m.names and m.index > later and m.paren == c.paren for m in mid) or any(cases[m.index] == "subj" and m.names and not _beside(chunks, cases, stands, m.index) and m.index not in inner for m in mid)

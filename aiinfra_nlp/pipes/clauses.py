@@ -217,6 +217,8 @@ _BASED = re.compile(rf"(?:{words('based')})$")
 _LISTS, _NARROW = re.compile(words("lists")), re.compile(words("narrow"))
 #: Particles that mark a case by themselves, so that no list goes on behind them.
 _MARKS = ("が", "を", "に", "から", "による")
+#: Who acts together with somebody is no member of a list: 星野電工と共同で「青葉」と呼ぶ事業を.
+_JOINTLY = ("と共", "ととも", "と組", "と連携")
 #: Cases of arguments of a verb.
 _ARGUMENTS = ("subj", "obj", "goal", "src", "com", "with", "by")
 
@@ -264,7 +266,7 @@ def _arguments(chunks: list[Chunk], cases: list[str], verb: int, within: dict[in
             start = skip = within[c.index].start
         if c.paren != -1 or c.index >= skip:
             continue
-        listed = seen.get(case) == start and bool(c.names) and not c.func.startswith(_MARKS) and not (c.func and c.comma)
+        listed = seen.get(case) == start and bool(c.names) and not c.func.startswith(_MARKS + _JOINTLY) and not (c.func and c.comma)
         if narrow and start < verb and not listed:
             break
         if (case == "topic" or c.func.endswith("は")) and not (c.func == "も" and c.index == verb - 1):

@@ -17,7 +17,7 @@ from ..records import ROLES_OF
 from .cases import Link
 from .clauses import Relative
 from .events import PUBLIC, Event
-from .themes import heads_line, theme_of
+from .themes import heads_line, is_form, says_whose_form, theme_of
 from .words import words
 
 _LEAD = r"(?:[^、。]{0,16}(?:によれば|によると|では|このうち|なお)、)?"
@@ -159,11 +159,35 @@ def fill_owner(event: Event, events: list[Event]) -> None:
             _inherit(event, roles[1], n)
 
 
+def _fill_lessor(event: Event, events: list[Event]) -> None:
+    """Give what is told to be let to its owner, whom the sentences before told: 森田機工が持つ拠点に融資する。この拠点は星野電工に賃貸されている."""
+    s = event.sentence
+    if event.frame != "lease" or not event.inverse or event.roles.get("provider"):
+        return
+    if not any(event.cases[c.index] in ("topic", "subj") and not c.names and _THAT_THING.search(c.text) for c in event.chunks[: event.facts["chunk"]]):
+        return
+    for e in reversed([e for e in events[-8:] if 0 < s.index - e.sentence.index <= 2]):
+        holds = [k.name for k in e.links if k.case == "inner subj" and "holds" in k.facts]
+        owner = (holds or e.roles.get(_HAS.get(e.type, ""), []))[:1]
+        if owner and not set(owner[0].canonical) & event.names:
+            _inherit(event, "provider", owner[0])
+            event.links = [*event.links, Link(owner[0], "subj", 0.7, -1, s.index - e.sentence.index, -1, ("told before",))]
+            return
+
+
+#: Who has what an event tells of, once it has come about.
+_HAS = {"acquisition": "acquirer", **_OWNS}
+
+
 def _inherit(event: Event, role: str, n, beside: Iterable = ()) -> None:
     """Give an event a party that the sentences before named."""
     event.roles[role] = [*beside, n]
     event.weights.update({(role, c): 0.45 for c in n.canonical})
     event.inherited.add(role)
+
+
+#: How many lines a form has at most.
+_FORM_LENGTH = 12
 
 
 class Topics:
@@ -181,6 +205,8 @@ class Topics:
         self._reference: tuple[str, ...] = ()
         #: The name that a heading consists of, which the items below it leave out.
         self._label: list = []
+        #: The line that says which company a form is about, and its name.
+        self._form: tuple[int, list] = (-1, [])
 
     def see(self, s: Sentence, chunks, cases, told: set[int], clauses: list[Relative]) -> None:
         """Remember the names of a sentence, and its topics.
@@ -209,6 +235,8 @@ class Topics:
         if not subj and s.heads:
             heading = [[n for n in c.names if n.label != "PLACE"] for c in chunks]
             subj = next((sure for ns in heading if (sure := [n for n in ns if not n.doubtful])), []) or next((ns for ns in heading if ns), [])
+        if says_whose_form(s.text):
+            self._form = (s.index, [n for c in chunks for n in c.names if n.label == "ORG"][:1])
         text = self._article.text
         about = [n for c in chunks[:3] for n in c.names if heads_line(text, s.start, n)] or theme_of(chunks, cases, bool(told))
         subj = [n for n in about if n.label != "PLACE" and n not in subj] + subj
@@ -263,6 +291,8 @@ class Topics:
         # whoever was named before the one this is about is not the other side that is not made known
         hidden = any(_NOT_TOLD.search(x.text) for x in self._article.sentences[event.sentence.index : event.sentence.index + 2])
         for n in self._labels(event):
+            if n.canonical[0] in here:
+                continue
             here.update(n.canonical)
             out.append(Link(n, "subj", 0.8, -1, 1, -1, ("label above",)))
         for index, block, names in reversed(self._topics[-6:]):
@@ -299,6 +329,9 @@ class Topics:
     def _labels(self, event: Event) -> list:
         """The name that stands alone in the heading above an event whose sentence has no subject."""
         s = event.sentence
+        at, company = self._form
+        if company and 0 < s.index - at <= _FORM_LENGTH and all(is_form(x.text) for x in self._article.sentences[at : s.index + 1]):
+            return company
         if s.heads or s.section != self._heading_section or event.sentence.kind == "table":
             return []
         acts = any(event.cases[c.index] in ("topic", "subj") and c.paren == -1 and (c.names or _SOMEBODY.search(c.text)) for c in event.chunks)
@@ -313,6 +346,7 @@ class Topics:
             others: names of its other side.
         """
         fill_owner(event, events)
+        _fill_lessor(event, events)
         main = ROLES_OF[event.type][0]
         if event.frame in ("raise", "borrow", "getgrant", "provide", "win", "powersell") or event.inverse:
             main = {"investment": "investee", "financing": "borrower", "subsidy": "recipient", "acquisition": "target"}.get(event.type, "provider")
@@ -351,4 +385,6 @@ class Topics:
                 role = "recipient" if main == "grantor" and n.label != "GOV" and n.kind not in PUBLIC else main
                 if role == main or role not in event.roles:
                     _inherit(event, role, n, here if role == main else ())
+                    if n in self._form[1]:
+                        event.weights.update({(role, c): 0.6 for c in n.canonical})
                 return

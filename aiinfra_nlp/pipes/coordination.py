@@ -118,9 +118,28 @@ def before_company(chunks: list[Chunk], c: Chunk) -> bool:
     return any(x.label == "ORG" for x in n.names) or (not n.names and _FIRM.search(n.text) is not None)
 
 
+#: A company that is told as somebody's, without a name of its own, and what may say whose it is.
+_OWNED = re.compile(rf"(?:{words('its_own')}|{words('owned firm')})$")
+_UNDER = re.compile(r"(?:傘下|系列?|グループ)?")
+
+
+def acts_through(chunks: list[Chunk], c: Chunk, name) -> int | None:
+    """The chunk of a company without a name by which whose it is acts: 双葉電機傘下のファンドが, 双葉電機の子会社は, 双葉電機子会社が."""
+    rest = c.text[name.end - c.start :]
+    n = c
+    if c.func == "の" and not c.comma and _UNDER.fullmatch(rest) and c.index + 1 < len(chunks):
+        n = chunks[c.index + 1]
+        rest = n.text
+        if n.names or n.paren != c.paren:
+            return None
+    return n.index if rest and n.func in ("が", "は", "も") and _OWNED.search(rest) else None
+
+
 def is_affiliate(chunks: list[Chunk], c: Chunk, name) -> bool:
     """Whether a name only says whose company another is, or who founded or backs it: 双葉電機の子会社の, 双葉電機傘下の, 双葉電機支援の新興企業, 双葉電機のクラウド部門、星野クラウドは."""
     rest = c.text[name.end - c.start :]
+    if acts_through(chunks, c, name) is not None:
+        return False
     if _AFFILIATE.match(rest) is not None or (_BACKED.fullmatch(rest) and before_company(chunks, c)):
         return True
     if not c.func.startswith("の") or c.index + 1 >= len(chunks):

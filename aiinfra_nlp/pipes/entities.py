@@ -22,7 +22,7 @@ from ..document import Article
 from ..gazetteer import Gazetteer, NameMatch
 from ..recogniser import DOUBT, Found
 from .brackets import confirmed, neighbours
-from .guesses import GUESSED, guess, sides
+from .guesses import GUESSED, called, guess, sides
 from .same_names import KANJI, unite
 from .shapes import FIRM_OF_FAMILY, by_ending, by_form, firm_of_place, in_sentence, not_names, plausible
 from .tickers import before_ticker, doubled, is_exchange, is_no_party, is_ticker
@@ -75,6 +75,7 @@ def find_names(article: Article, gazetteer: Gazetteer, recogniser=None) -> list[
     found = [(start + len(m[0]) if label == "ORG" and (m := _OF_COUNTRY.match(text, start, end)) else start, end, label, p) for start, end, label, p in found]
     names = _longer(text, names, found)
     taken = _Taken(names)
+    names += [taken.add(_unknown(text, *span)) for s in sentences if (span := called(s)) and taken.free(*span)]
     sure = confirmed(text, found, names)
     for start, end, label, p in found:
         if label == "PERSON" and (FIRM_OF_FAMILY.fullmatch(text[start:end]) or by_form(text[start:end])):

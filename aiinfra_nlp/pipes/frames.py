@@ -46,16 +46,17 @@ from .context import Topics, look_back, not_told
 from .coordination import acting_with, group_of, taking_part
 from .events import Event, chunk_at, has_object, nearest, within
 from .going_on import adds_up, further, item_of, meant, of_heading, pair, under_contract, unpaired
-from .goods import PLANTS, builders, builds_measured, convert, object_text, settle_goods, whose
+from .goods import PLANTS, builders, convert, object_text, settle_goods, whose
 from .hearsay import hear
 from .holders import as_party, is_of_group, leads, role_of, says_whose, set_up
 from .joining import carry_over, take_part
 from .lists import keep_apart, shares
+from .plans import sure_plan
 from .quantities import BUILT, measured_beside
 from .speakers import speak_for_companies
 from .status import denied, is_source, judge, sums_up
 from .sums import find_quantities
-from .themes import acts_in_line, heads_line
+from .themes import acts_in_line, heads_line, labels
 from .tieups import keep_to_their_own
 from .times import notice
 from .triggers import Trigger, TriggerLexicon
@@ -110,6 +111,7 @@ def build_events(article: Article) -> list[Event]:
                     outside = [] if _complete(part) else meant(part, topics.links(part))
                     part.facts["stood"] = topics.standing(part, outside)
                     part.links = part.links + outside
+                    part.facts["plan"] = sure_plan(part)
                     events.append(part)
         above.see(s, told, events, bool(items))
         if named or s.heads:
@@ -138,7 +140,7 @@ def _chunks(article: Article, s: Sentence) -> tuple[list[Chunk], list[str]]:
     mark_copulas(chunks)
     cases = effective_cases(chunks)
     for c in chunks[:2]:
-        if any(heads_line(article.text, s.start, n) or acts_in_line(article.text, s.start, n) for n in c.names):
+        if any(heads_line(article.text, s.start, n) or acts_in_line(article.text, s.start, n) for n in c.names) or labels(article.text, s.start, c):
             cases[c.index] = "topic"
     return chunks, cases
 
@@ -184,7 +186,6 @@ def _event(article: Article, s: Sentence, chunks, cases, t: Trigger, lexicon: Tr
     event.facts["needs"] = _needs(event, s, article, found)
     judge(event, chunks)
     event.facts["off"] = event.status == "cancelled"
-    event.facts["sure"] = builds_measured(event)
     return None if denied(event) or not_told(event) or is_source(event, told_at) else event
 
 

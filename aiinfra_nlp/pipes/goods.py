@@ -45,27 +45,6 @@ _GIVEN_TO = frozenset(("grant", "lend"))
 _WITH_IT, _PAYS_WITH = re.compile(r"で(?!は|も|の)"), re.compile("賄|まかな|充|補|手当")
 
 
-#: What a clause that tells of building stands before when it is the statement itself: 整備する計画だ.
-_PLANNED = re.compile("計画|方針|予定|考え|見通し|見込み")
-_SUPPOSED = re.compile("のに|には|れば|たら|なら|かどうか|ないで?$")
-
-
-def builds_measured(event: Event) -> bool:
-    """Whether a sentence says without doubt who builds a site of which size: 双葉電機は12万キロワットのデータセンターを新設する (a capacity suffices: contract, section 1)."""
-    at, chunks = event.facts["chunk"], event.chunks
-    if event.type != "capex" or event.frame != "build" or not event.capacities or event.inverse or event.sentence.heads or event.negated or event.facts["unreal"] or event.facts["off"]:
-        return False
-    c, behind = chunks[at], chunks[at + 1 : at + 2]
-    if not c.pred or _SUPPOSED.search(c.func) or (c.adnominal and not (behind and _PLANNED.match(behind[0].text))):
-        return False
-    thing = next((x for x in reversed(chunks[max(0, at - 3) : at]) if event.cases[x.index] == "obj"), None)
-    if thing is None or not _built().search(thing.text):
-        return False
-    # the size stands right before the site, or in one phrase with it
-    size = any(x.unit == "W" and 0 <= thing.end - x.end <= len(thing.text) + 8 for x in event.capacities)
-    return size and any(k.case == "subj" and k.weight >= 0.9 and not k.clauses and k.name.label == "ORG" for k in event.links if k.chunk >= 0)
-
-
 def settle_goods(event: Event) -> None:
     """Give an event its type, by the object of its deal word and the kinds of its parties."""
     o = event.objects
@@ -280,6 +259,9 @@ def convert(event: Event, frame, lexicon: TriggerLexicon, found: list[Link], at:
     elif name == "build" and any(k.case == "com" and event.chunks[k.chunk].func in ("とは", "とも") for k in found) and not any(k.case == "subj" and k.chunk >= 0 for k in found):
         # 星野電工とは九州で施設を建設中だ: the topic builds with it
         name = "jv"
+    elif name == "lease" and not event.inverse and pattern("lets").fullmatch(event.trigger.text) and _lets(event, found, at):
+        # 双葉電機は拠点を星野電工に賃貸する: who has it is the one with に
+        event.inverse = True
     elif name == "spend" and any("service" in k.facts for k in found):
         name = "buy"
     elif name == "contract" and any(k.case == "goal" and event.chunks[k.chunk].func.startswith("向け") for k in found) and not any(k.case in ("com", "src") and k.weight >= 0.5 for k in found):
@@ -301,6 +283,14 @@ def _shares(event: Event, found: list[Link]) -> bool:
     """Whether what is bought or sold is called the shares of a company: 双葉電機株を購入, 双葉電機株の取得."""
     text, start = event.sentence.text, event.sentence.start
     return any(k.case in ("obj", "gen", "genobj", "comp") and _SHARES.match(text, k.name.end - start) for k in found)
+
+
+def _lets(event: Event, found: list[Link], at: int) -> bool:
+    """Whether a deal word of leasing tells to whom something is let."""
+    p = predicate_of(event.chunks, at)
+    to = any(k.case == "goal" and k.name.label == "ORG" and k.weight >= 0.5 for k in found if k.chunk >= 0)
+    taken = p is not None and p != at and pattern("takes").match(event.chunks[p].text)
+    return to and not taken and not any(k.case == "src" and k.weight >= 0.5 for k in found if k.chunk >= 0)
 
 
 def _raises_sum(event: Event, at: int) -> bool:

@@ -18,6 +18,7 @@ from functools import lru_cache
 from ..document import Sentence, Token
 from ..names import affixes
 from ..resources import read_tsv
+from .shapes import plausible
 from .words import words
 
 #: The weight of a guess: that of the likeliest span that is doubtful.
@@ -54,6 +55,18 @@ _COMMON = re.compile(rf"(?:.*(?:{words('company')}|{words('somebody')}|{words('s
 _SEATED = re.compile(r"(?:^|(?<=[、。の「]))[ぁ-んー]{2,8}(?=」?\((?:[一-龥]{1,4}[都道府県市区町村]|[一-龥]{2,3}・[一-龥]{1,4}|米[ァ-ヺー]{2,})[^()]{0,12}\))")
 #: Whose side is spoken of: ハイト側, ハイトビール・コンソーシアム (of 130 such names in the training documents 115 are organisations).
 _SIDE = re.compile(r"(?<![ァ-ヺー・A-Za-z])(?:[ァ-ヺー]{3,}(?:・(?!コンソーシアム)[ァ-ヺー]+)*|[A-Z][A-Za-z]{2,})(?=側|・?コンソーシアム|連合|陣営)")
+
+
+#: What the line of a form says a company is called: 会社名: みのりAI.
+_CALLED = re.compile(rf"[ \t●○■◆・*-]{{0,6}}(?:{words('firm label')}) ?: ?(?P<name>[^\s、。:()|/]{{2,20}}(?: [A-Z][^\s、。:()|/]{{1,20}}){{0,2}})(?= ?(?:\([^()]{{1,40}}\))?\s*$)")
+
+
+def called(s: Sentence) -> tuple[int, int] | None:
+    """The span, in the whole text, that the line of a form gives as the name of a company."""
+    m = _CALLED.match(s.text)
+    if m is None or _COMMON.fullmatch(m["name"]) or not plausible(m["name"]):
+        return None
+    return s.start + m.start("name"), s.start + m.end("name")
 
 
 def sides(s: Sentence) -> Iterator[tuple[int, int]]:

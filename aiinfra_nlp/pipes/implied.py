@@ -2,7 +2,8 @@
 
 In:  a sentence of the article, with its names.
 Out: ``Trigger``s at the words that stand for a deal: the capacity of a site (双葉通信は90メガワットの
-     新キャンパスを発表した), the talks that one has with another (双葉電機は星野電工と協議中だ) or on the use
+     新キャンパスを発表した), what makes it as large or puts so many chips in place (双葉通信は容量を90メガワットに
+     広げる, 9万基のGPUを配備する), the talks that one has with another (双葉電機は星野電工と協議中だ) or on the use
      of what another makes (双葉電機は星野電工の半導体の採用に向け協議している), and what two
      do jointly (双葉電機と星野電工は配送を共同で始める).
      Whether a deal is told at all is for the scorer to judge, as of a sum without a deal word.
@@ -22,6 +23,15 @@ _OF_SITE = re.compile(rf"(?:規模|級|超|以上|相当|分)?の?[^、。はが
 _POWER = re.compile(r"ワット|[MGk]W")
 _SITE_ROW = TriggerRow("(capacity)", False, "build", 0, ("capacity",), (), ())
 
+#: What makes a capacity as large, right behind it: 90メガワットに広げる, 1ギガワット増やす.
+_ENLARGED = re.compile(rf"(?:規模|程度|以上|超|弱|強|分)?(?:に|へ|まで)?[^、。はがを0-9]{{0,6}}(?P<verb>{words('enlarges')})")
+#: What is as large, before it: データセンターの容量を.
+_LARGE = re.compile(rf"(?:{words('site')}|{words('output')})")
+#: What puts chips in place, or the site that holds them: 9万基のGPUを全国に配備する, 9万基のGPUを備えた計算拠点.
+_DEPLOYED = re.compile(rf"[^、。はがを]{{0,20}}を[^、。はがを]{{0,10}}?(?P<verb>{words('deploys')})")
+_HOLDING = re.compile(rf"[^、。はがを]{{0,16}}(?:規模の|を(?:含む|備え[るた]|搭載する|搭載した|収容する|収める|持つ))[^、。はがを]{{0,12}}?(?:{words('site')}|AIファクトリー)")
+_CHIPS = re.compile(rf"{words('deploys')}|(?:GPU|TPU|半導体|チップ)[^、。はがを]{{0,12}}を(?:含|備|搭載|収)")
+
 #: What one does with whom one talks to; a council or a bargaining chip is none.
 _TALKS = r"協議(?![会体])|交渉(?![力人術]|材料|中断)|話し合|商談"
 #: Talks that go on; whoever has talked may have settled anything.
@@ -40,16 +50,29 @@ _USE_ROW = TriggerRow("(use)", False, "buy", 1, ("learned", "goods"), (), ())
 
 
 def may_tell(text: str) -> bool:
-    """Whether a text may hold what tells of a deal by itself, for the gate: a capacity of power, with と talks behind it, or a joint deed."""
+    """Whether a text may hold what tells of a deal by itself, for the gate: a capacity of power, chips that are put in place, with と talks behind it, or a joint deed."""
     at = text.find("と")
-    return bool(_POWER.search(text) or _USE_TALKED_OF.search(text) or (at >= 0 and _TALK.search(text, at)) or _JOINTLY.search(text))
+    return bool(_POWER.search(text) or _CHIPS.search(text) or _USE_TALKED_OF.search(text) or (at >= 0 and _TALK.search(text, at)) or _JOINTLY.search(text))
 
 
 def implied(article: Article, s: Sentence) -> list[Trigger]:
     """The capacities of sites, or else the talks with somebody who is named, or what several who are named do jointly, as anchors."""
     text = article.text
-    sites = [Trigger(c.start, c.end, _SITE_ROW) for c in within(article.capacities, s) if c.unit == "W" and _OF_SITE.match(text, c.end, s.end)]
-    return sites or _use(article, s) or _talks(article, s) or _jointly(article, s)
+    measured = within(article.capacities, s)
+    sites = [Trigger(c.start, c.end, _SITE_ROW) for c in measured if (_OF_SITE if c.unit == "W" else _HOLDING).match(text, c.end, s.end)]
+    return sites or _made_so_large(text, s, measured) or _use(article, s) or _talks(article, s) or _jointly(article, s)
+
+
+def _made_so_large(text: str, s: Sentence, measured: list) -> list[Trigger]:
+    """The first verb that makes a site as large as a capacity says, or puts so many chips in place."""
+    for c in measured:
+        if c.unit == "GPU":
+            m = _DEPLOYED.match(text, c.end, s.end)
+        else:
+            m = _ENLARGED.match(text, c.end, s.end) if _LARGE.search(text, s.start, c.end) else None
+        if m is not None:
+            return [Trigger(m.start("verb"), m.end("verb"), _SITE_ROW)]
+    return []
 
 
 def _use(article: Article, s: Sentence) -> list[Trigger]:

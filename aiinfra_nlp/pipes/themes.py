@@ -46,6 +46,26 @@ def acts_in_line(text: str, line: int, name) -> bool:
     return text.startswith("によ", name.end) and _PLAIN.fullmatch(text[line : name.start]) is not None and _DOES.match(text, name.end, name.end + 30) is not None
 
 
+def labels(text: str, line: int, c: Chunk) -> bool:
+    """Whether a noun is the label of the rest of its line, as a topic would be: 引受先: 星野電工, - 契約先:森田機工."""
+    return not c.names and not c.func and not c.pred and _PLAIN.fullmatch(text, line, c.start) is not None and _COLON.match(text, c.end) is not None
+
+
+#: A line of a form: 調達額: 12億円; and the label of the one that says which company it is about.
+_FORM = re.compile(_BULLET + r"[^:。、]{1,16}:(?!//)")
+_FIRM = re.compile(_BULLET + rf"(?:{words('firm label')}) ?:")
+
+
+def is_form(text: str) -> bool:
+    """Whether a line is one of a form, a label and what it is: 調達額: 12億円."""
+    return _FORM.match(text) is not None
+
+
+def says_whose_form(text: str) -> bool:
+    """Whether a line says which company a form is about: 会社名: 双葉電機."""
+    return _FIRM.match(text) is not None
+
+
 def theme_of(chunks: list[Chunk], cases: list[str], told: bool) -> list:
     """The names that the topic of a sentence speaks of, where they are not the topic itself; in メタとは契約を結んだ (``told``) they are not whom what follows is about."""
     for c in chunks[:4]:

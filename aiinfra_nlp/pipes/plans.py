@@ -1,0 +1,107 @@
+"""plans: a plan to build that is told beyond doubt without a sum, by how much is built or by who builds together.
+
+In:  an event with its links, capacities and stage.
+Out: the type of the record that it makes (``facts["plan"]``), or an empty string: a company that
+     itself builds what has a size spends on it (双葉電機は50メガワットのデータセンターを建設中だ), and
+     companies that build together do so with shared money (双葉電機が星野電工と共同で拠点を整備した).
+     The sentence must say so of them in its main clause: who is only said to have built what another
+     deal is about (双葉電機が建てる発電所から買う) is none of these, nor is anybody beside another company.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from .cases import Link
+from .chunks import Chunk
+from .events import Event
+from .words import pattern, words
+
+#: How firm the case of who builds must be.
+_FIRM = 0.85
+#: Who shares what is built: 星野電工と共同で, 星野電工とともに.
+_TOGETHER = ("と共同", "とともに", "と共に")
+#: Behind a verb that tells no deed of its own: 設置するのは, 300メガワットまで拡張できる.
+_NO_DEED = ("のは", "のが", "るのは", "るのが", "するのは", "するのが", "したのは", "したのが", "でき", "られ")
+#: Cases of names that have no part in what the sentence tells.
+_ASIDE = ("affiliate", "bystander", "source", "paren", "brackets")
+
+
+def sure_plan(event: Event) -> str:
+    """The type of the record that an event makes by itself, ``capex`` or ``joint_venture``, or an empty string."""
+    if event.frame != "build" or event.figures or event.inverse or event.facts["unreal"] or event.status == "cancelled":
+        return ""
+    inside = [k for k in event.links if k.chunk >= 0 and k.name.label in ("ORG", "PERSON", "GOV") and not k.case.startswith(_ASIDE)]
+    inside = [k for k in inside if k.name.label != "GOV" or k.case in ("subj", "by")]
+    acts = [k for k in inside if k.case in ("subj", "by") and k.weight >= _FIRM and not k.clauses]
+    beside = [k for k in inside if k.case == "com" and event.chunks[k.chunk].func.startswith(_TOGETHER)]
+    if not inside:
+        acts = _carried_on(event)
+    builders = {c for k in (*acts, *beside) for c in k.name.canonical}
+    if not acts or any(builders.isdisjoint(k.name.canonical) for k in inside) or any(k.name.label == "PERSON" for k in acts):
+        return ""
+    building = all(k.case == "by" for k in acts)
+    if not is_told(event, building) or _of_a_thing(event, acts[-1].chunk):
+        return ""
+    if len(builders) > 1:
+        jointly = building or beside or any(c.text == "共同" for c in event.chunks[acts[0].chunk : event.facts["chunk"]])
+        return "joint_venture" if jointly and _site().search(event.sentence.text) else ""
+    sized = [c for c in event.capacities if c.start >= acts[0].name.end or acts[0].chunk < 0] or event.facts["beside"]
+    return "capex" if sized else ""
+
+
+def _of_a_thing(event: Event, actor: int) -> bool:
+    """Whether a sentence only says what becomes of a thing, or what will, as somebody sees it: 双葉総研は、容量が5ギガワットに拡大すると予測する."""
+    chunks, at = event.chunks, event.facts["chunk"]
+    if any(c.func.startswith("が") and not c.names and c.paren == -1 for c in chunks[max(0, actor + 1) : at]):
+        return True
+    p = event.facts["pred"]
+    return any(pattern("foretells").match(c.text) for c in chunks[at if p is None else p :][:4])
+
+
+def _carried_on(event: Event) -> list[Link]:
+    """Who acted in the sentence before, where that of an event names nobody and has no other subject: 用地を買った。ここに20メガワットの拠点を建てる."""
+    if any(event.cases[c.index] in ("topic", "subj") and c.paren == -1 for c in event.chunks[: event.facts["chunk"]]):
+        return []
+    near = [k for k in event.links if k.case == "context" and k.between == 1 and k.facts[:2] == ("same block", "")]
+    return near if len(near) == 1 else []
+
+
+@cache
+def _site() -> re.Pattern[str]:
+    return re.compile(words("site"))
+
+
+def is_told(event: Event, building: bool = False) -> bool:
+    """Whether a deal word is what the main clause of its sentence tells: 建設する計画だ, 建設中で, 建設を進めている, 起工式を開いた; ``building``: of a noun with its builder, 双葉電機による建設だ."""
+    chunks, at, p = event.chunks, event.facts["chunk"], event.facts["pred"]
+    c, word = chunks[at], event.trigger.row.word
+    if c.text.endswith("中") and not c.func.startswith(("の", "に", "は", "も", "から", "まで")):
+        return True
+    if p is None:
+        return False
+    if p == at:
+        # 受注したのは拠点の建設だ: told of something else
+        copula = c.func.startswith(("だ", "です", "であ")) and not event.trigger.row.verb
+        return copula == building and not c.func.startswith(_NO_DEED) and _is_main(chunks, p)
+    if word == "(capacity)":
+        # the verb must say that it is built: 50メガワットの拠点を開発する, 拠点として整備する; but 300キロワットの充電器を開発する
+        goods = pattern("makes goods").match(chunks[p].text) is not None and not pattern("plant").search(event.sentence.text, c.start - event.sentence.start)
+        return not goods and pattern("made").match(chunks[p].text) is not None and not chunks[p].func.startswith(_NO_DEED) and _is_main(chunks, p)
+    cases = ("obj", "subj") if building else ("obj",)
+    return event.cases[at] in cases and pattern("carries out").match(chunks[p].text) is not None and not chunks[p].func.startswith(_NO_DEED) and _is_main(chunks, p)
+
+
+def _is_main(chunks: list[Chunk], p: int) -> bool:
+    """Whether a predicate says nothing of a noun behind it, unless that is the plan itself."""
+    while chunks[p].adnominal:
+        p += 1
+        if p >= len(chunks):
+            return True
+        if not pattern("intends").match(chunks[p].text) or chunks[p].func.startswith(("の", "に", "へ")):
+            return False
+        if not chunks[p].func.startswith(("を", "が")) or p + 1 >= len(chunks):
+            return True
+        p += 1
+    return True

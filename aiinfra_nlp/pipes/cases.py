@@ -284,6 +284,9 @@ def _before(chunks, cases, c: Chunk, name, t: int, p: int | None, left_pred: int
         if case == "com" and first is not None and pattern("meets").search(chunks[first].text) and not any(m.names for m in chunks[first + 1 : t + 1]):
             # 星野電工のCEOと会談し、合意した: whom one meets one deals with
             first = next_predicate(chunks, first)
+        elif case == "com" and first is not None and first not in (t, p) and pattern("pools").match(chunks[first].text) and chunks[first].func == "して":
+            # 星野電工と半分ずつ出資して合弁会社を設立する: with whom one gives one does what it is given for
+            first = next_predicate(chunks, first)
         reach = first in (t, p) or (left_pred is not None and first == left_pred)
         if case == "by" and all(m.adnominal or m.quantity for m in mid):
             reach = True

@@ -190,7 +190,11 @@ _NEW_FIRM = re.compile(rf"(?:{words('new_firm')})$")
 
 
 def _complete(event: Event) -> bool:
-    """Whether a sentence says who raises how much: who gave to another before gives nothing here."""
+    """Whether a sentence says who raises how much, or which companies set something up together: who was told before has no part in it."""
+    if event.frame == "jv":
+        # 森田機工も加わり、双葉電機と設立する: one more joins who was told before
+        founders = [k for k in event.links if k.chunk >= 0 and k.case in ("subj", "com") and k.weight >= 0.9 and k.name.label == "ORG"]
+        return len({c for k in founders if not k.name.reference for c in k.name.canonical}) > 1 and not any(event.chunks[k.chunk].func.endswith("も") for k in founders)
     raises = event.frame in ("raise", "borrow") and not event.inverse and event.amount is not None
     return raises and any(k.chunk >= 0 and k.case in ("subj", "head") and not k.facts for k in event.links)
 

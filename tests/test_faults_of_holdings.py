@@ -1,0 +1,42 @@
+"""What broke where a holding is sold through another company, a share is one member's, or two deals stand in one sentence, in made-up sentences.
+
+Each test is named after the fault. Events only, with the cases and sums that the rules give.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from aiinfra_nlp.grouping import apart
+from aiinfra_nlp.pipeline import propose
+
+
+def events(text: str, word: str):
+    return [e for e in propose(text).frames if e.trigger.row.word == word]
+
+
+def roles(text: str, word: str, i: int = 0) -> dict[str, list[str]]:
+    return {r: [n.text for n in ns] for r, ns in events(text, word)[i].rule_roles.items()}
+
+
+def referred(text: str, word: str) -> set[str]:
+    return {c for n in propose(text).names if n.text == word for c in n.canonical}
+
+
+# --- ventures --------------------------------------------------------------------------------
+
+
+def test_a_list_with_nado_and_a_number_counts_nobody_named_before():
+    assert not referred("森田機工は双葉電機と合弁会社を設立する。双葉電機、星野電工など3社は5月、新事業に300億円を投じる。", "3社")
+    assert referred("双葉電機、星野電工、森田機工は5月、提携した。双葉電機など3社は新会社を設立する。", "3社") == {"双葉電機", "星野電工", "森田機工"}
+
+
+def test_with_whom_one_gives_one_sets_up():
+    assert roles("森田機工は、双葉電機と半分ずつ出資して合弁会社を設立する。", "設立") == {"partner": ["森田機工", "双葉電機"]}
+
+
+def test_a_new_company_is_no_part_of_the_programme_of_others():
+    text = "森田機工は双葉電機と合弁会社を設立する。双葉電機とオープンAIは1月、「スターゲート」を立ち上げ、5000億ドルを投じる計画を発表した。"
+    (venture,), (programme,) = events(text, "合弁会社"), events(text, "立ち上げ")
+    assert apart(venture, programme)
+    assert not {c for k in programme.links for c in k.name.canonical} & {"森田機工"}

@@ -12,6 +12,7 @@ from functools import lru_cache
 from .features import bucket
 from .pipes.events import Event
 from .pipes.merge import near_amount, same_amount
+from .pipes.outside import OUTSIDE
 from .pipes.words import pattern
 from .records import ROLES_OF
 
@@ -23,7 +24,7 @@ def apart(a: Event, b: Event) -> bool:
         return True
     if _again_as_much(a, b) or _in_place_of(a, b) or anew_beside_done(a, b) or anew_beside_done(b, a):
         return True
-    if _no_part_of(a, b) or _no_part_of(b, a) or _each_of_the_other(a, b) or _other_founders(a, b):
+    if _no_part_of(a, b) or _no_part_of(b, a) or _each_of_the_other(a, b) or _other_founders(a, b) or _with_another(a, b) or _with_another(b, a):
         return True
     also = bool(a.facts.get("also") or b.facts.get("also"))
     if _besides(a, b) or _besides(b, a):
@@ -56,6 +57,18 @@ def _each_of_the_other(a: Event, b: Event) -> bool:
         return False
     (gave, got), (gave_back, got_back) = ([_told(e, r) for r in ROLES_OF[a.type][:2]] for e in (a, b))
     return bool(gave and got) and gave == got_back and got == gave_back
+
+
+#: Frames of deals that are none of money.
+_TRADE = frozenset(("partner", "contract", "buy", "lease", "provide", "powerbuy", "powersell", "jv", "acquire", "merge"))
+
+
+def _with_another(a: Event, b: Event) -> bool:
+    """Whether one event tells what a company did with somebody else than the clause that says who it is: [80億円を調達した]双葉AIは、星野電工と提携した."""
+    if a.sentence is not b.sentence or b.frame not in _TRADE or a.frame in _TRADE:
+        return False
+    outside = {c for k in a.links if OUTSIDE in k.facts for c in k.name.canonical}
+    return any(not outside.isdisjoint(k.name.canonical) for k in b.links if k.chunk >= 0 and k.weight >= 0.7)
 
 
 def _other_founders(a: Event, b: Event) -> bool:

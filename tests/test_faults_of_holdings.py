@@ -37,6 +37,34 @@ def test_with_whom_one_gives_one_sets_up():
 
 def test_a_new_company_is_no_part_of_the_programme_of_others():
     text = "森田機工は双葉電機と合弁会社を設立する。双葉電機とオープンAIは1月、「スターゲート」を立ち上げ、5000億ドルを投じる計画を発表した。"
-    (venture,), (programme,) = events(text, "合弁会社"), events(text, "立ち上げ")
+    told = {e.trigger.row.word: e for e in propose(text).frames}
+    venture, programme = told["合弁会社"], told["立ち上げ"]
     assert apart(venture, programme)
     assert not {c for k in programme.links for c in k.name.canonical} & {"森田機工"}
+
+
+# --- clauses of another deal -----------------------------------------------------------------
+
+
+@pytest.mark.parametrize("text", [
+    "500億円の資金調達を進めている双葉AIは、星野電工や森田機工と連携して企業への導入を広げる。",
+    "80億円の資金調達を終えた双葉AIは、星野電工と連携し、森田機工のサーバーを入れる。",
+])
+def test_who_ties_up_with_a_company_that_raised_gave_it_nothing(text):
+    raised, tied, *_ = propose(text).frames
+    assert {k.name.text: k.case for k in raised.links}["星野電工"] == "bystander"
+    assert {k.name.text: k.case for k in raised.links}["森田機工"] == "bystander"
+    assert tied.amount is None
+    assert apart(raised, tied)
+
+
+def test_the_topic_of_a_clause_before_has_no_part_where_the_next_has_both_sides():
+    assert roles("双葉電機は事業を広げており、子会社の双葉エナジーは5月、森田電力と提携した。", "提携") == {"partner": ["双葉エナジー", "森田電力"]}
+    assert "双葉電機" in roles("双葉電機は事業を広げており、5月、森田電力と提携した。", "提携")["partner"]
+
+
+def test_through_whom_a_holding_is_held_is_not_what_is_sold():
+    text = "青葉商事は、子会社の青葉アメリカを通じて保有する星野電工の持ち分30%を森田機工に譲渡する。"
+    (e,) = events(text, "譲渡")
+    assert {k.name.text: k.case for k in e.links}["青葉アメリカ"] == "bystander"
+    assert roles(text, "譲渡")["investee"] == ["星野電工"]

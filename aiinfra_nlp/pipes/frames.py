@@ -49,6 +49,7 @@ from .goods import PLANTS, builders, convert, object_text, settle_goods, whose
 from .holders import as_party, is_of_group, leads, role_of, says_whose, set_up
 from .joining import carry_over, take_part
 from .lists import keep_apart, shares
+from .outside import without_outsiders
 from .quantities import BUILT, measured_beside
 from .speakers import speak_for_companies
 from .status import denied, is_source, judge
@@ -145,6 +146,7 @@ def _event(article: Article, s: Sentence, chunks, cases, t: Trigger, lexicon: Tr
     event.chunks, event.cases = chunks, cases
     found = without_tellers(article.text, s, chunks, cases, links(chunks, cases, at, t.start, t.end, clauses))
     found = [_placed(article.text, s, chunks, cases, t, k, at, told_at, borders) for k in found]
+    found = without_outsiders(chunks, cases, clauses, at, told_at, found)
     found = nearest(found, t, MOST_LINKS, lambda k: k.name.start)
     found = _also_bought(event, frame.name, at, found)
     found = builders(event, frame.name, at, p, [whose(event, frame.name, at, k) for k in acting_with(chunks, frame.name, found)])

@@ -1,0 +1,52 @@
+"""outside: who stands in the sentence of a deal word, but in a clause or phrase that tells of something else.
+
+In:  the links of a deal word, with the clauses of its sentence that say what a noun is.
+Out: the links, of whom the main clause tells besides the company that a clause with the deal word speaks of
+     ([300億円を調達した]双葉AIは、星野電工と提携する), of the topic of a clause before one that has both its
+     sides (双葉電機は事業を広げており、星野電工は森田機工と提携した) and of what only holds a thing for its
+     owner ([青葉アメリカを通じて保有する]星野電工の株式) as of names of another deal or of none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from .cases import Link
+from .chunks import Chunk
+from .clauses import Relative, closed
+from .words import pattern
+
+#: The fact of whoever the main clause tells of beside the company that a clause with the deal word speaks of.
+OUTSIDE = "outside"
+#: Cases of whom somebody deals with, as the particles mark them.
+_OTHER_SIDE = ("com", "goal", "src", "obj", "ncom", "ngoal", "nsrc")
+
+
+def without_outsiders(chunks: list[Chunk], cases: list[str], clauses: Sequence[Relative], at: int, told_at: set[int], found: list[Link]) -> list[Link]:
+    """The links of a deal word in chunk ``at``, of whoever stands outside of what it tells as of an ``other`` or a ``bystander``."""
+    around = next((r for r in clauses if at in r and not r.purpose and any(n.label == "ORG" for i in r.head for n in chunks[i].names)), None)
+    return [_outside(chunks, cases, clauses, around, at, told_at, k, found) for k in found]
+
+
+def _outside(chunks: list[Chunk], cases: list[str], clauses: Sequence[Relative], around: Relative | None, at: int, told_at: set[int], k: Link, found: list[Link]) -> Link:
+    if k.chunk < 0:
+        return k
+    if around is not None and k.chunk > around.head[-1] and cases[k.chunk] not in ("topic", "subj", "bare") and chunks[k.chunk].paren == -1 and k.case in ("far", *_OTHER_SIDE):
+        # whom the main clause tells of with a deal word of its own is that one's alone
+        taken = any(i > around.head[-1] for i in told_at)
+        return replace(k, case="bystander" if taken else f"other {cases[k.chunk]}", weight=0.1, facts=(OUTSIDE,))
+    if k.case == "theme" and _told_before(chunks, cases, k.chunk, at, found):
+        return replace(k, case="bystander", weight=0.1, facts=())
+    if k.case == "inner via" and any(k.chunk in r and pattern("holds").match(chunks[r.verb].text) for r in clauses):
+        return replace(k, case="bystander", weight=0.1, facts=())
+    return k
+
+
+def _told_before(chunks: list[Chunk], cases: list[str], i: int, t: int, found: list[Link]) -> bool:
+    """Whether the topic in chunk ``i`` is that of a clause before the one with the deal word in chunk ``t``, which has a topic and another side of its own."""
+    topic = next((c.index for c in reversed(chunks[i + 1 : t]) if c.names and c.paren == -1 and c.func.startswith("は") and cases[c.index] == "topic"), None)
+    if topic is None or not closed(chunks, i, topic):
+        return False
+    own = {c for k in found if k.chunk == topic for c in k.name.canonical}
+    return any(k.chunk > topic and k.case in _OTHER_SIDE and k.weight >= 0.7 and not own & set(k.name.canonical) for k in found)

@@ -9,6 +9,7 @@ import pytest
 
 from aiinfra_nlp.grouping import apart
 from aiinfra_nlp.pipeline import propose
+from aiinfra_nlp.settle import _between_two
 
 
 def events(text: str, word: str):
@@ -68,3 +69,36 @@ def test_through_whom_a_holding_is_held_is_not_what_is_sold():
     (e,) = events(text, "譲渡")
     assert {k.name.text: k.case for k in e.links}["青葉アメリカ"] == "bystander"
     assert roles(text, "譲渡")["investee"] == ["星野電工"]
+
+
+def test_with_whom_one_owns_what_is_sold_sells_it_too():
+    text = "双葉不動産は、星野建設と共同で開発した物流施設を国内のファンドに120億円で売却した。"
+    assert roles(text, "売却") == {"seller": ["双葉不動産", "星野建設"]}
+    assert all(e.amount is None for e in propose(text).frames if e.frame == "partner")
+
+
+@pytest.mark.parametrize("means", ["調達資金を使って", "調達した資金を活用し、", "増資で得た資金で", "増資による資金を元手に"])
+def test_by_what_money_a_deal_is_done_is_no_deal_of_its_sum(means):
+    told = propose(f"双葉リートは、{means}横浜市の物流施設を80億円で取得する。").frames
+    assert [(e.trigger.row.word, e.type) for e in told] == [("取得", "acquisition")]
+
+
+def test_a_sum_that_is_raised_stays_a_deal_beside_what_is_bought_with_it():
+    assert {e.trigger.row.word for e in propose("双葉電機は80億円を調達した資金で、工場を50億円で取得する。").frames} >= {"調達", "取得"}
+
+
+def test_all_of_a_holding_is_control():
+    assert events("双葉リートは物流施設の全持分を80億円で取得する。", "取得")[0].type == "acquisition"
+
+
+# --- contracts -------------------------------------------------------------------------------
+
+
+def test_both_who_conclude_a_contract_are_parties():
+    (e,) = events("双葉マイニングは星野AIとリース契約を結んだ。", "リース契約")
+    parties = {"星野AI": "customer"}
+    _between_two("compute_contract", parties, [e])
+    assert parties == {"星野AI": "customer", "双葉マイニング": "provider"}
+    unknown: dict[str, str] = {}
+    _between_two("compute_contract", unknown, [e])
+    assert not unknown

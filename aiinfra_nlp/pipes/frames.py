@@ -49,7 +49,7 @@ from .goods import PLANTS, builders, convert, object_text, settle_goods, whose
 from .holders import as_party, is_of_group, leads, role_of, says_whose, set_up
 from .joining import carry_over, take_part
 from .lists import keep_apart, shares
-from .outside import without_outsiders
+from .outside import without_means, without_outsiders
 from .quantities import BUILT, measured_beside
 from .speakers import speak_for_companies
 from .status import denied, is_source, judge
@@ -84,7 +84,7 @@ def build_events(article: Article) -> list[Event]:
             told = row(article, s, chunks)
         if told and is_shared_out(article, s, events):
             told = []
-        told = of_the_content(told, chunks)
+        told = without_means(of_the_content(told, chunks), s)
         told_at = {at for t in told if t.row.word and t.row.strength and (at := chunk_at(chunks, t.start)) is not None}
         borders, found = clause_borders(chunks, cases, told_at), relatives(chunks, cases)
         told = [of_the_purchase(t, s, events) for t in told]
@@ -146,7 +146,7 @@ def _event(article: Article, s: Sentence, chunks, cases, t: Trigger, lexicon: Tr
     event.chunks, event.cases = chunks, cases
     found = without_tellers(article.text, s, chunks, cases, links(chunks, cases, at, t.start, t.end, clauses))
     found = [_placed(article.text, s, chunks, cases, t, k, at, told_at, borders) for k in found]
-    found = without_outsiders(chunks, cases, clauses, at, told_at, found)
+    found = without_outsiders(chunks, cases, clauses, frame.name, at, told_at, found)
     found = nearest(found, t, MOST_LINKS, lambda k: k.name.start)
     found = _also_bought(event, frame.name, at, found)
     found = builders(event, frame.name, at, p, [whose(event, frame.name, at, k) for k in acting_with(chunks, frame.name, found)])

@@ -60,7 +60,7 @@ def settle_goods(event: Event) -> None:
         event.type = _goods(event, contract=True)
         _sides(event)
     elif event.type in ("stake", "stakesale"):
-        control = bool(re.search(r"全株|全て|すべて|過半|100%|完全|子会社", event.objects)) or (
+        control = bool(re.search(r"全株|全持ち?分|全て|すべて|過半|100%|完全|子会社", event.objects)) or (
             event.stake is not None and event.stake.value is not None and event.stake.value > 0.5
         )
         event.type = "acquisition" if control else "investment"

@@ -102,3 +102,20 @@ def test_both_who_conclude_a_contract_are_parties():
     unknown: dict[str, str] = {}
     _between_two("compute_contract", unknown, [e])
     assert not unknown
+
+
+# --- sites -----------------------------------------------------------------------------------
+
+
+def test_two_who_build_one_thing_are_partners():
+    (e,) = events("双葉放送と星野ビルは25日、大阪市の中心部にデータセンターを建設すると発表した。", "建設")
+    assert (e.type, e.status) == ("joint_venture", "planned")
+    assert [n.text for n in e.rule_roles["partner"]] == ["双葉放送", "星野ビル"]
+    assert events("双葉電機と星野電工はそれぞれ、千葉県にデータセンターを建設する。", "建設")[0].type == "capex"
+    assert events("双葉電機は千葉県にデータセンターを建設する。", "建設")[0].type == "capex"
+
+
+@pytest.mark.parametrize("site", ["42万平方メートルの工業団地", "工場の跡地", "敷地約3万平方メートルの土地"])
+def test_a_site_is_acquired(site):
+    assert roles(f"双葉住宅は2018年に星野機構と森田製紙から{site}を購入した。", "購入") == {"acquirer": ["双葉住宅"], "seller": ["星野機構", "森田製紙"]}
+    assert events("双葉住宅は星野電工から工場の設備を購入した。", "購入")[0].type == "supply"

@@ -32,6 +32,10 @@ _SERVICE = re.compile(rf"(?:{words('service')})$")
 _ROUND = re.compile(r"ラウンド|シリーズ[A-H]|増資|新株|優先株|普通株|株式部分|第三者割当")
 #: What two put their deal down in, of whatever kind it is.
 PAPER = ("契約", "合意", "合意書", "覚書")
+#: A site or a building, which one acquires rather than is supplied with.
+_PROPERTY = re.compile(rf"(?:{words('property')})$")
+#: That each of several does so by itself.
+_APART = re.compile("それぞれ|各々|相次|個別|各社|両社とも")
 #: Frames of what is paid for somebody's service.
 _PAID_FOR = frozenset(("spend", "buy", "contract", "lease"))
 #: Frames of money that one gives to what another does: 双葉電機の新工場に融資する.
@@ -237,6 +241,11 @@ def convert(event: Event, frame, lexicon: TriggerLexicon, found: list[Link], at:
     elif event.trigger.text == "共同投資" and not any(k.case in ("goal", "com") and k.weight >= 0.5 for k in found) and sum(k.case == "subj" and k.weight >= 0.5 for k in found) > 1:
         # AとBが共同投資する spend together on what is theirs
         name = "jv"
+    elif name == "build" and _build_together(event, found):
+        name = "jv"
+    elif name == "buy" and any(event.cases[c.index] == "obj" and c.paren == -1 and _PROPERTY.search(c.text) for c in event.chunks[max(0, at - 4) : at]):
+        # 工場跡地を購入する: a site is bought as a company is (contract, section 3)
+        name = "acquire"
     elif name == "spend" and any("service" in k.facts for k in found):
         name = "buy"
     elif name == "contract" and any(k.case == "goal" and event.chunks[k.chunk].func.startswith("向け") for k in found) and not any(k.case in ("com", "src") and k.weight >= 0.5 for k in found):
@@ -249,6 +258,15 @@ def convert(event: Event, frame, lexicon: TriggerLexicon, found: list[Link], at:
     frame = lexicon.frames[name]
     event.type = frame.type
     return frame
+
+
+def _build_together(event: Event, found: list[Link]) -> bool:
+    """Whether two are told to build one thing: 双葉電機と星野電工は工場を建てる; not so それぞれ工場を建てる, AやBも建てる."""
+    who = [k for k in found if k.chunk >= 0 and k.case == "subj" and k.weight >= 0.9 and k.name.label == "ORG" and not k.name.reference]
+    if len(who) != 2 or who[0].name.canonical == who[1].name.canonical or _APART.search(event.sentence.text):
+        return False
+    first, last = (event.chunks[k.chunk] for k in who)
+    return first.func == "と" and last.func.startswith(("は", "が")) and all(c.paren == first.index for c in event.chunks[first.index + 1 : last.index])
 
 
 def _raises_sum(event: Event, at: int) -> bool:

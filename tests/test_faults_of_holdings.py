@@ -119,3 +119,22 @@ def test_two_who_build_one_thing_are_partners():
 def test_a_site_is_acquired(site):
     assert roles(f"双葉住宅は2018年に星野機構と森田製紙から{site}を購入した。", "購入") == {"acquirer": ["双葉住宅"], "seller": ["星野機構", "森田製紙"]}
     assert events("双葉住宅は星野電工から工場の設備を購入した。", "購入")[0].type == "supply"
+
+
+# --- talks, and what is so in general --------------------------------------------------------
+
+
+@pytest.mark.parametrize("text", [
+    "双葉電機は、星野電工、森田機工との間で進めてきた工場建設に向けた協議を終了したと発表した。",
+    "双葉電機は5月、星野電工、森田機工との間で進めてきた協議を終了した。",
+    "双葉電機は、星野電工や森田機工との協議を打ち切った。",
+])
+def test_talks_that_ended(text):
+    (e,) = propose(text).frames
+    assert (e.type, e.status) == ("partnership", "cancelled")
+    assert [n.text for n in e.rule_roles["partner"]] == ["双葉電機", "星野電工", "森田機工"]
+
+
+@pytest.mark.parametrize("general", ["1ギガワット級の拠点は通常、建設費が350億ドルに上る。", "一般に、データセンターの建設費は300億円程度とされる。"])
+def test_what_a_site_costs_in_general_is_no_deals_sum(general):
+    assert [e.trigger.row.word for e in propose(f"双葉電機は星野電工と提携した。{general}").frames] == ["提携"]

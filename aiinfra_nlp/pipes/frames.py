@@ -49,7 +49,7 @@ from .goods import PLANTS, builders, convert, object_text, settle_goods, whose
 from .holders import as_party, is_of_group, leads, role_of, says_whose, set_up
 from .joining import carry_over, take_part
 from .lists import keep_apart, shares
-from .outside import without_means, without_outsiders
+from .outside import is_general, without_means, without_outsiders
 from .quantities import BUILT, measured_beside
 from .speakers import speak_for_companies
 from .status import denied, is_source, judge
@@ -82,7 +82,7 @@ def build_events(article: Article) -> list[Event]:
             told = continuation(article, s)
         if s.kind == "table" and named and not told and article.columns.headings(s):
             told = row(article, s, chunks)
-        if told and is_shared_out(article, s, events):
+        if told and (is_shared_out(article, s, events) or is_general(article, s)):
             told = []
         told = without_means(of_the_content(told, chunks), s)
         told_at = {at for t in told if t.row.word and t.row.strength and (at := chunk_at(chunks, t.start)) is not None}

@@ -34,6 +34,7 @@ _ROUND = re.compile(r"ラウンド|シリーズ[A-H]|増資|新株|優先株|普
 PAPER = ("契約", "合意", "合意書", "覚書")
 #: A site or a building, which one acquires rather than is supplied with.
 _PROPERTY = re.compile(rf"(?:{words('property')})$")
+_TALKS = re.compile("協議|交渉|話し合|商談")
 #: That each of several does so by itself.
 _APART = re.compile("それぞれ|各々|相次|個別|各社|両社とも")
 #: Frames of what is paid for somebody's service.
@@ -241,6 +242,8 @@ def convert(event: Event, frame, lexicon: TriggerLexicon, found: list[Link], at:
     elif event.trigger.text == "共同投資" and not any(k.case in ("goal", "com") and k.weight >= 0.5 for k in found) and sum(k.case == "subj" and k.weight >= 0.5 for k in found) > 1:
         # AとBが共同投資する spend together on what is theirs
         name = "jv"
+    elif name == "build" and _talked_of(event, found, at):
+        name = "partner"
     elif name == "build" and _build_together(event, found):
         name = "jv"
     elif name == "buy" and any(event.cases[c.index] == "obj" and c.paren == -1 and _PROPERTY.search(c.text) for c in event.chunks[max(0, at - 4) : at]):
@@ -258,6 +261,14 @@ def convert(event: Event, frame, lexicon: TriggerLexicon, found: list[Link], at:
     frame = lexicon.frames[name]
     event.type = frame.type
     return frame
+
+
+def _talked_of(event: Event, found: list[Link], at: int) -> bool:
+    """Whether building is only what two talk of: 双葉電機は星野電工と工場建設に向けた協議を進める."""
+    behind = event.chunks[at + 1 : at + 2]
+    talks = event.chunks[at].func.startswith(("に向け", "をめぐ", "を巡", "に関する", "についての")) and bool(behind) and _TALKS.match(behind[0].text) is not None
+    firm = {c for k in found if k.chunk >= 0 and k.case in ("subj", "com") and k.weight >= 0.7 and k.name.label == "ORG" for c in k.name.canonical}
+    return talks and len(firm) > 1
 
 
 def _build_together(event: Event, found: list[Link]) -> bool:

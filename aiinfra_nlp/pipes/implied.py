@@ -23,8 +23,8 @@ _SITE_ROW = TriggerRow("(capacity)", False, "build", 0, ("capacity",), (), ())
 
 #: What one does with whom one talks to; a council or a bargaining chip is none.
 _TALKS = r"協議(?![会体])|交渉(?![力人術]|材料|中断)|話し合|商談"
-#: Talks that go on; whoever has talked may have settled anything.
-_TALK = re.compile(rf"(?:{_TALKS})(?=い?(?:中|を[^、。]{{0,6}}(?:進め|続け|重ね|始め|行|開始|して)|し?(?:合っ)?て(?:い|お)|っ?て(?:い|お)|が(?:続|進|大詰)|に(?:入|臨)|段階|[。」]|$|も(?:進|続)))")
+#: Talks that go on or came to nothing; whoever has talked may have settled anything.
+_TALK = re.compile(rf"(?:{_TALKS})(?=い?(?:中|を[^、。]{{0,6}}(?:進め|続け|重ね|始め|行|開始|して)|し?(?:合っ)?て(?:い|お)|っ?て(?:い|お)|が(?:続|進|大詰|決裂|終了|中断|物別れ)|(?:を|は)(?:終了|打ち切|中断|中止)|に(?:入|臨)|段階|[。」]|$|も(?:進|続)))")
 #: What stands behind the name of whom one talks to: 星野電工と, 星野電工側との, 星野電工などとも.
 _WITH = re.compile(r"(?:社|側|陣営|など|等|ら)*[」』]?と(?:の|は|も|、)?(?!し|い[うっ]|な[るっ]|す[るべ]|み|同|比|異)")
 #: The row of each such word; whom one talks to stands in the case of a partner.

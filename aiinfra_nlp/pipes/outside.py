@@ -15,10 +15,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ..document import Sentence
+from ..document import Article, Sentence
 from .cases import Link
 from .chunks import Chunk
 from .clauses import Relative, closed
+from .events import within
 from .triggers import Trigger
 from .words import pattern, words
 
@@ -79,3 +80,12 @@ def without_means(told: list[Trigger], s: Sentence) -> list[Trigger]:
         if t.start >= end and t.end > end:
             out.append(t)
     return out
+
+
+#: How a sentence says what things of a kind cost in general: 1ギガワット級の拠点は通常、建設費が…, 一般に300億円程度とされる.
+_IN_GENERAL = re.compile(rf"(?:^|(?<=[、。はがも]))(?:{words('in general')})")
+
+
+def is_general(article: Article, s: Sentence) -> bool:
+    """Whether a sentence tells what is so in general and of nobody."""
+    return _IN_GENERAL.search(s.text) is not None and not within(article.names, s)

@@ -138,3 +138,15 @@ def test_talks_that_ended(text):
 @pytest.mark.parametrize("general", ["1ギガワット級の拠点は通常、建設費が350億ドルに上る。", "一般に、データセンターの建設費は300億円程度とされる。"])
 def test_what_a_site_costs_in_general_is_no_deals_sum(general):
     assert [e.trigger.row.word for e in propose(f"双葉電機は星野電工と提携した。{general}").frames] == ["提携"]
+
+
+# --- nouns that tell a deal ------------------------------------------------------------------
+
+
+def test_a_new_customer_has_a_contract():
+    (e,) = propose("オープンAIは、星野電工の新データセンター事業の第一号顧客となる。").frames
+    assert (e.type, {r: [n.text for n in ns] for r, ns in e.rule_roles.items()}) == ("compute_contract", {"customer": ["オープンAI"], "provider": ["星野電工"]})
+    (e,) = propose("双葉電機は、星野電工の半導体チップの最初の顧客になった。").frames
+    assert e.type == "supply"
+    assert not propose("双葉AIは、すでに星野クラウドの大口顧客となっている。").frames
+    assert not propose("双葉AIが最初の顧客になる。").frames

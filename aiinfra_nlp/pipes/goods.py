@@ -35,6 +35,7 @@ PAPER = ("契約", "合意", "合意書", "覚書")
 #: A site or a building, which one acquires rather than is supplied with.
 _PROPERTY = re.compile(rf"(?:{words('property')})$")
 _TALKS = re.compile("協議|交渉|話し合|商談")
+_BUYER = re.compile("(?:顧客|テナント|利用者|ユーザー)$")
 #: That each of several does so by itself.
 _APART = re.compile("それぞれ|各々|相次|個別|各社|両社とも")
 #: Frames of what is paid for somebody's service.
@@ -166,6 +167,9 @@ def whose(event: Event, frame: str, at: int, k: Link) -> Link:
     if frame == "grant" and k.case == "subj" and k.name.label == "ORG" and k.name.kind not in PUBLIC and _WITH_IT.match(event.chunks[at].func) and _PAYS_WITH.match("".join(c.text for c in event.chunks[at + 1 : at + 2])):
         # 双葉電機は300億円を国の補助金で賄う
         return replace(k, case="goal")
+    if frame in _PAID_FOR and k.case == "gen" and event.trigger.end == event.chunks[at].end and _BUYER.search(event.chunks[at].text) and k.name.label == "ORG":
+        # 星野電工の新データセンターの最初の顧客になる
+        return replace(k, case="src", weight=0.9)
     mid = [c for c in event.chunks[k.chunk + 1 : at] if c.paren == event.chunks[at].paren] if k.chunk >= 0 else []
     if frame == "grant" and event.inverse and mid and (side := _OF_CHOSEN.get(k.case)):
         # 経産省の公募に双葉電機の計画が採択された

@@ -2,14 +2,16 @@
 
 In:  a sentence of the article, with its names.
 Out: ``Trigger``s at the words that stand for a deal: the capacity of a site (双葉通信は90メガワットの
-     新キャンパスを発表した), the talks that one has with another (双葉電機は星野電工と協議中だ), and what two
-     do jointly (双葉電機と星野電工は配送を共同で始める).
+     新キャンパスを発表した), the talks that one has with another (双葉電機は星野電工と協議中だ), what two
+     do jointly (双葉電機と星野電工は配送を共同で始める), and that one becomes a customer of what another
+     runs (双葉AIは星野電工のデータセンターの最初の顧客になる), which says that they have a contract.
      Whether a deal is told at all is for the scorer to judge, as of a sum without a deal word.
 """
 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from ..document import Article, Sentence
 from .events import within
@@ -34,17 +36,24 @@ _JOINTLY = re.compile(rf"(?:共同で|一緒に(?!な))(?!発表|声明|公表)(
 _JOINT_ROW = TriggerRow("共同で", False, "partner", 0, ("com",), (), ())
 
 
+#: That one becomes a customer of what another runs: データセンターの最初の顧客になる.
+_CUSTOMER = re.compile(rf"(?:{words('which customer')})の?(?:大口)?(顧客|テナント|利用者|ユーザー)(?=[にと]な(?:る|り|れ|っ(?!て(?:い|お))))")
+_RENTED = re.compile(rf"データセンター|計算拠点|キャンパス|{words('service')}")
+#: Of what kind the contract is, follows from what is sold.
+_CUSTOMER_ROW = TriggerRow("契約", False, "contract", 1, (), (), ())
+
+
 def may_tell(text: str) -> bool:
-    """Whether a text may hold what tells of a deal by itself, for the gate: a capacity of power, with と talks behind it, or a joint deed."""
+    """Whether a text may hold what tells of a deal by itself, for the gate: a capacity of power, with と talks behind it, or a joint deed, or a new customer."""
     at = text.find("と")
-    return bool(_POWER.search(text) or (at >= 0 and _TALK.search(text, at)) or _JOINTLY.search(text))
+    return bool(_POWER.search(text) or (at >= 0 and _TALK.search(text, at)) or _JOINTLY.search(text) or _CUSTOMER.search(text))
 
 
 def implied(article: Article, s: Sentence) -> list[Trigger]:
     """The capacities of sites, or else the talks with somebody who is named, or what several who are named do jointly, as anchors."""
     text = article.text
     sites = [Trigger(c.start, c.end, _SITE_ROW) for c in within(article.capacities, s) if c.unit == "W" and _OF_SITE.match(text, c.end, s.end)]
-    return sites or _talks(article, s) or _jointly(article, s)
+    return sites or _talks(article, s) or _jointly(article, s) or _customer(article, s)
 
 
 def _talks(article: Article, s: Sentence) -> list[Trigger]:
@@ -65,3 +74,13 @@ def _jointly(article: Article, s: Sentence) -> list[Trigger]:
     names = (*within(article.names, s), *within(article.doubtful, s))
     several = {c for n in names if n.end <= m.start() and n.label in ("ORG", "GOV") for c in n.canonical}
     return [Trigger(m.start(), m.end(), _JOINT_ROW)] if len(several) > 1 else []
+
+
+def _customer(article: Article, s: Sentence) -> list[Trigger]:
+    """That somebody becomes a customer, beside whom somebody else is named."""
+    m = _CUSTOMER.search(article.text, s.start, s.end)
+    names = {c for n in within(article.names, s) if n.label == "ORG" for c in n.canonical}
+    if m is None or len(names) < 2:
+        return []
+    rented = _RENTED.search(article.text, s.start, m.start()) is not None
+    return [Trigger(m.start(1), m.end(), replace(_CUSTOMER_ROW, frame="lease") if rented else _CUSTOMER_ROW)]

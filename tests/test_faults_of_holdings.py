@@ -150,3 +150,17 @@ def test_a_new_customer_has_a_contract():
     assert e.type == "supply"
     assert not propose("双葉AIは、すでに星野クラウドの大口顧客となっている。").frames
     assert not propose("双葉AIが最初の顧客になる。").frames
+
+
+# --- items of a list -------------------------------------------------------------------------
+
+
+def test_the_items_of_a_list_tell_what_the_two_above_do():
+    text = "経済産業省は双葉電機への支援を発表した。\n・26年度には約630億円を支援し150億円以上を出資する。\n・27年度には約300億円を支援する。"
+    _, first, bought, second = propose(text).frames
+    both = [["経済産業省"], ["双葉電機"]]
+    assert [[n.text for n in ns] for ns in first.rule_roles.values()] == both
+    assert bought.type == "investment"
+    assert [[n.text for n in ns] for ns in bought.rule_roles.values()] == both
+    assert apart(first, second)
+    assert apart(first, bought)

@@ -30,6 +30,8 @@ _COMES_IN = re.compile("参加|参画|加わ|名を連ね|顔をそろえ|合流
 _REACH = 2
 #: A longer list is one of links or of a register.
 _MOST_MEMBERS = 60
+#: How far below the sentence above a list its items may stand, in sentences.
+_MOST_ITEMS = 8
 #: Frames of who gives to a company that needs no name where its round was told just before.
 _GIVES = ("join", "invest", "spend", "raise")
 
@@ -69,6 +71,7 @@ def _link(event: Event, names: list, case: str, of: Event) -> None:
 def carry_over(event: Event, events: list[Event]) -> None:
     """Fill in from the deal before what the sentence of an event leaves out of it."""
     _share_round(event, events)
+    _take_sides(event, events)
     _take_up(event, events)
     _take_members(event, events)
 
@@ -128,6 +131,33 @@ def _take_up(event: Event, events: list[Event]) -> None:
         event.inherited.add(role)
         event.weights |= {(role, c): 0.5 for n in names for c in n.canonical}
         _link(event, names, next((k.case for k in of.links if any(k.name is n for n in names)), "context"), of)
+
+
+#: How an item begins that tells of one year: ・26年度には, 2027年に.
+_YEARLY = re.compile(r"\W{0,3}(?:20)?[0-9]{2}年度?(?:に|は|:|、|分)")
+#: Types of money that one gives to another.
+_GIVEN = ("subsidy", "investment", "financing")
+
+
+def _take_sides(event: Event, events: list[Event]) -> None:
+    """Give to what an item of a list tells without a name who gives and who gets it in the sentence above: 経産省は双葉電機への支援を発表した。・26年度に300億円を支援し、80億円を出資する."""
+    s = event.sentence
+    if s.kind != "bullet" or not event.trigger.row.word or event.amount is None or event.inverse or event.type not in _GIVEN or event.frame not in ("grant", "invest", "lend") or any(k.chunk >= 0 for k in event.links):
+        return
+    of = next((e for e in reversed(events[-12:]) if e.sentence.kind != "bullet"), None)
+    if of is None or of.type not in _GIVEN or of.inverse or not 0 < s.index - of.sentence.index <= _MOST_ITEMS:
+        return
+    sides = [[n for n in of.rule_roles.get(role, ()) if of.weights.get((role, n.canonical[0]), 0) >= 0.5] for role in ROLES_OF[of.type][:2]]
+    if not all(sides):
+        return
+    for role, names, case in zip(ROLES_OF[event.type][:2], sides, ("subj", "goal"), strict=True):
+        event.roles[role] = names
+        event.inherited.add(role)
+        event.weights |= {(role, c): 0.5 for n in names for c in n.canonical}
+        _link(event, names, case, of)
+    if _YEARLY.match(s.text):
+        # what is given in each year is told of that year alone
+        event.facts.setdefault("share", (of.sentence.start, event.amount.start, ("item",)))
 
 
 def _take_members(event: Event, events: list[Event]) -> None:

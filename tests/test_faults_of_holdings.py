@@ -164,3 +164,21 @@ def test_the_items_of_a_list_tell_what_the_two_above_do():
     assert [[n.text for n in ns] for ns in bought.rule_roles.values()] == both
     assert apart(first, second)
     assert apart(first, bought)
+
+
+def test_what_one_of_several_gives_is_a_deal_of_its_own():
+    all_, one = propose("双葉銀行、星野銀行と森田銀行が赤石半導体への出資を検討している。出資額は森田銀行が50億円から100億円。").frames
+    assert {r: [n.text for n in ns] for r, ns in one.rule_roles.items()} == {"investor": ["森田銀行"], "investee": ["赤石半導体"]}
+    assert apart(all_, one)
+
+
+def test_who_collects_shares_gets_the_money():
+    text = "双葉電機や森田機工が赤石半導体に出資を検討している。赤石半導体は今年度中に約1300億円の民間出資を集める計画だ。"
+    _, e, _ = propose(text).frames
+    assert {r: [n.text for n in ns] for r, ns in e.rule_roles.items()} == {"investee": ["赤石半導体"]}
+    assert all(k.chunk >= 0 for k in e.links)
+
+
+def test_who_builds_what_is_lent_for_borrows():
+    lent, *_ = propose("オラクル関連のデータセンター向けに、複数の銀行が380億ドルの融資を準備している。開発するのは双葉開発だ。").frames
+    assert [n.text for n in lent.rule_roles["borrower"]] == ["双葉開発"]

@@ -370,6 +370,10 @@ def _after(chunks, cases, c: Chunk, name, t: int, p: int | None, around: list) -
     said = case in ("bare", "and", "com") or (c.func == "で" and c.comma and not any(cases[m.index] == "topic" for m in mid))
     if cases[t] in ("topic", "subj") and not any(m.pred for m in mid) and said:
         return Link(name, "is", 0.85, c.index, 0, 1)
+    of_it = chunks[c.index + 1 : c.index + 2]
+    if cases[t] == "topic" and c.func == "が" and of_it and of_it[0].figures and of_it[0].quantity and not of_it[0].func.startswith("を") and not any(m.pred or m.names for m in mid):
+        # 出資額は双葉銀行が50億円: whose share it is
+        return Link(name, "subj", 0.9, c.index, 0, 1, ("own share",))
     if p is not None and t < c.index < p and case in ("subj", "goal", "src", "com", "by", "obj"):
         preds = [m for m in mid if m.pred]
         return Link(name, case, 0.7 if not preds else 0.3, c.index, len(preds), 1)

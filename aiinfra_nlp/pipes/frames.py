@@ -57,7 +57,7 @@ from .sums import find_quantities
 from .themes import heads_line
 from .times import notice
 from .triggers import Trigger, TriggerLexicon
-from .words import words
+from .words import pattern, words
 
 #: What one sentence may hold, so that the time stays in proportion to the text. The annotated articles have at most 16 triggers and 12 names a sentence.
 MOST_TRIGGERS, MOST_LINKS = 40, 40
@@ -197,7 +197,9 @@ def _complete(event: Event) -> bool:
         # 森田機工も加わり、双葉電機と設立する: one more joins who was told before
         founders = [k for k in event.links if k.chunk >= 0 and k.case in ("subj", "com") and k.weight >= 0.9 and k.name.label == "ORG"]
         return len({c for k in founders if not k.name.reference for c in k.name.canonical}) > 1 and not any(event.chunks[k.chunk].func.endswith("も") for k in founders)
-    raises = event.frame in ("raise", "borrow") and not event.inverse and event.amount is not None
+    pred = event.facts["pred"]
+    collects = event.frame == "invest" and event.inverse and pred is not None and pattern("collects").match(event.chunks[pred].text) is not None
+    raises = (collects or (event.frame in ("raise", "borrow") and not event.inverse)) and event.amount is not None
     return raises and any(k.chunk >= 0 and k.case in ("subj", "head") and not k.facts for k in event.links)
 
 

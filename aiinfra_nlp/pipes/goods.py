@@ -34,6 +34,7 @@ _ROUND = re.compile(r"ラウンド|シリーズ[A-H]|増資|新株|優先株|普
 PAPER = ("契約", "合意", "合意書", "覚書")
 #: A site or a building, which one acquires rather than is supplied with.
 _PROPERTY = re.compile(rf"(?:{words('property')})$")
+_CONNECTED = re.compile("関連|関係|絡み")
 _TALKS = re.compile("協議|交渉|話し合|商談")
 _BUYER = re.compile("(?:顧客|テナント|利用者|ユーザー)$")
 #: That each of several does so by itself.
@@ -176,6 +177,9 @@ def whose(event: Event, frame: str, at: int, k: Link) -> Link:
         return replace(k, case=side, weight=0.7)
     if not mid or event.inverse:
         return k
+    if frame in ("lend", "invest") and k.case.startswith("gen") and _CONNECTED.match(event.chunks[k.chunk].text, k.name.end - event.chunks[k.chunk].start):
+        # 星野AI関連のデータセンター向けの融資: who only has to do with it owes nothing
+        return replace(k, case=f"other {k.case}", weight=0.1, facts=())
     if frame in ("acquire", "sell") and PLANTS.search(mid[0].text if k.case == "gengen" else mid[-1].text):
         part = k.case == "gengen" and len(mid) == 2 and _PART.fullmatch(mid[1].text)
         return replace(k, case="genobj", weight=0.7, facts=(mid[0 if part else -1].text,)) if part or (k.case == "gen" and not k.facts) else k

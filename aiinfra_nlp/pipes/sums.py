@@ -154,9 +154,6 @@ def find_quantities(article: Article, event: Event, chunks, cases, t: int, p: in
             # 50億円でラウンドを主導した: the leader's share, not the round's sum
             continue
         score = _figure_score(event, f, chunks, cases, t, p) + (0.3 if kind == "deal" else 0) - _of_which(article, event, f)
-        if at is not None and event.frame == "partner" and any(t in r and at > r.verb and any(x > r.verb for x in told_at) for r in clauses):
-            # 星野電工と共同で開発した施設を80億円で売却した
-            continue
         if at is not None and any(_parts(r, chunks, told_at, at, t) for r in clauses):
             if event.frame == "partner":
                 # 80億円を調達した双葉AIは、星野電工と提携した

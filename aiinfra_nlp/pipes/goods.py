@@ -34,6 +34,7 @@ _ROUND = re.compile(r"ラウンド|シリーズ[A-H]|増資|新株|優先株|普
 PAPER = ("契約", "合意", "合意書", "覚書")
 #: A site or a building, which one acquires rather than is supplied with.
 _PROPERTY = re.compile(rf"(?:{words('property')})$")
+#: What follows the name of one who only has to do with a thing; what two talk of; and one who buys.
 _CONNECTED = re.compile("関連|関係|絡み")
 _TALKS = re.compile("協議|交渉|話し合|商談")
 _BUYER = re.compile("(?:顧客|テナント|利用者|ユーザー)$")

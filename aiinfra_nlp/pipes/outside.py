@@ -25,9 +25,9 @@ from .words import pattern, words
 
 #: The fact of whoever the main clause tells of beside the company that a clause with the deal word speaks of.
 OUTSIDE = "outside"
-#: Cases of whom somebody deals with, as the particles mark them.
 #: Frames of who gives up what is his, and how somebody is told whose it is as well.
 _GIVES_UP, _TOGETHER = ("sell", "stakesale"), ("と共同", "とともに", "と共に", "と組んで")
+#: Cases of whom somebody deals with, as the particles mark them.
 _OTHER_SIDE = ("com", "goal", "src", "obj", "ncom", "ngoal", "nsrc")
 
 
@@ -63,11 +63,12 @@ def _told_before(chunks: list[Chunk], cases: list[str], i: int, t: int, found: l
     return any(k.chunk > topic and k.case in _OTHER_SIDE and k.weight >= 0.7 and not own & set(k.name.canonical) for k in found)
 
 
+#: Frames of the words for raising money; 調達 may buy goods as well.
 _RAISED = ("raise", "borrow", "buy")
 #: A sum before what was raised, which is then told here: 80億円を調達した資金で.
 _SUM = re.compile(r"[0-9][0-9.,兆億万千]*(?:円|ドル|ユーロ|元|ウォン|ポンド)")
 #: How what was raised is told as the means of another deal: 調達資金を使って, 増資で得た資金で.
-_MEANS = re.compile(rf"(?:(?:に|で|から|し|によ[りる])?(?:得|調達し|た){{0,2}}た?)?資金(?:を(?:{words('uses')})|で(?![はも]))")
+_MEANS = re.compile(rf"(?:に|で|から|し|によ[りる])?(?:得た|調達した|た)?資金(?:を(?:{words('uses')})|で(?![はも]))")
 
 
 def without_means(told: list[Trigger], s: Sentence) -> list[Trigger]:

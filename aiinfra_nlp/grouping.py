@@ -12,7 +12,9 @@ from functools import lru_cache
 from .features import bucket
 from .pipes.events import Event
 from .pipes.merge import near_amount, same_amount
+from .pipes.outside import OUTSIDE
 from .pipes.tieups import with_others
+from .pipes.words import pattern
 from .records import ROLES_OF
 
 
@@ -23,7 +25,7 @@ def apart(a: Event, b: Event) -> bool:
         return True
     if _again_as_much(a, b) or _in_place_of(a, b) or anew_beside_done(a, b) or anew_beside_done(b, a):
         return True
-    if _no_part_of(a, b) or _no_part_of(b, a) or _each_of_the_other(a, b):
+    if _no_part_of(a, b) or _no_part_of(b, a) or _each_of_the_other(a, b) or _other_founders(a, b) or _with_another(a, b) or _with_another(b, a):
         return True
     also = bool(a.facts.get("also") or b.facts.get("also"))
     if _besides(a, b) or _besides(b, a) or with_others(a, b) or _still_talks(a, b):
@@ -47,6 +49,9 @@ def _no_part_of(a: Event, b: Event) -> bool:
     if b.amount is not None:
         return a.amount.currency == b.amount.currency and not near_amount(a.amount, b.amount) and not same_amount(a.amount, b.amount)
     mine, its = (_told(e, ROLES_OF[e.type][0]) for e in (a, b))
+    if a.sentence is not b.sentence and mine < its and any("own share" in k.facts for k in a.links):
+        # AとBがCに出資する。出資額はAが50億円: what all do, and the share of one
+        return True
     return b.frame == "join" and bool(mine and its) and mine.isdisjoint(its)
 
 
@@ -56,6 +61,33 @@ def _each_of_the_other(a: Event, b: Event) -> bool:
         return False
     (gave, got), (gave_back, got_back) = ([_told(e, r) for r in ROLES_OF[a.type][:2]] for e in (a, b))
     return bool(gave and got) and gave == got_back and got == gave_back
+
+
+#: Frames of deals that are none of money.
+_TRADE = frozenset(("partner", "contract", "buy", "lease", "provide", "powerbuy", "powersell", "jv", "acquire", "merge"))
+
+
+def _with_another(a: Event, b: Event) -> bool:
+    """Whether one event tells what a company did with somebody else than the clause that says who it is: [80億円を調達した]双葉AIは、星野電工と提携した."""
+    if a.sentence is not b.sentence or b.frame not in _TRADE or a.frame in _TRADE:
+        return False
+    outside = {c for k in a.links if OUTSIDE in k.facts for c in k.name.canonical}
+    return any(not outside.isdisjoint(k.name.canonical) for k in b.links if k.chunk >= 0 and k.weight >= 0.7)
+
+
+def _other_founders(a: Event, b: Event) -> bool:
+    """Whether one of two ventures is a named programme and the other is not, each with a founder that the other lacks: 森田機工は双葉電機と合弁会社を設立する。双葉電機、星野電工など3社は「スターゲート」を立ち上げた."""
+    if a.sentence is b.sentence or a.type != "joint_venture" or b.type != "joint_venture":
+        return False
+    if _of_programme(a) == _of_programme(b) or not any(pattern("new_firm").search(e.sentence.text) and not _of_programme(e) for e in (a, b)):
+        return False
+    mine, its = (_told(e, "partner") | _told(e, "investor") for e in (a, b))
+    return min(len(mine), len(its)) > 1 and bool(mine - its) and bool(its - mine)
+
+
+def _of_programme(e: Event) -> bool:
+    """Whether the sentence of an event names a programme."""
+    return any(k.chunk >= 0 and k.name.label == "PROGRAMME" for k in e.links)
 
 
 def _told(e: Event, role: str) -> set[str]:

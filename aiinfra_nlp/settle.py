@@ -199,6 +199,7 @@ def settle_parties(
     if alone and len(parties) < 2:
         _no_empty_side(dtype, parties, found, sure, settings["second"], sides_told)
         _other_side(dtype, parties, found, sure, settings["second"])
+    _between_two(dtype, parties, events)
     _both_sides(dtype, parties, votes, events)
     _one_each(parties, sure, events)
     _ministries(parties, events)
@@ -267,6 +268,25 @@ def party_features(events: Sequence[Event], votes: Votes, c: str, side: str, dty
 
 #: Kinds of organisations that lend.
 _LENDERS = frozenset(("bank", "fund", "finance", "insurer", "securities", "institution", "government", "ministry", "agency"))
+
+
+#: Frames of what two put down in a contract.
+_CONTRACTS = frozenset(("contract", "lease", "powerbuy", "powersell"))
+
+
+def _between_two(dtype: str, parties: dict[str, str], events: Sequence[Event]) -> None:
+    """Of two who conclude a contract with each other (双葉クラウドは星野AIと契約を結んだ) both are parties: where one has a side and the other side is empty, it is the other's."""
+    pay, got = F.role_for(dtype, "payer"), F.role_for(dtype, "payee")
+    for e in events:
+        if e.frame not in _CONTRACTS or got is None:
+            continue
+        firm = [(k.case, c) for k in e.links if k.chunk >= 0 and k.weight >= 0.9 and not k.facts and not k.clauses for c in k.name.canonical]
+        subj, com = ([c for case, c in firm if case == x] for x in ("subj", "com"))
+        for mine, its in ((subj, com), (com, subj)):
+            role = next((parties[c] for c in mine if c in parties), None)
+            free = {pay: got, got: pay}.get(role)
+            if free is not None and len(its) == 1 and its[0] not in parties and free not in parties.values():
+                parties[its[0]] = free
 
 
 def _both_sides(dtype: str, parties: dict[str, str], votes: Votes, events: Sequence[Event]) -> None:

@@ -335,6 +335,9 @@ def _before(chunks, cases, c: Chunk, name, t: int, p: int | None, left_pred: int
         if case == "com" and first is not None and pattern("meets").search(chunks[first].text) and not any(m.names for m in chunks[first + 1 : t + 1]):
             # 星野電工のCEOと会談し、合意した: whom one meets one deals with
             first = next_predicate(chunks, first)
+        elif case == "com" and first is not None and first not in (t, p) and pattern("pools").match(chunks[first].text) and chunks[first].func == "して":
+            # 星野電工と半分ずつ出資して合弁会社を設立する: with whom one gives one does what it is given for
+            first = next_predicate(chunks, first)
         reach = first in (t, p) or (left_pred is not None and first == left_pred)
         if case == "by" and all(m.adnominal or m.quantity for m in mid):
             reach = True
@@ -422,6 +425,10 @@ def _after(chunks, cases, c: Chunk, name, t: int, p: int | None, around: list) -
     said = case in ("bare", "and", "com") or (c.func == "で" and c.comma and not any(cases[m.index] == "topic" for m in mid))
     if cases[t] in ("topic", "subj") and not any(m.pred for m in mid) and said:
         return Link(name, "is", 0.85, c.index, 0, 1)
+    of_it = chunks[c.index + 1 : c.index + 2]
+    if cases[t] == "topic" and c.func == "が" and of_it and of_it[0].figures and of_it[0].quantity and not of_it[0].func.startswith("を") and not any(m.pred or m.names for m in mid):
+        # 出資額は双葉銀行が50億円: whose share it is
+        return Link(name, "subj", 0.9, c.index, 0, 1, ("own share",))
     if p is not None and t < c.index < p and case in ("subj", "goal", "src", "com", "by", "obj"):
         preds = [m for m in mid if m.pred]
         return Link(name, case, 0.7 if not preds else 0.3, c.index, len(preds), 1)

@@ -51,6 +51,7 @@ from .hearsay import hear
 from .holders import as_party, is_of_group, leads, role_of, says_whose, set_up
 from .joining import carry_over, take_part
 from .lists import keep_apart, shares
+from .outside import is_general, without_means, without_outsiders
 from .plans import sure_plan
 from .quantities import BUILT, measured_beside
 from .speakers import speak_for_companies
@@ -61,7 +62,7 @@ from .tieups import keep_to_their_own
 from .times import notice
 from .triggers import Trigger, TriggerLexicon
 from .ventures import as_owned, only_owned
-from .words import words
+from .words import pattern, words
 
 #: What one sentence may hold, so that the time stays in proportion to the text. The annotated articles have at most 16 triggers and 12 names a sentence.
 MOST_TRIGGERS, MOST_LINKS = 40, 40
@@ -86,9 +87,9 @@ def build_events(article: Article) -> list[Event]:
             told = continuation(article, s)
         if s.kind == "table" and named and not told and article.columns.headings(s):
             told = row(article, s, chunks)
-        if told and is_shared_out(article, s, told, events):
+        if told and (is_shared_out(article, s, told, events) or is_general(article, s)):
             told = []
-        told = of_the_content(told, chunks)
+        told = without_means(of_the_content(told, chunks), s)
         told_at = {at for t in told if t.row.word and t.row.strength and (at := chunk_at(chunks, t.start)) is not None}
         borders, found = clause_borders(chunks, cases, told_at), relatives(chunks, cases)
         told = [of_the_purchase(t, s, events) for t in told]
@@ -159,6 +160,7 @@ def _event(article: Article, s: Sentence, chunks, cases, t: Trigger, lexicon: Tr
     event.chunks, event.cases = chunks, cases
     found = without_tellers(article.text, s, chunks, cases, links(chunks, cases, at, t.start, t.end, clauses))
     found = [_placed(article.text, s, chunks, cases, t, k, at, told_at, borders) for k in found]
+    found = without_outsiders(chunks, cases, clauses, frame.name, at, told_at, found)
     found = nearest(found, t, MOST_LINKS, lambda k: k.name.start)
     found = _also_bought(event, frame.name, at, found)
     found = builders(event, frame.name, at, p, [whose(event, frame.name, at, k) for k in taking_part(chunks, frame.name, at, acting_with(chunks, frame.name, found))])
@@ -214,8 +216,14 @@ _NEW_FIRM = re.compile(rf"(?:{words('new_firm')})$")
 
 
 def _complete(event: Event) -> bool:
-    """Whether a sentence says who raises how much: who gave to another before gives nothing here."""
-    raises = event.frame in ("raise", "borrow") and not event.inverse and event.amount is not None
+    """Whether a sentence says who raises how much, or which companies set something up together: who was told before has no part in it."""
+    if event.frame == "jv":
+        # 森田機工も加わり、双葉電機と設立する: one more joins who was told before
+        founders = [k for k in event.links if k.chunk >= 0 and k.case in ("subj", "com") and k.weight >= 0.9 and k.name.label == "ORG"]
+        return len({c for k in founders if not k.name.reference for c in k.name.canonical}) > 1 and not any(event.chunks[k.chunk].func.endswith("も") for k in founders)
+    pred = event.facts["pred"]
+    collects = event.frame == "invest" and event.inverse and pred is not None and pattern("collects").match(event.chunks[pred].text) is not None
+    raises = (collects or (event.frame in ("raise", "borrow") and not event.inverse)) and event.amount is not None
     return raises and any(k.chunk >= 0 and k.case in ("subj", "head") and not k.facts for k in event.links)
 
 

@@ -35,6 +35,14 @@ _SERVICE = re.compile(rf"(?:{words('service')})$")
 _ROUND = re.compile(r"ラウンド|シリーズ[A-H]|増資|新株|優先株|普通株|株式部分|第三者割当")
 #: What two put their deal down in, of whatever kind it is.
 PAPER = ("契約", "合意", "合意書", "覚書")
+#: A site or a building, which one acquires rather than is supplied with.
+_PROPERTY = re.compile(rf"(?:{words('property')})$")
+#: What follows the name of one who only has to do with a thing; what two talk of; and one who buys.
+_CONNECTED = re.compile("関連|関係|絡み")
+_TALKS = re.compile("協議|交渉|話し合|商談")
+_BUYER = re.compile("(?:顧客|テナント|利用者|ユーザー)$")
+#: That each of several does so by itself.
+_APART = re.compile("それぞれ|各々|相次|個別|各社|両社とも")
 #: Frames of what is paid for somebody's service.
 _PAID_FOR = frozenset(("spend", "buy", "contract", "lease"))
 #: Frames of money that one gives to what another does: 双葉電機の新工場に融資する.
@@ -63,7 +71,7 @@ def settle_goods(event: Event) -> None:
         event.type = _goods(event, contract=True)
         _sides(event)
     elif event.type in ("stake", "stakesale"):
-        control = bool(re.search(r"全株|全て|すべて|過半|100%|完全|子会社", event.objects)) or (
+        control = bool(re.search(r"全株|全持ち?分|全て|すべて|過半|100%|完全|子会社", event.objects)) or (
             event.stake is not None and event.stake.value is not None and event.stake.value > 0.5
         )
         event.type = "acquisition" if control else "investment"
@@ -171,6 +179,9 @@ def whose(event: Event, frame: str, at: int, k: Link) -> Link:
     if frame == "grant" and k.case == "subj" and k.name.label == "ORG" and k.name.kind not in PUBLIC and _WITH_IT.match(event.chunks[at].func) and _PAYS_WITH.match("".join(c.text for c in event.chunks[at + 1 : at + 2])):
         # 双葉電機は300億円を国の補助金で賄う
         return replace(k, case="goal")
+    if frame in _PAID_FOR and k.case == "gen" and event.trigger.end == event.chunks[at].end and _BUYER.search(event.chunks[at].text) and k.name.label == "ORG":
+        # 星野電工の新データセンターの最初の顧客になる
+        return replace(k, case="src", weight=0.9)
     mid = [c for c in event.chunks[k.chunk + 1 : at] if c.paren == event.chunks[at].paren] if k.chunk >= 0 else []
     if frame == "grant" and event.inverse and mid and (side := _OF_CHOSEN.get(k.case)):
         # 経産省の公募に双葉電機の計画が採択された
@@ -183,6 +194,9 @@ def whose(event: Event, frame: str, at: int, k: Link) -> Link:
     if frame in ("powerbuy", "buy", "lease") and k.case == "gensrc" and _WORKS.search(mid[0].text):
         # 星野電力の発電所から電力を購入する
         return replace(k, case="src", weight=0.7)
+    if frame in ("lend", "invest") and k.case.startswith("gen") and _CONNECTED.match(event.chunks[k.chunk].text, k.name.end - event.chunks[k.chunk].start):
+        # 星野AI関連のデータセンター向けの融資: who only has to do with it owes nothing
+        return replace(k, case=f"other {k.case}", weight=0.1, facts=())
     if frame in ("acquire", "sell") and PLANTS.search(mid[0].text if k.case == "gengen" else mid[-1].text):
         part = k.case == "gengen" and len(mid) == 2 and _PART.fullmatch(mid[1].text)
         return replace(k, case="genobj", weight=0.7, facts=(mid[0 if part else -1].text,)) if part or (k.case == "gen" and not k.facts) else k
@@ -262,6 +276,13 @@ def convert(event: Event, frame, lexicon: TriggerLexicon, found: list[Link], at:
     elif name == "lease" and not event.inverse and pattern("lets").fullmatch(event.trigger.text) and _lets(event, found, at):
         # 双葉電機は拠点を星野電工に賃貸する: who has it is the one with に
         event.inverse = True
+    elif name == "build" and _talked_of(event, found, at):
+        name = "partner"
+    elif name == "build" and _build_together(event, found):
+        name = "jv"
+    elif name == "buy" and any(event.cases[c.index] == "obj" and c.paren == -1 and _PROPERTY.search(c.text) for c in event.chunks[max(0, at - 4) : at]):
+        # 工場跡地を購入する: a site is bought as a company is (contract, section 3)
+        name = "acquire"
     elif name == "spend" and any("service" in k.facts for k in found):
         name = "buy"
     elif name == "contract" and any(k.case == "goal" and event.chunks[k.chunk].func.startswith("向け") for k in found) and not any(k.case in ("com", "src") and k.weight >= 0.5 for k in found):
@@ -291,6 +312,23 @@ def _lets(event: Event, found: list[Link], at: int) -> bool:
     to = any(k.case == "goal" and k.name.label == "ORG" and k.weight >= 0.5 for k in found if k.chunk >= 0)
     taken = p is not None and p != at and pattern("takes").match(event.chunks[p].text)
     return to and not taken and not any(k.case == "src" and k.weight >= 0.5 for k in found if k.chunk >= 0)
+
+
+def _talked_of(event: Event, found: list[Link], at: int) -> bool:
+    """Whether building is only what two talk of: 双葉電機は星野電工と工場建設に向けた協議を進める."""
+    behind = event.chunks[at + 1 : at + 2]
+    talks = event.chunks[at].func.startswith(("に向け", "をめぐ", "を巡", "に関する", "についての")) and bool(behind) and _TALKS.match(behind[0].text) is not None
+    firm = {c for k in found if k.chunk >= 0 and k.case in ("subj", "com") and k.weight >= 0.7 and k.name.label == "ORG" for c in k.name.canonical}
+    return talks and len(firm) > 1
+
+
+def _build_together(event: Event, found: list[Link]) -> bool:
+    """Whether two are told to build one thing: 双葉電機と星野電工は工場を建てる; not so それぞれ工場を建てる, AやBも建てる."""
+    who = [k for k in found if k.chunk >= 0 and k.case == "subj" and k.weight >= 0.9 and k.name.label == "ORG" and not k.name.reference]
+    if len(who) != 2 or who[0].name.canonical == who[1].name.canonical or _APART.search(event.sentence.text):
+        return False
+    first, last = (event.chunks[k.chunk] for k in who)
+    return first.func == "と" and last.func.startswith(("は", "が")) and all(c.paren == first.index for c in event.chunks[first.index + 1 : last.index])
 
 
 def _raises_sum(event: Event, at: int) -> bool:

@@ -31,6 +31,10 @@ _BEFORE = re.compile(
 )
 #: Words before 3社 that say that not all members are listed.
 _INCLUDING = re.compile(r"(?:を含む|を含めた|を加えた|などの?|をはじめとする)[^、。はがを]{0,6}$")
+#: That the others are not told here, and facts of a group that was told as one elsewhere, so that it may be meant: of
+#: 森田機工は双葉電機と提携する。双葉電機、星野電工など3社は the third is nobody who was only named before.
+_AMONG_OTHERS = re.compile(r"(?:など|をはじめとする)[^、。はがを]{0,6}$")
+_TOLD_TOGETHER = frozenset(("an earlier group", "listed before", "listed after", "all of a sentence before", "headings"))
 _AFTER = re.compile(
     r"(?:は|とは|のうち|の内訳は|が|に)?[、,]?\s*(?:[:(=\-―—]\s*|次の通り\S*|順に)?[「『]?[^。、()はがを]{0,14}"
 )
@@ -276,9 +280,11 @@ def best_group(
 def _including(
     scene: Scene, place: Place, count: int, fits, options: dict[Group, list[str]]
 ) -> dict[Group, list[str]]:
-    """A、Bを含む3社: the groups with A and B; if there are none, these with those named most."""
+    """A、Bを含む3社: the groups with A and B; if there are none, these with those named most; of A、Bなど3社 only a group that was told as one before."""
     part = _listed_before(scene, place, fits)
     wider = {g: f for g, f in options.items() if set(part) <= set(g)}
+    if _AMONG_OTHERS.search(scene.text, max(0, place.start - 12), place.start) and 0 < len(part) < count:
+        return {g: f for g, f in wider.items() if not _TOLD_TOGETHER.isdisjoint(f)}
     if wider or not 0 < len(part) < count:
         return wider or options
     before = {

@@ -4,14 +4,16 @@ In:  a sentence of the article, with its names.
 Out: ``Trigger``s at the words that stand for a deal: the capacity of a site (双葉通信は90メガワットの
      新キャンパスを発表した), what makes it as large or puts so many chips in place (双葉通信は容量を90メガワットに
      広げる, 9万基のGPUを配備する), the talks that one has with another (双葉電機は星野電工と協議中だ) or on the use
-     of what another makes (双葉電機は星野電工の半導体の採用に向け協議している), and what two
-     do jointly (双葉電機と星野電工は配送を共同で始める).
+     of what another makes (双葉電機は星野電工の半導体の採用に向け協議している), what two do jointly (双葉電機と
+     星野電工は配送を共同で始める), and that one becomes a customer of what another runs (双葉AIは星野電工の
+     データセンターの最初の顧客になる), which says that they have a contract.
      Whether a deal is told at all is for the scorer to judge, as of a sum without a deal word.
 """
 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from ..document import Article, Sentence
 from .events import within
@@ -34,8 +36,8 @@ _CHIPS = re.compile(rf"{words('deploys')}|(?:GPU|TPU|半導体|チップ)[^、�
 
 #: What one does with whom one talks to; a council or a bargaining chip is none.
 _TALKS = r"協議(?![会体])|交渉(?![力人術]|材料|中断)|話し合|商談"
-#: Talks that go on; whoever has talked may have settled anything.
-_TALK = re.compile(rf"(?:{_TALKS})(?=い?(?:中|を[^、。]{{0,6}}(?:進め|続け|重ね|始め|行|開始|して)|し?(?:合っ)?て(?:い|お)|っ?て(?:い|お)|が(?:続|進|大詰)|に(?:入|臨)|段階|[。」]|$|も(?:進|続)))")
+#: Talks that go on or came to nothing; whoever has talked may have settled anything.
+_TALK = re.compile(rf"(?:{_TALKS})(?=い?(?:中|を[^、。]{{0,6}}(?:進め|続け|重ね|始め|行|開始|して)|し?(?:合っ)?て(?:い|お)|っ?て(?:い|お)|が(?:続|進|大詰|決裂|終了|中断|物別れ)|(?:を|は)(?:終了|打ち切|中断|中止)|に(?:入|臨)|段階|[。」]|$|も(?:進|続)))")
 #: What stands behind the name of whom one talks to: 星野電工と, 星野電工側との, 星野電工などとも.
 _WITH = re.compile(r"(?:社|側|陣営|など|等|ら)*[」』]?と(?:の|は|も|、)?(?!し|い[うっ]|な[るっ]|す[るべ]|み|同|比|異)")
 #: The row of each such word; whom one talks to stands in the case of a partner.
@@ -49,10 +51,17 @@ _USE_TALKED_OF = re.compile(rf"(?P<use>採用|導入|使用|利用|活用)(?:す
 _USE_ROW = TriggerRow("(use)", False, "buy", 1, ("learned", "goods"), (), ())
 
 
+#: That one becomes a customer of what another runs: データセンターの最初の顧客になる.
+_CUSTOMER = re.compile(rf"(?:{words('which customer')})の?(?:大口)?(顧客|テナント|利用者|ユーザー)(?=[にと]な(?:る|り|れ|っ(?!て(?:い|お))))")
+_RENTED = re.compile(rf"データセンター|計算拠点|キャンパス|{words('service')}")
+#: Of what kind the contract is, follows from what is sold.
+_CUSTOMER_ROW = TriggerRow("契約", False, "contract", 1, (), (), ())
+
+
 def may_tell(text: str) -> bool:
-    """Whether a text may hold what tells of a deal by itself, for the gate: a capacity of power, chips that are put in place, with と talks behind it, or a joint deed."""
+    """Whether a text may hold what tells of a deal by itself, for the gate: a capacity of power, chips that are put in place, with と talks behind it, a joint deed or a new customer."""
     at = text.find("と")
-    return bool(_POWER.search(text) or _CHIPS.search(text) or _USE_TALKED_OF.search(text) or (at >= 0 and _TALK.search(text, at)) or _JOINTLY.search(text))
+    return bool(_POWER.search(text) or _CHIPS.search(text) or _USE_TALKED_OF.search(text) or (at >= 0 and _TALK.search(text, at)) or _JOINTLY.search(text) or _CUSTOMER.search(text))
 
 
 def implied(article: Article, s: Sentence) -> list[Trigger]:
@@ -60,7 +69,7 @@ def implied(article: Article, s: Sentence) -> list[Trigger]:
     text = article.text
     measured = within(article.capacities, s)
     sites = [Trigger(c.start, c.end, _SITE_ROW) for c in measured if (_OF_SITE if c.unit == "W" else _HOLDING).match(text, c.end, s.end)]
-    return sites or _made_so_large(text, s, measured) or _use(article, s) or _talks(article, s) or _jointly(article, s)
+    return sites or _made_so_large(text, s, measured) or _use(article, s) or _talks(article, s) or _jointly(article, s) or _customer(article, s)
 
 
 def _made_so_large(text: str, s: Sentence, measured: list) -> list[Trigger]:
@@ -99,3 +108,13 @@ def _jointly(article: Article, s: Sentence) -> list[Trigger]:
     names = (*within(article.names, s), *within(article.doubtful, s))
     several = {c for n in names if n.end <= m.start() and n.label in ("ORG", "GOV") for c in n.canonical}
     return [Trigger(m.start(), m.end(), _JOINT_ROW)] if len(several) > 1 else []
+
+
+def _customer(article: Article, s: Sentence) -> list[Trigger]:
+    """That somebody becomes a customer, beside whom somebody else is named."""
+    m = _CUSTOMER.search(article.text, s.start, s.end)
+    names = {c for n in within(article.names, s) if n.label == "ORG" for c in n.canonical}
+    if m is None or len(names) < 2:
+        return []
+    rented = _RENTED.search(article.text, s.start, m.start()) is not None
+    return [Trigger(m.start(1), m.end(), replace(_CUSTOMER_ROW, frame="lease") if rented else _CUSTOMER_ROW)]

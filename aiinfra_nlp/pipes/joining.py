@@ -32,6 +32,8 @@ _REACH = 2
 _MOST_MEMBERS = 60
 #: What a company that one puts money into gets or gives besides.
 _WITH_MONEY = ("supply", "compute_contract", "power", "partnership")
+#: How far below the sentence above a list its items may stand, in sentences.
+_MOST_ITEMS = 8
 #: Frames of who gives to a company that needs no name where its round was told just before.
 _GIVES = ("join", "invest", "spend", "raise")
 
@@ -40,6 +42,8 @@ def take_part(event: Event, events: list[Event]) -> None:
     """Make whoever joins (加わる, 参加した) a party of the deal told just before, if its own sentence names none: 協調融資を組成した。双葉銀行など3行が参加した."""
     i = event.sentence.index
     if event.frame != "join" or _elsewhere(event) or any(e.sentence.index == i and set(e.roles) - e.inherited for e in events[-8:]):
+        return
+    if _told_builder(event, events):
         return
     near = [e for e in events[-8:] if 0 < i - e.sentence.index <= _REACH and (e.trigger.row.strength > 1 or e.amount is not None or len(e.names) > 1)]
     of = max(near, key=lambda e: (e.sentence.index, e.trigger.row.strength, e.trigger.start), default=None)
@@ -62,6 +66,26 @@ def take_part(event: Event, events: list[Event]) -> None:
             _link(event, with_it, "com" if role == "partner" else "goal", of)
 
 
+#: How a sentence goes on with who builds what money was told to be given for.
+_BUILDER = re.compile(rf"[^、。はが]{{0,16}}(?:{words('builds on')})[^、。はが]{{0,6}}のは")
+
+
+def _told_builder(event: Event, events: list[Event]) -> bool:
+    """Whether a sentence says who builds what the deal before lends for or grants, who thereby gets the money: 銀行団がデータセンター向けに80億円を融資する。開発するのは双葉開発だ."""
+    of = events[-1] if events else None
+    if of is None or event.sentence.index - of.sentence.index > _REACH or of.frame not in ("lend", "grant") or of.inverse or not _BUILDER.match(event.sentence.text):
+        return False
+    role = ROLES_OF[of.type][1]
+    names = [k.name for k in event.links if k.case == "is" and k.name.label == "ORG"]
+    if not names or of.rule_roles.get(role):
+        return False
+    of.roles[role], of.rule_roles[role] = names, names
+    of.weights |= {(role, c): 0.7 for n in names for c in n.canonical}
+    of.links = of.links + [Link(n, "goal", 0.7, -1, of.sentence.index - event.sentence.index, 1, ("told before",)) for n in names]
+    event.roles = {}
+    return True
+
+
 def _link(event: Event, names: list, case: str, of: Event) -> None:
     """Link an event to parties of the deal before, which stand in another clause of its sentence or in none."""
     for n in names:
@@ -74,6 +98,8 @@ def _link(event: Event, names: list, case: str, of: Event) -> None:
 def carry_over(event: Event, events: list[Event]) -> None:
     """Fill in from the deal before what the sentence of an event leaves out of it."""
     _share_round(event, events)
+    _take_sides(event, events)
+    _take_share(event, events)
     _take_up(event, events)
     _take_members(event, events)
 
@@ -138,6 +164,52 @@ def _take_up(event: Event, events: list[Event]) -> None:
         event.inherited.add(role)
         event.weights |= {(role, c): 0.5 for n in names for c in n.canonical}
         _link(event, names, next((k.case for k in of.links if any(k.name is n for n in names)), "context"), of)
+
+
+#: How an item begins that tells of one year: ・26年度には, 2027年に.
+_YEARLY = re.compile(r"\W{0,3}(?:20)?[0-9]{2}年度?(?:に|は|:|、|分)")
+#: Types of money that one gives to another.
+_GIVEN = ("subsidy", "investment", "financing")
+
+
+def _take_sides(event: Event, events: list[Event]) -> None:
+    """Give to what an item of a list tells without a name who gives and who gets it in the sentence above: 経産省は双葉電機への支援を発表した。・26年度に300億円を支援し、80億円を出資する."""
+    s = event.sentence
+    if s.kind != "bullet" or not event.trigger.row.word or event.amount is None or event.inverse or event.type not in _GIVEN or event.frame not in ("grant", "invest", "lend") or any(k.chunk >= 0 for k in event.links):
+        return
+    of = next((e for e in reversed(events[-12:]) if e.sentence.kind != "bullet"), None)
+    if of is None or of.type not in _GIVEN or of.inverse or not 0 < s.index - of.sentence.index <= _MOST_ITEMS:
+        return
+    sides = [[n for n in of.rule_roles.get(role, ()) if of.weights.get((role, n.canonical[0]), 0) >= 0.5] for role in ROLES_OF[of.type][:2]]
+    if not all(sides):
+        return
+    for role, names, case in zip(ROLES_OF[event.type][:2], sides, ("subj", "goal"), strict=True):
+        event.roles[role] = names
+        event.inherited.add(role)
+        event.weights |= {(role, c): 0.5 for n in names for c in n.canonical}
+        _link(event, names, case, of)
+    if _YEARLY.match(s.text):
+        # what is given in each year is told of that year alone
+        event.facts.setdefault("share", (of.sentence.start, event.amount.start, ("item",)))
+
+
+def _take_share(event: Event, events: list[Event]) -> None:
+    """Make what one of several is told to give a deal of its own, with whom they all give to: 双葉銀行、星野銀行、森田銀行が青葉電機に出資する。出資額は双葉銀行が50億円."""
+    own = {c for k in event.links if "own share" in k.facts for c in k.name.canonical}
+    if event.amount is None or len(own) != 1 or event.type not in ROLES_OF:
+        return
+    gives, *gets = ROLES_OF[event.type][:2]
+    of = next((e for e in reversed(events[-8:]) if 0 < event.sentence.index - e.sentence.index <= _REACH and e.type == event.type), None)
+    if of is None or of.amount is not None or len(givers := {c for n in of.rule_roles.get(gives, ()) for c in n.canonical}) < 2 or not own < givers:
+        return
+    event.facts["share"] = (event.sentence.start, event.amount.start, tuple(own))
+    event.facts["apart"] = event.facts.get("apart", set()) | (givers - own)
+    for role in gets:
+        if names := of.rule_roles.get(role, []):
+            event.roles[role] = names
+            event.inherited.add(role)
+            event.weights |= {(role, c): 0.5 for n in names for c in n.canonical}
+            _link(event, names, "goal", of)
 
 
 def _take_members(event: Event, events: list[Event]) -> None:

@@ -30,7 +30,7 @@ _ASIDE = ("affiliate", "bystander", "source", "paren", "brackets")
 
 def sure_plan(event: Event) -> str:
     """The type of the record that an event makes by itself, ``capex`` or ``joint_venture``, or an empty string."""
-    if event.frame != "build" or event.figures or event.inverse or event.facts["unreal"] or event.status == "cancelled":
+    if event.trigger.row.frame != "build" or event.frame not in ("build", "jv") or event.figures or event.inverse or event.facts["unreal"] or event.status == "cancelled":
         return ""
     inside = [k for k in event.links if k.chunk >= 0 and k.name.label in ("ORG", "PERSON", "GOV") and not k.case.startswith(_ASIDE)]
     inside = [k for k in inside if k.name.label != "GOV" or k.case in ("subj", "by")]

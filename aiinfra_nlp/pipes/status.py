@@ -259,6 +259,8 @@ def judge(event, chunks: list[Chunk]) -> None:
     own_past = own_past or (_own_actor(chunks, event.facts["chunk"]) and _done_at_the_end(scope, s.text[event.trigger.end - s.start + len(scope) :]))
     if has_done and event.frame in ("build", "spend"):
         found["agreed"].append("ている")
+    # what two are to build together is a plan as long as nothing is signed
+    joint = event.frame == "jv" and event.trigger.row.frame == "build"
     event.facts["past"] = past
     event.facts["own_past"] = own_past
     event.negated = bool(found["negated"])
@@ -276,11 +278,11 @@ def judge(event, chunks: list[Chunk]) -> None:
         if event.type in ("compute_contract", "partnership", "power") or event.frame == "contract":
             event.status = "agreed"
     elif found["agreed"]:
-        two = len(event.names) >= 2
-        event.status = "agreed" if two or event.type not in ("capex",) or has_done or _BREAKS_GROUND.search(word + scope) or any(x in word + scope for x in ("建設中", "整備中", "造成中", "進め", "開始")) else "planned"
+        two = len(event.names) >= 2 and not joint
+        event.status = "agreed" if two or not (joint or event.type == "capex") or has_done or _BREAKS_GROUND.search(word + scope) or any(x in word + scope for x in ("建設中", "整備中", "造成中", "進め", "開始")) else "planned"
         cue = found["agreed"]
     else:
-        event.status = "planned" if event.type == "capex" else "agreed"
+        event.status = "planned" if joint or event.type == "capex" else "agreed"
         cue = []
     event.facts["standing"] = _STANDS.match(scope) is not None and not (event.amount or event.stake or event.capacities or event.dates)
     event.facts["unreal"] = bool(event.trigger.row.word) and event.status != "cancelled" and _is_unreal(event, scope)

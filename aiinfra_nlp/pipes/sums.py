@@ -162,6 +162,9 @@ def find_quantities(article: Article, event: Event, chunks, cases, t: int, p: in
             continue
         score = _figure_score(event, f, chunks, cases, t, p) + (0.3 if kind == "deal" else 0) - _of_which(article, event, f)
         if at is not None and any(_parts(r, chunks, told_at, at, t) for r in clauses):
+            if event.frame == "partner":
+                # 80億円を調達した双葉AIは、星野電工と提携した
+                continue
             score -= 0.6
         event.figures.append((f, score))
         if score > best_score:

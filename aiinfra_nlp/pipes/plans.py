@@ -62,7 +62,8 @@ def _of_a_thing(event: Event, actor: int) -> bool:
 
 def _carried_on(event: Event) -> list[Link]:
     """Who acted in the sentence before, where that of an event names nobody and has no other subject: 用地を買った。ここに20メガワットの拠点を建てる."""
-    if any(event.cases[c.index] in ("topic", "subj") and c.paren == -1 for c in event.chunks[: event.facts["chunk"]]):
+    if any(event.cases[c.index] in ("topic", "subj") and c.paren == -1 for c in event.chunks[: event.facts["chunk"]]) or event.trigger.text.startswith("稼働"):
+        # what goes into operation may be another's: 双葉クラウドと契約した。5ギガワットの設備を来年から稼働させる
         return []
     near = [k for k in event.links if k.case == "context" and k.between == 1 and k.facts[:2] == ("same block", "")]
     return near if len(near) == 1 else []

@@ -200,7 +200,7 @@ class Gazetteer:
         """The match, as that of the parent if the words around it speak of what the parent does."""
         of, name, speaks, denies = self._namesakes[match.surface]
         parent = self.organisations.get(name)
-        if parent is None or match.org.name != of:
+        if parent is None or match.org.name != of or _beside_its_group(text, match):
             return match
         near = max(0, match.start - WINDOW), match.end + WINDOW
         return replace(match, org=parent) if speaks.search(text, *near) and not denies.search(text, *near) else match
@@ -237,6 +237,16 @@ class Gazetteer:
             compared = key(alias)
             if len(compared) > 2:
                 self._by_key.setdefault(compared, org)
+
+
+_JOINED = r"(?:と|や|、|・|および|及び|/)"
+
+
+def _beside_its_group(text: str, match: NameMatch) -> bool:
+    """Whether a name stands beside that of its group in full, so that it is another: ソフトバンクとソフトバンクグループ."""
+    group = re.escape(match.surface) + "グループ"
+    before = text[max(0, match.start - len(match.surface) - 8) : match.start]
+    return bool(re.compile(_JOINED + group).match(text, match.end) or re.search(group + _JOINED + "$", before))
 
 
 def _any_of(cell: str) -> re.Pattern[str]:

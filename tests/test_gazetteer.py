@@ -328,3 +328,9 @@ def test_any_sequence_of_names_can_be_searched(parts):
 
 def test_a_legal_form_belongs_to_one_name():
     assert [m.surface for m in REGISTRY.find("みずほ株式会社日立製作所")] == ["みずほ株式会社", "日立製作所"]
+
+
+def test_a_namesake_beside_its_group_in_full_is_itself():
+    """ソフトバンクとソフトバンクグループ were one party."""
+    found = Gazetteer.default().find("ソフトバンクとソフトバンクグループが新会社を設立した。孫正義氏が率いる。")
+    assert [m.org.name for m in found if m.org.kind != "person"] == ["SoftBank Corp.", "SoftBank Group"]

@@ -13,13 +13,13 @@ from dataclasses import dataclass, replace
 
 from ..document import Article, Sentence
 from ..records import ROLES_OF
-from .cases import case_of
 from .chunks import Chunk
 from .clauses import predicate_of
 from .context import goes_on, is_whole
 from .events import Event, chunk_at, stated, within
 from .goods import PAPER
 from .implied import implied
+from .particles import case_of
 from .triggers import Trigger, TriggerRow
 from .words import pattern, words
 

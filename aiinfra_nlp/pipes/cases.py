@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from ..resources import read_tsv
-from .chunks import Chunk, is_name
+from .chunks import Chunk
 from .clauses import (
     apart_from,
     clause_ends,
@@ -28,28 +28,14 @@ from .clauses import (
     told_of,
 )
 from .coordination import (
-    OF_LISTS,
     PLURAL,
     acts_at,
-    acts_through,
-    end_with_bracket,
-    group_of,
     is_affiliate,
-    joined_to,
-    listed_with,
-    next_member,
-    one_more,
-    shared_out,
-    told_besides,
 )
 from .holders import facts_of, says_whose
+from .particles import ARM, case_of, gapped
 from .words import pattern, words
 
-#: Kinds of organisations that a list is said to be of: A、Bなどの国内大手は, Aといったメーカーに.
-_KIND = re.compile(rf"^.{{0,12}}(?:{words('listed')}|[0-9]+社)$")
-_TITLED = re.compile(r"(?:氏|さん|CEO|COO|CFO|CTO|社長|会長|最高経営責任者|代表|頭取|副社長|幹部|広報担当者)$")
-#: A part of a company that acts for it: 双葉電機の戦略投資部門と星野電工が.
-_ARM = re.compile(rf"(?:{words('arm')})$")
 #: What is bought of somebody.
 _PROPERTY = re.compile(rf"(?:{words('property')})$")
 #: Of what is spoken: 双葉電機をめぐっては.
@@ -71,141 +57,6 @@ class Link:
     facts: tuple[str, ...] = ()
     #: How many clauses end between the name and the trigger, in the sentence.
     clauses: int = 0
-
-
-def case_of(c: Chunk) -> str:
-    """The case that a chunk's particles mark."""
-    f = re.sub(r"^(?:側|陣営|など|等|ら|自身|自体|当局)+", "", c.func)
-    # a noun that だ makes a predicate stands as one without it: 出資者は双葉電機だ
-    if not f or re.match("だ(?!け)|です|でし(?!か)|であ", f) or (c.pred and is_name(c, "で")):
-        return "bare"
-    if f.startswith(("に加え", "といった", "をはじめとする", "を含む")):
-        return "and"
-    if f.startswith(("によると", "によれば", "によりますと")):
-        return "adv"
-    if f.startswith(("による", "主導", "によって", "により", "を中心に")):
-        return "by"
-    if f.startswith(("への", "に対する", "向けの", "に向けた")):
-        return "ngoal"
-    if f.startswith("からの"):
-        return "nsrc"
-    if f.startswith(("との", "とによる")):
-        return "com" if f.startswith(("との間で", "との間に")) else "ncom"
-    if f.startswith(("を通じ", "を介し")):
-        return "via"
-    if f.startswith(("について", "をめぐ", "を巡", "に関", "として", "にわた", "における", "において", "では", "での", "で")):
-        return "adv"
-    if f.startswith("には"):
-        return "goal"
-    if f.startswith(("に対し", "に", "へ", "向けに", "向け")):
-        return "goal"
-    if f.startswith(("から", "より")):
-        return "src"
-    if f.startswith(("とともに", "と共に", "と並んで")):
-        return "with"
-    if f.startswith("と"):
-        return "com"
-    if f.startswith(("や", "および", "及び", "並びに", "ならびに", "または", "、", "×")):
-        return "and"
-    if f.startswith(("は", "も", "こそ")):
-        return "topic"
-    if f.startswith(("が", "→", "⇒")):
-        return "subj"
-    if f.startswith("を"):
-        return "obj"
-    if f.startswith("の"):
-        return "gen"
-    return "adv"
-
-
-def effective_cases(chunks: list[Chunk]) -> list[str]:
-    """Case of each chunk after coordination: in A、B、Cの3社が all three are subjects."""
-    cases = [case_of(c) for c in chunks]
-    outer = [c.index for c in chunks]
-    for c in chunks:
-        if cases[c.index] == "bare" and not c.pred and PLURAL.match(c.text) and c.comma and c.index < len(chunks) - 1 and not _subject_before(chunks, cases, c.index):
-            cases[c.index] = "topic"
-    for i in reversed(range(len(chunks))):
-        c = chunks[i]
-        nxt = next((j for j in outer if j > i and chunks[j].paren == c.paren), None)
-        if nxt is None:
-            continue
-        n = chunks[nxt]
-        if c.names and not c.pred:
-            if (group := group_of(chunks, i)) is not None:
-                cases[i] = cases[group]
-                continue
-            if told_besides(chunks, i):
-                cases[i] = "adv"
-                continue
-            if (other := one_more(chunks, i)) is not None:
-                cases[i] = cases[other]
-                continue
-            if cases[i] == "bare" and c.comma and _gapped(chunks, i) and cases[i + 2] in OF_LISTS:
-                cases[i] = cases[i + 2]
-                continue
-            if (other := listed_with(chunks, i)) is not None:
-                cases[i] = cases[other]
-                continue
-            if cases[i] in ("gen", "bare", "and", "adv") and (PLURAL.match(n.text) or (c.func.startswith(("など", "といった", "のような")) and not n.names and _KIND.search(n.text)) or (c.func.startswith(("の", "など")) and _TITLED.search(n.text))):
-                cases[i] = cases[nxt]
-            elif c.func == "の" and (through := acts_through(chunks, c, c.names[-1])) is not None:
-                cases[i] = cases[through]
-            elif c.func == "の" and cases[nxt] != "obj" and not n.names and _ARM.search(n.text):
-                to = joined_to(chunks, cases, nxt, nxt + 1) if nxt + 1 < len(chunks) else None
-                cases[i] = cases[nxt] = cases[nxt if to is None else to]
-            elif c.func == "×" and n.names and cases[nxt] == "bare":
-                # 双葉電機×星野電工、業務提携: both act
-                cases[i] = cases[nxt] = "subj"
-            elif c.func.startswith("に加え") and n.names and n.func in _MORE and any(x.figures for x in chunks[nxt + 1 : nxt + 4]):
-                # 双葉電機に加え、星野電工にも30億円を出資した: the first was told before, and the sum is the second's
-                continue
-            elif (to := joined_to(chunks, cases, i, nxt)) is not None and not (cases[i] == "com" and _subject_before(chunks, cases, i) and c.comma):
-                # A and B act together on C, unless と only joins two receivers: AはBとCに
-                acts = cases[i] == "with" or (cases[i] == "com" and cases[to] not in ("goal", "src"))
-                together = acts and cases[to] in ("goal", "src", "obj", "bare") and _subject_before(chunks, cases, i)
-                if not together or shared_out(chunks, to):
-                    cases[i] = cases[to]
-            elif cases[i] in ("bare", "and") and c.comma and _ends_list(chunks, i, n) and (n.func.startswith("など") or _subject_before(chunks, cases, i)):
-                # 双葉電機は星野電工、森田機工、三葉GPUと: the last is a name that nobody knows
-                cases[i] = cases[nxt]
-            elif cases[i] == "bare" and c.comma and n.start - end_with_bracket(chunks, i) <= 3 and (member := next_member(chunks, nxt)) is not None:
-                # 石狩では、双葉電機、星野電工と組む: no headline begins so
-                # nor does one begin behind a clause: 双葉電機とは契約を結び、星野電工、森田機工とも契約がある
-                inside = any((x.func == "では" or (x.pred and x.func)) and x.comma or (cases[x.index] in OF_LISTS and x.func and not x.quantity) for x in chunks[:i]) or chunks[member].func in _MORE
-                # nor does a sentence with a verb in full at its end: 双葉電機、星野電工にそれぞれ装置を納める。
-                inside = inside or bool(chunks[-1].pred and chunks[-1].func and chunks[-1].comma and n.start - end_with_bracket(chunks, i) < 3)
-                listed = (i > 0 and chunks[i - 1].names and cases[i - 1] == "and") or inside
-                if listed or cases[member] in ("topic", "subj") or _subject_before(chunks, cases, i) or any(cases[j] == "bare" and chunks[j].names and chunks[j].paren == c.paren for j in range(i)):
-                    cases[i] = cases[member]
-    return cases
-
-
-def _ends_list(chunks: list[Chunk], i: int, n: Chunk) -> bool:
-    """Whether a list of names ends with a chunk that holds none, by a particle of the other side: 星野電工、森田機工、三葉GPUとの."""
-    before = chunks[i - 1] if i else None
-    listed = before is not None and bool(before.names) and before.paren == n.paren and case_of(before) in ("bare", "and") and not before.pred
-    return listed and not n.names and not n.pred and not n.quantity and n.func.startswith(("と", "に", "から", "など")) and _UNKNOWN.search(n.text) is not None
-
-
-#: What a name that nobody knows looks like: a word with Latin letters, or of katakana.
-_UNKNOWN = re.compile(r"[A-Z]{2}|[A-Z][a-z]|[ァ-ヺー]{3}")
-
-
-def _gapped(chunks: list[Chunk], i: int) -> bool:
-    """Whether a name shares the verb of the next one, each with a thing of its own: 設計は星野電工、施工は森田機工が担う."""
-    around = chunks[i - 1 : i + 3 : 2] if i else []
-    return len(around) == 2 and all(c.func == "は" and not c.names and not c.quantity for c in around) and i + 2 < len(chunks) and bool(chunks[i + 2].names)
-
-
-#: Particles of one more on the other side, before which no subject stands without one of its own.
-_MORE = ("とも", "にも", "からも", "とは")
-
-
-def _subject_before(chunks: list[Chunk], cases: list[str], i: int) -> bool:
-    """Whether a subject stands before a chunk, other than that of a clause which says who stands there: アルトマン氏が支援するA、; 双葉電機が契約したのはA、."""
-    focus = next((j for j in reversed(range(i)) if is_cleft(chunks[j])), -1)
-    return any(cases[j] == "topic" or (cases[j] == "subj" and not told_of(chunks, j, i)) for j in range(focus + 1, i))
 
 
 @lru_cache(maxsize=1)
@@ -296,7 +147,7 @@ def _before(chunks, cases, c: Chunk, name, t: int, p: int | None, left_pred: int
     case = cases[c.index]
     if is_affiliate(chunks, c, name):
         return Link(name, "affiliate", 0.1, c.index)
-    if c.index + 1 == t and c.comma and _gapped(chunks, c.index):
+    if c.index + 1 == t and c.comma and gapped(chunks, c.index):
         # 設計は星野電工、施工は森田機工が担う: the former does not build
         return Link(name, "bystander", 0.1, c.index)
     stands = acts_at(chunks, cases, c.index)
@@ -384,7 +235,7 @@ def _is_parent(chunks: list[Chunk], cases: list[str], i: int, t: int) -> bool:
 
 def _beside(chunks: list[Chunk], cases: list[str], i: int, j: int) -> bool:
     """Whether the names between two subjects only join them: AとBが, A、Bが."""
-    return all((chunks[k].names or _ARM.search(chunks[k].text)) and not chunks[k].pred and cases[k] == cases[j] for k in range(i, j))
+    return all((chunks[k].names or ARM.search(chunks[k].text)) and not chunks[k].pred and cases[k] == cases[j] for k in range(i, j))
 
 
 def _of_the_head(chunks: list[Chunk], cases: list[str], i: int, t: int, p: int | None) -> bool:

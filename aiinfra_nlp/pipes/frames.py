@@ -27,7 +27,7 @@ from .anchors import (
     row,
 )
 from .bystanders import approves, is_bystander, only_tells, spoken_of, without_tellers
-from .cases import Link, effective_cases, is_inverse, links
+from .cases import Link, is_inverse, links
 from .chunks import Chunk, chunk_sentence, mark_copulas
 from .clauses import (
     Relative,
@@ -46,14 +46,16 @@ from .context import Topics, look_back, not_told
 from .coordination import acting_with, group_of, taking_part
 from .events import Event, chunk_at, has_object, nearest, within
 from .going_on import adds_up, further, item_of, meant, of_heading, pair, under_contract, unpaired
-from .goods import PLANTS, builders, convert, object_text, settle_goods, whose
+from .goods import builders, convert, object_text, settle_goods, whose
 from .hearsay import hear
-from .holders import as_party, is_of_group, leads, role_of, says_whose, set_up
+from .holders import as_party, says_whose, set_up
 from .joining import carry_over, take_part
 from .lists import keep_apart, shares
 from .outside import is_general, without_means, without_outsiders
+from .particles import effective_cases
 from .plans import sure_plan
 from .quantities import BUILT, measured_beside
+from .roles import assign
 from .speakers import speak_for_companies
 from .status import denied, is_source, judge, sums_up
 from .sums import find_quantities
@@ -167,7 +169,7 @@ def _event(article: Article, s: Sentence, chunks, cases, t: Trigger, lexicon: Tr
     frame = convert(event, frame, lexicon, found, at)
     found = as_owned(event, spoken_of(event, as_party(event, set_up(event, found, at), at), at))
     event.facts.update(chunk=at, pred=p)
-    _assign(event, frame, found, s)
+    assign(event, frame, found)
     find_quantities(article, event, chunks, cases, at, p, told_at, borders, clauses)
     event.facts["unnamed goal"] = any(cases[c.index] == "goal" and not c.names and _NEW_FIRM.search(c.text) for c in chunks)
     event.links = found
@@ -236,148 +238,6 @@ def _also_bought(event: Event, frame: str, at: int, found: list[Link]) -> list[L
     also = [k for k in found if k.case == "subj" and k.chunk == at - 1 and event.chunks[k.chunk].func == "も"]
     event.facts["also"] = {c for k in also for c in k.name.canonical}
     return [replace(k, case="obj", weight=0.9) if any(k is x for x in also) else k for k in found]
-
-
-def _assign(event: Event, frame, found: list[Link], s: Sentence) -> None:
-    inv = event.inverse
-    roles = frame.roles
-    have_subj = any(k.case == "subj" and k.weight >= 0.5 for k in found)
-    led = frame.name in _GIVEN and all(leads(event, k) for k in found if k.case == "subj" and k.weight >= 0.5)
-    for k in found:
-        role, w, case = None, k.weight, k.case
-        if case == "subj":
-            role = roles.get("psubj" if inv else "subj")
-        elif case == "by":
-            role = roles.get("pgoal") if inv else roles.get("subj")
-        elif case == "goal":
-            role = roles.get("pgoal" if inv else "goal" if frame.name != "join" or not is_of_group(event.chunks, k.chunk) else "subj")
-        elif case == "src":
-            role = roles.get("psrc" if inv else "src") or roles.get("subj") if not inv else roles.get("psrc")
-        elif case == "com":
-            role = roles.get("com")
-            if role is None and event.chunks[k.chunk].func.startswith("との間"):
-                role = roles.get("goal")
-            if frame.name in ("invest", "spend", "acquire") and _talks(event) and not any(x.case in ("goal", "obj", "comp") for x in found):
-                # 双葉電機と投資の交渉を進める: whom one talks to is the other side
-                role = roles.get("goal")
-        elif case == "obj":
-            role = roles.get("obj")
-        elif case == "gen":
-            # 星野電工の出資を受けた: it gives
-            role = roles.get("psrc") if inv and not event.chunks[event.facts["chunk"]].pred else roles.get("gen")
-            if frame.name in ("acquire", "stake") and not inv and any(x.case == "comp" and x.chunk > k.chunk for x in found):
-                # 双葉電機の星野電工買収: whose purchase it is
-                role = roles.get("subj")
-            if frame.name == "join" and any(c.func.startswith(("への", "に")) for c in event.chunks[k.chunk + 1 : event.facts["chunk"]]):
-                # 双葉電機の増資への参加: whose round it is
-                role = roles.get("goal")
-            if role and have_subj and not inv and not led and role == roles.get("subj"):
-                role = None
-        elif case == "genobj":
-            role = _genobj(event, roles, k)
-        elif case == "comp":
-            role = roles.get("comp")
-        elif case == "whose":
-            role = (frame.name != "acquire" and roles.get("goal")) or roles.get("src")
-        elif case == "founded":
-            role = roles.get("subj")
-        elif case == "host" and not k.facts:
-            role = (roles.get("goal") or roles.get("obj")) if have_subj else roles.get("psubj" if inv else "subj")
-        elif case == "head":
-            role = (roles.get("psubj") if inv else roles.get("subj")) if not have_subj else roles.get("goal") or roles.get("obj")
-        elif case == "is":
-            # 買収先はA, 買い手はA
-            thing = frame.name == "acquire" and not event.trigger.text.endswith(("手", "者", "主"))
-            role = _focus(roles, found, have_subj, frame.name, inv) if k.facts else (thing and roles.get("obj")) or roles.get("subj")
-        elif case == "tail" and not have_subj:
-            role, w = roles.get("subj"), 0.4
-        elif case == "inner subj" or (case == "inner com" and frame.name == "jv"):
-            role, w = role_of(frame, k.facts), 0.5
-        elif case == "theme" and "outer topic" not in k.facts:
-            # XはYが出資したと明らかにした: the topic is the other side of its clause's own subject
-            role = roles.get("subj") if inv or (led and have_subj) else roles.get("goal") or roles.get("obj") or roles.get("gen")
-            w = max(w, 0.45)
-            if led and have_subj and frame.name in _GIVEN:
-                role = roles.get("subj")
-        if frame.name in _GIVEN and ((case in ("subj", "is", "head") and leads(event, k)) or (case == "by" and event.chunks[k.chunk].func.startswith("主導"))):
-            role = _GIVEN[frame.name]
-        if case == "subj" and frame.name == "join" and any(x.case == "comp" for x in found) and _raises(event):
-            # 双葉電機は星野電工主導で80億円を調達した: who leads is told
-            role = roles.get("goal")
-        if event.type == "subsidy" and k.name.label == "GOV" and role == "recipient":
-            role = "grantor"
-        if role is None or w < 0.3:
-            continue
-        if role == "either":
-            event.facts.setdefault("either", {})[id(k.name)] = "subj" if case in ("subj", "by", "head") else "other"
-        if k.name.label == "GOV" and role not in ("grantor", "investor", "customer", "partner", "lender", "acquirer", "seller", "provider", "either", "recipient"):
-            continue
-        event.roles.setdefault(role, [])
-        if not any(n.canonical == k.name.canonical for n in event.roles[role]):
-            event.roles[role].append(k.name)
-        for c in k.name.canonical:
-            event.weights[(role, c)] = max(w, event.weights.get((role, c), 0))
-    _one_role_each(event)
-
-
-def _focus(roles: dict[str, str], found: list[Link], have_subj: bool, frame: str, inverse: bool) -> str | None:
-    """The role of whom a cleft is filled in by: the side that its clause leaves out (双葉電機を買収したのは星野電工だ, 双葉電機が買収したのは星野電工だ)."""
-    actor = roles.get("psubj" if inverse else "subj")
-    other = roles.get("obj") or roles.get("goal") or roles.get("com")
-    if have_subj:
-        return roles.get("pgoal") if inverse else other
-    told = any(k.case in ("obj", "goal", "gen", "genobj", "comp") and k.weight >= 0.5 and not k.facts for k in found)
-    return other if frame == "acquire" and not told else actor
-
-
-def _talks(event: Event) -> bool:
-    """Whether a deal word says what is talked about: 投資の交渉, 買収に向けた協議."""
-    at = chunk_at(event.chunks, event.trigger.start)
-    return event.chunks[at].adnominal and any(c.text.startswith(("交渉", "協議", "話し合い", "商談")) for c in event.chunks[at + 1 : at + 2])
-
-
-#: Who gives what another raises.
-_GIVEN = {"raise": "investor", "borrow": "lender"}
-
-
-def _raises(event: Event) -> bool:
-    """Whether the verb behind a deal word is one of raising."""
-    verb = next((c for c in event.chunks[chunk_at(event.chunks, event.trigger.start) :] if c.pred and not c.adnominal), None)
-    return verb is not None and verb.text.endswith(_RAISING)
-
-
-_RAISING = ("調達", "集め", "獲得", "確保", "完了", "実施")
-
-
-#: Shares as those of who holds them, not of whose company they are of.
-_HELD = re.compile("(?:保有|所有)(?:する)?(?:全)?株|持ち株(?!会社)")
-
-
-def _genobj(event: Event, roles: dict[str, str], k: Link) -> str | None:
-    obj = k.facts[0] if k.facts else ""
-    if event.frame in ("acquire", "stake", "buy") and _HELD.match(obj):
-        # 星野電工の保有株を買い取る: who holds them sells
-        return roles.get("src")
-    if event.frame in ("stake", "stakesale"):
-        return roles.get("obj")
-    if event.frame in ("acquire", "sell"):
-        if PLANTS.search(obj):
-            return roles.get("src") or roles.get("subj")
-        return roles.get("obj")
-    return roles.get("gen") if event.frame == "raise" else None
-
-
-def _one_role_each(event: Event) -> None:
-    """A name keeps only its strongest role in one event."""
-    best: dict[str, tuple[float, str]] = {}
-    for (role, c), w in event.weights.items():
-        if w > best.get(c, (0, ""))[0]:
-            best[c] = (w, role)
-    for role in list(event.roles):
-        event.roles[role] = [n for n in event.roles[role] if any(best.get(c, (0, ""))[1] == role for c in n.canonical)]
-        if not event.roles[role]:
-            del event.roles[role]
-    event.weights = {(r, c): w for (r, c), w in event.weights.items() if best[c][1] == r}
 
 
 def _goods_behind(article: Article, s: Sentence) -> bool:

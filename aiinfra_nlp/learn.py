@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from . import features as F
-from . import grouping
+from . import grouping, parties
 from . import neighbours as N
 from . import settle as S
 from .document import Article
@@ -197,7 +197,7 @@ class Examples:
         types = S.type_votes(events)
         self.add("kind", S.type_features(events, types), deal.type, doc)
         self.add("stage", S.stage_features(events, S.stage_votes(events), deal.type), deal.status, doc)
-        votes = S.party_votes(events)
+        votes = parties.party_votes(events)
         right = [(party_keys(p), F.SIDES[p.role]) for p in deal.parties]
         names = {c: n for e in events for c, (_, n) in e.roles_p.items()}
         for c, v in votes.items():
@@ -206,7 +206,7 @@ class Examples:
                 continue
             mine = {key(c), key(names[c].text)}
             yes = any(ks & mine and F.role_for(deal.type, s) == F.role_for(deal.type, side) for ks, s in right)
-            self.add("party", S.party_features(events, votes, c, side, deal.type), "yes" if yes else "no", doc)
+            self.add("party", parties.party_features(events, votes, c, side, deal.type), "yes" if yes else "no", doc)
 
     def _records(self, groups: list[_Told], scorer: Scorer) -> None:
         """Whether each record is the best of its article for some annotated deal."""
@@ -226,9 +226,9 @@ class Examples:
 
 def _sides(e: Event, deal) -> list[str]:
     """The side that each link of an event has in the deal that it tells."""
-    parties = [(party_keys(p), F.SIDES[p.role]) for p in deal.parties]
+    told = [(party_keys(p), F.SIDES[p.role]) for p in deal.parties]
     mine = [{key(k.name.text), *map(key, k.name.canonical)} for k in e.links]
-    return [next((side for keys, side in parties if keys & m), "none") for m in mine]
+    return [next((side for keys, side in told if keys & m), "none") for m in mine]
 
 
 def _slots(deal, fields: dict) -> int:

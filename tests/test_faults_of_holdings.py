@@ -8,8 +8,8 @@ from __future__ import annotations
 import pytest
 
 from aiinfra_nlp.grouping import apart
+from aiinfra_nlp.parties import _between_two
 from aiinfra_nlp.pipeline import propose
-from aiinfra_nlp.settle import _between_two
 
 
 def events(text: str, word: str):

@@ -12,12 +12,12 @@ import pytest
 from aiinfra_nlp.document import read_article
 from aiinfra_nlp.grouping import apart
 from aiinfra_nlp.lines import lines_of
+from aiinfra_nlp.parties import one_per_counterparty, services
 from aiinfra_nlp.pipeline import propose
 from aiinfra_nlp.pipes.context import unnamed_subject
 from aiinfra_nlp.pipes.coordination import joined
 from aiinfra_nlp.pipes.shapes import firm_of_place
 from aiinfra_nlp.pipes.themes import is_label
-from aiinfra_nlp.settle import one_per_counterparty, services
 
 
 def events(text: str, word: str):

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from aiinfra_nlp.features import best_side, role_for
+from aiinfra_nlp.parties import _no_empty_side, one_per_counterparty
 from aiinfra_nlp.records import DEAL_TYPES, ROLES_OF
-from aiinfra_nlp.settle import _no_empty_side, one_per_counterparty
 
 
 def record(dtype, amount=None, **parties):

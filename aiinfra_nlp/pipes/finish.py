@@ -16,8 +16,8 @@ from ..confidence import calibrated, facts_of
 from ..document import Article
 from ..grouping import anew_beside_done
 from ..normalize.fx import to_usd
+from ..parties import one_per_counterparty
 from ..records import ROLES_OF, Amount, Capacity, Deal, Figure, Mention, Party, Period
-from ..settle import one_per_counterparty
 from .details import fill
 from .events import stated
 from .merge import Group, group_events, same_amount, settle, weight_of

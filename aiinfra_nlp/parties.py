@@ -1,0 +1,209 @@
+"""parties: the votes of the events of one deal -> its parties with their roles.
+
+In:  a group of judged events, and the type of their record.
+Out: who is a party in which role: whoever is sure enough, with both sides of the deal filled where
+     the article names somebody, and with nobody on both.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from . import features as F
+from .gazetteer import Gazetteer
+from .pipes.coordination import joined
+from .pipes.events import Event
+
+Votes = dict[str, dict[str, float]]
+
+
+def party_votes(events: Sequence[Event]) -> Votes:
+    """For each name the strongest probability of each side over the events."""
+    votes: Votes = {}
+    for e in events:
+        for c, (sides, _) in e.roles_p.items():
+            v = votes.setdefault(c, {})
+            for side, p in sides.items():
+                if side != "none":
+                    v[side] = max(v.get(side, 0), p * min(1.0, 0.4 + e.score * 0.6))
+    return votes
+
+
+def settle_parties(
+    events: Sequence[Event], votes: Votes, dtype: str, models: Mapping, settings: Mapping[str, float], *, alone: bool = False
+) -> dict[str, str]:
+    """Role of each party of the record; ``alone``: nothing but a second party can make it a deal."""
+    sides = {c: side for c, v in votes.items() if (side := F.best_side(dtype, v)) is not None}
+    sure = {c: sum(votes[c].values()) for c in sides}
+    if "party" in models:
+        asked = [c for c in sides if sure[c] >= 0.15]
+        told = models["party"].chances(party_features(events, votes, c, sides[c], dtype) for c in asked)
+        sure |= zip(asked, told, strict=True)
+    _as_listed(sure, sides, events)
+    found = {c: F.role_for(dtype, side) for c, side in sides.items()}
+    parties = {c: role for c, role in found.items() if sure[c] >= settings["party"]}
+    sides_told = ("payer",) if any(e.facts.get("unnamed goal") for e in events) else ("payer", "payee")
+    _no_empty_side(dtype, parties, found, sure, settings["lone"], sides_told)
+    if alone and len(parties) < 2:
+        _no_empty_side(dtype, parties, found, sure, settings["second"], sides_told)
+        _other_side(dtype, parties, found, sure, settings["second"])
+    _between_two(dtype, parties, events)
+    _both_sides(dtype, parties, votes, events)
+    _one_each(parties, sure, events)
+    _ministries(parties, events)
+    for parent in services(parties):
+        del parties[parent]
+    return parties
+
+
+def _as_listed(sure: dict[str, float], sides: Mapping[str, str], events: Sequence[Event]) -> None:
+    """Make each member of a list (A、B、Cとの契約) as sure as all are on average, where the case puts all on the side of the deal that is found for them."""
+    for e in events:
+        for members in joined(e):
+            names = [c for i in members for c in e.links[i].name.canonical if c in sure]
+            told = {F.rule_side(e, e.links[i]) for i in members}
+            if e.links[members[0]].case == "subj" or len(names) < 2 or {sides[c] for c in names} != told:
+                continue
+            mean = sum(sure[c] for c in names) / len(names)
+            for c in names:
+                sure[c] = max(sure[c], mean)
+
+
+def _no_empty_side(dtype: str, parties: dict[str, str], found: Mapping[str, str], sure: Mapping[str, float], least: float, sides: Sequence[str] = ("payer", "payee")) -> None:
+    """A deal has two sides: where one is empty, the likeliest name for it need be less sure; not so the receiver that is told without a name (新会社に出資する)."""
+    for side in sides:
+        role = F.role_for(dtype, side)
+        if role is not None and (role not in parties.values() or (role == "partner" and len(parties) == 1)):
+            best = max((c for c, r in found.items() if r == role and c not in parties), key=sure.__getitem__, default=None)
+            if best is not None and sure[best] >= least:
+                parties[best] = role
+
+
+def _other_side(dtype: str, parties: dict[str, str], found: Mapping[str, str], sure: Mapping[str, float], least: float) -> None:
+    """Two on one side of a deal that needs two (AとBが資本提携する) take a side each: the surer one pays."""
+    pay, got = F.role_for(dtype, "payer"), F.role_for(dtype, "payee")
+    rest = [c for c in found if c not in parties]
+    if len(parties) != 1 or got is None or not rest:
+        return
+    role, second = next(iter(parties.values())), max(rest, key=sure.__getitem__)
+    if role in (pay, got) and found[second] == role and sure[second] >= least:
+        parties[second] = got if role == pay else pay
+
+
+def party_features(events: Sequence[Event], votes: Votes, c: str, side: str, dtype: str) -> list[str]:
+    """Facts about a name as a party of the whole record."""
+    v = votes[c]
+    total = sum(v.values())
+    found = [(e, e.roles_p[c]) for e in events if c in e.roles_p]
+    name = max(found, key=lambda x: 1 - x[1][0]["none"])[1][1]
+    backing = sum(1 for _, (sides, _) in found if sides["none"] < 0.5)
+    links = [(e, k) for e in events for k in e.links if c in k.name.canonical]
+    inside = [k for _, k in links if k.chunk >= 0]
+    cases = {k.case for k in inside} or {k.case for _, k in links}
+    rules = {F.rule_side(e, k) for e, k in links}
+    rivals = sorted((sum(o.values()) for d, o in votes.items() if d != c and max(o, key=o.get) == side), reverse=True)
+    other = max((sum(o.values()) for d, o in votes.items() if d != c and max(o, key=o.get) != side), default=0.0)
+    strength = F.bucket(total, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.97)
+    out = ["bias", f"v={strength}", f"v={strength}|{side}|{dtype}", f"margin={F.bucket(v[side] - (total - v[side]), 0.0, 0.3, 0.6)}",
+           f"kind={name.kind}|{side}", f"kind={name.kind}|{dtype}|{side}", f"label={name.label}|{side}", f"known={name.known}|v={strength}",
+           f"back={min(4, backing)}|n={min(4, len(events))}", f"inside={bool(inside)}|v={strength}", f"lead={c in events[0].roles_p and events[0].roles_p[c][0]['none'] < 0.5}",
+           f"rivals={sum(r >= 0.5 for r in rivals)}|{side}|{dtype}", f"rank={sum(r > total for r in rivals)}|{side}",
+           f"other={F.bucket(other, 0.3, 0.6, 0.8)}|{side}|{dtype}", f"ratio={F.bucket(total / max(rivals[0], 1e-9) if rivals else 9, 0.5, 0.8, 1.0)}|{side}|{dtype}",
+           f"head={any(e.sentence.heads for e, k in links if k.chunk >= 0)}", f"ref={name.reference}"]
+    out += [f"case={x}|{side}" for x in cases] + [f"case={x}|{side}|{dtype}" for x in cases] + [f"rule={x}|{side}" for x in rules]
+    return out
+
+
+#: Kinds of organisations that lend.
+_LENDERS = frozenset(("bank", "fund", "finance", "insurer", "securities", "institution", "government", "ministry", "agency"))
+
+
+#: Frames of what two put down in a contract.
+_CONTRACTS = frozenset(("contract", "lease", "powerbuy", "powersell"))
+
+
+def _between_two(dtype: str, parties: dict[str, str], events: Sequence[Event]) -> None:
+    """Of two who conclude a contract with each other (双葉クラウドは星野AIと契約を結んだ) both are parties: where one has a side and the other side is empty, it is the other's."""
+    pay, got = F.role_for(dtype, "payer"), F.role_for(dtype, "payee")
+    for e in events:
+        if e.frame not in _CONTRACTS or got is None:
+            continue
+        firm = [(k.case, c) for k in e.links if k.chunk >= 0 and k.weight >= 0.9 and not k.facts and not k.clauses for c in k.name.canonical]
+        subj, com = ([c for case, c in firm if case == x] for x in ("subj", "com"))
+        for mine, its in ((subj, com), (com, subj)):
+            role = next((parties[c] for c in mine if c in parties), None)
+            free = {pay: got, got: pay}.get(role)
+            if free is not None and len(its) == 1 and its[0] not in parties and free not in parties.values():
+                parties[its[0]] = free
+
+
+def _both_sides(dtype: str, parties: dict[str, str], votes: Votes, events: Sequence[Event]) -> None:
+    """Two parties of a purchase do not both pay: the one that can best be the other side is."""
+    pay, got = F.role_for(dtype, "payer"), F.role_for(dtype, "payee")
+    if got is None or len(parties) < 2 or set(parties.values()) not in ({pay}, {got}):
+        return
+    missing, side, now = (got, "payee", "payer") if pay in parties.values() else (pay, "payer", "payee")
+    # what is said of the members of a list is said of all: none of A、B、Cが購入した sells
+    listed = {c for e in events for members in joined(e) for i in members for c in e.links[i].name.canonical}
+    best = max((c for c in parties if c not in listed), key=lambda c: votes[c].get(side, 0) / max(votes[c].get(now, 0), 1e-6), default=None)
+    if best is None:
+        return
+    if dtype == "financing" and missing == pay and not any(best in k.name.canonical and k.name.kind in _LENDERS for e in events for k in e.links):
+        return
+    if votes[best].get(side, 0) >= 0.12:
+        parties[best] = missing
+
+
+def _one_each(parties: dict[str, str], sure: Mapping[str, float], events: Sequence[Event]) -> None:
+    """Money goes to one receiver: further names of such a role stay only if they are as sure, or stand joined to it (BとCに)."""
+    inside = [{c: k.case for k in e.links if (k.chunk >= 0 and not k.clauses) or k.facts == ("told before",) for c in k.name.canonical} for e in events]
+    for role in ("investee", "target", "borrower", "recipient", "provider", "customer"):
+        names = [c for c, r in parties.items() if r == role]
+        top = max(names, key=sure.__getitem__, default=None)
+        for c in names:
+            joined = any(cases.get(c) in ("goal", "obj", "src", "subj", "com") and cases.get(c) == cases.get(top) for cases in inside)
+            if sure[c] < (0.6 if joined else 0.85) * sure[top]:
+                del parties[c]
+
+
+_EACH_SUM = re.compile(r"それぞれ|各々|(?:1|一)社(?:あ|当)たり|各社")
+
+
+def for_each(e: Event) -> bool:
+    """Whether a sentence that names nobody gives a sum that each of those told before has: 契約額はそれぞれ2億ドルだ."""
+    return _EACH_SUM.search(e.sentence.text) is not None and not any(k.chunk >= 0 for k in e.links)
+
+
+#: Types of which each counterparty is a deal of its own, with the roles that one deal has once.
+_EACH = {"acquisition": ("target",), "investment": ("investee",), "supply": ("provider", "customer"), "compute_contract": ("provider", "customer")}
+
+
+def one_per_counterparty(fields: dict) -> list[dict]:
+    """A record for each counterparty where no sum holds them together: AはBやCを買収した, AはB社とC社に供給する (contract, section 1)."""
+    parties = fields["parties"]
+    for role in _EACH.get(fields["type"], ()):
+        several = [c for c, r in parties.items() if r == role]
+        others = {c: r for c, r in parties.items() if r != role}
+        if len(several) > 1 and (fields["amount"] is None or fields.get("each")) and not fields["capacity"] and len(others) == 1:
+            return [{**fields, "parties": {**others, c: role}} for c in several]
+    return [fields]
+
+
+def services(parties: Mapping[str, str]) -> dict[str, str]:
+    """The service of each party that is only the parent of another cloud in its role: Amazon beside Amazon Web Services."""
+    found = {}
+    for c, role in parties.items():
+        org = Gazetteer.default().lookup(c)
+        if org is not None and org.kind == "cloud" and parties.get(org.parent) == role:
+            found[org.parent] = c
+    return found
+
+
+def _ministries(parties: dict[str, str], events: Sequence[Event]) -> None:
+    """A ministry acts for its government: the government is not a second party."""
+    kinds = {c: k.name.kind for e in events for k in e.links for c in k.name.canonical}
+    for role in set(parties.values()):
+        if any(kinds.get(c) in ("ministry", "agency", "institution") for c, r in parties.items() if r == role):
+            for c in [c for c, r in parties.items() if r == role and kinds.get(c) == "government"]:
+                del parties[c]

@@ -1,1 +1,14 @@
-"""The stages of the pipeline, one module each; ``components`` makes spaCy components of them."""
+"""The stages of the pipeline, one idea a module; ``components`` makes spaCy components of them.
+
+An article goes through them in this order:
+
+quantities   ``quantities``, ``dating``, ``times``
+triggers     ``triggers``; where no deal word stands ``implied``, ``anchors``
+entities     ``entities``: ``shapes``, ``brackets``, ``tickers``, ``guesses``, ``same_names``, ``definitions``;
+             ``references`` (同社, 両社): ``antecedents``, ``groups``, ``nations``
+frames       ``frames``: a sentence in ``chunks``, their cases by ``particles`` and ``coordination``, its ``clauses``;
+             names seen from a deal word (``cases``), their ``roles``, ``sums``, ``status``, ``hearsay``, ``goods``;
+             who has no part: ``bystanders``, ``holders``, ``outside``, ``ventures``, ``speakers``;
+             what other sentences say: ``context``, ``themes``, ``columns``, ``lists``, ``joining``, ``going_on``, ``tieups``, ``plans``
+records      ``merge``, ``finish``: ``passages``, ``details``, ``subject``, ``places``
+"""

@@ -15,6 +15,7 @@ from . import features as F
 from . import grouping
 from .parties import for_each, party_votes, settle_parties
 from .pipes.events import Event
+from .pipes.merge import same_amount
 
 
 def settle(events: Sequence[Event], models: Mapping, settings: Mapping[str, float]) -> dict:
@@ -40,7 +41,7 @@ def settle(events: Sequence[Event], models: Mapping, settings: Mapping[str, floa
     if "stage" in models:
         stages = models["stage"](stage_features(events, stages, dtype))
         status = max(stages, key=stages.get)
-    if any(e.facts.get("intends") for e in events) and all(e.status == "planned" or not e.cues.get("status") for e in events):
+    if any(e.facts.get("intends") for e in events) and all(e.status == "planned" or not (e.cues.get("status") or e.frame == "contract") for e in events):
         # 買収する方針を固めた, and nothing that goes further
         status = "planned"
     heard = sum(e.reported_p * e.score for e in events) / sum(e.score for e in events)
@@ -50,7 +51,7 @@ def settle(events: Sequence[Event], models: Mapping, settings: Mapping[str, floa
         "parties": parties,
         "amount": amount,
         "status": status,
-        "reported": heard >= 0.5 or any(e.facts.get("heard") for e in events),
+        "reported": heard >= 0.5 or any(e.facts.get("heard") and (amount is None or e.amount is None or same_amount(e.amount, amount)) for e in events),
         "capacity": capacity,
         "stake": stake,
         "confidence": events[0].score,

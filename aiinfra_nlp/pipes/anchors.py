@@ -173,7 +173,7 @@ def is_shared_out(article: Article, s: Sentence, told: list[Trigger], events: li
 
 
 #: A part of the price that is due before what it is paid for: 前払い金, 頭金.
-_ADVANCE = re.compile(r"前払い|先払い|前払金|頭金|手付金|前金|前渡し?金")
+_ADVANCE = re.compile(r"(?:前払い|先払い|前払金|頭金|手付金|前金|前渡し?金)(?![はも](?:不要|な[いし]|求めな|要らな))")
 
 
 def _in_advance(s: Sentence, sums: list, names: list, events: list[Event]) -> bool:

@@ -221,6 +221,10 @@ OF_LISTS = ("subj", "goal", "src", "com", "obj", "by")
 _MUTUAL = ("contract", "partner", "jv", "merge")
 
 
+#: A particle that ends what it stands in: 英国に[上場予定の]双葉電機に are no list.
+_ENDED = re.compile("[にへをが](?!も)|から(?!も)")
+
+
 def joined(event) -> list[list[int]]:
     """The links of an event that stand joined in one case, each list as places in ``event.links``: AとBは, A、B、Cに."""
     at = sorted((k.chunk, i) for i, k in enumerate(event.links) if k.chunk >= 0 and k.case in OF_LISTS)
@@ -228,7 +232,7 @@ def joined(event) -> list[list[int]]:
     for chunk, i in at:
         k = event.links[i]
         last = event.links[lists[-1][-1]] if lists else None
-        together = last is not None and last.case == k.case and last.clauses == k.clauses and (last.weight == k.weight or (k.case == "com" and min(last.weight, k.weight) >= 0.7)) and chunk - last.chunk <= 4 and all(
+        together = last is not None and not _ENDED.match(event.chunks[last.chunk].func) and last.case == k.case and last.clauses == k.clauses and (last.weight == k.weight or (k.case == "com" and min(last.weight, k.weight) >= 0.7)) and chunk - last.chunk <= 4 and all(
             c.paren != -1 or (c.adnominal and not c.pred and not c.names) or (c.text, c.func) in ALSO for c in event.chunks[last.chunk + 1 : chunk]
         )
         if together and last.name.canonical != k.name.canonical:

@@ -27,7 +27,7 @@ from .same_names import KANJI, unite
 from .shapes import FIRM_OF_FAMILY, by_ending, by_form, firm_of_place, in_sentence, not_names, plausible
 from .tickers import before_ticker, doubled, is_exchange, is_no_party, is_ticker
 
-_OF_COUNTRY = re.compile(r"[一-龥]?(?:国|豪州|台湾)(?=[ァ-ヺA-Z][ァ-ヺーA-Za-z])")
+_OF_COUNTRY = re.compile(r"(?:[英米韓]国|豪州)(?=[ァ-ヺA-Z][ァ-ヺーA-Za-z])")
 
 
 @dataclass(slots=True)

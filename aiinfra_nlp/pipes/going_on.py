@@ -80,7 +80,8 @@ def item_of(event: Event) -> None:
         return
     first = max(x for x in starts if x <= event.trigger.start)
     last = next((x for x in starts if x > first), s.end)
-    others = {c for k in event.links if k.chunk >= 0 and k.name.start >= starts[0] and not first <= k.name.start < last for c in k.name.canonical}
+    named = [(first <= k.name.start < last, c) for k in event.links if k.chunk >= 0 and k.name.start >= starts[0] for c in k.name.canonical]
+    others = {c for here, c in named if not here} - {c for here, c in named if here}
     event.links = [k for k in event.links if not others & set(k.name.canonical)]
     event.roles = {r: keep for r, ns in event.roles.items() if (keep := [n for n in ns if not others & set(n.canonical)])}
     event.weights = {(r, c): w for (r, c), w in event.weights.items() if c not in others}
@@ -122,12 +123,14 @@ def under_contract(event: Event, events: list[Event]) -> None:
 
 #: What a heading that names two says they have with each other.
 _PUTS_IN = re.compile("投資|出資|投じ|拠出|資金")
+#: That the money is put into a company; 双葉電機は5年で900億円を投じる may be spending of its own.
+_INTO = re.compile(r"出資|追加|拠出|による[^、。:]{0,6}投資|投資を?約束")
 _BETWEEN_TWO = re.compile("提携|連携|出資|投資|契約|関係|パートナー|協業|協力")
 
 
 def of_heading(article: Article, event: Event) -> None:
     """Give what one of the two that the heading above names puts in to the other: 「双葉電機と星野AI、提携を拡大」 / 双葉電機による追加投資: 50億円を投じる."""
-    if event.frame not in _MONEY or not _PUTS_IN.search(event.trigger.row.word) or event.inverse or event.amount is None or event.sentence.heads or event.roles.get("investee") or _into_something(event):
+    if event.frame not in _MONEY or not _PUTS_IN.search(event.trigger.row.word) or event.inverse or event.amount is None or event.sentence.heads or event.roles.get("investee") or not _INTO.search(event.sentence.text) or _into_something(event):
         return
     own = {k.name.canonical for k in event.links if k.chunk >= 0}
     if len(own) != 1 or (head := article.head_above(event.sentence.index)) is None or not _BETWEEN_TWO.search(head.text):
@@ -208,7 +211,8 @@ def adds_up(event: Event, s: Sentence, events: list[Event]) -> bool:
     summed = event.type not in ("compute_contract", "supply", "power") and _SUM_OF_PARTS.search(clause[-24:])
     if not (summed or (_SO.match(s.text) and _ADDED.search(clause))):
         return False
-    told = [e for e in events[-_EVENTS:] if 0 <= s.index - e.sentence.index <= _REACH and e.amount is not None]
+    own = {c for k in event.links if k.chunk >= 0 and k.case in ("subj", "gen", "head") for c in k.name.canonical}
+    told = [e for e in events[-_EVENTS:] if 0 <= s.index - e.sentence.index <= _REACH and e.amount is not None and (not own or own & e.names)]
     return any(e.amount.currency == event.amount.currency and e.amount is not event.amount and (stated(e.amount) or value) < value for e in told)
 
 

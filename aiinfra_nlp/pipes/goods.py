@@ -280,7 +280,7 @@ def convert(event: Event, frame, lexicon: TriggerLexicon, found: list[Link], at:
         name = "partner"
     elif name == "build" and _build_together(event, found):
         name = "jv"
-    elif name == "buy" and any(event.cases[c.index] == "obj" and c.paren == -1 and _PROPERTY.search(c.text) for c in event.chunks[max(0, at - 4) : at]):
+    elif name == "buy" and event.trigger.text.startswith(("購入", "買")) and _is_property(event, at):
         # 工場跡地を購入する: a site is bought as a company is (contract, section 3)
         name = "acquire"
     elif name == "spend" and any("service" in k.facts for k in found):
@@ -314,6 +314,12 @@ def _lets(event: Event, found: list[Link], at: int) -> bool:
     return to and not taken and not any(k.case == "src" and k.weight >= 0.5 for k in found if k.chunk >= 0)
 
 
+def _is_property(event: Event, at: int) -> bool:
+    """Whether what is bought, the nearest object, is a site or a building."""
+    thing = next((c for c in reversed(event.chunks[max(0, at - 4) : at]) if event.cases[c.index] == "obj" and c.paren == -1), None)
+    return thing is not None and _PROPERTY.search(thing.text) is not None
+
+
 def _talked_of(event: Event, found: list[Link], at: int) -> bool:
     """Whether building is only what two talk of: 双葉電機は星野電工と工場建設に向けた協議を進める."""
     behind = event.chunks[at + 1 : at + 2]
@@ -325,7 +331,7 @@ def _talked_of(event: Event, found: list[Link], at: int) -> bool:
 def _build_together(event: Event, found: list[Link]) -> bool:
     """Whether two are told to build one thing: 双葉電機と星野電工は工場を建てる; not so それぞれ工場を建てる, AやBも建てる."""
     who = [k for k in found if k.chunk >= 0 and k.case == "subj" and k.weight >= 0.9 and k.name.label == "ORG" and not k.name.reference]
-    if len(who) != 2 or who[0].name.canonical == who[1].name.canonical or _APART.search(event.sentence.text):
+    if any(c.figures for c in event.chunks) or len(who) != 2 or who[0].name.canonical == who[1].name.canonical or any(k.chunk >= 0 and k.case.startswith("gen") and k.name.label in ("ORG", "GOV") for k in found) or _APART.search(event.sentence.text):
         return False
     first, last = (event.chunks[k.chunk] for k in who)
     return first.func == "と" and last.func.startswith(("は", "が")) and all(c.paren == first.index for c in event.chunks[first.index + 1 : last.index])

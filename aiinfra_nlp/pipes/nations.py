@@ -28,7 +28,7 @@ NATION = re.compile(
     )
 )
 _CHARACTERS = "".join(r["form"] for r in read_tsv("name_affixes") if r["kind"] == "nation" and len(r["form"]) == 1)
-_TWO = re.compile(rf"(?<![一-龥])([{_CHARACTERS}])([{_CHARACTERS}])(?:の?両)?政府(?![一-龥])")
+_TWO = re.compile(rf"(?<![一-龥0-9])([{_CHARACTERS}])([{_CHARACTERS}])(?:の?両)?政府(?![一-龥])")
 #: What is named in an article of Japan alone.
 DOMESTIC = re.compile(
     r"北海道|東京都|(?:京都|大阪)府|[一-龥]{2,3}県(?![民内立庁])|経済産業|経産[省相]|環境[省相]|総務[省相]|国土交通|財務省|文部科学|内閣府|日本政府"

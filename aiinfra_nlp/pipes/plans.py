@@ -23,7 +23,7 @@ _FIRM = 0.85
 #: Who shares what is built: 星野電工と共同で, 星野電工とともに.
 _TOGETHER = ("と共同", "とともに", "と共に")
 #: Behind a verb that tells no deed of its own: 設置するのは, 300メガワットまで拡張できる.
-_NO_DEED = ("のは", "のが", "るのは", "るのが", "するのは", "するのが", "したのは", "したのが", "でき", "られ")
+_NO_DEED = ("のは", "のが", "のを", "のに", "には", "かどうか", "か否か", "よう", "という", "との", "ことを", "ことに", "するのを", "するのに", "するには", "するかどうか", "するよう", "するという", "るのは", "るのが", "するのは", "するのが", "したのは", "したのが", "でき", "られ")
 #: Cases of names that have no part in what the sentence tells.
 _ASIDE = ("affiliate", "bystander", "source", "paren", "brackets")
 
@@ -35,7 +35,7 @@ def sure_plan(event: Event) -> str:
     inside = [k for k in event.links if k.chunk >= 0 and k.name.label in ("ORG", "PERSON", "GOV") and not k.case.startswith(_ASIDE)]
     inside = [k for k in inside if k.name.label != "GOV" or k.case in ("subj", "by")]
     acts = [k for k in inside if k.case in ("subj", "by") and k.weight >= _FIRM and not k.clauses]
-    beside = [k for k in inside if k.case == "com" and event.chunks[k.chunk].func.startswith(_TOGETHER)]
+    beside = [k for k in inside if k.case == "com" and not k.clauses and event.chunks[k.chunk].func.startswith(_TOGETHER)]
     if not inside:
         acts = _carried_on(event)
     builders = {c for k in (*acts, *beside) for c in k.name.canonical}
@@ -65,8 +65,10 @@ def _carried_on(event: Event) -> list[Link]:
     if any(event.cases[c.index] in ("topic", "subj") and c.paren == -1 for c in event.chunks[: event.facts["chunk"]]) or event.trigger.text.startswith("稼働"):
         # what goes into operation may be another's: 双葉クラウドと契約した。5ギガワットの設備を来年から稼働させる
         return []
-    near = [k for k in event.links if k.case == "context" and k.between == 1 and k.facts[:2] == ("same block", "")]
-    return near if len(near) == 1 else []
+    last = [k for k in event.links if k.chunk < 0 and k.between == 1]
+    # 星野電工と共同で開発する。容量は300メガワットを計画する: both do
+    near = [k for k in last if k.case == "context" and k.facts[:2] == ("same block", "")]
+    return near if len(near) == 1 and len({k.name.canonical for k in last}) == 1 else []
 
 
 @cache
@@ -74,10 +76,18 @@ def _site() -> re.Pattern[str]:
     return re.compile(words("site"))
 
 
+def _open(chunks: list[Chunk], at: int) -> bool:
+    """Whether it is open or only said whether a verb holds: 建設するかどうかは不明だ, 建設するという報道を否定した."""
+    c = chunks[at]
+    return c.func.endswith("か") or (c.func.endswith("と") and any(x.text.startswith(("いう", "の")) for x in chunks[at + 1 : at + 2]))
+
+
 def is_told(event: Event, building: bool = False) -> bool:
     """Whether a deal word is what the main clause of its sentence tells: 建設する計画だ, 建設中で, 建設を進めている, 起工式を開いた; ``building``: of a noun with its builder, 双葉電機による建設だ."""
     chunks, at, p = event.chunks, event.facts["chunk"], event.facts["pred"]
     c, word = chunks[at], event.trigger.row.word
+    if _open(chunks, at):
+        return False
     if c.text.endswith("中") and not c.func.startswith(("の", "に", "は", "も", "から", "まで")):
         return True
     if p is None:

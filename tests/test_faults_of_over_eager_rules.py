@@ -1,0 +1,95 @@
+"""What new rules did too much, in made-up sentences: found by comparing what came out before and with them."""
+
+from __future__ import annotations
+
+import pytest
+
+from aiinfra_nlp import extract_deals
+from aiinfra_nlp.pipeline import propose
+
+
+def deals(text: str) -> list[tuple]:
+    return sorted((d.type, d.status, *sorted(f"{p.role}:{p.name}" for p in d.parties)) for d in extract_deals(text, article_date="2025-10-01"))
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("双葉商事は英国に上場予定の星野電機へ工場を売却した。", "United Kingdom"),
+        ("双葉クラウドは韓国に開業予定の森田電機へGPU2000基を納入する。", "South Korea"),
+        ("米商務省はCHIPS法に基づき星野化学に30億ドルを助成すると発表した。", "CHIPS法"),
+    ],
+)
+def test_what_ends_in_a_particle_of_its_own_is_no_member_of_a_list(text, place):
+    (d,) = extract_deals(text, article_date="2025-10-01")
+    assert place not in [p.name for p in d.parties]
+
+
+def test_a_size_told_behind_a_joint_deal_is_that_of_the_deal():
+    (d,) = extract_deals("双葉商事は森田電機と千葉でデータセンターを共同開発する。来年着工し、容量は300MWを計画する。", article_date="2025-10-01")
+    assert [p.role for p in d.parties] == ["partner", "partner"]
+    assert [int(c.value) for c in d.capacity] == [300_000_000]
+
+
+def test_what_one_of_two_in_a_heading_spends_is_not_put_into_the_other():
+    e = propose("双葉電機と星野電工、光通信で協業\n・星野電工は4年で900億円を投じる", "2025-10-01").frames[-1]
+    assert (e.type, {r: [n.text for n in ns] for r, ns in e.roles.items()}) == ("capex", {"investor": ["星野電工"]})
+
+
+def test_what_another_had_adds_up_nothing():
+    text = "双葉電機は50億円を投じる。森田電機は累計で70億円を投じた。"
+    assert len([e for e in propose(text, "2025-10-01").frames if e.amount is not None]) == 2
+
+
+def test_who_is_named_in_two_items_stays_in_both():
+    text = "双葉電機は2件を発表した。1つ目は星野電工との10億円の契約、2つ目は星野電工と森田機工との20億円の契約だ。"
+    told = [e for e in propose(text, "2025-10-01").frames if e.trigger.row.word == "契約"]
+    assert all(any("星野電工" in k.name.canonical for k in e.links) for e in told)
+
+
+def test_days_before_the_name_of_a_government_are_no_second_nation():
+    assert [n.canonical for n in propose("3日米政府は双葉電機に10億ドルを補助すると発表した。", "2025-10-01").names if n.label == "GOV"] == [("United States",)]
+
+
+@pytest.mark.parametrize("name", ["四国アルミ", "帝国ファインズ"])
+def test_a_name_that_ends_like_a_country_is_whole(name):
+    assert name in [n.text.removesuffix("株式会社") for n in propose(f"{name}株式会社は10億円を星野電工に出資した。", "2025-10-01").names]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "市は双葉クラウドが50メガワットのデータセンターを建設するのを阻止した。",
+        "双葉クラウドが50メガワットのデータセンターを建設するかどうかは不明だ。",
+        "双葉クラウドは50メガワットのデータセンターを建設するという報道を否定した。",
+        "双葉クラウドが50メガワットのデータセンターを建設するには電力が足りない。",
+    ],
+)
+def test_what_is_doubted_denied_or_opposed_is_no_sure_plan(text):
+    assert not any(e.facts["plan"] for e in propose(text, "2025-10-01").frames)
+
+
+@pytest.mark.parametrize("bought", ["サーバーを購入する", "データセンターを発注する"])
+def test_goods_and_orders_are_no_purchase_of_a_site(bought):
+    e = propose(f"双葉クラウドは拠点を借り、{bought}。", "2025-10-01").frames[-1]
+    assert e.type != "acquisition"
+
+
+def test_contractors_of_another_are_no_partners():
+    e = propose("双葉建設と大江建設は森田電力のデータセンターを建設する。", "2025-10-01").frames[-1]
+    assert e.type != "joint_venture"
+
+
+def test_a_medium_that_reports_on_something_else_vouches_for_nothing():
+    events = propose("双葉電機は星野電工に10億円を出資する。日刊紙は株価の反応についても報じた。", "2025-10-01").frames
+    assert not any(e.facts.get("heard") for e in events)
+
+
+def test_a_contract_that_is_concluded_is_more_than_an_intention():
+    text = "双葉電機は星野電工を買収する方針を固めた。両社は5日に最終契約を締結した。"
+    assert [d.status for d in extract_deals(text, article_date="2025-10-01")][0] != "planned"
+
+
+def test_a_contract_without_money_in_advance_is_a_contract():
+    text = "双葉電機は星野クラウドと90億円のクラウド契約を結んだ。双葉電機は星野クラウドと20億円のクラウド契約も結んだ。前払いは不要だ。"
+    assert len([e for e in propose(text, "2025-10-01").frames if e.amount is not None]) >= 2

@@ -93,3 +93,42 @@ def test_a_contract_that_is_concluded_is_more_than_an_intention():
 def test_a_contract_without_money_in_advance_is_a_contract():
     text = "双葉電機は星野クラウドと90億円のクラウド契約を結んだ。双葉電機は星野クラウドと20億円のクラウド契約も結んだ。前払いは不要だ。"
     assert len([e for e in propose(text, "2025-10-01").frames if e.amount is not None]) >= 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "双葉電機は10億円を投じた。これにより、双葉電機は合計50億円で星野電工を買収する。",
+        "双葉AIは10億円を調達した。同社は累計で、森田機工から50億円を調達した。",
+    ],
+)
+def test_a_sum_of_somebody_else_adds_up_nothing(text):
+    assert len([e for e in propose(text, "2025-10-01").frames if e.amount is not None]) == 2
+
+
+@pytest.mark.parametrize("who", ["業界関係者は今後の動向について語った。", "広報紙が社員に伝えた。"])
+def test_who_speaks_of_something_else_vouches_for_nothing(who):
+    assert not any(e.facts.get("heard") for e in propose(f"双葉電機は星野電工に10億円を出資する。{who}", "2025-10-01").frames)
+
+
+def test_a_medium_in_a_bracket_behind_a_heading_reports_nothing():
+    events = propose("双葉電機、星野電工を10億円で買収(双葉新聞)\n双葉電機は星野電工を10億円で買収すると発表した。", "2025-10-01").frames
+    assert not any(e.facts.get("heard") for e in events)
+
+
+def test_who_sells_a_site_does_not_build_there():
+    assert not any(e.facts["plan"] for e in propose("双葉電機は用地を売った。ここに50メガワットの拠点を建設する。", "2025-10-01").frames)
+
+
+def test_what_was_borrowed_of_somebody_named_is_a_deal_of_its_own():
+    events = propose("双葉電機は森田銀行から借り入れた資金で星野電工を買収する。", "2025-10-01").frames
+    assert "financing" in [e.type for e in events]
+
+
+def test_who_heads_a_sentence_before_a_dash_acts():
+    e = propose("双葉電機 — 3日、星野電工に10億円を出資したと発表した。", "2025-10-01").frames[0]
+    assert "investor" in e.roles or any(k.case in ("subj", "bare") for k in e.links if k.name.text == "双葉電機")
+
+
+def test_companies_that_merge_their_shops_do_so():
+    assert [e.frame for e in propose("双葉電機と星野電工は店舗網を統合することで合意した。", "2025-10-01").frames if e.trigger.row.word == "統合"] == ["merge"]

@@ -114,7 +114,7 @@ def build_events(article: Article) -> list[Event]:
                     outside = [] if _complete(part) else meant(part, topics.links(part))
                     part.facts["stood"] = topics.standing(part, outside)
                     part.links = part.links + outside
-                    part.facts["plan"] = sure_plan(part)
+                    part.facts["plan"] = sure_plan(part, events[-1] if events else None)
                     events.append(part)
         above.see(s, told, events, bool(items))
         if named or s.heads:
@@ -202,7 +202,7 @@ def _placed(text: str, s: Sentence, chunks: list[Chunk], cases: list[str], t: Tr
     tells = k.name.label == "GOV" and only_tells(text, k.name.end, s.end)
     if t.row.frame in ("grant", "getgrant") and approves(chunks, cases, k.name, k.chunk, told_at):
         return replace(k, case="bystander", weight=0.1, facts=())
-    if tells or (s.kind == "paragraph" and k.name.start == s.start and _SENDER.match(text, k.name.end, s.end)) or is_bystander(text, t.row.frame, (k.name.start, k.name.end), t.start, (s.start, s.end), k.name.label):
+    if tells or (s.kind == "paragraph" and k.name.start == s.start and k.name.kind in ("media", "other") and _SENDER.match(text, k.name.end, s.end)) or is_bystander(text, t.row.frame, (k.name.start, k.name.end), t.start, (s.start, s.end), k.name.label):
         return replace(k, case="bystander", weight=0.1, facts=())
     acts = k.case in ("subj", "theme", "comp", "host", "beside", "paren") or cases[k.chunk] in ("topic", "subj")
     if not acts and same_clause(borders, k.chunk, at) and carried_over(chunks, cases, told_at, k.chunk, at, t.text):
@@ -253,7 +253,7 @@ def _merges_things(event: Event) -> bool:
     return c is not None and c.paren == event.chunks[at].paren and event.cases[c.index] == "obj" and not c.names and not _BUSINESS.search(c.text)
 
 
-_BUSINESS = re.compile(rf"(?:{words('firm_noun')}|社|事業|部門|経営|行|店|法人|グループ|子会社|株式)$")
+_BUSINESS = re.compile(rf"(?:{words('firm_noun')}|{words('merged')}|社|事業|部門|経営|行|店|法人|グループ|子会社|株式)$")
 
 
 def _needs(event: Event, s: Sentence, article: Article, found: list[Link]) -> bool:

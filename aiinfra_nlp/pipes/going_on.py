@@ -200,7 +200,7 @@ _SUM_OF_PARTS = re.compile(r"累計|通算")
 
 
 def adds_up(event: Event, s: Sentence, events: list[Event]) -> bool:
-    """Whether the sum of an event only says what the sums told just before come to with earlier ones: 90億円を追加で投じる。これにより総投資額は500億円になる (contract, section 1)."""
+    """Whether the sum of an event whose sentence names nobody else only says what the sums told just before come to with earlier ones: 90億円を追加で投じる。これにより総投資額は500億円になる (contract, section 1)."""
     if event.amount is None or not (value := stated(event.amount)):
         return False
     text, after = s.text[: event.amount.start - s.start], s.text[event.amount.end - s.start :]
@@ -211,8 +211,8 @@ def adds_up(event: Event, s: Sentence, events: list[Event]) -> bool:
     summed = event.type not in ("compute_contract", "supply", "power") and _SUM_OF_PARTS.search(clause[-24:])
     if not (summed or (_SO.match(s.text) and _ADDED.search(clause))):
         return False
-    own = {c for k in event.links if k.chunk >= 0 and k.case in ("subj", "gen", "head") for c in k.name.canonical}
-    told = [e for e in events[-_EVENTS:] if 0 <= s.index - e.sentence.index <= _REACH and e.amount is not None and (not own or own & e.names)]
+    own = {c for k in event.links if k.chunk >= 0 and k.weight >= 0.3 for c in k.name.canonical}
+    told = [e for e in events[-_EVENTS:] if 0 <= s.index - e.sentence.index <= _REACH and e.amount is not None and own <= e.names | {c for k in e.links for c in k.name.canonical}]
     return any(e.amount.currency == event.amount.currency and e.amount is not event.amount and (stated(e.amount) or value) < value for e in told)
 
 

@@ -22,7 +22,9 @@ DOUBT = 3.0
 
 #: Between two members: separators, brackets, and a short description of the second.
 _SEPARATOR = re.compile(
-    r"(?:社|側|など|ら)?(?:\([^()]{0,60}\)|<[^<>]{0,20}>|[」』])*(?:\s*[、,・/&＆]\s*|と|や|、?および|及び|、?ならびに|並びに|と、|とともに|、それに|、そして|そして|に加え、?)*"
+    r"(?:社|側|など|ら)?(?:\([^()]{0,60}\)|<[^<>]{0,20}>|[」』])*"
+    # each mark and blank can be read in one way only, or a row of empty cells takes for ever
+    r"[\s、,・/&＆]*(?:(?:とともに|と|や|および|及び|ならびに|並びに|(?<=、)それに|そして|に加え)[\s、,・/&＆]*)*"
     r"[^。、()はがをに]{0,24}[「『]?"
 )
 #: Between the last member and 3社: の, など, を加えた and a description (電線大手, 米, 日本企業).

@@ -67,6 +67,8 @@ def _told_before(chunks: list[Chunk], cases: list[str], i: int, t: int, found: l
 _RAISED = ("raise", "borrow", "buy")
 #: A sum before what was raised, which is then told here: 80億円を調達した資金で.
 _SUM = re.compile(r"[0-9][0-9.,兆億万千]*(?:円|ドル|ユーロ|元|ウォン|ポンド)")
+#: Of whom it was raised, which makes it a deal of its own (contract, section 1): 森田銀行から借り入れた資金で.
+_OF_WHOM = re.compile("から(?:の|、)?$")
 #: How what was raised is told as the means of another deal: 調達資金を使って, 増資で得た資金で.
 _MEANS = re.compile(rf"(?:に|で|から|し|によ[りる])?(?:得た|調達した|た)?資金(?:を(?:{words('uses')})|で(?![はも]))")
 
@@ -76,7 +78,7 @@ def without_means(told: list[Trigger], s: Sentence) -> list[Trigger]:
     out, end = [], 0
     for i, t in enumerate(told):
         m = _MEANS.match(s.text, t.end - s.start) if t.row.frame in _RAISED else None
-        if m and any(x.start - s.start >= m.end() for x in told[i + 1 :]) and not _SUM.search(s.text, 0, t.start - s.start):
+        if m and any(x.start - s.start >= m.end() for x in told[i + 1 :]) and not _SUM.search(s.text, 0, t.start - s.start) and not _OF_WHOM.search(s.text, 0, t.start - s.start):
             end = max(end, s.start + m.end())
         if t.start >= end and t.end > end:
             out.append(t)

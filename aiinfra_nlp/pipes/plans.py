@@ -28,15 +28,16 @@ _NO_DEED = ("のは", "のが", "のを", "のに", "には", "かどうか", "�
 _ASIDE = ("affiliate", "bystander", "source", "paren", "brackets")
 
 
-def sure_plan(event: Event) -> str:
-    """The type of the record that an event makes by itself, ``capex`` or ``joint_venture``, or an empty string."""
+def sure_plan(event: Event, before: Event | None = None) -> str:
+    """The type of the record that an event makes by itself, ``capex`` or ``joint_venture``, or an empty string; ``before``: the event before it."""
     if event.trigger.row.frame != "build" or event.frame not in ("build", "jv") or event.figures or event.inverse or event.facts["unreal"] or event.status == "cancelled":
         return ""
     inside = [k for k in event.links if k.chunk >= 0 and k.name.label in ("ORG", "PERSON", "GOV") and not k.case.startswith(_ASIDE)]
     inside = [k for k in inside if k.name.label != "GOV" or k.case in ("subj", "by")]
     acts = [k for k in inside if k.case in ("subj", "by") and k.weight >= _FIRM and not k.clauses]
-    beside = [k for k in inside if k.case == "com" and not k.clauses and event.chunks[k.chunk].func.startswith(_TOGETHER)]
-    if not inside:
+    beside = [k for k in inside if k.case == "com" and not k.clauses and not any(c.pred and not c.adnominal for c in event.chunks[k.chunk + 1 : event.facts["chunk"]]) and event.chunks[k.chunk].func.startswith(_TOGETHER)]
+    if not inside and (before is None or before.frame not in ("sell", "stakesale")):
+        # 用地を売った。ここに拠点を建てる: who has bought it does
         acts = _carried_on(event)
     builders = {c for k in (*acts, *beside) for c in k.name.canonical}
     if not acts or any(builders.isdisjoint(k.name.canonical) for k in inside) or any(k.name.label == "PERSON" for k in acts):

@@ -37,7 +37,7 @@ from .particles import ARM, case_of, gapped
 from .words import pattern, words
 
 #: What is bought of somebody.
-_PROPERTY = re.compile(rf"(?:{words('property')})$")
+PROPERTY = re.compile(rf"(?:{words('property')})$")
 #: Of what is spoken: 双葉電機をめぐっては.
 _AROUND = re.compile("めぐっ|巡っ")
 _MAKER = re.compile("製(?![作造薬鉄紙油品鋼粉氷糖材])")
@@ -162,7 +162,7 @@ def _before(chunks, cases, c: Chunk, name, t: int, p: int | None, left_pred: int
     later = next((m.index for m in mid if m.pred and not m.adnominal and m.paren == c.paren), t)
     own = any(cases[m.index] == "topic" and m.names and m.index > later and m.paren == c.paren for m in mid) or any(cases[m.index] == "subj" and m.names and not _beside(chunks, cases, stands, m.index) and m.index not in inner for m in mid)
     facts = []
-    if case == "obj" and (rest := c.text[name.end - c.start :]) and _PROPERTY.search(rest):
+    if case == "obj" and (rest := c.text[name.end - c.start :]) and PROPERTY.search(rest):
         # 東芝四日市工場を買収: whose plant it is
         return Link(name, "genobj", 0.7, c.index, len(preds), -1, (rest,))
     if case == "obj" and c.func == "を" and mid and _AROUND.match(mid[0].text) and mid[0].func == "ては" and mid[0].comma:

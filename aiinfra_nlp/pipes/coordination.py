@@ -44,7 +44,8 @@ _JOINS = ("と", "や", "および", "及び", "並びに", "ならびに", "と
 
 #: Frames of trade and of money, where who acts together with the subject is on its side.
 _ONE_WAY = frozenset(("win", "buy", "provide", "lease", "powerbuy", "powersell", "stakesale", "sell", "raise", "borrow", "lend", "grant"))
-_TOGETHER = ("と共同", "と組ん", "とともに", "と共に", "と並んで", "と連携し")
+#: How somebody is told to act together with the subject.
+TOGETHER = ("と共同", "と組ん", "とともに", "と共に", "と並んで", "と連携し")
 
 
 #: Frames of money that goes where a contract says.
@@ -64,7 +65,7 @@ def acting_with(chunks: list[Chunk], frame: str, found: list) -> list:
         return [replace(k, case="other com", weight=0.1, facts=()) if k.case == "com" and _by_contract(chunks, k.chunk) else k for k in found]
     if frame not in _ONE_WAY:
         return found
-    return [replace(k, case="subj", facts=("together",)) if k.case == "com" and chunks[k.chunk].func.startswith(_TOGETHER) else k for k in found]
+    return [replace(k, case="subj", facts=("together",)) if k.case == "com" and chunks[k.chunk].func.startswith(TOGETHER) else k for k in found]
 
 
 #: What a name with の does, rather than what it has.

@@ -12,7 +12,7 @@ from dataclasses import replace
 from functools import cache
 
 from ..records import ROLES_OF
-from .cases import Link
+from .cases import PROPERTY, Link
 from .clauses import PART, predicate_of
 from .events import PUBLIC, Event, has_object, kinds, seller_rank
 from .triggers import TriggerLexicon
@@ -35,8 +35,6 @@ _SERVICE = re.compile(rf"(?:{words('service')})$")
 _ROUND = re.compile(r"ラウンド|シリーズ[A-H]|増資|新株|優先株|普通株|株式部分|第三者割当")
 #: What two put their deal down in, of whatever kind it is.
 PAPER = ("契約", "合意", "合意書", "覚書")
-#: A site or a building, which one acquires rather than is supplied with.
-_PROPERTY = re.compile(rf"(?:{words('property')})$")
 #: What follows the name of one who only has to do with a thing; what two talk of; and one who buys.
 _CONNECTED = re.compile("関連|関係|絡み")
 _TALKS = re.compile("協議|交渉|話し合|商談")
@@ -317,7 +315,7 @@ def _lets(event: Event, found: list[Link], at: int) -> bool:
 def _is_property(event: Event, at: int) -> bool:
     """Whether what is bought, the nearest object, is a site or a building."""
     thing = next((c for c in reversed(event.chunks[max(0, at - 4) : at]) if event.cases[c.index] == "obj" and c.paren == -1), None)
-    return thing is not None and _PROPERTY.search(thing.text) is not None
+    return thing is not None and PROPERTY.search(thing.text) is not None
 
 
 def _talked_of(event: Event, found: list[Link], at: int) -> bool:

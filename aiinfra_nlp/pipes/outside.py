@@ -19,14 +19,15 @@ from ..document import Article, Sentence
 from .cases import Link
 from .chunks import Chunk
 from .clauses import Relative, closed
+from .coordination import TOGETHER
 from .events import within
 from .triggers import Trigger
 from .words import pattern, words
 
 #: The fact of whoever the main clause tells of beside the company that a clause with the deal word speaks of.
 OUTSIDE = "outside"
-#: Frames of who gives up what is his, and how somebody is told whose it is as well.
-_GIVES_UP, _TOGETHER = ("sell", "stakesale"), ("と共同", "とともに", "と共に", "と組んで")
+#: Frames of who gives up what is his.
+_GIVES_UP = ("sell", "stakesale")
 #: Cases of whom somebody deals with, as the particles mark them.
 _OTHER_SIDE = ("com", "goal", "src", "obj", "ncom", "ngoal", "nsrc")
 
@@ -46,7 +47,7 @@ def _outside(chunks: list[Chunk], cases: list[str], clauses: Sequence[Relative],
         return replace(k, case="bystander" if taken else f"other {cases[k.chunk]}", weight=0.1, facts=(OUTSIDE,))
     if k.case == "theme" and _told_before(chunks, cases, k.chunk, at, found):
         return replace(k, case="bystander", weight=0.1, facts=())
-    if frame in _GIVES_UP and k.case == "inner com" and chunks[k.chunk].func.startswith(_TOGETHER) and not any(c.pred and not c.adnominal for c in chunks[k.chunk + 1 : at]):
+    if frame in _GIVES_UP and k.case == "inner com" and chunks[k.chunk].func.startswith(TOGETHER) and not any(c.pred and not c.adnominal for c in chunks[k.chunk + 1 : at]):
         # 双葉電機は、[星野電工と共同で開発した]施設を売却した
         return replace(k, case="subj", weight=0.7, facts=("together",))
     if k.case == "inner via" and any(k.chunk in r and pattern("holds").match(chunks[r.verb].text) for r in clauses):

@@ -15,13 +15,12 @@ from functools import cache
 
 from .cases import Link
 from .chunks import Chunk
+from .coordination import TOGETHER
 from .events import Event
 from .words import pattern, words
 
 #: How firm the case of who builds must be.
 _FIRM = 0.85
-#: Who shares what is built: 星野電工と共同で, 星野電工とともに.
-_TOGETHER = ("と共同", "とともに", "と共に")
 #: Behind a verb that tells no deed of its own: 設置するのは, 300メガワットまで拡張できる.
 _NO_DEED = ("のは", "のが", "のを", "のに", "には", "かどうか", "か否か", "よう", "という", "との", "ことを", "ことに", "するのを", "するのに", "するには", "するかどうか", "するよう", "するという", "るのは", "るのが", "するのは", "するのが", "したのは", "したのが", "でき", "られ")
 #: Cases of names that have no part in what the sentence tells.
@@ -35,7 +34,7 @@ def sure_plan(event: Event, before: Event | None = None) -> str:
     inside = [k for k in event.links if k.chunk >= 0 and k.name.label in ("ORG", "PERSON", "GOV") and not k.case.startswith(_ASIDE)]
     inside = [k for k in inside if k.name.label != "GOV" or k.case in ("subj", "by")]
     acts = [k for k in inside if k.case in ("subj", "by") and k.weight >= _FIRM and not k.clauses]
-    beside = [k for k in inside if k.case == "com" and not k.clauses and not any(c.pred and not c.adnominal for c in event.chunks[k.chunk + 1 : event.facts["chunk"]]) and event.chunks[k.chunk].func.startswith(_TOGETHER)]
+    beside = [k for k in inside if k.case == "com" and not k.clauses and not any(c.pred and not c.adnominal for c in event.chunks[k.chunk + 1 : event.facts["chunk"]]) and event.chunks[k.chunk].func.startswith(TOGETHER)]
     if not inside and (before is None or before.frame not in ("sell", "stakesale")):
         # 用地を売った。ここに拠点を建てる: who has bought it does
         acts = _carried_on(event)

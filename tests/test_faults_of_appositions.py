@@ -186,3 +186,19 @@ def test_what_sums_up_deals_is_none():
     text = "双葉電機による星野電工の買収(約80億円)や、森田機工による赤石化学の買収(約40億円)のように、大型案件が続く。"
     assert all(e.trigger.text == "買収" for e in events(text))
     assert events("双葉電機への出資が相次いだ。", "invest")
+
+
+def test_a_deal_by_which_another_is_dated_is_none_and_its_party_has_no_part():
+    told = propose("星野AIとの契約から2カ月後の3月13日、双葉クラウドと森田半導体が提携を発表した。", "2025-10-01").frames
+    assert [e.trigger.row.word for e in told] == ["提携"]
+    assert {n.text for ns in told[0].roles.values() for n in ns} == {"双葉クラウド", "森田半導体"}
+
+
+def test_who_is_told_besides_one_with_a_description_acts_too():
+    text = "星野AIの支援者である双葉電機のほか、新規投資家の森田電機と赤石化学を含む複数の投資家が、65億円の増資に参加した。"
+    e = propose(text, "2025-10-01").frames[-1]
+    assert {n.text for n in e.roles["investor"]} == {"双葉電機", "森田電機", "赤石化学"}
+
+
+def test_a_rumour_that_is_denied_is_no_deal():
+    assert not propose("森田氏は9月、双葉AIが100億円を調達するという噂を否定した。", "2025-10-01").frames

@@ -65,6 +65,10 @@ def only_tells(text: str, end: int, stop: int) -> bool:
     return _TELLS_OF.match(text, end, stop) is not None
 
 
+#: By another deal of his it is told how long ago: 星野AIとの契約から2カ月後の13日、.
+_SINCE = re.compile(r"(?:社|側)?(?:との|への|による|の)[^、。]{0,12}?(?:契約|合意|提携|発表|出資|投資|買収|調達)(?:の?発表)?から(?:約|わずか|およそ)?[0-9一二三四五六七八九十数]{1,3}(?:日|週間|[カかヶヵ]月|年)[^、。]{0,6}後")
+
+
 def is_bystander(text: str, frame: str, name: tuple[int, int], word: int, span: tuple[int, int], label: str = "ORG") -> bool:
     """Whether a name has no part in the deal of a deal word.
 
@@ -82,6 +86,8 @@ def is_bystander(text: str, frame: str, name: tuple[int, int], word: int, span: 
     if frame not in SELLING and _COMES_FROM.match(text, end, span[1]):
         return True
     if _AGAINST.search(text[max(span[0], start - 6) : start]) or _SET_AGAINST.match(text, end, span[1]):
+        return True
+    if word > end and (m := _SINCE.match(text, end, span[1])) and word >= m.end():
         return True
     if label == "GOV" and _FIRMS_OF.match(text, end, span[1]):
         return True

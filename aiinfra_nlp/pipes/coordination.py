@@ -186,7 +186,7 @@ def listed_with(chunks: list[Chunk], i: int) -> int | None:
         after = after if after[0].names else after[1:]
     elif not c.func.startswith(("をはじめ", "はじめ", "を含", "を筆頭", "を中心")):
         return None
-    return next((x.index for x in after if x.names or PLURAL.match(x.text)), None)
+    return next((x.index for x in after if x.names or (PLURAL.match(x.text) and x.func != "の")), None)
 
 
 def told_besides(chunks: list[Chunk], i: int) -> bool:

@@ -57,7 +57,7 @@ from .plans import sure_plan
 from .quantities import BUILT, measured_beside
 from .roles import assign
 from .speakers import speak_for_companies
-from .status import denied, is_source, judge, sums_up
+from .status import dates_another, denied, is_source, judge, sums_up
 from .sums import find_quantities
 from .themes import acts_in_line, heads_line, labels
 from .tieups import keep_to_their_own
@@ -190,7 +190,7 @@ def _event(article: Article, s: Sentence, chunks, cases, t: Trigger, lexicon: Tr
     event.facts["needs"] = _needs(event, s, article, found)
     judge(event, chunks)
     event.facts["off"] = event.status == "cancelled"
-    return None if denied(event) or not_told(event) or is_source(event, told_at) else event
+    return None if denied(event) or not_told(event) or is_source(event, told_at) or dates_another(event) else event
 
 
 #: What follows the name of who sends an article at its start: 双葉ニュース - 3日、.

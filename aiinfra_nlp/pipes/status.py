@@ -25,7 +25,7 @@ _TURN = re.compile(r"(?:[たるい]|です|だ)(?:が|ものの|けれども?|�
 
 
 #: A report that turns out wrong: 買収するとの報道を否定した.
-_DENIED = re.compile(rf"との(?:一部)?(?:報道|観測|うわさ|噂|見方|情報)(?:を|は|について|に対し|に関し)[^。]{{0,20}}(?:{words('denies')})")
+_DENIED = re.compile(rf"と(?:の|いう)(?:一部)?(?:報道|観測|憶測|うわさ|噂|見方|情報)(?:を|は|について|に対し|に関し)[^。]{{0,20}}(?:{words('denies')})")
 
 
 @lru_cache(maxsize=1)
@@ -190,6 +190,16 @@ def is_source(event, told: set[int]) -> bool:
     """Whether a deal word only says by what the deal words behind it are told; ``told``: the chunks of all."""
     s = event.sentence
     return any(x > event.facts["chunk"] for x in told) and _SOURCE.match(s.text, event.trigger.end - s.start) is not None
+
+
+#: How long ago the deal of a deal word is told to be, by which another is dated.
+_SINCE = re.compile(r"(?:の?発表)?から(?:約|わずか|およそ)?[0-9一二三四五六七八九十数]{1,3}(?:日|週間|[カかヶヵ]月|年)[^、。]{0,6}後")
+
+
+def dates_another(event) -> bool:
+    """Whether a deal word without a sum only tells how long ago another deal was: 星野AIとの契約から2カ月後、双葉電機は森田電力と提携した."""
+    s = event.sentence
+    return not event.figures and _SINCE.match(s.text, event.trigger.end - s.start) is not None
 
 
 #: What makes the deals before it examples: 双葉電機の買収や星野電工への出資のように, 買収といった.

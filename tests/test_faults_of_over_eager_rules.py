@@ -132,3 +132,8 @@ def test_who_heads_a_sentence_before_a_dash_acts():
 
 def test_companies_that_merge_their_shops_do_so():
     assert [e.frame for e in propose("双葉電機と星野電工は店舗網を統合することで合意した。", "2025-10-01").frames if e.trigger.row.word == "統合"] == ["merge"]
+
+
+@pytest.mark.parametrize("text", ["双葉海運と星野汽船、コンテナ船を統合 世界6位に", "双葉海運と星野汽船は、コンテナ船を統合する。"])
+def test_companies_that_merge_their_ships_merge_a_business(text):
+    assert [e.frame for e in propose(text, "2025-10-01").frames if e.trigger.row.word == "統合"] == ["merge"]

@@ -249,7 +249,7 @@ def _goods_behind(article: Article, s: Sentence) -> bool:
 def _merges_things(event: Event) -> bool:
     """Whether what a verb of merging takes is no company or business: 製造と計算を統合する; but 双葉海運と星野汽船がコンテナ船を統合する."""
     at = event.facts["chunk"]
-    together = sum(k.case == "subj" and k.name.label == "ORG" for k in event.links if k.chunk >= 0) > 1
+    together = sum(k.case in ("subj", "bare") and k.name.label == "ORG" for k in event.links if k.chunk >= 0) > 1
     if together and not (at > 1 and event.chunks[at - 2].func == "と" and not event.chunks[at - 2].names):
         return False
     c = event.chunks[at - 1] if at and event.trigger.row.word == "統合" else None

@@ -25,3 +25,8 @@ def test_what_is_not_allowed_or_not_taken_up_is_cancelled(text, word):
 def test_what_is_not_allowed_of_something_else_cancels_nothing():
     (e,) = [e for e in propose("双葉電機は星野電工に10億円を出資するが、議決権の行使は認めない。", "2025-10-01").frames if e.trigger.row.word == "出資"]
     assert e.status == "agreed"
+
+
+def test_what_is_likely_is_planned():
+    (e,) = propose("双葉省は星野半導体に300億円を補助する公算が大きい。", "2025-10-01").frames
+    assert e.status == "planned"

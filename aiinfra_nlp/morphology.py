@@ -54,7 +54,10 @@ class _Analyser:
                         # one tuple for all tokens of a kind: to make it anew each time is a third of this loop
                         kinds[number] = m.part_of_speech()
                     token = Token(m.surface(), start, end, kinds[number], m.dictionary_form(), m.is_oov())
-                    tokens += [token] if "(" not in token.text or end - start < 3 else _parted(token)
+                    if end - start > 2 and "(" in token.text:
+                        tokens += _parted(token)
+                    else:
+                        tokens.append(token)
             return tokens
 
 

@@ -8,6 +8,7 @@ Out: a case for each (topic, subj, obj, goal, src, com, by, gen, and, bare ...):
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from .chunks import Chunk, is_name
 from .clauses import is_cleft, told_of
@@ -33,11 +34,23 @@ _TITLED = re.compile(r"(?:氏|さん|CEO|COO|CFO|CTO|社長|会長|最高経営�
 ARM = re.compile(rf"(?:{words('arm')})$")
 
 
+#: What stands between a name and its particle: 双葉電機側が, 星野電工などは.
+_OF_THEM = ("側", "陣営", "など", "等", "ら", "自身", "自体", "当局")
+_THEM = re.compile(f"(?:{'|'.join(_OF_THEM)})+")
+
+
 def case_of(c: Chunk) -> str:
     """The case that a chunk's particles mark."""
-    f = re.sub(r"^(?:側|陣営|など|等|ら|自身|自体|当局)+", "", c.func)
+    return "bare" if c.pred and is_name(c, "で") else _marked(c.func)
+
+
+@lru_cache(maxsize=4096)
+def _marked(f: str) -> str:
+    """The case that particles mark: obj for など を, bare for none."""
+    if f.startswith(_OF_THEM):
+        f = f[_THEM.match(f).end() :]
     # a noun that だ makes a predicate stands as one without it: 出資者は双葉電機だ
-    if not f or re.match("だ(?!け)|です|でし(?!か)|であ", f) or (c.pred and is_name(c, "で")):
+    if not f or re.match("だ(?!け)|です|でし(?!か)|であ", f):
         return "bare"
     if f.startswith(("に加え", "といった", "をはじめとする", "を含む")):
         return "and"

@@ -106,7 +106,8 @@ def in_sentence(s: Sentence, sure: bool):
         if not _latin_name(w):
             continue
         yield s.start + m.start(), s.start + m.start() + len(w), "other", "ORG", 0.8 if len(w) > 2 else 0.4
-    yield from _by_tokens(s, sure)
+    if not sure or "社" in text:
+        yield from _by_tokens(s, sure)
 
 
 def _latin_name(w: str) -> bool:

@@ -245,8 +245,9 @@ def judge(event, chunks: list[Chunk]) -> None:
     turn = _TURN.search(s.text, event.trigger.end - s.start)
     rest = s.text[turn.end() :] if turn else ""
     word = event.trigger.text
+    near = word + scope[:6]
     found = {
-        status: [cue for cue, where in cues if cue in scope or (where != "tail" and cue in word + scope[:6]) or (where == "sentence" and cue in rest)]
+        status: [cue for cue, where in cues if cue in scope or (where != "tail" and cue in near) or (where == "sentence" and cue in rest)]
         for status, cues in _cues().items()
     }
     if event.frame in _GIVEN and (asked := _APPLIES.search(scope)) and not _ANSWERED.search(s.text, event.trigger.end - s.start):

@@ -46,7 +46,7 @@ def of_the_purchase(t: Trigger, s: Sentence, events: list[Event]) -> Trigger:
     last = events[-1] if events and s.index - events[-1].sentence.index <= 1 else None
     if last is not None and t.row.frame == "spend" and t.row.word.endswith(("投資額", "投資総額")) and last.type == "investment" and "investee" in last.roles and last.frame in ("invest", "join", "spend"):
         return replace(t, row=replace(t.row, frame="invest"))
-    goods = events and events[-1].frame in ("buy", "win", "provide", "powerbuy", "lease") and s.index - events[-1].sentence.index <= 1
+    goods = last is not None and last.frame in ("buy", "win", "provide", "powerbuy", "lease")
     return replace(t, row=replace(t.row, frame="buy")) if goods and t.row.frame == "raise" and t.row.word.endswith(("調達額", "調達総額")) else t
 
 

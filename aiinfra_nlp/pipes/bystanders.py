@@ -17,6 +17,7 @@ from .chunks import Chunk
 from .clauses import next_predicate
 from .events import PUBLIC
 from .nations import NATION
+from .times import SINCE
 from .words import words
 
 #: Frames of money that is raised, of which alone a purpose or a security is told.
@@ -66,7 +67,7 @@ def only_tells(text: str, end: int, stop: int) -> bool:
 
 
 #: By another deal of his it is told how long ago: 星野AIとの契約から2カ月後の13日、.
-_SINCE = re.compile(r"(?:社|側)?(?:との|への|による|の)[^、。]{0,12}?(?:契約|合意|提携|発表|出資|投資|買収|調達)(?:の?発表)?から(?:約|わずか|およそ)?[0-9一二三四五六七八九十数]{1,3}(?:日|週間|[カかヶヵ]月|年)[^、。]{0,6}後")
+_SINCE = re.compile(rf"(?:社|側)?(?:との|への|による|の)[^、。]{{0,12}}?(?:契約|合意|提携|発表|出資|投資|買収|調達){SINCE}")
 
 
 def is_bystander(text: str, frame: str, name: tuple[int, int], word: int, span: tuple[int, int], label: str = "ORG") -> bool:

@@ -14,6 +14,7 @@ from functools import lru_cache
 from ..resources import read_tsv
 from .chunks import Chunk
 from .clauses import is_occasion
+from .times import SINCE
 from .words import pattern, words
 
 ORDER = {"in_talks": 0, "planned": 1, "agreed": 2, "completed": 3, "cancelled": 4}
@@ -193,7 +194,7 @@ def is_source(event, told: set[int]) -> bool:
 
 
 #: How long ago the deal of a deal word is told to be, by which another is dated.
-_SINCE = re.compile(r"(?:の?発表)?から(?:約|わずか|およそ)?[0-9一二三四五六七八九十数]{1,3}(?:日|週間|[カかヶヵ]月|年)[^、。]{0,6}後")
+_SINCE = re.compile(SINCE)
 
 
 def dates_another(event) -> bool:

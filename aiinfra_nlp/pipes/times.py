@@ -15,6 +15,9 @@ from ..document import Article
 from ..normalize.dates import DateMention, parse_iso_date
 from .events import Event
 
+#: How long after a deal another thing is told to be, behind its deal word: 契約から2カ月後.
+SINCE = r"(?:の?発表)?から(?:約|わずか|およそ)?[0-9一二三四五六七八九十数]{1,3}(?:日|週間|[カかヶヵ]月|年)[^、。]{0,6}後"
+
 #: What words say of the distance without the date of the article: 昨年 is a year before whenever it is.
 _WORDS = (
     ("near", re.compile(r"\d{1,2}日|[本同前翌]日|今[月日週朝夜]|(?:昨|きょう|今日)")),

@@ -62,6 +62,8 @@ def counted_before(scene: Scene, place: Place, count: int, fits) -> Group:
 def _listed_before(scene: Scene, place: Place, fits) -> Group:
     """The members of the coordination that ends right before a reference."""
     inside = [m for m in scene.before(place.start) if m.sentence == place.sentence]
+    while len(inside) > 1 and inside[-1].paren and ")" in scene.text[inside[-1].end : place.start]:
+        inside.pop()  # the short form of the last member: 森田機工(MKK)の3社
     if not inside or not _BEFORE.fullmatch(scene.text, inside[-1].end, place.start):
         return ()
     return _run_to_the_last(scene, inside)
@@ -123,6 +125,21 @@ def counted_after(scene: Scene, place: Place, count: int, fits) -> Group:
         run.append(m)
     names = tuple(m.canonical[0] for m in _singles(run))
     return names if len(names) == count else ()
+
+
+def _counted_off(scene: Scene, place: Place, count: int, fits) -> Group:
+    """森田機工など3社 of a headline: the first A、B、Cの3社 of the text with whom the headline names before it, or nothing."""
+    if place.sentence < 0 or scene.article.sentences[place.sentence].kind != "headline":
+        return ()
+    named = set(_listed_before(scene, place, fits)[-1:])
+    word, at = scene.text[place.start : place.end], place.end
+    while (at := scene.text.find(word, at)) >= 0:
+        later = scene.place(at, at + len(word))
+        group = counted_before(scene, later, count, fits)
+        if group:
+            return group if named <= set(group) else ()
+        at = later.end
+    return ()
 
 
 def groups(scene: Scene, place: Place, count: int, fits) -> dict[Group, list[str]]:
@@ -257,7 +274,7 @@ def best_group(
     scene: Scene, place: Place, count: int, fits, table: Mapping[str, float] | None = None
 ) -> Group:
     """The group that a reference stands for, or nothing where a numeral more likely means nobody."""
-    group = counted_before(scene, place, count, fits) or counted_after(scene, place, count, fits)
+    group = counted_before(scene, place, count, fits) or counted_after(scene, place, count, fits) or _counted_off(scene, place, count, fits)
     if group:
         return group
     table = weights()["group"] if table is None else table

@@ -50,6 +50,8 @@ _PARTICLE = re.compile(
 )
 #: Before a minister's title: whose minister, if not of Japan.
 _ABROAD = re.compile(rf"(?:{alternation(x for x in affixes()['nation'] if x not in ('日本', '日', '和'))})の?$")
+#: Between 親会社 and its name: の, = or a comma, and a nation.
+_NAMES_IT = re.compile(rf"(?:の|である|、|=)(?:{alternation(affixes()['nation'])})?[「『]?")
 _STATE = re.compile(
     r"(?:は|が|も|から(?:の)?|の(?:補助|支援|助成|認定|交付|基金|予算|補正|委託|GX|後押し|出資|資金|事業|保証|負担|関与))"
 )
@@ -169,10 +171,6 @@ def _is_reference(text: str, m: re.Match[str], word: Word) -> bool:
         return (
             not re.search(r"[元旧本の]$" if word.how == "parent" else r"[元旧]$", before)
             and bool(_PARTICLE.match(text, m.end()))
-            and not re.match(
-                r"の[A-Zァ-ヺ「一-龥]{1,12}(?:は|が|を|、)",
-                text[m.end() :][:14] if word.how == "parent" else "",
-            )
         )
     if word.how == "office":
         return not before.endswith(("前", "元", "副")) and not _ABROAD.search(before) and not after.startswith(("に当た", "に相当"))
@@ -301,7 +299,10 @@ class _Resolver:
         return naming.canonical(named[-1]) if named else None
 
     def _parent(self, place: Place, word: Word) -> str | None:
-        """親会社: the parent, by the registry, of the organisation in focus; the article must name it."""
+        """親会社: whom it names (親会社の双葉電機), else the parent, by the registry, of the organisation in focus; the article must name it."""
+        beside = next((m for m in self.scene.mentions if m.start >= place.end), None)
+        if beside and word.fits(beside) and _NAMES_IT.fullmatch(self.article.text, place.end, beside.start):
+            return beside.canonical[0]
         named = {c for m in self.scene.mentions for c in m.canonical}
         near = options(self.scene, place, word)
         for c in [best(self.scene, place, near, self.one), *near]:

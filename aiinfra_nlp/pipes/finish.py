@@ -295,12 +295,18 @@ def _once(drafts: list[tuple[Group, dict]]) -> list[tuple[Group, dict]]:
 
 
 def _same_deal(f: dict, o: dict) -> bool:
-    """Whether two records have one type and one sum, and no two days or stakes."""
-    if f["type"] != o["type"] or o["amount"] is None or not same_amount(f["amount"], o["amount"]):
+    """Whether two records have one type and one sum, which the first may tell vaguely, and no two days or stakes."""
+    if f["type"] != o["type"] or o["amount"] is None or not (same_amount(f["amount"], o["amount"]) or _vaguely(f["amount"], o["amount"])):
         return False
     days = [x["date"].iso for x in (f, o) if x["date"]]
     near = len(days) < 2 or days[0].startswith(days[1]) or days[1].startswith(days[0])
     return near and (f["stake"] is None or o["stake"] is None or f["stake"].value == o["stake"].value)
+
+
+def _vaguely(a, b) -> bool:
+    """Whether a sum is told in a number that leaves its first digit open and the other in full: 数百億ドル in the headline, 280億ドル below it."""
+    known = next((x for x in (b, b.alt) if x is not None and x.currency == a.currency and x.value is not None), None)
+    return a.text.startswith("数") and known is not None and a.low is not None and a.high is not None and a.low <= known.value <= a.high
 
 
 def _dedupe(article: Article, drafts: list[tuple[Group, dict]]) -> list[tuple[Group, dict]]:

@@ -42,6 +42,15 @@ def test_a_deal_is_put_out_once():
     assert _once([draft(B, 50), gave]) == [gave]
 
 
+def test_a_vague_sum_of_a_headline_is_the_exact_one_below_it():
+    vague, exact = draft(A | B, 280), draft(A | B, 280)
+    exact[1]["confidence"] = 0.9
+    vague[1]["amount"] = SimpleNamespace(value=None, low=Decimal(100), high=Decimal(900), currency="USD", alt=None, text="数百ドル")
+    assert _once([vague, exact]) == [exact]
+    vague[1]["amount"].text = "100〜900ドル"
+    assert len(_once([vague, exact])) == 2
+
+
 def test_two_days_two_payers_two_sums_or_two_shares_are_two_deals():
     one = draft(A | B, 50, "2025-03")
     assert len(_once([one, draft(A | B, 50, "2025-09")])) == 2

@@ -309,3 +309,8 @@ def test_lengths_that_are_no_terms(text, word, months):
 def test_when_something_begins_is_not_when_it_was_agreed(text, date):
     found = date_of(passage(text, "連携"), {"type": "partnership", "status": "agreed", "reported": False})
     assert (found and found.iso) == date
+
+
+@pytest.mark.parametrize("text", ["双葉AIは7億ドルの資金調達の完了に近づいている。", "双葉AIは7億ドルの資金調達を終える寸前にある。"])
+def test_what_is_nearly_done_is_not_done(text):
+    assert event(text, "資金調達").status == "in_talks"

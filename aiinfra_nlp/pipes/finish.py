@@ -305,8 +305,9 @@ def _same_deal(f: dict, o: dict) -> bool:
 
 def _vaguely(a, b) -> bool:
     """Whether a sum is told in a number that leaves its first digit open and the other in full: 数百億ドル in the headline, 280億ドル below it."""
-    known = next((x for x in (b, b.alt) if x is not None and x.currency == a.currency and x.value is not None), None)
-    return a.text.startswith("数") and known is not None and a.low is not None and a.high is not None and a.low <= known.value <= a.high
+    if a.low is None or a.high is None or not a.text.startswith("数"):
+        return False
+    return any(x is not None and x.currency == a.currency and x.value is not None and a.low <= x.value <= a.high for x in (b, b.alt))
 
 
 def _dedupe(article: Article, drafts: list[tuple[Group, dict]]) -> list[tuple[Group, dict]]:

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import zip_longest
 
 from ..document import Article, Sentence
 from .anchors import (
@@ -128,6 +129,8 @@ def build_events(article: Article) -> list[Event]:
 
 def _chunks(article: Article, s: Sentence) -> tuple[list[Chunk], list[str]]:
     names = within(article.names, s)
+    # 親会社の双葉電機 is one mention
+    names = [n for n, after in zip_longest(names, names[1:]) if not (n.reference and after and n.canonical == after.canonical and article.text[n.end : after.start] == "の")]
     if s.relevant and (more := within(article.doubtful, s)):
         names = sorted([*names, *more], key=lambda n: n.start)
     figures = within(article.figures, s)

@@ -55,15 +55,15 @@ def _singles(mentions: list[Mention]) -> list[Mention]:
 
 def counted_before(scene: Scene, place: Place, count: int, fits) -> Group:
     """A、B、Cの3社: the members that end right before a reference, or nothing."""
-    names = _listed_before(scene, place, fits)[-count:]
+    names = _listed_before(scene, place, short=True)[-count:]
     return names if len(names) == count else ()
 
 
-def _listed_before(scene: Scene, place: Place, fits) -> Group:
-    """The members of the coordination that ends right before a reference."""
+def _listed_before(scene: Scene, place: Place, *, short: bool = False) -> Group:
+    """The members of the coordination that ends right before a reference; ``short``: the last may be told with its short form, 森田機工(MKK)の3社."""
     inside = [m for m in scene.before(place.start) if m.sentence == place.sentence]
-    while len(inside) > 1 and inside[-1].paren and ")" in scene.text[inside[-1].end : place.start]:
-        inside.pop()  # the short form of the last member: 森田機工(MKK)の3社
+    while short and len(inside) > 1 and inside[-1].paren and ")" in scene.text[inside[-1].end : place.start]:
+        inside.pop()
     if not inside or not _BEFORE.fullmatch(scene.text, inside[-1].end, place.start):
         return ()
     return _run_to_the_last(scene, inside)
@@ -131,7 +131,7 @@ def _counted_off(scene: Scene, place: Place, count: int, fits) -> Group:
     """森田機工など3社 of a headline: the first A、B、Cの3社 of the text with whom the headline names before it, or nothing."""
     if place.sentence < 0 or scene.article.sentences[place.sentence].kind != "headline":
         return ()
-    named = set(_listed_before(scene, place, fits)[-1:])
+    named = set(_listed_before(scene, place)[-1:])
     word, at = scene.text[place.start : place.end], place.end
     while (at := scene.text.find(word, at)) >= 0:
         later = scene.place(at, at + len(word))
@@ -300,7 +300,7 @@ def _including(
     scene: Scene, place: Place, count: int, fits, options: dict[Group, list[str]]
 ) -> dict[Group, list[str]]:
     """A、Bを含む3社: the groups with A and B; if there are none, these with those named most; of A、Bなど3社 only a group that was told as one before."""
-    part = _listed_before(scene, place, fits)
+    part = _listed_before(scene, place)
     wider = {g: f for g, f in options.items() if set(part) <= set(g)}
     if _AMONG_OTHERS.search(scene.text, max(0, place.start - 12), place.start) and 0 < len(part) < count:
         return {g: f for g, f in wider.items() if not _TOLD_TOGETHER.isdisjoint(f)}

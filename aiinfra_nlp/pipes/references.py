@@ -169,7 +169,7 @@ def _is_reference(text: str, m: re.Match[str], word: Word) -> bool:
         )
     if word.how in ("parent", "new"):
         return (
-            not re.search(r"[元旧本の]$" if word.how == "parent" else r"[元旧]$", before)
+            not re.search(r"[元旧本]$" if word.how == "parent" else r"[元旧]$", before)
             and bool(_PARTICLE.match(text, m.end()))
         )
     if word.how == "office":
@@ -303,6 +303,10 @@ class _Resolver:
         beside = next((m for m in self.scene.mentions if m.start >= place.end), None)
         if beside and word.fits(beside) and _NAMES_IT.fullmatch(self.article.text, place.end, beside.start):
             return beside.canonical[0]
+        before = self.scene.before(place.start)
+        if before and self.article.text[before[-1].end : place.start] == "の":  # 双葉電機の親会社
+            org = Gazetteer.default().lookup(before[-1].canonical[0])
+            return org.parent if org and org.parent else None
         named = {c for m in self.scene.mentions for c in m.canonical}
         near = options(self.scene, place, word)
         for c in [best(self.scene, place, near, self.one), *near]:

@@ -293,3 +293,30 @@ def test_shares_written_on_to_the_name_of_a_company_are_shares(text):
     (e,) = [e for e in propose(text, "2025-10-01").frames if e.trigger.text in ("購入", "取得")]
     assert e.type == "investment"
     assert {r: [n.text for n in ns] for r, ns in e.roles.items()} == {"investor": ["星野商事"], "investee": ["双葉電機"]}
+
+
+@pytest.mark.parametrize("text", ["青葉製薬は46億ポンド、約7000億円で双葉を買収する。", "青葉製薬は20億ドル、およそ3000億円で双葉を買収する。"])
+def test_a_second_currency_behind_a_comma_is_the_same_sum(text):
+    first, second = find_money(text)
+    assert second.is_alt
+    assert first.alt is not None
+
+
+def test_another_sum_behind_a_comma_is_another():
+    assert not any(m.is_alt for m in find_money("30億ドル、約50億円を投じる。"))
+
+
+@pytest.mark.parametrize("text", ["設備投資額を前年の150億円を上回る160億円とする。", "設備投資額は150億円を大きく上回る160億円になる。"])
+def test_what_a_sum_is_measured_against_is_not_spent(text):
+    passed, spent = sums("双葉通信は今年度の" + text).items()
+    assert passed[0].startswith("150億円")
+    assert passed[1] == "other"
+    assert spent[1] != "other"
+
+
+@pytest.mark.parametrize(("text", "grantor"), [
+    ("台湾の双葉半導体が進出する熊本は沸いている。政府は400億円の補助を決めた。", "Japan"),
+    ("台湾の双葉半導体が工場を建てる。政府は40億台湾ドルの補助を決めた。", "Taiwan"),
+])
+def test_a_government_that_gives_yen_is_that_of_japan(text, grantor):
+    assert [n.canonical for n in propose(text).names if n.text == "政府"] == [(grantor,)]

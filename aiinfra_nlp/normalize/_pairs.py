@@ -13,6 +13,7 @@ from decimal import Decimal
 from ._atoms import Atom, make_atom
 from ._context import cues_after, read_atom
 from ._lexicon import lexicon
+from .fx import to_usd
 from .numerals import RUN, read_run
 
 _LEX = lexicon()
@@ -28,6 +29,8 @@ _RATE_GAP = re.compile(r"(?:台|=|は|が|当たり|あたり|につき|に対�
 _AGAINST = re.compile(
     r"(?:対(?:米)?ドル(?:相場)?|ドル[・/]?円(?:相場)?|円相場|為替(?:レート|相場)?)(?:で|は|では|が|を|の)?(?:1ドル)?(?:=|、|約)*$"
 )
+#: How a second currency behind a comma begins, in spoken style.
+_ABOUT = ("約", "およそ", "ほぼ")
 _INDEX = re.compile(r"日経平均|TOPIX|ダウ平均|ダウ工業株|ナスダック総合|S&P ?500|日経225")
 
 
@@ -152,8 +155,7 @@ def _pair_conversions(text: str, money: list[Money]) -> list[Money]:
         if right.start - left.end > 24 or left.is_alt or left.currency == right.currency:
             continue
         gap = text[left.end : right.start]
-        opened = _OPEN.fullmatch(gap)
-        if not opened:
+        if not _OPEN.fullmatch(gap) and not (gap == "、" and right.text.startswith(_ABOUT) and _of_one_worth(left, right)):
             continue
         if gap.startswith("の") and not text[right.end : right.end + 1] == ")":
             continue
@@ -165,6 +167,12 @@ def _pair_conversions(text: str, money: list[Money]) -> list[Money]:
             out[i + 1] = replace(right, is_alt=True)
             out[i] = replace(_with_late_cue(text, left, right.end), alt=out[i + 1])
     return out
+
+
+def _of_one_worth(a: Money, b: Money) -> bool:
+    """Whether two sums can be one in two currencies at a rate of the last decades, none of which was twice that of today: 46億ポンド、約7000億円."""
+    worth = [to_usd(x, None).usd for x in (a, b)]
+    return None not in worth and min(worth) > 0 and max(worth) <= 2 * min(worth)
 
 
 def _with_late_cue(text: str, money: Money, closing: int) -> Money:

@@ -3,7 +3,8 @@
 In:  a text and its names.
 Out: the names, with every 政府 that stands alone as the government that the text speaks of there:
      the one named last in full (カナダ政府 … 政府は), else that of Japan where the text names one of
-     its ministries or prefectures, else that of the nation named last, else that of Japan.
+     its ministries or prefectures or the sentence a sum in yen, else that of the nation named last,
+     else that of Japan.
 """
 
 from __future__ import annotations
@@ -34,6 +35,9 @@ DOMESTIC = re.compile(
     r"北海道|東京都|(?:京都|大阪)府|[一-龥]{2,3}県(?![民内立庁])|経済産業|経産[省相]|環境[省相]|総務[省相]|国土交通|財務省|文部科学|内閣府|日本政府"
 )
 
+_YEN = re.compile(r"[0-9兆億万]円")
+_FOREIGN_MONEY = re.compile(r"[0-9兆億万](?:ドル|ユーロ|ポンド|ウォン|元|ルピー|豪ドル)")
+
 
 def govern(text: str, names: list[Name]) -> list[Name]:
     """The names with those called 政府 under the name of their nation; offsets are into the folded text."""
@@ -55,13 +59,19 @@ def govern(text: str, names: list[Name]) -> list[Name]:
         i = bisect_left(starts, start)
         if i:
             canonical = told[i - 1].canonical
-        elif domestic or not (j := bisect_left(nations, start)):
+        elif domestic or not (j := bisect_left(nations, start)) or _in_yen(text, start):
             canonical = (home,)
         else:
             canonical = (naming.canonical(found[j - 1].group() + "政府"),)
         n = out.get(start) or Name(start, start + 2, "政府", canonical, "government", "GOV", True)
         out[start] = replace(n, canonical=canonical)
     return sorted(out.values(), key=lambda n: n.start)
+
+
+def _in_yen(text: str, start: int) -> bool:
+    """Whether the sentence that begins with 政府 tells a sum in yen and none of another currency: it is that of Japan, whatever nation was named before."""
+    s = text[start : start + 200].partition("。")[0]
+    return bool(_YEN.search(s)) and not _FOREIGN_MONEY.search(s)
 
 
 def _two_each(text: str, names: list[Name]) -> list[Name]:

@@ -32,6 +32,7 @@ _FORMER = re.compile(r"(?:当初|従来|予定|計画|前回|これまで)(?:の
 _RAISED = re.compile(r"から(?:の)?(?:増|倍|引き上|積み増|上積|拡大|上方|大幅|さらに)|の(?:約)?[0-9.]+倍")
 
 
+_PASSED = re.compile(r"を[^、。0-9]{0,5}(?:上回|下回|超え)る、?")
 #: A sum that gives way to the next: 500億円から700億円に変更した, 300億円の融資枠を500億円に拡大した.
 _GAVE_WAY = re.compile(
     r"(?:から|だった[^、。0-9]{1,16}を|の[^、。0-9]{1,16}を)(?:約|最大)?[0-9][0-9.,兆億万千]*(?:円|ドル|ユーロ|元|ウォン|ポンド)(?:に|へ|と)"
@@ -91,6 +92,14 @@ def _end_of_former(article: Article, f) -> int:
     return 0
 
 
+def _is_passed(article: Article, f) -> bool:
+    """Whether a sum is only what the next one is measured against: 前年の100億円を上回る120億円."""
+    if not (m := _PASSED.search(article.text, f.core_end, f.core_end + 16)):
+        return False
+    i = bisect_left(article.figures, m.start(), key=lambda x: x.start)
+    return i < len(article.figures) and article.figures[i].start <= m.end()
+
+
 def figure_kind(article: Article, f) -> str:
     """What a figure measures: ``deal``, ``valuation``, ``total`` (of all rounds), ``other`` (revenue, price ...) or ``open``."""
     s = article.sentence_at(f.start)
@@ -103,7 +112,7 @@ def figure_kind(article: Article, f) -> str:
         return own[0]
     if _VALUED.match(right):
         return "valuation"
-    if (_FORMER.search(left) and _RAISED.match(right)) or _GAVE_WAY.match(text, f.end, s.end):
+    if (_FORMER.search(left) and _RAISED.match(right)) or _GAVE_WAY.match(text, f.end, s.end) or _is_passed(article, f):
         return "other"
     if running := _RUNNING.search(left):
         # what comes to one sum with the contracts of others is no candidate at all

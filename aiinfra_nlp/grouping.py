@@ -27,6 +27,8 @@ def apart(a: Event, b: Event) -> bool:
         return True
     if _no_part_of(a, b) or _no_part_of(b, a) or _each_of_the_other(a, b) or _other_founders(a, b) or _with_another(a, b) or _with_another(b, a):
         return True
+    if _share_of_venture(a, b) or _share_of_venture(b, a):
+        return True
     also = bool(a.facts.get("also") or b.facts.get("also"))
     if _besides(a, b) or _besides(b, a) or with_others(a, b) or _still_talks(a, b):
         return True
@@ -53,6 +55,14 @@ def _no_part_of(a: Event, b: Event) -> bool:
         # AとBがCに出資する。出資額はAが50億円: what all do, and the share of one
         return True
     return b.frame == "join" and bool(mine and its) and mine.isdisjoint(its)
+
+
+def _share_of_venture(a: Event, b: Event) -> bool:
+    """Whether two found a company and one of them pays a sum into it in another sentence: 青葉と北斗は合弁会社を設立した。青葉は新会社に2億ドルを出資する."""
+    if a.type != "joint_venture" or b.type == a.type or not b.facts.get("unnamed goal") or b.amount is None or a.sentence is b.sentence:
+        return False
+    founders = _told(a, "partner")
+    return len(founders) > 1 and _told(b, ROLES_OF[b.type][0]) < founders
 
 
 def _each_of_the_other(a: Event, b: Event) -> bool:

@@ -43,7 +43,12 @@ def settle_parties(
     _as_listed(sure, sides, events)
     found = {c: F.role_for(dtype, side) for c, side in sides.items()}
     parties = {c: role for c, role in found.items() if sure[c] >= settings["party"]}
-    sides_told = ("payer",) if any(e.facts.get("unnamed goal") for e in events) else ("payer", "payee")
+    sides_told = ("payer", "payee")
+    if any(e.facts.get("unnamed goal") for e in events):
+        # the receiver is told without a name (新会社に出資する), so nobody of another sentence is it
+        sides_told = ("payer",)
+        here = {c for e in events for k in e.links if k.chunk >= 0 for c in k.name.canonical}
+        parties = {c: role for c, role in parties.items() if c in here or sides[c] != "payee"}
     _no_empty_side(dtype, parties, found, sure, settings["lone"], sides_told)
     if alone and len(parties) < 2:
         _no_empty_side(dtype, parties, found, sure, settings["second"], sides_told)
@@ -71,7 +76,7 @@ def _as_listed(sure: dict[str, float], sides: Mapping[str, str], events: Sequenc
 
 
 def _no_empty_side(dtype: str, parties: dict[str, str], found: Mapping[str, str], sure: Mapping[str, float], least: float, sides: Sequence[str] = ("payer", "payee")) -> None:
-    """A deal has two sides: where one is empty, the likeliest name for it need be less sure; not so the receiver that is told without a name (新会社に出資する)."""
+    """A deal has two sides: where one is empty, the likeliest name for it need be less sure."""
     for side in sides:
         role = F.role_for(dtype, side)
         if role is not None and (role not in parties.values() or (role == "partner" and len(parties) == 1)):

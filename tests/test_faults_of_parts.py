@@ -10,6 +10,7 @@ from types import SimpleNamespace
 
 import pytest
 
+from aiinfra_nlp.grouping import apart
 from aiinfra_nlp.pipeline import propose
 from aiinfra_nlp.pipes.finish import _develops_apart, _once
 from aiinfra_nlp.pipes.tieups import with_others
@@ -233,3 +234,13 @@ def test_who_sends_an_article_has_no_part_in_it(dash):
     assert links(f"星野電工が買収\n双葉電機{dash}星野電工は3日、森田機工を20億円で買収したと発表した。", "買収").get("双葉電機") in (None, "bystander")
     (e,) = [x for x in events("星野電工が買収\n双葉電機は3日、森田機工を20億円で買収したと発表した。", "買収") if x.amount is not None]
     assert [n.text for n in e.roles["acquirer"]] == ["双葉電機"]
+
+
+def test_a_share_of_a_venture_is_a_deal_beside_it():
+    text = "双葉電機と星野電工は合弁会社を設立した。双葉電機は、この新会社に2億ドルを出資する。"
+    (founded, *_), (paid, *_) = events(text, "設立"), events(text, "出資")
+    assert apart(founded, paid)
+    assert apart(paid, founded)
+    text = "双葉電機と星野電工は合弁会社を設立した。両社は、この新会社に2億ドルを出資する。"
+    (founded, *_), (paid, *_) = events(text, "設立"), events(text, "出資")
+    assert not apart(founded, paid)

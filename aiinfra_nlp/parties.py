@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from . import features as F
 from .gazetteer import Gazetteer
 from .pipes.coordination import joined
-from .pipes.events import Event
+from .pipes.events import LENDERS, Event
 
 Votes = dict[str, dict[str, float]]
 
@@ -115,10 +115,6 @@ def party_features(events: Sequence[Event], votes: Votes, c: str, side: str, dty
     return out
 
 
-#: Kinds of organisations that lend.
-_LENDERS = frozenset(("bank", "fund", "finance", "insurer", "securities", "institution", "government", "ministry", "agency"))
-
-
 #: Frames of what two put down in a contract.
 _CONTRACTS = frozenset(("contract", "lease", "powerbuy", "powersell"))
 
@@ -149,7 +145,7 @@ def _both_sides(dtype: str, parties: dict[str, str], votes: Votes, events: Seque
     best = max((c for c in parties if c not in listed), key=lambda c: votes[c].get(side, 0) / max(votes[c].get(now, 0), 1e-6), default=None)
     if best is None:
         return
-    if dtype == "financing" and missing == pay and not any(best in k.name.canonical and k.name.kind in _LENDERS for e in events for k in e.links):
+    if dtype == "financing" and missing == pay and not any(best in k.name.canonical and k.name.kind in LENDERS for e in events for k in e.links):
         return
     if votes[best].get(side, 0) >= 0.12:
         parties[best] = missing

@@ -14,7 +14,7 @@ from functools import cache
 from ..records import ROLES_OF
 from .cases import PROPERTY, Link
 from .clauses import PART, predicate_of
-from .events import PUBLIC, Event, has_object, kinds, seller_rank
+from .events import LENDERS, PUBLIC, Event, has_object, kinds, seller_rank
 from .triggers import TriggerLexicon
 from .ventures import into_joint
 from .words import pattern, words
@@ -259,6 +259,8 @@ def convert(event: Event, frame, lexicon: TriggerLexicon, found: list[Link], at:
         name = "raise"
     elif name == "provide" and (has_object(o, "debt") or "資金" in o):
         name = "lend"
+    elif name == "lend" and not event.inverse and _signs_loan(event, found, at):
+        name = "borrow"
     elif event.trigger.text == "増資" and event.chunks[at].pred and any(k.case == "goal" and k.weight >= 0.5 for k in found):
         # 子会社に増資する gives what 増資する alone raises
         name = "invest"
@@ -302,6 +304,20 @@ def _shares(event: Event, found: list[Link]) -> bool:
     """Whether what is bought or sold is called the shares of a company: 双葉電機株を購入, 双葉電機株の取得."""
     text, start = event.sentence.text, event.sentence.start
     return any(k.case in ("obj", "gen", "genobj", "comp") and _SHARES.match(text, k.name.end - start) for k in found)
+
+
+#: A loan as what two sign or one has at hand.
+_LOAN_PAPER = re.compile("契約|枠|ファシリティ")
+
+
+def _signs_loan(event: Event, found: list[Link], at: int) -> bool:
+    """Whether who signs for a loan is no lender, nor anybody but lenders on the other side, so that he owes it: 双葉電機は(青葉銀行と)グリーンローン契約を結んだ."""
+    if not _LOAN_PAPER.search(event.chunks[at].text) or event.chunks[at].adnominal:
+        return False
+    firm = [k for k in found if k.chunk >= 0 and k.weight >= 0.7 and k.name.label in ("ORG", "GOV")]
+    signs = [k for k in firm if k.case == "subj"]
+    lends = [k.name.kind in LENDERS for k in signs]
+    return bool(signs) and not any(lends) and all(k.name.kind in LENDERS and k.case in ("com", "src", "gen") for k in firm if k.case != "subj")
 
 
 def _lets(event: Event, found: list[Link], at: int) -> bool:

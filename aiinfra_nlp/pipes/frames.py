@@ -52,7 +52,7 @@ from .hearsay import hear
 from .holders import as_party, says_whose, set_up
 from .joining import carry_over, take_part
 from .lists import keep_apart, shares
-from .outside import is_general, without_means, without_outsiders
+from .outside import is_general, without_connections, without_means, without_outsiders
 from .particles import effective_cases
 from .plans import sure_plan
 from .quantities import BUILT, measured_beside
@@ -95,7 +95,7 @@ def build_events(article: Article) -> list[Event]:
         told = without_means(of_the_content(told, chunks), s)
         told_at = {at for t in told if t.row.word and t.row.strength and (at := chunk_at(chunks, t.start)) is not None}
         borders, found = clause_borders(chunks, cases, told_at), relatives(chunks, cases)
-        told = [of_the_purchase(t, s, events) for t in told]
+        told = [of_the_purchase(t, s, events) for t in without_connections(told, chunks, found)]
         for t in [] if s.repeats else told + named_programmes.get(s.index, []):
             event = _event(article, s, chunks, cases, t, lexicon, told_at, borders, found)
             if event is not None and not adds_up(event, s, events):

@@ -64,3 +64,66 @@ def test_a_tie_up_that_a_loan_is_not_about_is_no_deal_of_its_own():
 def test_money_that_is_on_the_way_is_agreed(end, holds):
     (e, *_) = events(f"青葉銀行は双葉電機への総額80億ドルの融資を{end}。", "融資")
     assert e.facts["on the way"] == holds
+
+
+# --- grants ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "経済産業省は、双葉電機と星野電工による電池材料の生産計画を認定した。",
+        "経済産業省は、双葉電機と星野電工による半導体の連携に最大100億円を補助する。",
+    ],
+)
+def test_whose_deed_a_grant_is_for_gets_it(text):
+    e = next(e for e in propose(text).frames if e.frame == "grant")
+    assert roles(e) == {"grantor": ["経済産業省"], "recipient": ["双葉電機", "星野電工"]}
+
+
+def test_by_whom_a_grant_is_given_does_not_get_it():
+    (e, *_) = events("双葉電機は、経済産業省による80億円の補助を受けた。", "補助")
+    assert roles(e) == {"recipient": ["双葉電機"], "grantor": ["経済産業省"]}
+
+
+@pytest.mark.parametrize(
+    ("text", "pays"),
+    [
+        ("経済産業省は、双葉電機の熊本工場の計画を認定し、最大300億円を助成すると発表した。総事業費は約900億円。", {"双葉電機"}),
+        ("経済産業省は、双葉電機と星野電工による計画を認定した。計画の事業費は約900億円。", {"双葉電機", "星野電工"}),
+        ("経済産業省は半導体工場の整備に1兆円を投じる。総事業費は3兆円。", {"経済産業省"}),
+    ],
+)
+def test_what_a_certified_plan_costs_is_spent_by_its_owner(text, pays):
+    e = propose(text).frames[-1]
+    assert {n.text for n in e.roles["investor"]} == pays
+    assert all(k.case == "bystander" for k in e.links if k.name.text == "経済産業省") == ("経済産業省" not in pays)
+
+
+@pytest.mark.parametrize("end", ["した。本事業の総投資額は約200億円で、NEDOから77億円の助成を受ける予定だ。", "し、同社はNEDOから77億円の助成を受ける。"])
+def test_who_only_certified_a_plan_grants_nothing(end):
+    certified, *_, granted = [e for e in propose(f"経済産業省は、青葉クラウドの県内のデータセンターに係る事業を供給確保計画として認定{end}").frames if e.frame == "grant"]
+    assert cases(certified)["経済産業省"] == "bystander"
+    assert roles(granted)["grantor"] == ["NEDO"] and [n.canonical for n in granted.roles["recipient"]] == [("青葉クラウド",)]
+
+
+def test_who_certifies_and_pays_grants():
+    certified, *_ = propose("経済産業省は、青葉クラウドの計画を認定した。同社は同省から77億円の助成を受ける。").frames
+    assert cases(certified)["経済産業省"] == "subj"
+
+
+# --- who sells -------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "sells"),
+    [
+        ("オラクルは5日、データセンターを運営する双葉データと総額40億ドルの契約を締結した。", "双葉データ"),
+        ("GPUクラウドを手がける双葉データは、オラクルと40億ドルの契約を結んだ。", "双葉データ"),
+        ("オラクルは、生成AIを開発する双葉データと20億ドルのクラウド契約を結んだ。", "オラクル"),
+        ("オラクルは、データセンターを運営した双葉データと20億ドルのクラウド契約を結んだ。", "オラクル"),
+    ],
+)
+def test_whose_trade_is_told_sells(text, sells):
+    e = next(e for e in propose(text).frames if e.frame == "contract")
+    assert roles(e)["provider"] == [sells]

@@ -48,6 +48,7 @@ from .coordination import acting_with, group_of, taking_part
 from .events import Event, chunk_at, has_object, nearest, within
 from .going_on import adds_up, further, item_of, meant, of_heading, pair, under_contract, unpaired
 from .goods import builders, convert, object_text, settle_goods, whose
+from .granted import of_the_plan, without_certifiers
 from .hearsay import hear
 from .holders import as_party, says_whose, set_up
 from .joining import carry_over, take_part
@@ -112,7 +113,7 @@ def build_events(article: Article) -> list[Event]:
                         topics.fill(part, events, alone)
                         pair(article, part, alone, events)
                     part.rule_roles = {r: list(ns) for r, ns in part.roles.items()}
-                    outside = [] if _complete(part) else meant(part, topics.links(part))
+                    outside = [] if _complete(part) else of_the_plan(part, events, meant(part, topics.links(part)))
                     part.facts["stood"] = topics.standing(part, outside)
                     part.links = part.links + outside
                     part.facts["plan"] = sure_plan(part, events[-1] if events else None)
@@ -124,6 +125,7 @@ def build_events(article: Article) -> list[Event]:
     notice(article, events)
     hear(article, events)
     keep_to_their_own(events)
+    without_certifiers(events)
     return events
 
 

@@ -15,6 +15,7 @@ from ..records import ROLES_OF
 from .cases import PROPERTY, Link
 from .clauses import PART, predicate_of
 from .events import LENDERS, PUBLIC, Event, has_object, kinds, seller_rank
+from .granted import to_owner
 from .triggers import TriggerLexicon
 from .ventures import into_joint
 from .words import pattern, words
@@ -109,7 +110,9 @@ def _sides(event: Event) -> None:
         return
     weights = {c: w for (r, c), w in event.weights.items() if r == "either"}
     event.weights = {k: w for k, w in event.weights.items() if k[0] != "either"}
-    rank = {id(n): seller_rank(n.kind) for n in either}
+    trade = _told_trades(event)
+    event.facts["trade told"] = bool(trade) and len(either) == 2
+    rank = {id(n): _OWN_TRADE if trade.intersection(n.canonical) else seller_rank(n.kind) for n in either}
     told = event.facts.get("either", {})
     subj = [n for n in either if told.get(id(n)) == "subj"]
     rest = [n for n in either if told.get(id(n)) != "subj"]
@@ -130,6 +133,21 @@ def _sides(event: Event) -> None:
         event.roles.setdefault(role, []).append(n)
         for c in n.canonical:
             event.weights[(role, c)] = weights.get(c, 0.5)
+
+
+#: How much of a seller one is whose trade the sentence tells: more than any kind.
+_OWN_TRADE = 9
+
+
+def _told_trades(event: Event) -> set[str]:
+    """Of whom a clause before the name tells that he runs or makes what is bought: 双葉電機は[データセンターを運営する]星野電工と契約を結んだ."""
+    goods = ("facility", "compute_contract") if event.type == "compute_contract" else (event.type,)
+    told = set()
+    for k in event.links:
+        thing, verb = event.chunks[max(0, k.chunk - 2) : max(0, k.chunk)][-2:] if k.chunk > 1 else (None, None)
+        if thing is not None and verb.adnominal and verb.func.endswith("る") and pattern("trades in").match(verb.text) and thing.func.startswith("を") and any(has_object(thing.text, g) for g in goods):
+            told.update(k.name.canonical)
+    return told
 
 
 def _on_one_side(event: Event, either: list) -> bool:
@@ -180,6 +198,8 @@ def whose(event: Event, frame: str, at: int, k: Link) -> Link:
     if frame in _PAID_FOR and k.case == "gen" and event.trigger.end == event.chunks[at].end and _BUYER.search(event.chunks[at].text) and k.name.label == "ORG":
         # 星野電工の新データセンターの最初の顧客になる
         return replace(k, case="src", weight=0.9)
+    if frame == "grant" and not event.inverse and (owner := to_owner(event.chunks, event.cases, at, k)) is not k:
+        return owner
     mid = [c for c in event.chunks[k.chunk + 1 : at] if c.paren == event.chunks[at].paren] if k.chunk >= 0 else []
     if frame == "grant" and event.inverse and mid and (side := _OF_CHOSEN.get(k.case)):
         # 経産省の公募に双葉電機の計画が採択された

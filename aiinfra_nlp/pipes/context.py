@@ -350,8 +350,8 @@ class Topics:
         # who is told of only as acting with the subject leaves its place open: 星野電工と共同で受注した
         beside = {c for k in event.links if k.case == "subj" and k.facts == ("together",) for c in k.name.canonical}
         if main == "partner" and not any(k.case in ("subj", "theme", "head", "is") for k in event.links):
-            # 星野電工とは沖縄に施設を共同開発する
-            beside |= {c for k in event.links if k.case == "com" and event.chunks[k.chunk].func.startswith("と") for c in k.name.canonical}
+            # 星野電工とは沖縄に施設を共同開発する, 星野電工、森田機工との間で合意した
+            beside |= {c for k in event.links if k.case == "com" for c in k.name.canonical}
         here = event.roles.get(main, [])
         if main not in ROLES_OF[event.type] or not all(beside.issuperset(n.canonical) for n in here) or unnamed_subject(event):
             return

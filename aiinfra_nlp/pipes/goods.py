@@ -145,7 +145,7 @@ def _told_trades(event: Event) -> set[str]:
     told = set()
     for k in event.links:
         thing, verb = event.chunks[max(0, k.chunk - 2) : max(0, k.chunk)][-2:] if k.chunk > 1 else (None, None)
-        if thing is not None and verb.adnominal and verb.func.endswith("る") and pattern("trades in").match(verb.text) and thing.func.startswith("を") and any(has_object(thing.text, g) for g in goods):
+        if thing is not None and verb.adnominal and (verb.func or verb.text).endswith("る") and pattern("trades in").match(verb.text) and thing.func.startswith("を") and any(has_object(thing.text, g) for g in goods):
             told.update(k.name.canonical)
     return told
 

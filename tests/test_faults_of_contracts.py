@@ -127,3 +127,23 @@ def test_who_certifies_and_pays_grants():
 def test_whose_trade_is_told_sells(text, sells):
     e = next(e for e in propose(text).frames if e.frame == "contract")
     assert roles(e)["provider"] == [sells]
+
+
+# --- with whom -------------------------------------------------------------------------------
+
+
+def outer(e) -> dict[str, str]:
+    return {k.name.text: k.case for k in e.links if k.chunk < 0}
+
+
+@pytest.mark.parametrize("end", ["合意した", "合意したという"])
+def test_a_list_with_whom_something_is_agreed_leaves_the_subjects_place_to_the_sentence_before(end):
+    e = events(f"双葉情報は3日、基本合意を発表した。星野電工、森田機工、青葉通信との間で、電池の開発を始めることに{end}。", "合意")[-1]
+    assert {cases(e)[n] for n in ("星野電工", "森田機工", "青葉通信")} == {"com"}
+    assert outer(e)["双葉情報"] == "subj"
+
+
+@pytest.mark.parametrize("text", ["政府は星野電工と協定を結んだ。", "一方、株式市場では星野電工との提携を望む声がある。", "星野電工は森田機工と提携した。"])
+def test_a_clause_with_a_subject_of_its_own_has_no_other(text):
+    e = propose(f"双葉情報は新戦略を発表した。{text}").frames[-1]
+    assert outer(e).get("双葉情報") != "subj"

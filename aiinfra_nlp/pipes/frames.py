@@ -62,7 +62,7 @@ from .speakers import speak_for_companies
 from .status import dates_another, denied, is_source, judge, sums_up
 from .sums import find_quantities
 from .themes import acts_in_line, heads_line, labels
-from .tieups import keep_to_their_own
+from .tieups import keep_to_their_own, with_topic
 from .times import notice
 from .triggers import Trigger, TriggerLexicon
 from .ventures import as_owned, only_owned
@@ -113,7 +113,7 @@ def build_events(article: Article) -> list[Event]:
                         topics.fill(part, events, alone)
                         pair(article, part, alone, events)
                     part.rule_roles = {r: list(ns) for r, ns in part.roles.items()}
-                    outside = [] if _complete(part) else of_the_plan(part, events, meant(part, topics.links(part)))
+                    outside = [] if _complete(part) else of_the_plan(part, events, with_topic(part, meant(part, topics.links(part))))
                     part.facts["stood"] = topics.standing(part, outside)
                     part.links = part.links + outside
                     part.facts["plan"] = sure_plan(part, events[-1] if events else None)

@@ -2,7 +2,8 @@
 
 In:  the events of an article.
 Out: the same events; in 双葉電機は3月に星野電工と提携し、5月には森田通信との共同開発で合意した the
-     counterparty of one clause has no part in the tie-up of the other, which is another deal.
+     counterparty of one clause has no part in the tie-up of the other, which is another deal. A sentence that
+     names only with whom something is agreed goes on with the subject of the one before.
 """
 
 from __future__ import annotations
@@ -10,10 +11,14 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import groupby
 
+from .cases import Link
 from .events import Event
 
 #: Frames of what two do together.
 _TOGETHER = ("partner", "jv", "contract")
+
+#: Cases of names that have no part in what a clause tells.
+_ASIDE = ("other", "bystander", "source", "paren", "affiliate", "inner")
 
 
 def own_counterparties(event: Event, beside: Event) -> set[str]:
@@ -39,3 +44,14 @@ def keep_to_their_own(events: list[Event]) -> None:
             others = {c for o in told if o is not e and with_others(e, o) for c in own_counterparties(o, e)}
             if others:
                 e.links = [replace(k, case="bystander", weight=0.1, facts=()) if k.case != "subj" and others & set(k.name.canonical) else k for k in e.links]
+
+
+def with_topic(event: Event, outside: list[Link]) -> list[Link]:
+    """The links to names outside the sentence of an event, of whom the sentence before was about as of its subject, where its own sentence names only with whom something is agreed: 双葉電機は計画を発表した。星野電工、森田機工との間で合意した."""
+    inside = [k for k in event.links if k.chunk >= 0 and not k.case.startswith(_ASIDE)]
+    if event.frame not in ("partner", "contract") or not inside or any(k.case != "com" for k in inside):
+        return outside
+    if any(c.paren == -1 and event.cases[c.index] in ("topic", "subj") for c in event.chunks[: event.facts["chunk"]]):
+        return outside
+    told = event.inherited and {c for r in event.inherited for n in event.roles.get(r, ())[-1:] for c in n.canonical}
+    return [replace(k, case="subj", weight=0.7, facts=("told before",)) if told and k.case == "context" and k.between == 1 and k.facts[:1] == ("same block",) and told & set(k.name.canonical) else k for k in outside]

@@ -147,3 +147,12 @@ def test_a_list_with_whom_something_is_agreed_leaves_the_subjects_place_to_the_s
 def test_a_clause_with_a_subject_of_its_own_has_no_other(text):
     e = propose(f"双葉情報は新戦略を発表した。{text}").frames[-1]
     assert outer(e).get("双葉情報") != "subj"
+
+
+# --- how much --------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("end", "plan"), [("、40MW分の供給を担う", ""), ("、30MWの電力の供給を受ける", ""), ("、出力は40MWだ", "capex")])
+def test_what_is_sold_is_no_size_of_what_is_built(end, plan):
+    (e, *_) = events(f"緑風電力は北海道に風力発電所を建設しており{end}。", "建設")
+    assert e.facts["plan"] == plan

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import pytest
 
+from aiinfra_nlp.grouping import apart
 from aiinfra_nlp.pipeline import propose
 
 
@@ -156,3 +157,52 @@ def test_a_clause_with_a_subject_of_its_own_has_no_other(text):
 def test_what_is_sold_is_no_size_of_what_is_built(end, plan):
     (e, *_) = events(f"緑風電力は北海道に風力発電所を建設しており{end}。", "建設")
     assert e.facts["plan"] == plan
+
+
+@pytest.mark.parametrize(
+    ("text", "holds"),
+    [
+        ("同省は補正予算案に国内の半導体支援のため、約1兆円を盛り込む方針だ。", True),
+        ("政府は経済対策に半導体の国内生産の支援として1兆円を計上する。", True),
+        ("同省は補正予算案にこの工場への支援として500億円を盛り込む。", False),
+        ("同省は来年度にも500億円を追加で支援する。", False),
+    ],
+)
+def test_a_budget_for_a_branch_goes_to_nobody_told_before(text, holds):
+    e = [e for e in propose(f"経済産業省は、星野半導体の第2工場に750億円を補助する。{text}").frames if e.trigger.row.word == "支援"][-1]
+    assert (outer(e)["星野半導体"] == "bystander") == holds
+
+
+# --- purchases side by side ------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "two"),
+    [
+        ("双葉電機による星野電工の子会社化、星野電工による森田機工の完全子会社化を発表した。", True),
+        ("双葉電機による星野電工の買収と、青葉通信による森田機工の買収が相次いだことを機に再編が進む。", True),
+        ("双葉電機による星野電工の買収、すなわち双葉電機による同社の子会社化が決まった。", False),
+    ],
+)
+def test_purchases_told_as_nouns_side_by_side(text, two):
+    a, *_, b = [e for e in propose(text).frames if e.frame == "acquire"]
+    assert apart(a, b) == two
+
+
+def test_whose_purchase_stands_behind_has_no_part_in_this_one():
+    (e, *_) = events("双葉電機による星野電工の買収と、青葉通信による森田機工の買収が決まった。", "買収")
+    assert cases(e)["青葉通信"] == "bystander" and cases(e)["双葉電機"] == "by"
+
+
+# --- blanks ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("text", ["双葉電機 による 400 億円の Arm 買収が完了した。", "双葉電機 による400億円のArm買収が完了した。", "双葉電機による 400 億円の Arm の買収が完了した。"])
+def test_blanks_that_only_set_letters_off_part_nothing(text):
+    (e, *_) = events(text, "買収")
+    assert roles(e) == {"acquirer": ["双葉電機"], "target": ["Arm"]}
+
+
+def test_a_blank_behind_the_topic_of_a_headline_parts():
+    (e, *_) = events("AMD 買収を検討", "買収")
+    assert roles(e) == {"acquirer": ["AMD"]}

@@ -3,8 +3,9 @@
 In:  the events of an article as they come.
 Out: of a grant for what others do (経産省は[双葉電機と星野電工]による連携に補助する) those as who gets it; of what
      such a plan costs, and of the grant that its owner gets (総事業費は900億円で、NEDOから助成を受ける), the
-     owner as who spends or gets it, never the body that certified the plan; and nobody who only certified
-     a plan as a grantor beside the one that pays.
+     owner as who spends or gets it, never the body that certified the plan; nobody who only certified
+     a plan as a grantor beside the one that pays, nor who was told before as who gets what a budget sets
+     aside for a branch.
 """
 
 from __future__ import annotations
@@ -51,8 +52,26 @@ def owners(event: Event, events: Sequence[Event]) -> list:
     return []
 
 
+#: What a government has in hand, of which the sentence says what it sets aside: 補正予算案に1兆円を盛り込む.
+_BUDGET = re.compile("(?:予算案?|経済対策|概算要求)(?:案)?(?:に|で|の中に)(?:は|も)?[^。]{0,60}?(?:盛り込|計上|確保|要求)")
+
+
+def _for_a_branch(event: Event) -> bool:
+    """Whether a government sets money aside for a whole branch, and for nobody told before: 省は補正予算案に国内の半導体支援のため1兆円を盛り込む."""
+    inside = [k for k in event.links if k.chunk >= 0 and not k.case.startswith("other")]
+    office = any(k.case == "subj" and is_office(k.name) for k in inside)
+    thing = any(_THAT.match(c.text) for c in event.chunks[: event.facts["chunk"] + 1])
+    return event.frame == "grant" and not event.inverse and office and all(is_office(k.name) for k in inside) and not thing and _BUDGET.search(event.sentence.text) is not None
+
+
+#: A thing told before, which is nobody's but its owner's: 同工場, この計画.
+_THAT = re.compile("同(?!省|庁|国|年|月|日|時|じ|様)|この|その|当該|本(?:計画|事業)")
+
+
 def of_the_plan(event: Event, events: Sequence[Event], outside: list[Link]) -> list[Link]:
     """The links to names outside the sentence of an event, of whose plan it tells the cost or the grant as of who acts, and of who certified it as of a bystander."""
+    if _for_a_branch(event):
+        return [replace(k, case="bystander", weight=0.1, facts=()) if k.name.label == "ORG" and not is_office(k.name) else k for k in outside]
     found = {c for n in owners(event, events) for c in n.canonical}
     own = [k for k in event.links if k.chunk >= 0 and k.case in ("subj", "theme") and k.weight >= 0.5]
     if not found or own:

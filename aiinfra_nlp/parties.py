@@ -21,13 +21,23 @@ Votes = dict[str, dict[str, float]]
 def party_votes(events: Sequence[Event]) -> Votes:
     """For each name the strongest probability of each side over the events."""
     votes: Votes = {}
+    apart = _apart(events)
     for e in events:
         for c, (sides, _) in e.roles_p.items():
+            if c in apart.get(e.sentence.index, ()):
+                continue
             v = votes.setdefault(c, {})
             for side, p in sides.items():
                 if side != "none":
                     v[side] = max(v.get(side, 0), p * min(1.0, 0.4 + e.score * 0.6))
     return votes
+
+
+def _apart(events: Sequence[Event]) -> dict[int, set[str]]:
+    """By their sentence the members of lists of which these events tell another item, and who thus have no part in it: 支援を受け、A、B、Cがそれぞれ100億円のGPUを調達する."""
+    items = [e for e in events if e.facts.get("apart") and "share" in e.facts]
+    own = {c for e in items for k in e.links if k.chunk >= 0 for c in k.name.canonical}
+    return {e.sentence.index: e.facts["apart"] - own for e in items}
 
 
 def settle_parties(

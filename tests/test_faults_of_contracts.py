@@ -8,6 +8,7 @@ from __future__ import annotations
 import pytest
 
 from aiinfra_nlp.grouping import apart
+from aiinfra_nlp.parties import party_votes
 from aiinfra_nlp.pipeline import propose
 
 
@@ -206,3 +207,22 @@ def test_blanks_that_only_set_letters_off_part_nothing(text):
 def test_a_blank_behind_the_topic_of_a_headline_parts():
     (e, *_) = events("AMD 買収を検討", "買収")
     assert roles(e) == {"acquirer": ["AMD"]}
+
+
+# --- each for itself -------------------------------------------------------------------------
+
+
+def test_who_only_backs_a_purchase_does_not_buy():
+    e = events("政府の支援を受け、双葉電機が80億円のサーバーの調達を進める。", "調達")[-1]
+    assert cases(e)["政府"] == "bystander" and cases(e)["双葉電機"] == "subj"
+    e = events("政府の支援を受け、星野電工が80億円の融資を受けた。", "融資")[-1]
+    assert cases(e)["政府"] != "bystander"
+
+
+def test_members_of_a_list_do_not_deal_with_each_other():
+    text = "政府の支援を受け、双葉電機、星野電工、森田機工が、それぞれ90億円規模のサーバーの調達を進める。"
+    support, *items = propose(text).frames
+    assert [roles(e) for e in items] == [{"customer": [n]} for n in ("双葉電機", "星野電工", "森田機工")]
+    for e in (support, *items):
+        e.score, e.roles_p = 1.0, {c: ({"payer": 0.5, "payee": 0.3, "none": 0.2}, k.name) for k in e.links for c in k.name.canonical}
+    assert "双葉電機" in party_votes([support]) and set(party_votes([support, items[1]])) & {"双葉電機", "星野電工", "森田機工"} == {"星野電工"}

@@ -160,7 +160,9 @@ def spoken_of(event, found: list[Link], at: int) -> list[Link]:
     """
     if any(k.case == "by" and k.weight >= 0.7 and k.chunk < at for k in found):
         # AによるXの買収や、BによるYの買収: who does the one has no part in the other
-        found = [replace(k, case="bystander", facts=()) if k.case == "other by" or (k.chunk > at and event.cases[k.chunk] == "by") else k for k in found]
+        # with a sum each they are a list, which is shared out
+        behind = not any(c.figures for c in event.chunks)
+        found = [replace(k, case="bystander", facts=()) if k.case == "other by" or (behind and k.chunk > at and event.cases[k.chunk] == "by") else k for k in found]
     near = [k for k in found if k.weight >= 0.7 and at - 4 <= k.chunk <= at]
     told = {k.case for k in near}
     if event.chunks[at].pred or event.inverse:

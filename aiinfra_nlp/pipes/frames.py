@@ -48,7 +48,7 @@ from .coordination import acting_with, group_of, taking_part
 from .events import Event, chunk_at, has_object, nearest, within
 from .going_on import adds_up, further, item_of, meant, of_heading, pair, under_contract, unpaired
 from .goods import builders, convert, object_text, settle_goods, whose
-from .granted import of_the_plan, without_certifiers
+from .granted import GIVING, of_the_plan, only_backs, without_certifiers
 from .hearsay import hear
 from .holders import as_party, says_whose, set_up
 from .joining import carry_over, take_part
@@ -206,6 +206,8 @@ def _placed(text: str, s: Sentence, chunks: list[Chunk], cases: list[str], t: Tr
     """The link, of a name that belongs to another deal word of the sentence, or to none, as of such a one."""
     tells = k.name.label == "GOV" and only_tells(text, k.name.end, s.end)
     if t.row.frame in ("grant", "getgrant") and approves(chunks, cases, k.name, k.chunk, told_at):
+        return replace(k, case="bystander", weight=0.1, facts=())
+    if t.row.frame not in GIVING and only_backs(chunks, k, at):
         return replace(k, case="bystander", weight=0.1, facts=())
     if tells or (s.kind == "paragraph" and k.name.start == s.start and k.name.kind in ("media", "other") and _SENDER.match(text, k.name.end, s.end)) or is_bystander(text, t.row.frame, (k.name.start, k.name.end), t.start, (s.start, s.end), k.name.label):
         return replace(k, case="bystander", weight=0.1, facts=())

@@ -21,6 +21,8 @@ from .words import pattern, words
 
 #: What a plan costs.
 _COST = re.compile(rf"(?:{words('cost')})$")
+#: Frames of money that an office itself may give.
+GIVING = frozenset(("grant", "getgrant", "lend", "borrow", "invest", "spend", "raise", "join"))
 #: How many sentences behind a certification may tell of its plan.
 _NEAR = 2
 
@@ -39,6 +41,17 @@ def to_owner(chunks: list[Chunk], cases: list[str], at: int, k: Link) -> Link:
     does = k.case in ("by", "other by")
     has = k.case.removeprefix("inner ").startswith("gen") and pattern("certifies").match(chunks[at].text) is not None
     return replace(k, case="goal", weight=0.9, facts=()) if does or has else k
+
+
+_BACKING, _IS_GIVEN = re.compile("支援|補助|助成|後押し|認定|交付金"), re.compile("受け|得|活用|使")
+
+
+def only_backs(chunks: list[Chunk], k: Link, at: int) -> bool:
+    """Whether an office only gives money to who does a deal in the main clause: [政府]の支援を受け、双葉電機がサーバーを調達する; ``at``: the chunk of the deal word."""
+    if not is_office(k.name) or not 0 <= k.chunk < at - 2 or not chunks[k.chunk].func.startswith(("の", "から", "による")):
+        return False
+    gift, verb = chunks[k.chunk + 1 : k.chunk + 3]
+    return _BACKING.search(gift.text) is not None and gift.func.startswith("を") and _IS_GIVEN.match(verb.text) is not None and not verb.adnominal and verb.index < at
 
 
 def owners(event: Event, events: Sequence[Event]) -> list:

@@ -226,3 +226,10 @@ def test_members_of_a_list_do_not_deal_with_each_other():
     for e in (support, *items):
         e.score, e.roles_p = 1.0, {c: ({"payer": 0.5, "payee": 0.3, "none": 0.2}, k.name) for k in e.links for c in k.name.canonical}
     assert "双葉電機" in party_votes([support]) and set(party_votes([support, items[1]])) & {"双葉電機", "星野電工", "森田機工"} == {"星野電工"}
+
+
+@pytest.mark.parametrize("text", ["助成額の上限は476億円。", "補助額の上限は476億円だ。"])
+def test_a_ceiling_of_a_grant_is_the_grants(text):
+    e = propose(f"経産省は、半導体工場の計画を認定した。認定を受けたのは、双葉電機が出資する星野半導体製造。{text}").frames[-1]
+    assert (e.frame, e.amount.text) == ("grant", "上限は476億円")
+    assert not events("双葉電機は助成額の上限を調べた。", "助成額")

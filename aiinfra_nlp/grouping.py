@@ -25,7 +25,7 @@ def apart(a: Event, b: Event) -> bool:
         return True
     if _again_as_much(a, b) or _in_place_of(a, b) or anew_beside_done(a, b) or anew_beside_done(b, a):
         return True
-    if _no_part_of(a, b) or _no_part_of(b, a) or _each_of_the_other(a, b) or _other_founders(a, b) or _with_another(a, b) or _with_another(b, a):
+    if _no_part_of(a, b) or _no_part_of(b, a) or _each_of_the_other(a, b) or _other_founders(a, b) or _with_another(a, b) or _with_another(b, a) or _side_by_side(a, b):
         return True
     if _share_of_venture(a, b) or _share_of_venture(b, a):
         return True
@@ -71,6 +71,14 @@ def _each_of_the_other(a: Event, b: Event) -> bool:
         return False
     (gave, got), (gave_back, got_back) = ([_told(e, r) for r in ROLES_OF[a.type][:2]] for e in (a, b))
     return bool(gave and got) and gave == got_back and got == gave_back
+
+
+def _side_by_side(a: Event, b: Event) -> bool:
+    """Whether a sentence names two purchases as nouns, each with its own buyer and what he buys: 双葉電機による星野電工の子会社化、星野電工による森田機工の買収."""
+    if a.sentence is not b.sentence or a.type != "acquisition" or b.type != "acquisition" or not all(any(k.case == "by" and k.weight >= 0.9 for k in e.links) for e in (a, b)):
+        return False
+    (buys, bought), (buys_too, bought_too) = ([_told(e, r) for r in ("acquirer", "target")] for e in (a, b))
+    return bool(bought and bought_too) and bought.isdisjoint(bought_too) and buys.isdisjoint(buys_too)
 
 
 #: Frames of deals that are none of money.

@@ -32,7 +32,7 @@ from .pipes.events import Event
 from .pipes.merge import Group
 from .settle import settle
 
-#: How probable a plan is of whose size and builder the rules are sure; of such plans three in four were annotated.
+#: How probable a plan is of whose size and builder the rules are sure (of such plans three in four were annotated), and a side that follows from the trade that a sentence tells.
 PLAIN = 0.7
 #: How many events before and after an event can tell its deal; no annotated article has as many.
 REACH = 120
@@ -207,7 +207,7 @@ class Scorer:
         rule = F.rule_side(e, k)
         if k.case == "bystander":
             return {s: float(s == "none") for s in sides}
-        if e.facts.get("plan") and rule == "payer":
+        if (e.facts.get("plan") and rule == "payer") or (e.facts.get("trade told") and rule in ("payer", "payee") and k.weight >= 0.7):
             sides = {s: p * (1.0 - PLAIN) + PLAIN * (s == rule) for s, p in sides.items()}
         if rule in sides and rule != "none" and k.weight >= 0.7:
             sides[rule] *= np.exp(self.settings["rule"])

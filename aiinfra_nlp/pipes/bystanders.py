@@ -158,9 +158,11 @@ def spoken_of(event, found: list[Link], at: int) -> list[Link]:
     other side (双葉電機は、Bによる買収に応じた, 双葉電機はBの買収提案を拒否した), and an office that permits or forbids what others do is
     none (公取委は、BとCの統合を認めた).
     """
-    if any(k.case == "by" and k.weight >= 0.7 for k in found):
+    if any(k.case == "by" and k.weight >= 0.7 and k.chunk < at for k in found):
         # AによるXの買収や、BによるYの買収: who does the one has no part in the other
-        found = [replace(k, case="bystander", facts=()) if k.case == "other by" else k for k in found]
+        # with a sum each they are a list, which is shared out
+        behind = not any(c.figures for c in event.chunks)
+        found = [replace(k, case="bystander", facts=()) if k.case == "other by" or (behind and k.chunk > at and event.cases[k.chunk] == "by") else k for k in found]
     near = [k for k in found if k.weight >= 0.7 and at - 4 <= k.chunk <= at]
     told = {k.case for k in near}
     if event.chunks[at].pred or event.inverse:

@@ -154,6 +154,12 @@ def chunk_sentence(sentence: Sentence, whole: list[tuple[int, int]]) -> list[Chu
             if t.text in "ー-–—~〜～/&+" and open_ is not None and not open_.func:
                 continue
             if t.text.isspace() and open_ is not None and not open_.func and k + 1 < len(tokens) and tokens[k + 1].pos[0] == "助詞":
+                _absorb_compound(open_, text, base, t.end)
+                skip_to = max(skip_to, open_.stop) if open_.func else skip_to
+                continue
+            if t.text.isspace() and open_ is not None and _sets_off(text, t.start - base, t.end - base, open_, chunks):
+                if open_.func:
+                    close()
                 continue
             if t.text.isspace() and open_ is not None and not open_.func and _joins(text, t.start - base, t.end - base):
                 continue
@@ -279,6 +285,18 @@ def _absorb_compound(c: Chunk, text: str, base: int, at: int | None = None) -> N
 def _joins(text: str, start: int, end: int) -> bool:
     """Whether a blank stands inside a Latin phrase; elsewhere it separates like a comma."""
     return start > 0 and end < len(text) and text[start - 1].isascii() and text[end].isascii() and text[start - 1].isalnum()
+
+
+def _sets_off(text: str, start: int, end: int, c: Chunk, chunks: list[Chunk]) -> bool:
+    """Whether a blank only sets Latin letters and digits off, and parts nothing: 双葉電機 による 40 億ドルの Arm 買収."""
+    if not 0 < start < end < len(text) or not (text[start - 1].isascii() or text[end].isascii()):
+        return False
+    if c.func:
+        return not c.pred and c.func.endswith(_ADNOMINAL)
+    # 双葉電機の Arm 買収; what stands alone before a blank is a topic: Arm 買収を検討
+    before = chunks[-2] if len(chunks) > 1 else None
+    spaced = before is not None and before.func.endswith(_ADNOMINAL) and not before.comma and before.stop + 1 == c.start
+    return spaced and "一" <= text[end] <= "龥"
 
 
 def _is_function(t: Token, c: Chunk, tokens: list[Token], k: int) -> bool:

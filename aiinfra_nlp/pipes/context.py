@@ -17,6 +17,7 @@ from ..records import ROLES_OF
 from .cases import Link
 from .clauses import Relative
 from .events import PUBLIC, Event
+from .granted import is_office, owners
 from .themes import heads_line, is_form, says_whose_form, theme_of
 from .words import words
 
@@ -127,17 +128,6 @@ def not_told(event: Event) -> bool:
     """Whether the deal word of an event is the other side that is not made known."""
     at = event.trigger.start - event.sentence.start
     return any(m.start() <= at < m.end() for m in _NOT_TOLD.finditer(event.sentence.text))
-
-
-#: What a plan costs.
-_COST = re.compile(rf"(?:{words('cost')})$")
-
-
-def _whose_costs(event: Event, events: list[Event]) -> list:
-    """Who was told just before to get a grant or a loan for what a sentence without a subject tells the cost of: 経産省は双葉電機の新工場に補助する。総事業費は900億円だ."""
-    if event.type != "capex" or not _COST.search(event.trigger.text) or not events or not 0 < event.sentence.index - events[-1].sentence.index <= 1:
-        return []
-    return events[-1].rule_roles.get({"subsidy": "recipient", "financing": "borrower"}.get(events[-1].type, ""), [])
 
 
 #: A thing that was told of, into which money is put: 同事業, この計画, 本データセンター.
@@ -360,8 +350,8 @@ class Topics:
         # who is told of only as acting with the subject leaves its place open: 星野電工と共同で受注した
         beside = {c for k in event.links if k.case == "subj" and k.facts == ("together",) for c in k.name.canonical}
         if main == "partner" and not any(k.case in ("subj", "theme", "head", "is") for k in event.links):
-            # 星野電工とは沖縄に施設を共同開発する
-            beside |= {c for k in event.links if k.case == "com" and event.chunks[k.chunk].func.startswith("と") for c in k.name.canonical}
+            # 星野電工とは沖縄に施設を共同開発する, 星野電工、森田機工との間で合意した
+            beside |= {c for k in event.links if k.case == "com" for c in k.name.canonical}
         here = event.roles.get(main, [])
         if main not in ROLES_OF[event.type] or not all(beside.issuperset(n.canonical) for n in here) or unnamed_subject(event):
             return
@@ -369,7 +359,8 @@ class Topics:
             # a clause that says what a noun is has a subject of its own
             return
         s = event.sentence
-        label = [(s.index, s.block, _whose_costs(event, events) or self._labels(event))]
+        told = owners(event, events)
+        label = [(s.index, s.block, told or self._labels(event))]
         # a sentence without a subject goes on with that of the one before, whatever that did
         acts = any(k.case == "subj" and k.weight >= 0.5 for k in event.links)
         near = [e for e in events[-8:] if acts and s.index - 2 <= e.sentence.index < s.index and e.type == event.type]
@@ -379,7 +370,7 @@ class Topics:
         for index, block, names in (*label, *reversed(self._topics)):
             if s.index - index > 4 and block != s.block:
                 break
-            pick = [n for n in names[-3:] if not (set(n.canonical) & meant)]
+            pick = [n for n in names[-3:] if not (set(n.canonical) & meant or (main == "recipient" and is_office(n)))]
             if pick and was.get(pick[0].canonical[0], (main,))[0] != main:
                 pick = same[-1:]
             if pick:
@@ -387,7 +378,9 @@ class Topics:
                 # a company that was spoken of is granted, it does not grant: 工場を建てる。補助額は300億円だ
                 role = "recipient" if main == "grantor" and n.label != "GOV" and n.kind not in PUBLIC else main
                 if role == main or role not in event.roles:
-                    _inherit(event, role, n, here if role == main else ())
+                    also = [x for x in told if x is not n and n in told and not set(x.canonical) & meant]
+                    event.weights.update({(role, c): 0.45 for x in also for c in x.canonical})
+                    _inherit(event, role, n, [*(here if role == main else ()), *also])
                     if n in self._form[1]:
                         event.weights.update({(role, c): 0.6 for c in n.canonical})
                 return

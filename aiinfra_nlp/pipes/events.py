@@ -20,6 +20,8 @@ from .triggers import Trigger
 
 #: Kinds of public bodies, which grant and permit.
 PUBLIC = ("government", "ministry", "agency", "institution")
+#: Kinds of organisations that lend.
+LENDERS = frozenset(("bank", "fund", "finance", "insurer", "securities", *PUBLIC))
 
 
 @dataclass

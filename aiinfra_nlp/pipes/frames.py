@@ -48,11 +48,12 @@ from .coordination import acting_with, group_of, taking_part
 from .events import Event, chunk_at, has_object, nearest, within
 from .going_on import adds_up, further, item_of, meant, of_heading, pair, under_contract, unpaired
 from .goods import builders, convert, object_text, settle_goods, whose
+from .granted import GIVING, of_the_plan, only_backs, without_certifiers
 from .hearsay import hear
 from .holders import as_party, says_whose, set_up
 from .joining import carry_over, take_part
 from .lists import keep_apart, shares
-from .outside import is_general, without_means, without_outsiders
+from .outside import is_general, without_connections, without_means, without_outsiders
 from .particles import effective_cases
 from .plans import sure_plan
 from .quantities import BUILT, measured_beside
@@ -61,7 +62,7 @@ from .speakers import speak_for_companies
 from .status import dates_another, denied, is_source, judge, sums_up
 from .sums import find_quantities
 from .themes import acts_in_line, heads_line, labels
-from .tieups import keep_to_their_own
+from .tieups import keep_to_their_own, with_topic
 from .times import notice
 from .triggers import Trigger, TriggerLexicon
 from .ventures import as_owned, only_owned
@@ -95,7 +96,7 @@ def build_events(article: Article) -> list[Event]:
         told = without_means(of_the_content(told, chunks), s)
         told_at = {at for t in told if t.row.word and t.row.strength and (at := chunk_at(chunks, t.start)) is not None}
         borders, found = clause_borders(chunks, cases, told_at), relatives(chunks, cases)
-        told = [of_the_purchase(t, s, events) for t in told]
+        told = [of_the_purchase(t, s, events) for t in without_connections(told, chunks, found)]
         for t in [] if s.repeats else told + named_programmes.get(s.index, []):
             event = _event(article, s, chunks, cases, t, lexicon, told_at, borders, found)
             if event is not None and not adds_up(event, s, events):
@@ -112,7 +113,7 @@ def build_events(article: Article) -> list[Event]:
                         topics.fill(part, events, alone)
                         pair(article, part, alone, events)
                     part.rule_roles = {r: list(ns) for r, ns in part.roles.items()}
-                    outside = [] if _complete(part) else meant(part, topics.links(part))
+                    outside = [] if _complete(part) else of_the_plan(part, events, with_topic(part, meant(part, topics.links(part))))
                     part.facts["stood"] = topics.standing(part, outside)
                     part.links = part.links + outside
                     part.facts["plan"] = sure_plan(part, events[-1] if events else None)
@@ -124,6 +125,7 @@ def build_events(article: Article) -> list[Event]:
     notice(article, events)
     hear(article, events)
     keep_to_their_own(events)
+    without_certifiers(events)
     return events
 
 
@@ -204,6 +206,8 @@ def _placed(text: str, s: Sentence, chunks: list[Chunk], cases: list[str], t: Tr
     """The link, of a name that belongs to another deal word of the sentence, or to none, as of such a one."""
     tells = k.name.label == "GOV" and only_tells(text, k.name.end, s.end)
     if t.row.frame in ("grant", "getgrant") and approves(chunks, cases, k.name, k.chunk, told_at):
+        return replace(k, case="bystander", weight=0.1, facts=())
+    if t.row.frame not in GIVING and only_backs(chunks, k, at):
         return replace(k, case="bystander", weight=0.1, facts=())
     if tells or (s.kind == "paragraph" and k.name.start == s.start and k.name.kind in ("media", "other") and _SENDER.match(text, k.name.end, s.end)) or is_bystander(text, t.row.frame, (k.name.start, k.name.end), t.start, (s.start, s.end), k.name.label):
         return replace(k, case="bystander", weight=0.1, facts=())

@@ -14,7 +14,8 @@ from functools import cache
 from ..records import ROLES_OF
 from .cases import PROPERTY, Link
 from .clauses import PART, predicate_of
-from .events import PUBLIC, Event, has_object, kinds, seller_rank
+from .events import LENDERS, PUBLIC, Event, has_object, kinds, seller_rank
+from .granted import to_owner
 from .triggers import TriggerLexicon
 from .ventures import into_joint
 from .words import pattern, words
@@ -109,7 +110,9 @@ def _sides(event: Event) -> None:
         return
     weights = {c: w for (r, c), w in event.weights.items() if r == "either"}
     event.weights = {k: w for k, w in event.weights.items() if k[0] != "either"}
-    rank = {id(n): seller_rank(n.kind) for n in either}
+    trade = _told_trades(event)
+    event.facts["trade told"] = bool(trade) and len(either) == 2
+    rank = {id(n): _OWN_TRADE if trade.intersection(n.canonical) else seller_rank(n.kind) for n in either}
     told = event.facts.get("either", {})
     subj = [n for n in either if told.get(id(n)) == "subj"]
     rest = [n for n in either if told.get(id(n)) != "subj"]
@@ -130,6 +133,21 @@ def _sides(event: Event) -> None:
         event.roles.setdefault(role, []).append(n)
         for c in n.canonical:
             event.weights[(role, c)] = weights.get(c, 0.5)
+
+
+#: How much of a seller one is whose trade the sentence tells: more than any kind.
+_OWN_TRADE = 9
+
+
+def _told_trades(event: Event) -> set[str]:
+    """Of whom a clause before the name tells that he runs or makes what is bought: 双葉電機は[データセンターを運営する]星野電工と契約を結んだ."""
+    goods = ("facility", "compute_contract") if event.type == "compute_contract" else (event.type,)
+    told = set()
+    for k in event.links:
+        thing, verb = event.chunks[max(0, k.chunk - 2) : max(0, k.chunk)][-2:] if k.chunk > 1 else (None, None)
+        if thing is not None and verb.adnominal and (verb.func or verb.text).endswith("る") and pattern("trades in").match(verb.text) and thing.func.startswith("を") and any(has_object(thing.text, g) for g in goods):
+            told.update(k.name.canonical)
+    return told
 
 
 def _on_one_side(event: Event, either: list) -> bool:
@@ -180,6 +198,8 @@ def whose(event: Event, frame: str, at: int, k: Link) -> Link:
     if frame in _PAID_FOR and k.case == "gen" and event.trigger.end == event.chunks[at].end and _BUYER.search(event.chunks[at].text) and k.name.label == "ORG":
         # 星野電工の新データセンターの最初の顧客になる
         return replace(k, case="src", weight=0.9)
+    if frame == "grant" and not event.inverse and (owner := to_owner(event.chunks, event.cases, at, k)) is not k:
+        return owner
     mid = [c for c in event.chunks[k.chunk + 1 : at] if c.paren == event.chunks[at].paren] if k.chunk >= 0 else []
     if frame == "grant" and event.inverse and mid and (side := _OF_CHOSEN.get(k.case)):
         # 経産省の公募に双葉電機の計画が採択された
@@ -259,6 +279,8 @@ def convert(event: Event, frame, lexicon: TriggerLexicon, found: list[Link], at:
         name = "raise"
     elif name == "provide" and (has_object(o, "debt") or "資金" in o):
         name = "lend"
+    elif name == "lend" and not event.inverse and _signs_loan(event, found, at):
+        name = "borrow"
     elif event.trigger.text == "増資" and event.chunks[at].pred and any(k.case == "goal" and k.weight >= 0.5 for k in found):
         # 子会社に増資する gives what 増資する alone raises
         name = "invest"
@@ -302,6 +324,20 @@ def _shares(event: Event, found: list[Link]) -> bool:
     """Whether what is bought or sold is called the shares of a company: 双葉電機株を購入, 双葉電機株の取得."""
     text, start = event.sentence.text, event.sentence.start
     return any(k.case in ("obj", "gen", "genobj", "comp") and _SHARES.match(text, k.name.end - start) for k in found)
+
+
+#: A loan as what two sign or one has at hand.
+_LOAN_PAPER = re.compile("契約|枠|ファシリティ")
+
+
+def _signs_loan(event: Event, found: list[Link], at: int) -> bool:
+    """Whether who signs for a loan is no lender, nor anybody but lenders on the other side, so that he owes it: 双葉電機は(青葉銀行と)グリーンローン契約を結んだ."""
+    if not _LOAN_PAPER.search(event.chunks[at].text) or event.chunks[at].adnominal:
+        return False
+    firm = [k for k in found if k.chunk >= 0 and k.weight >= 0.7 and k.name.label in ("ORG", "GOV")]
+    signs = [k for k in firm if k.case == "subj"]
+    lends = [k.name.kind in LENDERS for k in signs]
+    return bool(signs) and not any(lends) and all(k.name.kind in LENDERS and k.case in ("com", "src", "gen") for k in firm if k.case != "subj")
 
 
 def _lets(event: Event, found: list[Link], at: int) -> bool:

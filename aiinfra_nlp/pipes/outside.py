@@ -4,7 +4,8 @@ In:  the links of a deal word, with the clauses of its sentence that say what a 
 Out: the links, of whom the main clause tells besides the company that a clause with the deal word speaks of
      ([300億円を調達した]双葉AIは、星野電工と提携する), of the topic of a clause before one that has both its
      sides (双葉電機は事業を広げており、星野電工は森田機工と提携した) and of what only holds a thing for its
-     owner ([青葉アメリカを通じて保有する]星野電工の株式) as of names of another deal or of none, and of whose
+     owner ([青葉アメリカを通じて保有する]星野電工の株式) or only uses the thing that a loan is for ([星野AIが入居する]拠点
+     への融資) as of names of another deal or of none, and of whose
      a thing is too that is sold ([星野電工と共同で開発した]施設). The deal words of a sentence without those
      that only say with which money another deal is done (調達した資金を使って工場を買う).
 """
@@ -20,7 +21,7 @@ from .cases import Link
 from .chunks import Chunk
 from .clauses import Relative, closed
 from .coordination import TOGETHER
-from .events import within
+from .events import chunk_at, within
 from .triggers import Trigger
 from .words import pattern, words
 
@@ -28,6 +29,8 @@ from .words import pattern, words
 OUTSIDE = "outside"
 #: Frames of who gives up what is his.
 _GIVES_UP = ("sell", "stakesale")
+#: Frames of debt.
+_LENT = ("lend", "borrow", "join")
 #: Cases of whom somebody deals with, as the particles mark them.
 _OTHER_SIDE = ("com", "goal", "src", "obj", "ncom", "ngoal", "nsrc")
 
@@ -50,9 +53,24 @@ def _outside(chunks: list[Chunk], cases: list[str], clauses: Sequence[Relative],
     if frame in _GIVES_UP and k.case == "inner com" and chunks[k.chunk].func.startswith(TOGETHER) and not any(c.pred and not c.adnominal for c in chunks[k.chunk + 1 : at]):
         # 双葉電機は、[星野電工と共同で開発した]施設を売却した
         return replace(k, case="subj", weight=0.7, facts=("together",))
+    if frame in _LENT and k.case.startswith("inner ") and any(k.chunk in r and _is_thing(chunks, r) and pattern("has to do with").match(chunks[r.verb].text) for r in clauses):
+        # [星野AIが入居する]拠点に融資する: who only has to do with a thing owes nothing
+        return replace(k, case="bystander", weight=0.1, facts=())
     if k.case == "inner via" and any(k.chunk in r and pattern("holds").match(chunks[r.verb].text) for r in clauses):
         return replace(k, case="bystander", weight=0.1, facts=())
     return k
+
+
+def without_connections(told: list[Trigger], chunks: list[Chunk], clauses: Sequence[Relative]) -> list[Trigger]:
+    """The deal words of a sentence without those that only say who has to do with the thing that a loan is for: [星野AIが入居する]拠点に融資する."""
+    loans = [t.start for t in told if t.row.frame in ("lend", "borrow")]
+    only = {r.verb for r in clauses if _is_thing(chunks, r) and pattern("has to do with").match(chunks[r.verb].text)} if loans else set()
+    return [t for t in told if not (only and t.start < loans[-1] and t.row.frame not in _LENT and chunk_at(chunks, t.start) in only)]
+
+
+def _is_thing(chunks: list[Chunk], r: Relative) -> bool:
+    """Whether a clause says what a thing is, and nobody."""
+    return not any(n.label in ("ORG", "PERSON") for i in r.head for n in chunks[i].names)
 
 
 def _told_before(chunks: list[Chunk], cases: list[str], i: int, t: int, found: list[Link]) -> bool:

@@ -47,8 +47,18 @@ def sure_plan(event: Event, before: Event | None = None) -> str:
     if len(builders) > 1:
         jointly = building or beside or any(c.text == "共同" for c in event.chunks[acts[0].chunk : event.facts["chunk"]])
         return "joint_venture" if jointly and _site().search(event.sentence.text) else ""
-    sized = [c for c in event.capacities if c.start >= acts[0].name.end or acts[0].chunk < 0] or event.facts["beside"]
+    sized = [c for c in event.capacities if (c.start >= acts[0].name.end or acts[0].chunk < 0) and not _of_a_trade(event, c)] or event.facts["beside"]
     return "capex" if sized else ""
+
+
+#: What is traded, not built, of so much: 40メガワット分の供給を担う.
+_TRADED = re.compile("分?の(?:再エネ|再生可能エネルギー)?(?:電力|電気)?の?(?:供給|調達|購入|売電|買電|賃借|契約)")
+
+
+def _of_a_trade(event: Event, capacity) -> bool:
+    """Whether a capacity is that of another clause, which tells how much is sold or bought: 発電所を建設しており、40メガワット分の供給を担う."""
+    s = event.sentence
+    return capacity.start > event.trigger.end and _TRADED.match(s.text, capacity.end - s.start) is not None
 
 
 def _of_a_thing(event: Event, actor: int) -> bool:

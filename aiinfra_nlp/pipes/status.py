@@ -104,6 +104,10 @@ _RUMOURED = re.compile(rf"(?:(?:する|した)?(?:の|との|という))?(?:{wor
 _SAID = re.compile(r"と(?:の(?:方針|考え|見方|意向))?(?:も|を|は)?[^、。と]{0,12}(?:た|だ|ました)。?$")
 
 
+#: That money is being raised or lent: 融資を主導している, 調達を進めており.
+_ON_THE_WAY = re.compile(r"[^、。はが]{0,12}?(?:主導|リード|率い|進め|まとめ)し?て(?:いる|おり|います)")
+
+
 def _is_unreal(event, scope: str) -> bool:
     """Whether what a deal word tells did not come about, is only supposed, or is told as a merit without day or sum."""
     if _MERIT.match(scope) and event.amount is None and not event.dates and not event.capacities:
@@ -298,6 +302,7 @@ def judge(event, chunks: list[Chunk]) -> None:
         cue = []
     event.facts["standing"] = _STANDS.match(scope) is not None and not (event.amount or event.stake or event.capacities or event.dates)
     event.facts["unreal"] = bool(event.trigger.row.word) and event.status != "cancelled" and _is_unreal(event, scope)
+    event.facts["on the way"] = event.status == "agreed" and event.type in ("investment", "financing") and _ON_THE_WAY.match(word + scope) is not None
     event.facts["intends"] = event.status == "planned" and _INTENDS.match(scope) is not None
     event.cues["status"] = cue
     heard = _hearsay().findall(s.text)

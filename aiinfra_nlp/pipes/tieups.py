@@ -2,7 +2,8 @@
 
 In:  the events of an article.
 Out: the same events; in 双葉電機は3月に星野電工と提携し、5月には森田通信との共同開発で合意した the
-     counterparty of one clause has no part in the tie-up of the other, which is another deal.
+     counterparty of one clause has no part in the tie-up of the other, which is another deal. A sentence that
+     names only with whom something is agreed goes on with the subject of the one before.
 """
 
 from __future__ import annotations
@@ -10,10 +11,14 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import groupby
 
+from .cases import Link
 from .events import Event
 
 #: Frames of what two do together.
 _TOGETHER = ("partner", "jv", "contract")
+
+#: Cases of names that have no part in what a clause tells.
+_ASIDE = ("other", "bystander", "source", "paren", "affiliate", "inner")
 
 
 def own_counterparties(event: Event, beside: Event) -> set[str]:
@@ -28,14 +33,40 @@ def with_others(a: Event, b: Event) -> bool:
     if a.sentence is not b.sentence or not all(e.frame in _TOGETHER and e.trigger.row.word for e in (a, b)):
         return False
     mine, its = own_counterparties(a, b), own_counterparties(b, a)
-    return bool(mine and its) and mine.isdisjoint(its)
+    return (bool(mine and its) and mine.isdisjoint(its)) or _of_others(a, b)
+
+
+def _of_others(a: Event, b: Event) -> bool:
+    """Whether each of two clauses has a topic of its own that has no part in the other: 双葉電機は星野電工と協定を締結し、森田機工は星野電工の代理店契約を結ぶ."""
+    if a.frame != b.frame:
+        return False
+    acts = [_topics(e) for e in (a, b)]
+    parts = [{c for k in e.links if k.chunk >= 0 and k.weight >= 0.5 and not k.case.startswith(_ASIDE) for c in k.name.canonical} for e in (a, b)]
+    return all(acts) and acts[0].isdisjoint(parts[1]) and acts[1].isdisjoint(parts[0])
+
+
+def _topics(e: Event) -> set[str]:
+    """Who stands as the topic of the clause of an event."""
+    return {c for k in e.links if k.case == "subj" and k.weight >= 0.9 and k.chunk >= 0 and e.cases[k.chunk] == "topic" and e.chunks[k.chunk].func.startswith("は") for c in k.name.canonical}
 
 
 def keep_to_their_own(events: list[Event]) -> None:
-    """Leave out of each tie-up of a sentence the counterparties that another clause of it has (events in text order)."""
+    """Leave out of each tie-up of a sentence the counterparties and the topic that another clause of it has (events in text order)."""
     for _, group in groupby(events, key=lambda e: e.sentence.index):
         told = [e for e in group if e.frame in _TOGETHER]
         for e in told:
             others = {c for o in told if o is not e and with_others(e, o) for c in own_counterparties(o, e)}
+            others |= {c for o in told if o is not e and e.trigger.row.word and o.trigger.row.word and _of_others(e, o) for c in _topics(o)}
             if others:
                 e.links = [replace(k, case="bystander", weight=0.1, facts=()) if k.case != "subj" and others & set(k.name.canonical) else k for k in e.links]
+
+
+def with_topic(event: Event, outside: list[Link]) -> list[Link]:
+    """The links to names outside the sentence of an event, of whom the sentence before was about as of its subject, where its own sentence names only with whom something is agreed: 双葉電機は計画を発表した。星野電工、森田機工との間で合意した."""
+    inside = [k for k in event.links if k.chunk >= 0 and not k.case.startswith(_ASIDE)]
+    if event.frame not in ("partner", "contract") or not inside or any(k.case != "com" for k in inside):
+        return outside
+    if any(c.paren == -1 and event.cases[c.index] in ("topic", "subj") for c in event.chunks[: event.facts["chunk"]]):
+        return outside
+    told = event.inherited and {c for r in event.inherited for n in event.roles.get(r, ())[-1:] for c in n.canonical}
+    return [replace(k, case="subj", weight=0.7, facts=("told before",)) if told and k.case == "context" and k.between == 1 and k.facts[:1] == ("same block",) and told & set(k.name.canonical) else k for k in outside]

@@ -61,3 +61,87 @@ def test_a_minister_without_a_ministry_acts_for_the_government(who):
 
 def test_a_minister_of_another_nation_does_not_act_for_this_one():
     assert "Japan" not in stand_for("英国のAI担当相は15日、双葉半導体に最大80億円を補助すると発表した。", "補助").values()
+
+
+@pytest.mark.parametrize(("text", "office"), [
+    ("ノヴァ電機は16日、星野半導体の買収に関し、台湾の公平交易委員会が審査は不要と判断したことから、月末に買収を完了すると発表した。", "公平交易委員会"),
+    ("青葉電機は20億ドルでの星野半導体の買収について、中国の国家市場監督管理総局から承認を得た。", "国家市場監督管理総局"),
+    ("ノヴァ電機の星野半導体買収について、中国の国家市場監督管理総局が承認したとノヴァ電機が3日発表した。", "国家市場監督管理総局"),
+])  # fmt: skip
+def test_an_office_that_permits_a_purchase_neither_buys_nor_sells(text, office):
+    assert links(text, "買収", -1)[office] == "bystander"
+
+
+def test_a_government_that_approves_its_own_money_gives_it():
+    assert links("政府は双葉電機への10億円の出資を承認した。", "出資")["政府"] == "subj"
+    assert links("東京都は双葉電機から土地を30億円で買収した。", "買収")["東京都"] == "subj"
+
+
+@pytest.mark.parametrize(("text", "word", "other"), [
+    ("トヨタとも提携している自動運転企業の米青葉モビリティは、4億8300万ドルを調達したと発表した。", "調達", "トヨタ"),
+    ("三菱商事とも提携する蓄電池新興の青葉電池が、50億円の資金調達を行った。", "資金調達", "三菱商事"),
+    ("エヌビディアとも取引がある青葉半導体は、シリーズCで1億ドルを調達した。", "調達", "エヌビディア"),
+    ("青葉AIは、グーグルとも協業する北斗ロボットから20億円を調達した。", "調達", "グーグル"),
+])  # fmt: skip
+def test_with_whom_a_company_also_works_has_no_part_in_what_it_does(text, word, other):
+    assert links(text, word)[other] == "bystander"
+
+
+def test_a_tie_that_only_says_who_a_company_is_is_no_deal():
+    told = [e.trigger.row.word for e in propose("三菱商事とも提携する蓄電池新興の青葉電池が、50億円の資金調達を行った。").frames]
+    assert told == ["資金調達"]
+    # one that was concluded, or that is told alone, is
+    assert any(e.frame == "partner" for e in propose("三菱商事と3月に提携した青葉電池が、50億円の資金調達を行った。").frames)
+    assert any(e.frame == "partner" for e in propose("双葉電機は3日、三菱商事と提携すると発表した。").frames)
+
+
+def test_with_whom_a_company_that_is_paid_was_founded_is_not_left_out():
+    assert links("双葉電機は、星野電工と共同で設立した青葉データに20億円を出資した。", "出資")["星野電工"] != "bystander"
+
+
+@pytest.mark.parametrize("verb", ["搭載した", "使った", "採用する"])
+def test_whose_parts_are_in_the_goods_sells_none(verb):
+    text = f"双葉電機は3日、エヌビディアのGPUを{verb}サーバー200台を購入すると発表した。"
+    assert links(text, "購入")["エヌビディア"] == "bystander"
+    assert links(text.replace("のGPU", "からGPU"), "購入")["エヌビディア"] != "bystander"
+
+
+def test_goods_with_the_parts_of_a_maker_and_no_more_are_no_deal():
+    text = "双葉電機は3日、星野電工と提携し、データセンター事業を始める。米AMDのGPUを搭載したサーバーを調達する。"
+    assert not any(e.trigger.row.word == "調達" for e in propose(text).frames)
+    assert any(e.trigger.row.word == "調達" for e in propose(text.replace("サーバーを調達", "サーバーを30億円で調達")).frames)
+
+
+@pytest.mark.parametrize(("text", "word", "place"), [
+    ("双葉電機は、日本と米国を結ぶ海底ケーブルの建設を受注したと発表した。", "受注", "日本"),
+    ("双葉電機は3日、日本とグアムをつなぐ海底ケーブルを30億円で建設する。", "建設", "日本"),
+])  # fmt: skip
+def test_nations_that_a_cable_joins_do_not_order_it(text, word, place):
+    assert links(text, word).get(place, "bystander") == "bystander"
+
+
+def test_nations_that_conclude_a_treaty_act():
+    assert links("日本は米国と協定を結び、双葉電機に30億円を出資する。", "出資")["日本"] == "subj"
+
+
+@pytest.mark.parametrize("exchange", ["ナスダック", "東京証券取引所"])
+def test_an_exchange_that_is_told_of_a_purchase_is_no_party(exchange):
+    text = f"星野半導体は、{exchange}に買収の完了を通知し、普通株式の上場廃止を要請した。"
+    assert links(text, "買収").get(exchange, "bystander") == "bystander"
+
+
+def test_an_exchange_that_buys_is_a_party():
+    assert links("東京証券取引所は双葉電機からシステムを30億円で購入する。", "購入")["東京証券取引所"] == "subj"
+
+
+def test_a_medium_whose_article_tells_of_others_is_no_party():
+    text = "英紙フィナンシャル・タイムズは3日、双葉電機について、グーグルと提携して計算基盤を広げているとする記事を載せた。"
+    assert "フィナンシャル・タイムズ" not in links(text, "提携")
+    assert "フィナンシャル・タイムズ" in links("フィナンシャル・タイムズは3日、グーグルと提携すると発表した。", "提携")
+
+
+def test_the_parent_of_who_buys_does_not_sell():
+    assert links("青葉電機の子会社の青葉システムズは約42億円を投じて、3万平方メートルの土地を取得した。", "取得")["青葉電機"] == "bystander"
+    assert links("青葉電機の完全子会社である青葉システムズは、星野電工を約42億円で買収した。", "買収")["青葉電機"] == "bystander"
+    # of who is bought it may
+    assert links("青葉システムズは、星野電工の子会社の星野データを約42億円で買収した。", "買収")["星野電工"] == "affiliate"

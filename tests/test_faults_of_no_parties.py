@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import pytest
 
+from aiinfra_nlp.document import read_article
 from aiinfra_nlp.pipeline import propose
 
 
@@ -145,3 +146,42 @@ def test_the_parent_of_who_buys_does_not_sell():
     assert links("青葉電機の完全子会社である青葉システムズは、星野電工を約42億円で買収した。", "買収")["青葉電機"] == "bystander"
     # of who is bought it may
     assert links("青葉システムズは、星野電工の子会社の星野データを約42億円で買収した。", "買収")["星野電工"] == "affiliate"
+
+
+def kinds(text: str) -> list[str]:
+    return [s.kind for s in read_article(text).sentences]
+
+
+@pytest.mark.parametrize("caption", [
+    "米双葉電機のロゴ=2020年10月、アリゾナ州(ロイター=共同)", "会見する双葉電機の山田社長=2日、東京都内(共同)", "双葉電機が建設中の工場=2023年5月撮影",
+])  # fmt: skip
+def test_the_caption_of_a_photograph_tells_of_no_deal(caption):
+    assert kinds(f"{caption}\n双葉電機、星野電工を買収へ\n双葉電機は16日、星野電工を買収すると発表した。") == ["furniture", "headline", "paragraph"]
+    if caption.endswith(")"):
+        assert kinds(f"{caption}【ニューヨーク共同】双葉電機は16日、星野電工を買収すると発表した。") == ["furniture", "paragraph"]
+
+
+@pytest.mark.parametrize("head", ["双葉電機、星野電工を買収=10月に完了へ", "双葉電機、星野電工を買収=10月(共同声明)", "工場に30億円を投資=双葉電機"])
+def test_a_headline_with_more_behind_its_sign_is_no_caption(head):
+    assert kinds(f"{head}\n双葉電機は16日、星野電工を買収すると発表した。")[0] == "headline"
+
+
+def named(text: str) -> list[str]:
+    return [n.text for n in propose(text).names]
+
+
+@pytest.mark.parametrize("line", ["【ワシントン共同】", "【ロンドン時事】"])
+def test_the_agency_of_a_dateline_is_no_organisation_of_the_article(line):
+    assert named(f"{line}米双葉電機は16日、星野クラウドを買収すると発表した。") == ["双葉電機", "星野クラウド"]
+
+
+@pytest.mark.parametrize("medium", ["日経", "ロイター通信", "時事"])
+def test_a_medium_behind_a_headline_is_no_party(medium):
+    assert named(f"双葉電機、星野クラウドを買収へ={medium}\n森田機工は3日、会見した。") == ["双葉電機", "星野クラウド", "森田機工"]
+    assert "双葉電機" in named("工場に30億円を投資=双葉電機\n森田機工は3日、会見した。")
+
+
+def test_who_leads_an_organisation_is_no_part_of_its_name():
+    text = "締結式では、つがる市 倉光市長、北斗経営研究所 岡本代表理事が協定書に署名しました。"
+    assert named(text) == ["つがる市", "北斗経営研究所"]
+    assert "Aoba Systems" in named("双葉電機は3日、Aoba Systemsと提携した。")

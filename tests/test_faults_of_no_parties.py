@@ -185,3 +185,14 @@ def test_who_leads_an_organisation_is_no_part_of_its_name():
     text = "締結式では、つがる市 倉光市長、北斗経営研究所 岡本代表理事が協定書に署名しました。"
     assert named(text) == ["つがる市", "北斗経営研究所"]
     assert "Aoba Systems" in named("双葉電機は3日、Aoba Systemsと提携した。")
+
+
+@pytest.mark.parametrize("ends", ["をいいます。", "をいう。", "を指します。"])
+def test_a_definition_may_be_a_sentence_of_its_own(ends):
+    text = f"「公開買付者」とは、青葉システム株式会社{ends}「対象者」とは、株式会社北斗ジャパン{ends}公開買付者は、対象者を30億円で買収する。"
+    assert stand_for(text, "買収") == {"公開買付者": "青葉システム", "対象者": "北斗ジャパン"}
+
+
+def test_a_definition_by_more_than_a_name_means_nobody():
+    text = "「対象者」とは、青葉システム株式会社の株主をいいます。双葉電機は、対象者に30億円を出資する。"
+    assert "対象者" not in stand_for(text, "出資")

@@ -196,3 +196,17 @@ def test_a_definition_may_be_a_sentence_of_its_own(ends):
 def test_a_definition_by_more_than_a_name_means_nobody():
     text = "「対象者」とは、青葉システム株式会社の株主をいいます。双葉電機は、対象者に30億円を出資する。"
     assert "対象者" not in stand_for(text, "出資")
+
+
+@pytest.mark.parametrize("how", [
+    "今回の合併は、双葉電機の子会社である双葉買収株式会社が星野電工を吸収合併する形で行われた。",
+    "この取引は、双葉電機の完全子会社が星野電工に吸収合併される方法で実施された。",
+])  # fmt: skip
+def test_how_a_purchase_is_done_is_no_merger_of_its_own(how):
+    told = [e.trigger.row.word for e in propose(f"双葉電機は星野電工を30億円で買収した。{how}").frames]
+    assert "買収" in told and "吸収合併" not in told
+
+
+def test_a_merger_in_a_form_that_is_told_first_is_one():
+    told = [e.trigger.row.word for e in propose("双葉電機は星野データを吸収合併する形で事業を再編する。").frames]
+    assert "吸収合併" in told

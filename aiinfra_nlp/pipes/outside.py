@@ -97,6 +97,19 @@ def _of_actor(chunks: list[Chunk], cases: list[str], i: int, found: list[Link]) 
     return any(k.chunk == its[1].index and k.case == "subj" and k.weight >= 0.9 for k in found) and cases[its[1].index] in ("topic", "subj")
 
 
+#: What a sentence speaks of that only tells how a deal is done, and what it says of it: 合併は、[XがYを吸収合併する]形で行われた.
+_THE_DEAL = re.compile("(?:合併|買収|統合|取引|本件|再編|公開買い?付け?|TOB|M&A)$")
+_HOW = re.compile("(?:形|形式|方法|方式|手法|手続き?|スキーム)$")
+
+
+def tells_how(chunks: list[Chunk], cases: list[str], frame: str, at: int) -> bool:
+    """Whether a merger in chunk ``at`` is only how the deal that the sentence speaks of is done: 今回の買収は、双葉電機の子会社が星野電工を吸収合併する形で行われた."""
+    if frame != "merge" or not any(cases[c.index] == "topic" and not c.names and _THE_DEAL.search(c.text) for c in chunks[:at]):
+        return False
+    noun = next((c for c in chunks[at : at + 4] if not c.adnominal), None)
+    return noun is not None and noun.index > at and not noun.names and _HOW.search(noun.text) is not None
+
+
 def only_goods(event: Event, found: list[Link]) -> bool:
     """Whether a sentence tells of a purchase no more than whose parts are in the goods: 双葉電機のGPUを搭載したサーバーを調達する."""
     if event.frame != "buy" or event.amount is not None or event.capacities or all(k.case != "bystander" for k in found):

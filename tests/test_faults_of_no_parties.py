@@ -204,9 +204,18 @@ def test_a_definition_by_more_than_a_name_means_nobody():
 ])  # fmt: skip
 def test_how_a_purchase_is_done_is_no_merger_of_its_own(how):
     told = [e.trigger.row.word for e in propose(f"双葉電機は星野電工を30億円で買収した。{how}").frames]
-    assert "買収" in told and "吸収合併" not in told
+    assert "買収" in told
+    assert "吸収合併" not in told
 
 
 def test_a_merger_in_a_form_that_is_told_first_is_one():
     told = [e.trigger.row.word for e in propose("双葉電機は星野データを吸収合併する形で事業を再編する。").frames]
     assert "吸収合併" in told
+
+
+@pytest.mark.parametrize("land", ["工業団地42万平方メートル", "工場の跡地", "隣の敷地"])
+def test_land_that_is_bought_is_no_goods(land):
+    (e,) = [e for e in propose(f"双葉電機は18年3月に千葉県から{land}を購入した。").frames if e.trigger.row.word == "購入"]
+    assert e.type == "acquisition"
+    (e,) = [e for e in propose("双葉電機は18年3月に星野電工からサーバーを購入した。").frames if e.trigger.row.word == "購入"]
+    assert e.type == "supply"

@@ -24,7 +24,16 @@ from ..recogniser import DOUBT, Found
 from .brackets import confirmed, neighbours
 from .guesses import GUESSED, called, guess, sides
 from .same_names import KANJI, unite
-from .shapes import FIRM_OF_FAMILY, before_person, by_ending, by_form, firm_of_place, in_sentence, not_names, plausible
+from .shapes import (
+    FIRM_OF_FAMILY,
+    before_person,
+    by_ending,
+    by_form,
+    firm_of_place,
+    in_sentence,
+    not_names,
+    plausible,
+)
 from .tickers import before_ticker, doubled, is_exchange, is_no_party, is_ticker
 
 _OF_COUNTRY = re.compile(r"(?:[英米韓]国|豪州)(?=[ァ-ヺA-Z][ァ-ヺーA-Za-z])")

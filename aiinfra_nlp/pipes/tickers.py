@@ -71,7 +71,7 @@ def is_sender(text: str, start: int, end: int) -> bool:
     if after in (")", "】", "=", "・", "/"):
         m = next((m for m in _AGENCIES.finditer(text, start, end + 10) if m.start() < end), None)
         return m is not None and _OPENS.search(text, max(0, start - 18), start) is not None
-    return text[start - 1 : start] == "=" and _BEHIND_HEADLINE.match(text, start, end + 12) is not None
+    return text[start - 1 : start] == "=" and _BEHIND_HEADLINE.match(text, start, end + 40) is not None
 
 
 def is_no_party(text: str, start: int, end: int) -> bool:

@@ -107,6 +107,11 @@ def test_whose_parts_are_in_the_goods_sells_none(verb):
     assert links(text.replace("のGPU", "からGPU"), "購入")["エヌビディア"] != "bystander"
 
 
+def test_who_developed_the_parts_in_the_goods_does_not_sell_them():
+    assert links("双葉電機は3日、星野電工が開発した半導体を搭載したサーバーを30億円で購入した。", "購入")["星野電工"] == "bystander"
+    assert links("双葉電機は3日、星野電工が開発した半導体を30億円で購入した。", "購入")["星野電工"] != "bystander"
+
+
 def test_goods_with_the_parts_of_a_maker_and_no_more_are_no_deal():
     text = "双葉電機は3日、星野電工と提携し、データセンター事業を始める。米AMDのGPUを搭載したサーバーを調達する。"
     assert not any(e.trigger.row.word == "調達" for e in propose(text).frames)

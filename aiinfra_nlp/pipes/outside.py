@@ -76,13 +76,16 @@ _MUTUAL = ("partner", "jv", "merge")
 
 def _of_clause(chunks: list[Chunk], clauses: Sequence[Relative], frame: str, k: Link) -> bool:
     """Whether a name is told only in a clause that says with whom a company has ties ([星野電工とも提携する]双葉AIは50億円を調達した) or what is in the goods ([双葉電機の半導体を搭載した]サーバーを買う)."""
+    if k.case == "inner subj" and frame == "buy":
+        # [[星野電工が開発した]半導体を搭載した]サーバー
+        return any(k.chunk in r and r.subject != k.chunk and _holds_parts(chunks, r) for r in clauses)
     if k.case not in ("inner com", "inner gen"):
         return False
     r = next((r for r in clauses if k.chunk in r), None)
     if r is None:
         return False
     if k.case == "inner gen":
-        return k.facts[:1] == ("of obj",) and pattern("made with").match(chunks[r.verb].text) is not None and not any(chunks[i].names for i in r.head)
+        return k.facts[:1] == ("of obj",) and _holds_parts(chunks, r)
     if k.facts[:1] in (("of topic",), ("of subj",)) and frame not in _MUTUAL and pattern("ties").match(chunks[r.verb].text):
         return True
     of_firm = any(n.label == "ORG" and not set(n.canonical) & set(k.name.canonical) for i in r.head for n in chunks[i].names)
@@ -115,6 +118,11 @@ def only_goods(event: Event, found: list[Link]) -> bool:
     if event.frame != "buy" or event.amount is not None or event.capacities or all(k.case != "bystander" for k in found):
         return False
     return not any(k.weight >= 0.5 and k.chunk >= 0 for k in found)
+
+
+def _holds_parts(chunks: list[Chunk], r: Relative) -> bool:
+    """Whether a clause says what is in the goods: [双葉電機の半導体を搭載した]サーバー."""
+    return pattern("made with").match(chunks[r.verb].text) is not None and not any(chunks[i].names for i in r.head)
 
 
 def _told_before(chunks: list[Chunk], cases: list[str], i: int, t: int, found: list[Link]) -> bool:

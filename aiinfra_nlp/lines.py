@@ -16,6 +16,7 @@ from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
+from .captions import without_captions
 from .normalize._lexicon import alternation
 from .resources import read_tsv
 
@@ -132,7 +133,7 @@ def lines_of(text: str) -> list[tuple[int, int, str]]:
         text: a folded text; offsets refer to it.
     """
     words = _words()
-    spans = _rejoined(text, _spans(text))
+    spans, captions = without_captions(text, _rejoined(text, _spans(text)))
     wrapped = _is_wrapped(text, spans)
     top, firms = _top(text, spans)
     alone, over, rows = _alone(text, spans), _over_others(text, spans), _blank_tables(text, spans)
@@ -162,7 +163,7 @@ def lines_of(text: str) -> list[tuple[int, int, str]]:
             kind = "furniture"
         elif related and not (len(body) > 60 and s < len(text) * 0.6):
             kind = "furniture"
-        elif i in top or bare in words.line or (seen_headline and words.author.fullmatch(body)) or _around(body):
+        elif i in captions or i in top or bare in words.line or (seen_headline and words.author.fullmatch(body)) or _around(body):
             kind = "furniture"
         elif seen_headline and (_is_offer(body) or i in alone or _is_menu(body)):
             kind = "furniture"

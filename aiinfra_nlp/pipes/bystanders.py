@@ -66,8 +66,20 @@ def only_tells(text: str, end: int, stop: int) -> bool:
     return _TELLS_OF.match(text, end, stop) is not None
 
 
+#: Nations and towns that something only joins: 日本と米国を結ぶ海底ケーブル; a contract is joined as well (日本と協定を結ぶ).
+_JOINED = re.compile(r"((?:(?:と|や|から|、)[^、。はがをにで]{2,16}?){0,3})(?:間|まで)?を(?:結|つな|繋)")
+_DEED = re.compile(rf"(?:{words('concluded')})$")
+#: An exchange, and what is done with shares there: ナスダックに上場廃止を申請した.
+_EXCHANGE = re.compile("(?:証券取引所|取引所|ナスダック|Nasdaq|NASDAQ|NYSE|東証)$")
+_LISTED = re.compile(r"(?:[(][^()]{0,12}[)])?(?:の?[^、。はがをに]{0,10}市場)?(?:に|へ|から|で|での|における)[^。はが]{0,24}?(?:上場|通知|届け?出|申請|売買|取引を)")
 #: By another deal of his it is told how long ago: 星野AIとの契約から2カ月後の13日、.
 _SINCE = re.compile(rf"(?:社|側)?(?:との|への|による|の)[^、。]{{0,12}}?(?:契約|合意|提携|発表|出資|投資|買収|調達){SINCE}")
+
+
+def joins(text: str, end: int, stop: int) -> bool:
+    """Whether the nation or town whose name ends at an offset is only a place that something is laid between."""
+    m = _JOINED.match(text, end, stop)
+    return m is not None and not _DEED.search(m[1])
 
 
 def is_bystander(text: str, frame: str, name: tuple[int, int], word: int, span: tuple[int, int], label: str = "ORG") -> bool:
@@ -90,7 +102,9 @@ def is_bystander(text: str, frame: str, name: tuple[int, int], word: int, span: 
         return True
     if word > end and (m := _SINCE.match(text, end, span[1])) and word >= m.end():
         return True
-    if label == "GOV" and _FIRMS_OF.match(text, end, span[1]):
+    if label == "GOV" and (_FIRMS_OF.match(text, end, span[1]) or joins(text, end, span[1])):
+        return True
+    if _EXCHANGE.search(text[start:end]) and _LISTED.match(text, end, span[1]):
         return True
     if _STAYS_OUT.match(text, end, span[1]) or (frame != "lend" and _SURETY.match(text, end, span[1])):
         return True
@@ -103,7 +117,7 @@ def is_bystander(text: str, frame: str, name: tuple[int, int], word: int, span: 
 
 #: What follows the name of one who says so, or of a medium that reports.
 _SAYS = re.compile(rf"(?:社|側|通信|紙|電子版|誌|氏|[(（][^)）]{{0,12}}[)）]|\](?:\([^)\s]*\))?)*(?:[^。、はがもを]{{0,16}}?(?:{words('says')})|が(?:{words('gathers')})[^。、]{{0,16}}?(?:によると|によれば|では)|(?:は|が|も)報じ|(?:へ)?の取材)")
-_REPORTS = re.compile(rf"(?:紙|電子版|通信|\([^()]*\))*(?:は|が|も)(?:[^。]{{0,40}}?(?:{words('reports')})|[^。]*と(?:{words('writes')}))")
+_REPORTS = re.compile(rf"(?:紙|電子版|通信|\([^()]*\))*(?:は|が|も)(?:[^。]{{0,40}}?(?:{words('reports')})|[^。]*と(?:{words('writes')})|[^。]*と(?:する|の|いう)(?:[^、。はがを]{{0,8}})(?:記事|報道|論説|コラム|見出し)を)")
 #: The label of a title that a medium published: TechCrunch: 双葉電機が調達.
 _TITLED = re.compile(r" ?[:|]")
 #: What follows one of several media that say so: ロイターや時事を含む複数の関係者によると.
@@ -144,7 +158,7 @@ def _tells_of_others(chunks: list[Chunk], cases: list[str], i: int) -> bool:
 
 
 #: Who lets others do a deal or keeps them from it, and by what verb: 公取委は合併を承認した.
-_OFFICE = re.compile("(?:当局|委員会|取委|裁判所|議会|庁|省)$")
+_OFFICE = re.compile("(?:当局|委員会|取委|裁判所|議会|庁|省|総局|監督院)$")
 _PERMITS = re.compile(rf"(?:{words('permits')})")
 
 #: How one answers who wants to buy him.
@@ -182,6 +196,21 @@ def spoken_of(event, found: list[Link], at: int) -> list[Link]:
 
 #: Deal words of an office that only approves of what another pays for.
 _APPROVES = re.compile("(?:認定|採択|認可|承認)")
+
+
+def without_offices(chunks: list[Chunk], frame: str, found: list[Link]) -> list[Link]:
+    """The links of a deal word of companies that change hands, an office that is only told to judge or permit as of a ``bystander``.
+
+    双葉電機は星野電工の買収について[当局]から承認を得た; [公取委]が審査は不要と判断した. Somebody else must be told to deal.
+    """
+    if frame not in SELLING or all(_is_office(k.name) for k in found if k.chunk >= 0):
+        return found
+    return [replace(k, case="bystander", weight=0.1, facts=()) if k.chunk >= 0 and _is_office(k.name) and _is_asked(chunks, k.chunk) else k for k in found]
+
+
+def _is_asked(chunks: list[Chunk], i: int) -> bool:
+    """Whether what follows chunk ``i`` is a permission that the office in it gives: 当局が承認する, 当局から承認を, 当局の審査."""
+    return chunks[i].func.startswith(("が", "は", "も", "から", "の", "に")) and any(_PERMITS.match(c.text) for c in chunks[i + 1 : i + 4] if not c.names)
 
 
 def approves(chunks: list[Chunk], cases: list[str], name, i: int, told: set[int]) -> bool:

@@ -1,4 +1,4 @@
-"""definitions: 以下「X」 gives the organisation before it a further name.
+"""definitions: 以下「X」 gives the organisation before it a further name, and so does 「X」とは、…をいう the one it tells.
 
 In:  a text and its names.
 Out: the names with every later X, and the words (当社, 公開買付者) that the text gives a meaning.
@@ -19,6 +19,8 @@ from .entities import Name
 _DEFINED = re.compile(
     r"以下[、,]?\s*(?:(?:総称して|単に|あわせて|併せて)[、,]?)?(?:[「『\"]([^「」『』\"]{1,20})[」』\"]|([A-Za-z][A-Za-z0-9 .&]{1,20}?|[ァ-ヺー]{2,12})(?=\)|と(?:いう|表記|略)))"
 )
+#: A definition as a sentence of its own: 「公開買付者」とは、双葉電機株式会社をいいます.
+_MEANT = re.compile(r"「([^「」]{2,20})」とは[、,]?([^「」。\n]{2,60})を(?:いう|いい|指)")
 #: What may not stand beside a word that is one of its own.
 _LATIN, _NAME, _KATAKANA = re.compile(r"[A-Za-z0-9]"), re.compile(r"[A-Za-z0-9ァ-ヺー一-龥]"), re.compile(r"[ァ-ヺー]")
 
@@ -47,6 +49,8 @@ def follow_definitions(text: str, names: list[Name]) -> tuple[list[Name], dict[s
     stays in proportion to the text.
     """
     told = [(m.start(), (m.group(1) or m.group(2)).strip()) for m in _DEFINED.finditer(text)]
+    stated = {m.end(2): m for m in _MEANT.finditer(text)} if "」とは" in text else {}
+    told += [(at, m[1]) for at, m in stated.items()]
     told = [(at, word) for at, word in told if not word.startswith(("本", "同"))]
     called = {at: word.removesuffix("社") for at, word in told if not _is_role(word)}
     places = _places(text, set(called.values()))
@@ -55,7 +59,7 @@ def follow_definitions(text: str, names: list[Name]) -> tuple[list[Name], dict[s
     defined: dict[str, Name] = {}
     for at, end, word in sorted([*((at, -1, word) for at, word in told), *places]):
         if end < 0:
-            owner = _owner(text, seen, at)
+            owner = _owner(text, seen, at) if at not in stated else _meant(text, seen, stated[at])
             if owner is None:
                 continue
             seen.add(owner)
@@ -126,6 +130,15 @@ class _Seen:
         """The organisation whose name covers a place."""
         i = bisect_right(self._starts, p)
         return next((n for n in self._names[max(0, i - 2) : i] if n.start <= p < n.end and n.label in PARTIES), None)
+
+
+def _meant(text: str, seen: _Seen, m: re.Match[str]) -> Name | None:
+    """The organisation that a definition says its word to mean, if it says no more than its name: not 星野電工の株主."""
+    named = seen.before(m.end(2))
+    return named if named is not None and _LEGAL.fullmatch(text, m.start(2), named.start) and _LEGAL.fullmatch(text, named.end, m.end(2)) else None
+
+
+_LEGAL = re.compile(r"(?:株式会社|\(株\)|合同会社|社|投資事業有限責任組合|\([^()]{0,40}\))*")
 
 
 def _owner(text: str, seen: _Seen, at: int) -> Name | None:

@@ -24,7 +24,16 @@ from ..recogniser import DOUBT, Found
 from .brackets import confirmed, neighbours
 from .guesses import GUESSED, called, guess, sides
 from .same_names import KANJI, unite
-from .shapes import FIRM_OF_FAMILY, by_ending, by_form, firm_of_place, in_sentence, not_names, plausible
+from .shapes import (
+    FIRM_OF_FAMILY,
+    before_person,
+    by_ending,
+    by_form,
+    firm_of_place,
+    in_sentence,
+    not_names,
+    plausible,
+)
 from .tickers import before_ticker, doubled, is_exchange, is_no_party, is_ticker
 
 _OF_COUNTRY = re.compile(r"(?:[英米韓]国|豪州)(?=[ァ-ヺA-Z][ァ-ヺーA-Za-z])")
@@ -71,6 +80,7 @@ def find_names(article: Article, gazetteer: Gazetteer, recogniser=None) -> list[
     found = list(chain.from_iterable(recogniser.find(given))) if recogniser is not None else []
     # the dot of 決済大手・ブルー parts a name from what it is
     found = [(start + (text[start] == "・" and end - start > 1), before_ticker(text, start, end), label, p) for start, end, label, p in found]
+    found = [(start, before_person(text, start, end) if label in ("ORG", "GOV") else end, label, p) for start, end, label, p in found]
     # who is of a country need not be called after it: 英国ピルキントン, 米国Oakfield
     found = [(start + len(m[0]) if label == "ORG" and (m := _OF_COUNTRY.match(text, start, end)) else start, end, label, p) for start, end, label, p in found]
     names = _longer(text, names, found)

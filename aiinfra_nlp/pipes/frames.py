@@ -27,7 +27,7 @@ from .anchors import (
     programmes,
     row,
 )
-from .bystanders import approves, is_bystander, only_tells, spoken_of, without_tellers
+from .bystanders import approves, is_bystander, only_tells, spoken_of, without_offices, without_tellers
 from .cases import Link, is_inverse, links
 from .chunks import Chunk, chunk_sentence, mark_copulas
 from .clauses import (
@@ -53,7 +53,15 @@ from .hearsay import hear
 from .holders import as_party, says_whose, set_up
 from .joining import carry_over, take_part
 from .lists import keep_apart, shares
-from .outside import is_general, without_connections, without_means, without_outsiders
+from .outside import (
+    is_general,
+    only_goods,
+    only_introduces,
+    tells_how,
+    without_connections,
+    without_means,
+    without_outsiders,
+)
 from .particles import effective_cases
 from .plans import sure_plan
 from .quantities import BUILT, measured_beside
@@ -167,7 +175,7 @@ def _event(article: Article, s: Sentence, chunks, cases, t: Trigger, lexicon: Tr
     event.chunks, event.cases = chunks, cases
     found = without_tellers(article.text, s, chunks, cases, links(chunks, cases, at, t.start, t.end, clauses))
     found = [_placed(article.text, s, chunks, cases, t, k, at, told_at, borders) for k in found]
-    found = without_outsiders(chunks, cases, clauses, frame.name, at, told_at, found)
+    found = without_outsiders(chunks, cases, clauses, frame.name, at, told_at, without_offices(chunks, frame.name, found))
     found = nearest(found, t, MOST_LINKS, lambda k: k.name.start)
     found = _also_bought(event, frame.name, at, found)
     found = builders(event, frame.name, at, p, [whose(event, frame.name, at, k) for k in taking_part(chunks, frame.name, at, acting_with(chunks, frame.name, found))])
@@ -186,7 +194,7 @@ def _event(article: Article, s: Sentence, chunks, cases, t: Trigger, lexicon: Tr
     if any(k.case == "by" and k.chunk == at for k in found) and says_whose(chunks, at, t.end):
         # 双葉電機支援の新興企業: no statement of its own (contract, section 1)
         return None
-    if only_owned(event, at) or sums_up(event, told_at):
+    if only_owned(event, at) or sums_up(event, told_at) or only_goods(event, found) or only_introduces(chunks, clauses, frame.name, at, told_at) or tells_how(chunks, cases, frame.name, at):
         return None
     event.facts.update(nchunks=len(chunks), kind=s.kind, strength=t.row.strength)
     settle_goods(event)

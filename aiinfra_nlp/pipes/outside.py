@@ -21,7 +21,7 @@ from .cases import Link
 from .chunks import Chunk
 from .clauses import Relative, closed
 from .coordination import TOGETHER
-from .events import chunk_at, within
+from .events import Event, chunk_at, within
 from .triggers import Trigger
 from .words import pattern, words
 
@@ -48,6 +48,8 @@ def _outside(chunks: list[Chunk], cases: list[str], clauses: Sequence[Relative],
         # whom the main clause tells of with a deal word of its own is that one's alone
         taken = any(i > around.head[-1] for i in told_at)
         return replace(k, case="bystander" if taken else f"other {cases[k.chunk]}", weight=0.1, facts=(OUTSIDE,))
+    if k.case.endswith("affiliate") and _of_actor(chunks, cases, k.chunk, found):
+        return replace(k, case="bystander", weight=0.1, facts=())
     if k.case == "theme" and _told_before(chunks, cases, k.chunk, at, found):
         return replace(k, case="bystander", weight=0.1, facts=())
     if frame in _GIVES_UP and k.case == "inner com" and chunks[k.chunk].func.startswith(TOGETHER) and not any(c.pred and not c.adnominal for c in chunks[k.chunk + 1 : at]):
@@ -55,6 +57,8 @@ def _outside(chunks: list[Chunk], cases: list[str], clauses: Sequence[Relative],
         return replace(k, case="subj", weight=0.7, facts=("together",))
     if frame in _LENT and k.case.startswith("inner ") and any(k.chunk in r and _is_thing(chunks, r) and pattern("has to do with").match(chunks[r.verb].text) for r in clauses):
         # [星野AIが入居する]拠点に融資する: who only has to do with a thing owes nothing
+        return replace(k, case="bystander", weight=0.1, facts=())
+    if _of_clause(chunks, clauses, frame, k):
         return replace(k, case="bystander", weight=0.1, facts=())
     if k.case == "inner via" and any(k.chunk in r and pattern("holds").match(chunks[r.verb].text) for r in clauses):
         return replace(k, case="bystander", weight=0.1, facts=())
@@ -71,6 +75,72 @@ def without_connections(told: list[Trigger], chunks: list[Chunk], clauses: Seque
 def _is_thing(chunks: list[Chunk], r: Relative) -> bool:
     """Whether a clause says what a thing is, and nobody."""
     return not any(n.label in ("ORG", "PERSON") for i in r.head for n in chunks[i].names)
+
+
+def only_introduces(chunks: list[Chunk], clauses: Sequence[Relative], frame: str, at: int, told_at: set[int]) -> bool:
+    """Whether a tie in chunk ``at`` is only told to say who a company is, of which the main clause tells more (contract, section 1): [双葉電機とも提携している]星野AIは50億円を調達した."""
+    r = next((r for r in clauses if at in r), None)
+    if r is None or r.subject is not None or frame not in ("partner", "contract") or not any(x > r.head[-1] for x in told_at):
+        return False
+    verb = chunks[r.verb]
+    of_firm = any(n.label == "ORG" for i in r.head for n in chunks[i].names)
+    told = any(c.figures or c.quantity for c in chunks[r.start : r.verb + 1])
+    return of_firm and not told and (verb.text + verb.func).endswith(("する", "いる", "ある"))
+
+
+#: What two conclude or found together, in which one who also works with one of them may take part.
+_MUTUAL = ("partner", "jv", "merge")
+
+
+def _of_clause(chunks: list[Chunk], clauses: Sequence[Relative], frame: str, k: Link) -> bool:
+    """Whether a name is told only in a clause that says with whom a company has ties ([星野電工とも提携する]双葉AIは50億円を調達した) or what is in the goods ([双葉電機の半導体を搭載した]サーバーを買う)."""
+    if k.case == "inner subj" and frame == "buy":
+        # [[星野電工が開発した]半導体を搭載した]サーバー
+        return any(k.chunk in r and r.subject != k.chunk and _holds_parts(chunks, r) for r in clauses)
+    if k.case not in ("inner com", "inner gen"):
+        return False
+    r = next((r for r in clauses if k.chunk in r), None)
+    if r is None:
+        return False
+    if k.case == "inner gen":
+        return k.facts[:1] == ("of obj",) and _holds_parts(chunks, r)
+    if k.facts[:1] in (("of topic",), ("of subj",)) and frame not in _MUTUAL and pattern("ties").match(chunks[r.verb].text):
+        return True
+    of_firm = any(n.label == "ORG" and not set(n.canonical) & set(k.name.canonical) for i in r.head for n in chunks[i].names)
+    return of_firm and frame not in _MUTUAL and any(pattern("ties").match(c.text) for c in chunks[k.chunk + 1 : r.verb + 1])
+
+
+def _of_actor(chunks: list[Chunk], cases: list[str], i: int, found: list[Link]) -> bool:
+    """Whether the parent in chunk ``i`` only says whose company the one is that acts: [双葉電機]の子会社の星野電工は土地を取得した."""
+    its = chunks[i + 1 : i + 3]
+    if len(its) < 2 or its[0].names or chunks[i].func != "の" or not pattern("its_own").search(its[0].text):
+        return False
+    return any(k.chunk == its[1].index and k.case == "subj" and k.weight >= 0.9 for k in found) and cases[its[1].index] in ("topic", "subj")
+
+
+#: What a sentence speaks of that only tells how a deal is done, and what it says of it: 合併は、[XがYを吸収合併する]形で行われた.
+_THE_DEAL = re.compile("(?:合併|買収|統合|取引|本件|再編|公開買い?付け?|TOB|M&A)$")
+_HOW = re.compile("(?:形|形式|方法|方式|手法|手続き?|スキーム)$")
+
+
+def tells_how(chunks: list[Chunk], cases: list[str], frame: str, at: int) -> bool:
+    """Whether a merger in chunk ``at`` is only how the deal that the sentence speaks of is done: 今回の買収は、双葉電機の子会社が星野電工を吸収合併する形で行われた."""
+    if frame != "merge" or not any(cases[c.index] == "topic" and not c.names and _THE_DEAL.search(c.text) for c in chunks[:at]):
+        return False
+    noun = next((c for c in chunks[at : at + 4] if not c.adnominal), None)
+    return noun is not None and noun.index > at and not noun.names and _HOW.search(noun.text) is not None
+
+
+def only_goods(event: Event, found: list[Link]) -> bool:
+    """Whether a sentence tells of a purchase no more than whose parts are in the goods: 双葉電機のGPUを搭載したサーバーを調達する."""
+    if event.frame != "buy" or event.amount is not None or event.capacities or all(k.case != "bystander" for k in found):
+        return False
+    return not any(k.weight >= 0.5 and k.chunk >= 0 for k in found)
+
+
+def _holds_parts(chunks: list[Chunk], r: Relative) -> bool:
+    """Whether a clause says what is in the goods: [双葉電機の半導体を搭載した]サーバー."""
+    return pattern("made with").match(chunks[r.verb].text) is not None and not any(chunks[i].names for i in r.head)
 
 
 def _told_before(chunks: list[Chunk], cases: list[str], i: int, t: int, found: list[Link]) -> bool:

@@ -48,8 +48,8 @@ _PUBLIC = frozenset(("government", "ministry", "agency", "institution", "program
 _PARTICLE = re.compile(
     r"(?:側)?(?:は|が|も(?!の)|を|に|と|の|から|へ|で|によ|、|。|や|株|単独|側|など|」|\)|$|\s)"
 )
-#: Before a minister's title: whose minister, if not of Japan.
-_ABROAD = re.compile(rf"(?:{alternation(x for x in affixes()['nation'] if x not in ('日本', '日', '和'))})の?$")
+#: Before a minister's title: whose minister, if not of Japan, with what he is minister for or what he is called (英国のAI担当相, トム・キーン担当相).
+_ABROAD = re.compile(rf"(?:{alternation(x for x in affixes()['nation'] if x not in ('日本', '日', '和'))})(?:の[^、。はがを]{{0,12}})?$|・[ァ-ヺー]+[一-龥A-Z]{{0,8}}$")
 #: Between 親会社 and its name: の, = or a comma, and a nation.
 _NAMES_IT = re.compile(rf"(?:の|である|、|=)(?:{alternation(affixes()['nation'])})?[「『]?")
 _STATE = re.compile(
@@ -131,7 +131,7 @@ def resolve(article: Article, names: list[Name], *, one=None, group=None) -> lis
     defined: dict[str, Name] = {}
     if "政府" in text:
         names = govern(text, names)
-    if "以下" in text:
+    if "以下" in text or "」とは" in text:
         names, defined = follow_definitions(text, names)
     rows, pattern = _words()
     spans = Spans(names)
@@ -173,7 +173,7 @@ def _is_reference(text: str, m: re.Match[str], word: Word) -> bool:
             and bool(_PARTICLE.match(text, m.end()))
         )
     if word.how == "office":
-        return not before.endswith(("前", "元", "副")) and not _ABROAD.search(before) and not after.startswith(("に当た", "に相当"))
+        return not before.endswith(("前", "元", "副")) and not _ABROAD.search(text, max(0, m.start() - 18), m.start()) and not after.startswith(("に当た", "に相当"))
     if word.how in ("former", "latter"):
         return not re.search("[一-龥]$", before)  # 最後者, 当事前者
     if word.word[0] == "同":

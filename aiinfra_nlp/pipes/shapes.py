@@ -49,6 +49,20 @@ def by_form(surface: str) -> bool:
     return " & " in surface or naming.strip_legal(surface) != surface or (len(surface) > 3 and by_ending(surface)[1] != "other")
 
 
+@lru_cache(maxsize=1)
+def _person() -> re.Pattern[str]:
+    """A family name with a title: 倉光市長, 岡本代表理事."""
+    titles = sorted((re.escape(r["title"]) for r in read_tsv("titles", ("title", "kind"))), key=len, reverse=True)
+    return re.compile(rf"[一-龥々ァ-ヺー]{{1,6}}?(?:{'|'.join(titles)})")
+
+
+def before_person(text: str, start: int, end: int) -> int:
+    """Where a name ends: before the blank behind which who leads the organisation is told (つがる市 倉光市長)."""
+    blank = text.rfind(" ", start + 2, end)
+    person = _person().match(text, blank + 1) if blank > 0 else None
+    return blank if person is not None and person.end() >= end else end
+
+
 _REST_OF_NAME = re.compile(r"[ァ-ヺー一-龥A-Za-z]{2,10}(?=[はがをにとのも、(]|。|$)")
 #: Kinds of what is called by its place without being a company: 石狩データセンター, 千歳大学.
 _NO_FIRM = frozenset(("other", "datacenter", "university", "institution", "agency", "ministry", "government", "place", "media"))

@@ -6,7 +6,7 @@ Out: the same names, a person of whom the article says 「AのB社長」 with th
      they are no party (contract, section 3: executives speak for their company), and so are
      executives whose company is not said beside them, and who leads a company (Bが率いるA). Who
      founded a company or led it once (A創業者のB氏, Aの元社長のB氏) acts for himself, unless he
-     only tells of it (と発表した).
+     only tells of it (と発表した). A family name behind the full one means the same person.
 """
 
 from __future__ import annotations
@@ -14,11 +14,12 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from functools import lru_cache
-from itertools import zip_longest
+from itertools import islice, zip_longest
 
 from ..document import Article
 from ..resources import read_tsv
 from .entities import Name
+from .same_names import KANJI
 from .words import words
 
 
@@ -36,7 +37,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.P
     unit = r"(?:[一-龥ァ-ヺー]{1,8}(?:部門|事業|本部)の)?"
     between = re.compile(rf"(?:社|側)?(?:の|・|\s)?{unit}(?P<title>{titles}(?:の|である|・|\s)?)?")
     own = re.compile(rf"(?:氏|さん)?\W*(?:(?P<former>元|前).*|[一-龥]{{0,4}}?(?:{founder})\W*(?:の|である)?\W*)")
-    return after, between, re.compile(rf"(?:・|\()?[一-龥]{{0,6}}?(?:{official})(?![一-龥々])"), own
+    return after, between, re.compile(rf"(?:・|\()?[一-龥A-Z]{{0,8}}?(?:{official})(?![一-龥々])"), own
 
 
 #: What stands between one who leads a company and its name: マスク氏が率いるxAI, 孫氏の創業した, 孫氏率いる.
@@ -46,14 +47,56 @@ _ANNOUNCES = re.compile(r"(?:\([^()]{1,20}\))?(?:氏)?(?:は|が|も|ら)[^。]{
 _UP_TO_IT = re.compile("[^。、はをにがも]{0,17}")
 
 
+#: How one is called by the family name alone: 鈴木氏, 鈴木社長, キャッツCEO.
+_CALLED = re.compile("氏|さん")
+#: How many persons of an article a family name is looked for among, those named last.
+_MOST_PERSONS = 20
+
+
+def _in_full(article: Article, executive: re.Pattern[str]) -> None:
+    """Who is called by the family name (鈴木氏) is the person named last in full who has it: 鈴木一郎, サフラ・鈴木."""
+    text = article.text
+    told: dict[str, Name] = {}
+    for i, n in enumerate(article.names):
+        if n.label != "PERSON" or n.reference or n.known:
+            continue
+        if _CALLED.match(text, n.end) or executive.match(text[n.end : n.end + 24]):
+            full = next((o for o in islice(reversed(told.values()), _MOST_PERSONS) if _is_family(n.text, o.text)), None)
+            if full is not None:
+                article.names[i] = replace(n, canonical=full.canonical)
+                continue
+        # who is named again is the one named last
+        told.pop(n.text, None)
+        told[n.text] = n
+
+
+def _is_family(short: str, full: str) -> bool:
+    """Whether a name is the family name of a full one, which stands first in kanji and last in katakana."""
+    rest = len(full) - len(short)
+    if KANJI.fullmatch(short) and full.startswith(short):
+        return 0 < rest <= 4
+    return rest > 1 and full.endswith(short) and full[rest - 1] in "・ "
+
+
+def _in_bracket(text: str, n: Name, following: Name | None, executive: re.Pattern[str], own: re.Pattern[str]) -> Name | None:
+    """The company that the bracket behind a person's name says the person leads: フアン(双葉電機CEO); who founded it acts for himself."""
+    if following is None or following.label != "ORG" or text[n.end : following.start].removeprefix("氏") != "(":
+        return None
+    title = executive.match(text, following.end + text.startswith("の", following.end))
+    return following if title and text.startswith(")", title.end()) and not own.fullmatch(title.group()) else None
+
+
 def speak_for_companies(article: Article) -> None:
     """Put companies in the place of their executives, and leave officials out."""
     executive, between, official, own = _patterns()
     text = article.text
+    _in_full(article, executive)
     company: dict[str, Name] = {}
     nobody: set[str] = set()
     leads: set[int] = set()
     before: Name | None = None
+    unsure = {n.end: n for n in article.doubtful if n.label == "ORG"}
+    sure: list[Name] = []
     for n, following in zip_longest(article.names, article.names[1:]):
         if n.label == "PERSON" and not n.reference:
             after = text[n.end : n.end + 24]
@@ -62,6 +105,8 @@ def speak_for_companies(article: Article) -> None:
                 leads.add(n.start)
             if official.match(after):
                 nobody.update(n.canonical)
+            elif (firm := _in_bracket(text, n, following, executive, own)) is not None:
+                company.setdefault(n.canonical[0], firm)
             elif before is not None and before.end <= n.start and n.start - before.end <= 16:
                 gap = between.fullmatch(text, before.end, n.start)
                 titled = executive.match(after)
@@ -73,13 +118,20 @@ def speak_for_companies(article: Article) -> None:
                 if gap and (title or (gap.group().startswith("の") and tells)):
                     company.setdefault(n.canonical[0], before)
             if n.canonical[0] not in company and not n.known and executive.match(after):
-                nobody.update(n.canonical)
+                # whose executive somebody is said to be is a company: 青葉データの山田太郎社長
+                firm = next((o for end in range(n.start, max(0, n.start - 17), -1) if (o := unsure.get(end)) and between.fullmatch(text, end, n.start)), None)
+                if firm is None:
+                    nobody.update(n.canonical)
+                else:
+                    company[n.canonical[0]] = firm
+                    sure.append(firm)
         elif n.label == "ORG" and not n.reference:
             before = n
     if not company and not nobody and not leads:
         return
+    article.doubtful = [n for n in article.doubtful if n not in sure]
     names = []
-    for n in article.names:
+    for n in sorted([*article.names, *sure], key=lambda n: n.start):
         c = n.canonical[0]
         if n.label != "PERSON":
             names.append(n)

@@ -1,12 +1,14 @@
-"""tickers: symbols of shares beside names ($GOOGL, アムジェンAMGN.O), which are no names.
+"""tickers: symbols of shares beside names ($GOOGL, アムジェンAMGN.O) and who sends a report (【ロンドン時事】, =日経), which are no names.
 
 In:  a text and a span of it.
-Out: whether it is such a symbol, or where the name in it ends.
+Out: whether it is such a symbol or sender, or where the name in it ends.
 """
 
 from __future__ import annotations
 
 import re
+
+from .words import words
 
 #: A symbol with its exchange.
 _SYMBOL = re.compile(r"\(?[A-Z0-9]{1,6}\.[A-Z]{1,2}\)?")
@@ -56,8 +58,26 @@ _OF_A_THING = re.compile(r"(?:契約|協定|覚書|計画|制度|方式|法|指�
 _SENDER = re.compile(r"\) ?(?:[-–—―=] ?|=)(?=\S)")
 
 
+#: Agencies in the bracket of a dateline or a caption: 【ニューヨーク共同】, (ロイター=共同).
+_AGENCIES = re.compile(rf"(?:{words('agency')})(?:[)】]|[=・/](?:{words('agency')})[)】])")
+_OPENS = re.compile(r"[(【][^()【】、。]{0,16}$")
+#: A medium behind a headline: 日立が出資=日経.
+_BEHIND_HEADLINE = re.compile(rf"(?<=[^ァ-ヺー]=)[^=\n。、]{{0,16}}?(?:{words('medium')}|{words('agency')})(?:通信|紙|電子版|社|など)?(?=\n|$)")
+
+
+def is_sender(text: str, start: int, end: int) -> bool:
+    """Whether a name is that of who sends a report: an agency in the bracket of a dateline, a medium behind a headline."""
+    after = text[end : end + 1]
+    if after in (")", "】", "=", "・", "/"):
+        m = next((m for m in _AGENCIES.finditer(text, start, end + 10) if m.start() < end), None)
+        return m is not None and _OPENS.search(text, max(0, start - 18), start) is not None
+    return text[start - 1 : start] == "=" and _BEHIND_HEADLINE.match(text, start, end + 40) is not None
+
+
 def is_no_party(text: str, start: int, end: int) -> bool:
     """Whether a name in a bracket abbreviates the thing before it or is who sends the report."""
+    if is_sender(text, start, end):
+        return True
     if text[max(0, start - 1) : start] != "(":
         return False
     if text[start:end].isascii() and text.startswith(")", end) and _OF_A_THING.search(text, max(0, start - 10), start):

@@ -44,7 +44,7 @@ from .clauses import (
     told_already,
 )
 from .context import Topics, look_back, not_told
-from .coordination import acting_with, group_of, taking_part
+from .coordination import acting_with, bought_with, group_of, taking_part
 from .events import Event, chunk_at, has_object, nearest, within
 from .going_on import adds_up, further, item_of, meant, of_heading, pair, under_contract, unpaired
 from .goods import builders, convert, object_text, settle_goods, whose
@@ -167,7 +167,7 @@ def _event(article: Article, s: Sentence, chunks, cases, t: Trigger, lexicon: Tr
     found = [_placed(article.text, s, chunks, cases, t, k, at, told_at, borders) for k in found]
     found = without_outsiders(chunks, cases, clauses, frame.name, at, told_at, found)
     found = nearest(found, t, MOST_LINKS, lambda k: k.name.start)
-    found = _also_bought(event, frame.name, at, found)
+    found = bought_with(chunks, cases, frame.name, at, _also_bought(event, frame.name, at, found))
     found = builders(event, frame.name, at, p, [whose(event, frame.name, at, k) for k in taking_part(chunks, frame.name, at, acting_with(chunks, frame.name, found))])
     frame = convert(event, frame, lexicon, found, at)
     found = as_owned(event, spoken_of(event, as_party(event, set_up(event, found, at), at), at))

@@ -47,3 +47,34 @@ def test_those_whose_purchase_is_told_stand_in_one_list():
 def test_the_two_sides_of_a_contract_are_no_list():
     (e,) = events("双葉電機と星野電工の契約は5億ドルに上る。", "契約")
     assert joined(e) == []
+
+
+# --- another deal in the next sentence -------------------------------------------------------
+
+
+def status(text: str) -> list[str]:
+    return [d.status for d in extract_deals(text, article_date="2025-10-01")]
+
+
+def test_that_a_deal_of_others_came_to_nothing_says_nothing_of_this_one():
+    assert status("双葉電機が星野電工に買収を打診した。過去には森田機工による三葉ソフト買収計画が頓挫した。") == ["in_talks", "cancelled"]
+    (e,) = events("双葉電機は星野電工を9億ドルで買収する方向で交渉している。昨年には森田機工と三葉ソフトの合併が破談となった。", "買収")
+    assert e.facts["elsewhere"] == {1}
+
+
+def test_what_becomes_of_a_deal_in_the_next_sentence_is_told_of_it():
+    for text in ("双葉電機は星野電工を買収すると発表した。しかし双葉電機は星野電工の買収を断念した。", "双葉電機は星野電工を買収すると発表した。双葉電機による買収は破談となった。"):
+        assert all(not e.facts["elsewhere"] for e in events(text, "買収")), text
+    assert status("双葉電機は星野電工を買収すると発表した。しかし双葉電機は星野電工の買収を断念した。") == ["cancelled"]
+    # a longer and a shorter name
+    (first, *_) = events("双葉電機が星野電工に買収を打診した。双葉による星野買収計画は頓挫した。", "買収")
+    assert not first.facts["elsewhere"]
+
+
+def test_takeovers_of_others_by_others_are_two_deals():
+    assert records("双葉電機は星野電工の買収を検討している。昨年、森田機工に買収を提案したのは投資会社の三葉キャピタル。") == [{"双葉電機": "acquirer", "星野電工": "target"}, {"三葉キャピタル": "acquirer", "森田機工": "target"}]
+
+
+def test_nobody_told_before_merges_with_two_who_merge():
+    (e,) = events("双葉電機は星野電工を買収する方向で交渉している。昨年には森田機工と三葉ソフトの合併が破談となった。", "合併")
+    assert all(k.chunk >= 0 for k in e.links)

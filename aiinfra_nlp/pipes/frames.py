@@ -14,6 +14,7 @@ from dataclasses import replace
 from itertools import zip_longest
 
 from ..document import Article, Sentence
+from . import elsewhere
 from .anchors import (
     Above,
     anchors,
@@ -121,6 +122,7 @@ def build_events(article: Article) -> list[Event]:
         if named or s.heads:
             topics.see(s, chunks, cases, told_at, found)
     look_back(article, events)
+    elsewhere.note(events)
     notice(article, events)
     hear(article, events)
     keep_to_their_own(events)
@@ -226,6 +228,9 @@ def _complete(event: Event) -> bool:
         # 森田機工も加わり、双葉電機と設立する: one more joins who was told before
         founders = [k for k in event.links if k.chunk >= 0 and k.case in ("subj", "com") and k.weight >= 0.9 and k.name.label == "ORG"]
         return len({c for k in founders if not k.name.reference for c in k.name.canonical}) > 1 and not any(event.chunks[k.chunk].func.endswith("も") for k in founders)
+    if event.frame == "merge":
+        # 三葉電機と森田機工の合併: nobody else merges with them
+        return len(elsewhere.sides(event)) > 1
     pred = event.facts["pred"]
     collects = event.frame == "invest" and event.inverse and pred is not None and pattern("collects").match(event.chunks[pred].text) is not None
     raises = (collects or (event.frame in ("raise", "borrow") and not event.inverse)) and event.amount is not None

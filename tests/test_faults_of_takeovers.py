@@ -78,3 +78,41 @@ def test_takeovers_of_others_by_others_are_two_deals():
 def test_nobody_told_before_merges_with_two_who_merge():
     (e,) = events("双葉電機は星野電工を買収する方向で交渉している。昨年には森田機工と三葉ソフトの合併が破談となった。", "合併")
     assert all(k.chunk >= 0 for k in e.links)
+
+
+# --- sides, sums and stages ------------------------------------------------------------------
+
+
+def roles(text: str, word: str) -> dict[str, list[str]]:
+    return {r: [n.text for n in ns] for r, ns in events(text, word)[0].rule_roles.items()}
+
+
+def test_whose_bid_at_whom_is_told_with_two_nouns():
+    for text in ("双葉電機の星野電工に対する買収協議は不成立に終わった。", "星野電工への双葉電機の買収協議は不成立に終わった。"):
+        assert roles(text, "買収") == {"acquirer": ["双葉電機"], "target": ["星野電工"]}, text
+    assert roles("双葉電機は星野電工の買収を検討している。", "買収") == {"acquirer": ["双葉電機"], "target": ["星野電工"]}
+
+
+def test_what_holders_get_for_a_share_is_no_sum_of_a_deal():
+    text = "双葉電機は9日、星野電工を14億ドルで買収すると発表した。買収により星野電工の株主は1株当たり現金40ドルを手にすることになる。"
+    assert len(records(text)) == 1
+    assert [[f.text for f, _ in e.figures] for e in events(text, "買収")] == [["14億ドル"], []]
+    assert [f.text for f, _ in events("双葉電機は星野電工を1社当たり40億ドルで買収する。", "買収")[0].figures] == ["40億ドル"]
+
+
+def test_the_company_of_a_holding_with_its_ticker_is_not_the_holding():
+    text = "北電機<3905>は、双葉不動産ホールディングス<3289>傘下の双葉不動産と業務提携したと発表した。"
+    assert records(text) == [{"北電機": "partner", "双葉不動産": "partner"}]
+    assert len({n.canonical for n in propose("双葉不動産ホールディングス<3289>は増資する。双葉不動産は2年前も増資した。").names}) == 1
+
+
+def test_a_takeover_that_is_stopped_is_called_off():
+    (e,) = events("双葉電機による星野電工の買収は、米政府によって阻止された。", "買収")
+    assert e.status == "cancelled"
+    assert events("双葉電機は星野電工の買収を提案し、森田機工による買収を阻止したい考えだ。", "買収")[0].status == "in_talks"
+
+
+def test_who_is_told_to_stop_or_allow_a_takeover_has_no_part_in_it():
+    for text in ("双葉電機による星野電工の買収は、米政府に阻止された。", "双葉電機による星野電工の買収は米政府によって承認された。"):
+        assert links(text, "買収")["米政府"] == "bystander", text
+    assert links("双葉電機は米政府に買収された。", "買収")["米政府"] != "bystander"

@@ -182,6 +182,14 @@ def spoken_of(event, found: list[Link], at: int) -> list[Link]:
 _APPROVES = re.compile("(?:認定|採択|認可|承認)")
 
 
+def rules_on(chunks: list[Chunk], cases: list[str], name, i: int, at: int) -> bool:
+    """Whether a public body in chunk ``i`` only does something to the deal noun in chunk ``at``: 買収は[米政府]に阻止された."""
+    if name.label != "GOV" or i <= at or cases[at] not in ("topic", "subj") or cases[i] not in ("goal", "by"):
+        return False
+    verb = next((c for c in chunks[i + 1 :] if c.pred), None)
+    return verb is not None and verb.func.startswith(("され", "られ"))
+
+
 def approves(chunks: list[Chunk], cases: list[str], name, i: int, told: set[int]) -> bool:
     """Whether an office only approves of what another pays for: 双葉電機は[経産省]の認定を受け、NEDOから60億円の助成を受ける.
 

@@ -28,7 +28,7 @@ from .anchors import (
     programmes,
     row,
 )
-from .bystanders import approves, is_bystander, only_tells, spoken_of, without_tellers
+from .bystanders import approves, is_bystander, only_tells, rules_on, spoken_of, without_tellers
 from .cases import Link, is_inverse, links
 from .chunks import Chunk, chunk_sentence, mark_copulas
 from .clauses import (
@@ -205,6 +205,8 @@ _SENDER = re.compile(" ?[-‐–—―─]+ ")
 def _placed(text: str, s: Sentence, chunks: list[Chunk], cases: list[str], t: Trigger, k: Link, at: int, told_at: set[int], borders: list[int]) -> Link:
     """The link, of a name that belongs to another deal word of the sentence, or to none, as of such a one."""
     tells = k.name.label == "GOV" and only_tells(text, k.name.end, s.end)
+    if t.row.frame in ("acquire", "merge") and rules_on(chunks, cases, k.name, k.chunk, at):
+        return replace(k, case="bystander", weight=0.1, facts=())
     if t.row.frame in ("grant", "getgrant") and approves(chunks, cases, k.name, k.chunk, told_at):
         return replace(k, case="bystander", weight=0.1, facts=())
     if tells or (s.kind == "paragraph" and k.name.start == s.start and k.name.kind in ("media", "other") and _SENDER.match(text, k.name.end, s.end)) or is_bystander(text, t.row.frame, (k.name.start, k.name.end), t.start, (s.start, s.end), k.name.label):

@@ -116,3 +116,27 @@ def test_who_is_told_to_stop_or_allow_a_takeover_has_no_part_in_it():
     for text in ("双葉電機による星野電工の買収は、米政府に阻止された。", "双葉電機による星野電工の買収は米政府によって承認された。"):
         assert links(text, "買収")["米政府"] == "bystander", text
     assert links("双葉電機は米政府に買収された。", "買収")["米政府"] != "bystander"
+
+
+def test_under_whom_a_company_stands_has_no_part_in_what_it_does():
+    text = "双葉通信は、森田ホールディングス傘下の星野電工と資本業務提携を結んだ。"
+    assert links(text, "資本業務提携")["森田ホールディングス"] == "bystander"
+    assert {"双葉通信", "星野電工"} == set(records(text)[0])
+    assert links("双葉通信は森田ホールディングスと資本業務提携を結んだ。", "資本業務提携")["森田ホールディングス"] == "com"
+
+
+def test_each_item_of_a_list_has_its_own_year():
+    def dates(text):
+        return {d.amount.value: d.date for d in extract_deals(text, article_date="2025-10-01")}
+
+    assert dates("双葉電機は2019年に星野電工を14億ドルで、2018年に森田機工を5億ドルで買収した。") == {1400000000: "2019", 500000000: "2018"}
+    # one that stands before all is that of all
+    assert set(dates("双葉電機は3月、星野電工に14億円、森田機工に5億円を出資した。").values()) == {"2025-03"}
+
+
+def test_who_announces_is_whom_the_next_sentence_goes_on_with_though_nobody_lists_the_name():
+    def meant(text):
+        return next(n.canonical for n in propose(text).names if n.text == "同社")
+
+    assert meant("青葉ソフトは1日、ノルンの買収を正式に発表した。同社は2019年に三葉データを14億ドルで買収している。") == ("青葉ソフト",)
+    assert meant("青葉ソフトは1日、ノルンを買収したと発表した。ノルンは半導体の設計会社。同社は昨年、三葉データに5億円を出資した。") == ("ノルン",)

@@ -50,7 +50,7 @@ from .events import Event, chunk_at, has_object, nearest, within
 from .going_on import adds_up, further, item_of, meant, of_heading, pair, under_contract, unpaired
 from .goods import builders, convert, object_text, settle_goods, whose
 from .hearsay import hear
-from .holders import as_party, says_whose, set_up
+from .holders import as_party, says_whose, set_up, under
 from .joining import carry_over, take_part
 from .lists import keep_apart, shares
 from .outside import is_general, without_means, without_outsiders
@@ -210,6 +210,8 @@ def _placed(text: str, s: Sentence, chunks: list[Chunk], cases: list[str], t: Tr
     if t.row.frame in ("grant", "getgrant") and approves(chunks, cases, k.name, k.chunk, told_at):
         return replace(k, case="bystander", weight=0.1, facts=())
     if tells or (s.kind == "paragraph" and k.name.start == s.start and k.name.kind in ("media", "other") and _SENDER.match(text, k.name.end, s.end)) or is_bystander(text, t.row.frame, (k.name.start, k.name.end), t.start, (s.start, s.end), k.name.label):
+        return replace(k, case="bystander", weight=0.1, facts=())
+    if k.case == "affiliate" and under(chunks, k):
         return replace(k, case="bystander", weight=0.1, facts=())
     acts = k.case in ("subj", "theme", "comp", "host", "beside", "paren") or cases[k.chunk] in ("topic", "subj")
     if not acts and same_clause(borders, k.chunk, at) and carried_over(chunks, cases, told_at, k.chunk, at, t.text):

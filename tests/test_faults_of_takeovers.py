@@ -140,3 +140,25 @@ def test_who_announces_is_whom_the_next_sentence_goes_on_with_though_nobody_list
 
     assert meant("青葉ソフトは1日、ノルンの買収を正式に発表した。同社は2019年に三葉データを14億ドルで買収している。") == ("青葉ソフト",)
     assert meant("青葉ソフトは1日、ノルンを買収したと発表した。ノルンは半導体の設計会社。同社は昨年、三葉データに5億円を出資した。") == ("ノルン",)
+
+
+# --- what a sentence is about ----------------------------------------------------------------
+
+
+def test_a_takeover_that_a_sentence_is_about_is_a_deal():
+    for text in (
+        "双葉電機の星野電工買収計画を巡っては、米大統領が先月、禁止命令を出した。",
+        "双葉電機による星野電工の買収計画を巡り、米大統領が先月、禁止命令を出した。",
+        "英国の競争当局は、双葉電機による星野電工の買収が法令の要件を満たしているかどうかの調査を始めた。",
+        "双葉電機による星野電工の買収について、株主から反対の声が上がる。",
+    ):
+        assert records(text) == [{"双葉電機": "acquirer", "星野電工": "target"}], text
+
+
+def test_a_takeover_with_one_side_or_none_is_no_sure_deal():
+    for text in ("双葉電機のAI買収を巡る競争が激しい。", "双葉電機の買収について、株主から反対の声が上がる。", "双葉電機が投資する星野電工の買収を巡り、競争が激しい。"):
+        assert not any(e.facts["plan"] for e in events(text, "買収")), text
+
+
+def test_whose_purchase_is_opposed_is_who_is_bought_where_the_buyer_is_told():
+    assert roles("双葉電機による星野電工の買収に株主が反対した。", "買収") == {"acquirer": ["双葉電機"], "target": ["星野電工"]}

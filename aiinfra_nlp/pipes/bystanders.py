@@ -169,7 +169,7 @@ def spoken_of(event, found: list[Link], at: int) -> list[Link]:
     others = told & {"gen", "genobj", "by"} or ("comp" in told and event.frame in SELLING)
     if others and event.frame not in ("grant", "getgrant") and _is_permitted(event.chunks, at):
         found = [replace(k, case="bystander", weight=0.1, facts=()) if k.case == "subj" and _is_office(k.name) else k for k in found]
-    if "gen" in told and event.frame in SELLING and _is_answered(event.chunks, at):
+    if "gen" in told and "by" not in told and event.frame in SELLING and _is_answered(event.chunks, at):
         found = [replace(k, case="by", weight=0.9) if k.case == "gen" and k in near else k for k in found]
         told = told - {"gen"} | {"by"}
     if "by" not in told:

@@ -162,3 +162,24 @@ def test_a_takeover_with_one_side_or_none_is_no_sure_deal():
 
 def test_whose_purchase_is_opposed_is_who_is_bought_where_the_buyer_is_told():
     assert roles("双葉電機による星野電工の買収に株主が反対した。", "買収") == {"acquirer": ["双葉電機"], "target": ["星野電工"]}
+
+
+def test_what_the_buyer_pays_in_cash_is_a_part_of_the_price():
+    text = "双葉電機は星野電工からソフト事業を買収すると発表した。取引金額は約88億ドルに上る。双葉電機は星野電工に25億ドルを支払うほか、株式を渡す。"
+    assert records(text) == [{"双葉電機": "acquirer", "星野電工": "seller"}]
+    assert len(records("双葉電機は星野電工を80億ドルで買収する。双葉電機は森田機工に3億ドルを支払う。")) == 2
+
+
+def test_a_year_beside_an_announcement_on_some_day_is_of_something_else():
+    def dates(text):
+        return [d.date for d in extract_deals(text)]
+
+    assert dates("双葉通信は星野重工を900億円で買収する契約を締結したと8日、発表した。2014年にロボットを発表したが、市場の停滞が続いていた。") == [None]
+    assert dates("双葉通信は星野重工を900億円で買収する契約を締結した。2025年3月に発表していた。") == ["2025-03"]
+
+
+def test_who_ends_a_shortage_ends_no_deal():
+    (e,) = events("双葉電機×星野電工の9億ドル契約で、部材不足を解消する動きが加速。", "契約")
+    assert e.status != "cancelled"
+    assert events("双葉電機は星野電工との契約を解消すると発表した。", "契約")[0].status == "cancelled"
+    assert events("双葉電機は星野電工との提携を巡る問題で、提携を解消した。", "提携")[0].status == "cancelled"

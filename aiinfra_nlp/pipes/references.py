@@ -203,12 +203,10 @@ class _Resolver:
 
     @lazy
     def scene(self) -> Scene:
-        return Scene(self.article, sorted([*self.names, *self._acting()], key=lambda n: n.start))
-
-    def _acting(self) -> list[Name]:
-        """Doubtful names that a sentence with a deal begins with as its topic: what acts so is what 同社 goes on with."""
-        found = (n for n in self.article.doubtful if n.label == "ORG" and self.article.text.startswith("は", n.end))
-        return [n for n in found if (s := self.article.sentence_at(n.start)) is not None and s.relevant and s.start == n.start]
+        # a doubtful name that a sentence with a deal begins with as its topic: what acts so is what 同社 goes on with
+        begins = {s.start for s in self.article.sentences if s.relevant}
+        acting = (n for n in self.article.doubtful if n.label == "ORG" and n.start in begins and self.article.text.startswith("は", n.end))
+        return Scene(self.article, sorted([*self.names, *acting], key=lambda n: n.start))
 
     def add(self, m: re.Match[str], word: Word, canonical: tuple[str, ...]) -> None:
         """Keep a reference; later ones may follow it."""

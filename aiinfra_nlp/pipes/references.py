@@ -203,8 +203,7 @@ class _Resolver:
 
     @lazy
     def scene(self) -> Scene:
-        # a doubtful name that a sentence with a deal begins with as its topic: what acts so is what 同社 goes on with
-        begins = {s.start for s in self.article.sentences if s.relevant}
+        begins = {s.start for s in self.article.sentences if s.relevant}  # what acts in a deal as a topic is what 同社 goes on with, if the name is doubtful
         acting = (n for n in self.article.doubtful if n.label == "ORG" and n.start in begins and self.article.text.startswith("は", n.end))
         return Scene(self.article, sorted([*self.names, *acting], key=lambda n: n.start))
 

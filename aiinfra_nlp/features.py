@@ -195,10 +195,11 @@ def event_features(article: Article, e: Event) -> list[str]:
     return out
 
 
-def _told_around(article: Article, at: int) -> list[tuple[str, tuple[tuple[str, str], ...]]]:
-    """The stage words of the sentences around one, of the heading above it and of the title, by place."""
+def _told_around(article: Article, e: Event) -> list[tuple[str, tuple[tuple[str, str], ...]]]:
+    """The stage words of the sentences around that of an event, of the heading above it and of the title, by place; none of another deal."""
+    at = e.sentence.index
     places = [("title", article.opening if at != article.opening else -1), ("second before", at - 2), ("previous", at - 1), ("next", at + 1), ("second next", at + 2)]
-    found = [(where, cues_in(article.sentences[i].text)) for where, i in places if 0 <= i < len(article.sentences)]
+    found = [(where, cues_in(article.sentences[i].text)) for where, i in places if 0 <= i < len(article.sentences) and i not in e.facts["elsewhere"]]
     head = article.head_above(at)
     return found if head is None else [*found, ("head", cues_in(head.text))]
 
@@ -229,9 +230,10 @@ def status_features(article: Article, e: Event) -> list[str]:
     for place, when in times(e):
         out += [f"{place}={when}", f"{place}={when}|past={e.facts['own_past']}", f"{place}={when}|{e.type}", f"{place}={when}|rule={e.status}"]
     out += governing_words(e)
-    following = article.sentences[e.sentence.index + 1].text if e.sentence.index + 1 < len(article.sentences) else ""
+    behind = e.sentence.index + 1
+    following = article.sentences[behind].text if behind < len(article.sentences) and behind not in e.facts["elsewhere"] else ""
     out += [f"next={cue}|{e.type}" for cue in _TOLD_NEXT if cue in following]
-    for where, told in (("before", e.facts["told_before"]), ("after", e.facts["told_after"]), *_told_around(article, e.sentence.index)):
+    for where, told in (("before", e.facts["told_before"]), ("after", e.facts["told_after"]), *_told_around(article, e)):
         out += [f"told={cue}|{where}" for _, cue in told]
         out += [f"told={x}|{where}|{y}" for x in {status for status, _ in told} for y in (e.type, e.status, e.facts["own_past"])]
     last = chunks[-1]

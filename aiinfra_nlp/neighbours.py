@@ -145,7 +145,8 @@ def status_facts(events: Sequence[Event], chances: Sequence[Chances]) -> list[li
         facts = ["bias", f"s={best[i]}|{level[i]}", f"s={best[i]}|{e.type}"]
         facts += [f"{s}={bucket(p, 0.05, 0.15, 0.3, 0.5)}" for s, p in chances[i].items()]
         for place, j in near.places(i).items():
-            if j is None:
+            if j is None or events[j].sentence.index in e.facts["elsewhere"]:
+                # what became of another deal says nothing of this one
                 facts.append(f"{place}=none|{best[i]}")
                 continue
             o = events[j]

@@ -173,7 +173,7 @@ def _one_each(parties: dict[str, str], sure: Mapping[str, float], events: Sequen
         names = [c for c, r in parties.items() if r == role]
         top = max(names, key=sure.__getitem__, default=None)
         for c in names:
-            joined = any(cases.get(c) in ("goal", "obj", "src", "subj", "com") and cases.get(c) == cases.get(top) for cases in inside)
+            joined = any(cases.get(c) in ("goal", "obj", "src", "subj", "com", "gen") and cases.get(c) == cases.get(top) for cases in inside)
             if sure[c] < (0.6 if joined else 0.85) * sure[top]:
                 del parties[c]
 

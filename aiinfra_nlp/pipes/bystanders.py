@@ -185,7 +185,7 @@ def spoken_of(event, found: list[Link], at: int) -> list[Link]:
     others = told & {"gen", "genobj", "by"} or ("comp" in told and event.frame in SELLING)
     if others and event.frame not in ("grant", "getgrant") and _is_permitted(event.chunks, at):
         found = [replace(k, case="bystander", weight=0.1, facts=()) if k.case == "subj" and _is_office(k.name) else k for k in found]
-    if "gen" in told and event.frame in SELLING and _is_answered(event.chunks, at):
+    if "gen" in told and "by" not in told and event.frame in SELLING and _is_answered(event.chunks, at):
         found = [replace(k, case="by", weight=0.9) if k.case == "gen" and k in near else k for k in found]
         told = told - {"gen"} | {"by"}
     if "by" not in told:
@@ -211,6 +211,14 @@ def without_offices(chunks: list[Chunk], frame: str, found: list[Link]) -> list[
 def _is_asked(chunks: list[Chunk], i: int) -> bool:
     """Whether what follows chunk ``i`` is a permission that the office in it gives: 当局が承認する, 当局から承認を, 当局の審査."""
     return chunks[i].func.startswith(("が", "は", "も", "から", "の", "に")) and any(_PERMITS.match(c.text) for c in chunks[i + 1 : i + 4] if not c.names)
+
+
+def rules_on(chunks: list[Chunk], cases: list[str], name, i: int, at: int) -> bool:
+    """Whether a public body in chunk ``i`` only does something to the deal noun in chunk ``at``: 買収は[米政府]に阻止された."""
+    if name.label != "GOV" or i <= at or cases[at] not in ("topic", "subj") or cases[i] not in ("goal", "by"):
+        return False
+    verb = next((c for c in chunks[i + 1 :] if c.pred), None)
+    return verb is not None and verb.func.startswith(("され", "られ"))
 
 
 def approves(chunks: list[Chunk], cases: list[str], name, i: int, told: set[int]) -> bool:

@@ -59,6 +59,24 @@ def _by_contract(chunks: list[Chunk], i: int) -> bool:
     return chunks[i].func.startswith("との") and noun is not None and noun.func in ("で", "に", "により") and _CONTRACT.search(noun.text) is not None
 
 
+#: What is done behind a deal word with whom と may tell of: 星野電工と森田機工を買収することで合意した.
+_WITH_WHOM = re.compile("合意|契約|締結|調印|協議|交渉|話し合")
+
+
+def bought_with(chunks: list[Chunk], cases: list[str], frame: str, at: int, found: list) -> list:
+    """The links of a word of buying in chunk ``at``, of whom と joins to what is bought as of one more: 双葉電機は[星野電工]と森田機工を買収した."""
+    if frame != "acquire" or any(_WITH_WHOM.search(c.text) for c in chunks[at + 1 :]):
+        return found
+    bought = {k.chunk: k.weight for k in found if k.case == "obj" and k.chunk < at}
+    out = []
+    for k in found:
+        joins = k.case == "com" and 0 <= k.chunk < at and chunks[k.chunk].func == "と" and not chunks[k.chunk].comma
+        to = next_member(chunks, k.chunk + 1) if joins else None
+        acts = to in bought and any(cases[c.index] in ("topic", "subj") and c.names and c.paren == -1 for c in chunks[: k.chunk])
+        out.append(replace(k, case="obj", weight=bought[to]) if acts else k)
+    return out
+
+
 def acting_with(chunks: list[Chunk], frame: str, found: list) -> list:
     """The links of names, of who acts together with the subject as of one more subject: 双葉電機は星野電工と共同で受注した."""
     if frame in _SPENDING:
@@ -228,7 +246,9 @@ _ENDED = re.compile("[にへをが](?!も)|から(?!も)")
 
 def joined(event) -> list[list[int]]:
     """The links of an event that stand joined in one case, each list as places in ``event.links``: AとBは, A、B、Cに."""
-    at = sorted((k.chunk, i) for i, k in enumerate(event.links) if k.chunk >= 0 and k.case in OF_LISTS)
+    # 星野電工と森田機工の買収, 星野電工と森田機工の合併: with の too they stand in one list
+    listed = (*OF_LISTS, "gen") if event.frame in ("acquire", "merge") else OF_LISTS
+    at = sorted((k.chunk, i) for i, k in enumerate(event.links) if k.chunk >= 0 and k.case in listed)
     lists: list[list[int]] = []
     for chunk, i in at:
         k = event.links[i]

@@ -58,6 +58,9 @@ def date_of(p: Passage, f: dict) -> DateMention | None:
         return None
     for sentences, least in ((p.own, 0.0), (p.after, BESIDE), (p.before, BESIDE)):
         told = [(s, past) for s, d in p.told("dates", sentences) if (past := _past(p, s, d))]
+        if sentences is not p.own and any(d.iso is None and d.kind == "day" for _, d in p.told("dates", p.own)):
+            # 8日、発表した: a year told beside it is that of something else, as long as the article has no date
+            told = [(s, d) for s, d in told if d.kind != "year"]
         found = [(score + _turn(p, s, d, told, f), d) for s, d in told if (score := _fits(p, s, d, f)) > least]
         if found:
             return max(found, key=lambda x: (x[0], -x[1].start))[1]

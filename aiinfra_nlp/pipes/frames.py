@@ -14,6 +14,7 @@ from dataclasses import replace
 from itertools import zip_longest
 
 from ..document import Article, Sentence
+from . import elsewhere
 from .anchors import (
     Above,
     anchors,
@@ -27,7 +28,15 @@ from .anchors import (
     programmes,
     row,
 )
-from .bystanders import approves, is_bystander, only_tells, spoken_of, without_offices, without_tellers
+from .bystanders import (
+    approves,
+    is_bystander,
+    only_tells,
+    rules_on,
+    spoken_of,
+    without_offices,
+    without_tellers,
+)
 from .cases import Link, is_inverse, links
 from .chunks import Chunk, chunk_sentence, mark_copulas
 from .clauses import (
@@ -44,13 +53,13 @@ from .clauses import (
     told_already,
 )
 from .context import Topics, look_back, not_told
-from .coordination import acting_with, group_of, taking_part
+from .coordination import acting_with, bought_with, group_of, taking_part
 from .events import Event, chunk_at, has_object, nearest, within
-from .going_on import adds_up, further, item_of, meant, of_heading, pair, under_contract, unpaired
+from .going_on import adds_up, further, is_price, item_of, meant, of_heading, pair, under_contract, unpaired
 from .goods import builders, convert, object_text, settle_goods, whose
 from .granted import GIVING, of_the_plan, only_backs, without_certifiers
 from .hearsay import hear
-from .holders import as_party, says_whose, set_up
+from .holders import as_party, says_whose, set_up, under
 from .joining import carry_over, take_part
 from .lists import keep_apart, shares
 from .outside import (
@@ -63,7 +72,7 @@ from .outside import (
     without_outsiders,
 )
 from .particles import effective_cases
-from .plans import sure_plan
+from .plans import sure_plan, sure_takeover
 from .quantities import BUILT, measured_beside
 from .roles import assign
 from .speakers import speak_for_companies
@@ -107,7 +116,7 @@ def build_events(article: Article) -> list[Event]:
         told = [of_the_purchase(t, s, events) for t in without_connections(told, chunks, found)]
         for t in [] if s.repeats else told + named_programmes.get(s.index, []):
             event = _event(article, s, chunks, cases, t, lexicon, told_at, borders, found)
-            if event is not None and not adds_up(event, s, events):
+            if event is not None and not adds_up(event, s, events) and not is_price(event, events):
                 take_part(event, events)
                 for part in shares(article, event):
                     keep_apart(part, events)
@@ -124,12 +133,13 @@ def build_events(article: Article) -> list[Event]:
                     outside = [] if _complete(part) else of_the_plan(part, events, with_topic(part, meant(part, topics.links(part))))
                     part.facts["stood"] = topics.standing(part, outside)
                     part.links = part.links + outside
-                    part.facts["plan"] = sure_plan(part, events[-1] if events else None)
+                    part.facts["plan"] = sure_plan(part, events[-1] if events else None) or sure_takeover(part)
                     events.append(part)
         above.see(s, told, events, bool(items))
         if named or s.heads:
             topics.see(s, chunks, cases, told_at, found)
     look_back(article, events)
+    elsewhere.note(events)
     notice(article, events)
     hear(article, events)
     keep_to_their_own(events)
@@ -177,7 +187,7 @@ def _event(article: Article, s: Sentence, chunks, cases, t: Trigger, lexicon: Tr
     found = [_placed(article.text, s, chunks, cases, t, k, at, told_at, borders) for k in found]
     found = without_outsiders(chunks, cases, clauses, frame.name, at, told_at, without_offices(chunks, frame.name, found))
     found = nearest(found, t, MOST_LINKS, lambda k: k.name.start)
-    found = _also_bought(event, frame.name, at, found)
+    found = bought_with(chunks, cases, frame.name, at, _also_bought(event, frame.name, at, found))
     found = builders(event, frame.name, at, p, [whose(event, frame.name, at, k) for k in taking_part(chunks, frame.name, at, acting_with(chunks, frame.name, found))])
     frame = convert(event, frame, lexicon, found, at)
     found = as_owned(event, spoken_of(event, as_party(event, set_up(event, found, at), at), at))
@@ -213,11 +223,15 @@ _SENDER = re.compile(" ?[-‐–—―─]+ ")
 def _placed(text: str, s: Sentence, chunks: list[Chunk], cases: list[str], t: Trigger, k: Link, at: int, told_at: set[int], borders: list[int]) -> Link:
     """The link, of a name that belongs to another deal word of the sentence, or to none, as of such a one."""
     tells = k.name.label == "GOV" and only_tells(text, k.name.end, s.end)
+    if t.row.frame in ("acquire", "merge") and rules_on(chunks, cases, k.name, k.chunk, at):
+        return replace(k, case="bystander", weight=0.1, facts=())
     if t.row.frame in ("grant", "getgrant") and approves(chunks, cases, k.name, k.chunk, told_at):
         return replace(k, case="bystander", weight=0.1, facts=())
     if t.row.frame not in GIVING and only_backs(chunks, k, at):
         return replace(k, case="bystander", weight=0.1, facts=())
     if tells or (s.kind == "paragraph" and k.name.start == s.start and k.name.kind in ("media", "other") and _SENDER.match(text, k.name.end, s.end)) or is_bystander(text, t.row.frame, (k.name.start, k.name.end), t.start, (s.start, s.end), k.name.label):
+        return replace(k, case="bystander", weight=0.1, facts=())
+    if k.case == "affiliate" and under(chunks, k):
         return replace(k, case="bystander", weight=0.1, facts=())
     acts = k.case in ("subj", "theme", "comp", "host", "beside", "paren") or cases[k.chunk] in ("topic", "subj")
     if not acts and same_clause(borders, k.chunk, at) and carried_over(chunks, cases, told_at, k.chunk, at, t.text):
@@ -238,6 +252,9 @@ def _complete(event: Event) -> bool:
         # 森田機工も加わり、双葉電機と設立する: one more joins who was told before
         founders = [k for k in event.links if k.chunk >= 0 and k.case in ("subj", "com") and k.weight >= 0.9 and k.name.label == "ORG"]
         return len({c for k in founders if not k.name.reference for c in k.name.canonical}) > 1 and not any(event.chunks[k.chunk].func.endswith("も") for k in founders)
+    if event.frame == "merge":
+        # 三葉電機と森田機工の合併: nobody else merges with them
+        return len(elsewhere.sides(event)) > 1
     pred = event.facts["pred"]
     collects = event.frame == "invest" and event.inverse and pred is not None and pattern("collects").match(event.chunks[pred].text) is not None
     raises = (collects or (event.frame in ("raise", "borrow") and not event.inverse)) and event.amount is not None

@@ -216,6 +216,15 @@ def adds_up(event: Event, s: Sentence, events: list[Event]) -> bool:
     return any(e.amount.currency == event.amount.currency and e.amount is not event.amount and (stated(e.amount) or value) < value for e in told)
 
 
+def is_price(event: Event, events: list[Event]) -> bool:
+    """Whether an event is what one side of a takeover told just before pays the other, as a part of its larger price: 取引額は80億ドル。双葉電機は星野電工に現金25億ドルを支払う."""
+    if event.frame != "buy" or not event.trigger.text.startswith("支払") or event.amount is None or len(own := event.names) != 2:
+        return False
+    near = [e for e in events[-_EVENTS:] if 0 <= event.sentence.index - e.sentence.index <= _REACH]
+    of = any(e.type == "acquisition" and own <= e.names for e in near)
+    return of and any(e.amount is not None and e.amount.currency == event.amount.currency and (stated(e.amount) or 0) > (stated(event.amount) or 0) for e in near)
+
+
 def unpaired(event: Event) -> list:
     """Take from a contract the one party that its sentence names, if that is with whom it is made and the sentence leaves out who makes it: そのため双葉クラウドと契約を結んだ; the party."""
     named = [k for k in event.links if k.chunk >= 0 and not k.case.startswith(("other ", "inner "))]

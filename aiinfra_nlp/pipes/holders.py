@@ -145,3 +145,10 @@ def as_party(event, found: list, at: int) -> list:
             k = replace(k, case="whose", weight=0.1 if named & set(k.name.canonical) else k.weight)
         out.append(k)
     return out
+
+
+def under(chunks: list[Chunk], k) -> bool:
+    """Whether a name only says under whom the company named right behind it stands: [双葉ホールディングス]傘下の双葉電機と提携する."""
+    c, behind = chunks[k.chunk], chunks[k.chunk + 1 : k.chunk + 2]
+    whose = c.func == "の" and c.text.endswith("傘下") and k.name is c.names[-1]
+    return whose and bool(behind) and any(n.label == "ORG" and not n.reference for n in behind[0].names)

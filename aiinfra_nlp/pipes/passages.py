@@ -48,6 +48,8 @@ class Passage:
     others: Collection[int] = ()
     #: Where such items stand, each from its name to its quantity: 今後2年間で in Aは今後2年間で10億円を、Bは5年間で20億円を is A's.
     apart: Collection[tuple[int, int]] = ()
+    #: Where the days of such items stand, from the quantity of the one before: 24年にBを in 23年にAを10億円、24年にBを20億円で.
+    days: Collection[tuple[int, int, bool]] = ()
 
     @property
     def body(self) -> list[Sentence]:
@@ -93,6 +95,9 @@ class Passage:
 
     def _within(self, kind: str, s: Sentence) -> list:
         found = [m for m in self._read(kind, s) if m.start not in self.others and not any(a <= m.start < b for a, b in self.apart)]
+        if kind == "dates" and self.days:
+            mine = [d for d in found if any(own and a <= d.start < b for a, b, own in self.days)]
+            found = mine or [d for d in found if not any(a <= d.start < b for a, b, own in self.days)]
         if kind == "dates" and any(d.iso is None and d.text.startswith(SAME) for d in found):
             return self._after_the_date_before(s) or found
         return found
@@ -128,8 +133,16 @@ def passages(article: Article, groups: Sequence[Group]) -> dict[int, Passage]:
         own_items = _items(g.events)
         p.others = {end for _, end in items - own_items} if own_items else ()
         p.apart = items - own_items if own_items else ()
+        p.days = _days(article, items, own_items) if own_items else ()
         _reach(p)
     return out
+
+
+def _days(article: Article, items: Collection[tuple[int, int]], own: Collection[tuple[int, int]]) -> list[tuple[int, int, bool]]:
+    """Where each item of a list but the first may have a day of its own, and whether it is one of ``own``."""
+    ends = sorted(items, key=lambda x: x[1])
+    lists = ((a, b) for a, b in zip(ends, ends[1:], strict=False) if article.sentence_at(a[1]) is article.sentence_at(b[1]))
+    return [(a[1], b[1], b in own) for a, b in lists]
 
 
 def _items(events: Iterable[Event]) -> set[tuple[int, int]]:

@@ -61,6 +61,26 @@ def _of_a_trade(event: Event, capacity) -> bool:
     return capacity.start > event.trigger.end and _TRADED.match(s.text, capacity.end - s.start) is not None
 
 
+#: What a sentence is about: 買収計画を巡り, 買収について.
+_ABOUT = ("を巡", "をめぐ", "について", "に関")
+
+
+def sure_takeover(event: Event) -> str:
+    """``acquisition`` for a takeover whose two sides its noun phrase names, where the sentence is about it or tells who rules on it: 双葉電機による星野電工の買収計画を巡り、訴えが起きた."""
+    chunks, at = event.chunks, event.facts["chunk"]
+    if event.trigger.row.frame != "acquire" or event.frame != "acquire" or event.inverse or chunks[at].pred or event.facts["unreal"]:
+        return ""
+    beside = [k for k in event.links if max(0, at - 4) <= k.chunk <= at and k.weight >= 0.7 and k.name.label == "ORG" and k.case in ("by", "gen", "comp", "goal")]
+    two = {role: {c for n in ns for c in n.canonical} for role, ns in event.roles.items() if role in ("acquirer", "target")}
+    near = {c for k in beside for c in k.name.canonical}
+    if len(two) != 2 or not set.union(*two.values()) <= near or any(c.pred for c in chunks[min(k.chunk for k in beside) : at]):
+        return ""
+    c, behind = chunks[at], chunks[at + 1 : at + 2]
+    about = c.func.startswith(_ABOUT) or (c.func == "を" and bool(behind) and behind[0].text in ("巡っ", "めぐっ", "巡り", "めぐり"))
+    ruled = event.cases[at] in ("subj", "topic", "obj") and any(pattern("permits").match(x.text) for x in chunks[at + 1 :])
+    return event.type if about or ruled else ""
+
+
 def _of_a_thing(event: Event, actor: int) -> bool:
     """Whether a sentence only says what becomes of a thing, or what will, as somebody sees it: 双葉総研は、容量が5ギガワットに拡大すると予測する."""
     chunks, at = event.chunks, event.facts["chunk"]

@@ -203,7 +203,9 @@ class _Resolver:
 
     @lazy
     def scene(self) -> Scene:
-        return Scene(self.article, self.names)
+        begins = {s.start for s in self.article.sentences if s.relevant}  # what acts in a deal as a topic is what 同社 goes on with, if the name is doubtful
+        acting = (n for n in self.article.doubtful if n.label == "ORG" and n.start in begins and self.article.text.startswith("は", n.end))
+        return Scene(self.article, sorted([*self.names, *acting], key=lambda n: n.start))
 
     def add(self, m: re.Match[str], word: Word, canonical: tuple[str, ...]) -> None:
         """Keep a reference; later ones may follow it."""

@@ -74,8 +74,8 @@ def _by_case(event: Event, frame, found: list[Link], k: Link, have_subj: bool, l
     elif case == "gen":
         # 星野電工の出資を受けた: it gives
         role = roles.get("psrc") if inv and not event.chunks[event.facts["chunk"]].pred else roles.get("gen")
-        if frame.name in ("acquire", "stake") and not inv and any(x.case == "comp" and x.chunk > k.chunk for x in found):
-            # 双葉電機の星野電工買収: whose purchase it is
+        if frame.name in ("acquire", "stake") and not inv and any((x.case == "comp" and x.chunk > k.chunk) or _toward(event, x) for x in found):
+            # 双葉電機の星野電工買収, 双葉電機の星野電工に対する買収提案: whose purchase it is
             role = roles.get("subj")
         if frame.name == "join" and any(c.func.startswith(("への", "に")) for c in event.chunks[k.chunk + 1 : event.facts["chunk"]]):
             # 双葉電機の増資への参加: whose round it is
@@ -114,6 +114,11 @@ def _by_case(event: Event, frame, found: list[Link], k: Link, have_subj: bool, l
         # 双葉電機は星野電工主導で80億円を調達した: who leads is told
         role = roles.get("goal")
     return role, w
+
+
+def _toward(event: Event, k: Link) -> bool:
+    """Whether a name is told as whom a deal noun is aimed at: 星野電工に対する買収提案, 星野電工へのTOB."""
+    return k.case == "goal" and event.cases[k.chunk] == "ngoal" and k.weight >= 0.9
 
 
 def _focus(roles: dict[str, str], found: list[Link], have_subj: bool, frame: str, inverse: bool) -> str | None:

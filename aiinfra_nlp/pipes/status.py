@@ -231,6 +231,10 @@ _GIVEN = frozenset(("grant", "getgrant", "lend", "borrow"))
 _APPLIES, _ANSWERED = re.compile("[をにの](?:申請|応募|申し込)"), re.compile("採択|採用|認め|認可|承認|決定|決ま|受理され")
 
 
+#: What ends by a deal, rather than a deal that ends: 部材不足を解消する, 渋滞の解消.
+_SOLVES = re.compile(rf"(?:{words('problem')})[をのが]解消")
+
+
 def _only_ahead(cue: str, text: str) -> bool:
     """Whether a word of completion stands in a text only as what is yet to come."""
     at = [m.end() for m in re.finditer(re.escape(cue), text)]
@@ -259,6 +263,8 @@ def judge(event, chunks: list[Chunk]) -> None:
         found["in_talks"].append(asked[0])
     if rumour := _RUMOURED.match(scope):
         found["in_talks"].append(rumour[0])
+    if _SOLVES.search(scope) and "解消" not in _SOLVES.sub("", near + scope + rest):
+        found["cancelled"] = [cue for cue in found["cancelled"] if cue != "解消"]
     found["completed"] = [cue for cue in found["completed"] if not _only_ahead(cue, word + scope)]
     event.facts["scope"] = scope
     event.facts["told_before"] = cues_in(s.text[: event.trigger.start - s.start])

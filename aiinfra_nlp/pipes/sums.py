@@ -135,6 +135,10 @@ def figure_kind(article: Article, f) -> str:
     return best[1]
 
 
+#: Before the price of one share, which each of its holders gets.
+_SHARE_OUT = re.compile(r"(?:1|一)株(?:当たり|あたり|につき|に対し)(?:に|、)?(?:現金)?(?:で)?(?:約)?$")
+
+
 def find_quantities(article: Article, event: Event, chunks, cases, t: int, p: int | None, told_at: set[int], borders: list[int], clauses: list[Relative]) -> None:
     """Fill amount, valuation, capacities, stake and dates of an event whose deal word is in chunk ``t``, its predicate in ``p``; a sum beyond a border is another actor's, one in a clause that says what a company did (80億円を調達した双葉電機) another deal's."""
     s = event.sentence
@@ -153,6 +157,9 @@ def find_quantities(article: Article, event: Event, chunks, cases, t: int, p: in
         if kind == "valuation" and not beyond:
             event.valuation = event.valuation or f
             event.figures.append((f, -1.0))
+            continue
+        if _SHARE_OUT.search(article.text[max(s.start, f.start - 12) : f.start]):
+            # 株主は1株当たり現金40ドルを受け取る: a price of one share is no amount (decisions)
             continue
         if kind == "other" or f.per in ("share", "unit", "kWh", "hour", "day", "person"):
             event.figures.append((f, -0.5))

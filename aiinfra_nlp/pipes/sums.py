@@ -59,8 +59,8 @@ def _is_label(article: Article, f, chunks, at: int | None) -> bool:
 #: How exact a sum is, behind it.
 _ABOUT = r"(?:規模|程度|前後|超|余り)?"
 _MODIFIES = re.compile(rf"{_ABOUT}の(?!う)")
-#: How a sum is told to be what a company is worth: 30億ドルと評価, 30億ドル評価で, 100億ドルプレマネー評価.
-_VALUED = re.compile(rf"{_ABOUT}[ ]?(?:と見積もら|[とので]?評価(?![損益])|の?(?:プレ|ポスト)マネー)")
+#: How a sum, or a bracket that converts it, is told to be what a company is worth: 30億ドルと評価, 30億ドル(約4500億円)と評価, 30億ドル評価で, 100億ドルプレマネー評価.
+_VALUED = re.compile(rf"{_ABOUT}(?:\([^()]{{1,24}})?\)?[ ]?(?:と見積もら|[とので]?評価(?![損益])|の?(?:プレ|ポスト)マネー)")
 #: A sum that only is a part of the one told before: 投資額には研究棟向けの150億円が含まれる.
 _WITHIN, _INCLUDED = re.compile(r"には[^。]*$"), re.compile(rf"{_ABOUT}(?:分)?[がも]含ま(?:れ(?!な)|る)")
 #: How the phrase of a sum ends, so that what is measured before it is not the next sum: 企業価値9000億円超で, 企業価値を約18億ドルと評価する.
@@ -110,7 +110,7 @@ def figure_kind(article: Article, f) -> str:
     left = text[max(s.start, f.start - 40) : f.start]
     if own := _noun_behind(text, f.end, s.end):
         return own[0]
-    if _VALUED.match(right):
+    if _VALUED.match(text, f.end, min(s.end, f.end + 40)):
         return "valuation"
     if (_FORMER.search(left) and _RAISED.match(right)) or _GAVE_WAY.match(text, f.end, s.end) or _is_passed(article, f):
         return "other"

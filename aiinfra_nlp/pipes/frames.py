@@ -46,9 +46,9 @@ from .clauses import (
 from .context import Topics, look_back, not_told
 from .coordination import acting_with, group_of, taking_part
 from .events import Event, chunk_at, has_object, nearest, within
-from .going_on import adds_up, further, item_of, meant, of_heading, pair, under_contract, unpaired
+from .going_on import adds_up, further, is_part, item_of, meant, of_heading, pair, under_contract, unpaired
 from .goods import builders, convert, object_text, settle_goods, whose
-from .hearsay import hear
+from .hearsay import hear, only_says_who
 from .holders import as_party, says_whose, set_up
 from .joining import carry_over, take_part
 from .lists import keep_apart, shares
@@ -98,7 +98,7 @@ def build_events(article: Article) -> list[Event]:
         told = [of_the_purchase(t, s, events) for t in told]
         for t in [] if s.repeats else told + named_programmes.get(s.index, []):
             event = _event(article, s, chunks, cases, t, lexicon, told_at, borders, found)
-            if event is not None and not adds_up(event, s, events):
+            if event is not None and not adds_up(event, s, events) and not is_part(event, s, events):
                 take_part(event, events)
                 for part in shares(article, event):
                     keep_apart(part, events)
@@ -118,7 +118,7 @@ def build_events(article: Article) -> list[Event]:
                     part.facts["plan"] = sure_plan(part, events[-1] if events else None)
                     events.append(part)
         above.see(s, told, events, bool(items))
-        if named or s.heads:
+        if (named or s.heads) and not (not told and only_says_who(s)):
             topics.see(s, chunks, cases, told_at, found)
     look_back(article, events)
     notice(article, events)

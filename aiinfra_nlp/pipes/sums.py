@@ -56,6 +56,8 @@ def _is_label(article: Article, f, chunks, at: int | None) -> bool:
     return _LABEL.search(article.text[max(0, f.start - 16) : f.start]) is not None
 
 
+#: The end of a clause of purpose, whose nouns measure no sum behind it: 需要に応えるため15億ドルを投じる; but 増産するための費用.
+_PURPOSE = re.compile("[うくすつぬぶむる]ため(?![のだで])")
 #: How exact a sum is, behind it.
 _ABOUT = r"(?:規模|程度|前後|超|余り)?"
 _MODIFIES = re.compile(rf"{_ABOUT}の(?!う)")
@@ -123,6 +125,7 @@ def figure_kind(article: Article, f) -> str:
         return "valuation"
     # the nearest measure noun on the left, not across another amount or a full clause
     cut = max(left.rfind(x) + 1 for x in ("。", "し、", "した、"))
+    cut = max([cut, *(m.end() for m in _PURPOSE.finditer(left))]) if "ため" in left else cut
     scope = left[max(cut, _end_of_former(article, f) - (f.start - len(left))) :]
     best = (-1, "open")
     for w, kind in _measures():

@@ -44,6 +44,9 @@ def settle(events: Sequence[Event], models: Mapping, settings: Mapping[str, floa
     if any(e.facts.get("intends") for e in events) and all(e.status == "planned" or not (e.cues.get("status") or e.frame == "contract") for e in events):
         # 買収する方針を固めた, and nothing that goes further
         status = "planned"
+    if "acquisition" in plans and all(e.status == "in_talks" or not e.cues.get("status") for e in events):
+        # an unanswered bid (contract, section 4)
+        status = "in_talks"
     heard = sum(e.reported_p * e.score for e in events) / sum(e.score for e in events)
     fields = {
         "votes": {c: sum(v.values()) for c, v in votes.items()},

@@ -104,6 +104,7 @@ def end_with_bracket(chunks: list[Chunk], i: int) -> int:
 _AFFILIATE = re.compile(r"^(?:傘下|(?:完全|連結|全額出資)?子会社(?!化)|系|関連会社|出身|元|製|株価|株が|株は|幹部|親会社|グループ会社|日本法人|ライバル|競合|挑戦者|取引先|顧客|提携先|出資先|[一-龥]{0,2}(?:創業者|創設者)(?!兼)|前(?:社長|会長|頭取|代表|最高|CEO|CFO|COO|CTO))")
 #: A part of a company, or a company of its own, at the end of what tells of the next name: データセンター子会社, クラウド部門.
 _PART = re.compile(rf"(?:{words('its_own')}|部門)$")
+_OPENS = ("「", "『", '"', "“")
 
 
 #: What backs a company, in one chunk with who does so, and what is no name of a company but stands for one.
@@ -146,6 +147,9 @@ def is_affiliate(chunks: list[Chunk], c: Chunk, name) -> bool:
     if not c.func.startswith("の") or c.index + 1 >= len(chunks):
         return False
     n, after = chunks[c.index + 1], chunks[c.index + 2 : c.index + 3]
+    if n.names and n.paren == c.paren and n.names[0].label == "ORG" and n.text[n.names[0].start - n.start - 1 :][:1] in _OPENS and _PART.search(n.text[: n.names[0].start - n.start - 1]):
+        # 双葉電機の電池子会社「星野電池」
+        return True
     if name.text.endswith("グループ") and c.func == "の" and n.paren == c.paren and n.names and n.names[0].label == "ORG" and not n.names[0].reference and n.names[0].start == n.start and not rest:
         # 双葉グループの星野電工: whose company it is
         return True

@@ -54,7 +54,7 @@ from .joining import carry_over, take_part
 from .lists import keep_apart, shares
 from .outside import is_general, without_means, without_outsiders
 from .particles import effective_cases
-from .plans import sure_plan
+from .plans import sure_bid, sure_plan
 from .quantities import BUILT, measured_beside
 from .roles import assign
 from .speakers import speak_for_companies
@@ -115,7 +115,7 @@ def build_events(article: Article) -> list[Event]:
                     outside = [] if _complete(part) else meant(part, topics.links(part))
                     part.facts["stood"] = topics.standing(part, outside)
                     part.links = part.links + outside
-                    part.facts["plan"] = sure_plan(part, events[-1] if events else None)
+                    part.facts["plan"] = sure_plan(part, events[-1] if events else None) or sure_bid(part)
                     events.append(part)
         above.see(s, told, events, bool(items))
         if (named or s.heads) and not (not told and only_says_who(s)):

@@ -147,6 +147,9 @@ def _tells_of_others(chunks: list[Chunk], cases: list[str], i: int) -> bool:
 _OFFICE = re.compile("(?:当局|委員会|取委|裁判所|議会|庁|省)$")
 _PERMITS = re.compile(rf"(?:{words('permits')})")
 
+#: How a deal is ranked among those of who did it: 双葉電機の買収としては過去最大となる.
+_RANKED = re.compile(r"(?:案件)?としては?、?[^、。はがを]{0,12}(?:最大|最高|最多)(?:規模|級|額|クラス)?(?:と?なる|に|だ|で|と|。|$)")
+
 #: How one answers who wants to buy him.
 _ANSWERS = re.compile(rf"(?:{words('answers')})")
 
@@ -161,6 +164,8 @@ def spoken_of(event, found: list[Link], at: int) -> list[Link]:
     if any(k.case == "by" and k.weight >= 0.7 for k in found):
         # AによるXの買収や、BによるYの買収: who does the one has no part in the other
         found = [replace(k, case="bystander", facts=()) if k.case == "other by" else k for k in found]
+    if _RANKED.match(event.sentence.text, event.trigger.end - event.sentence.start):
+        found = [replace(k, case="by", weight=0.9) if k.case == "gen" and k.chunk == at - 1 and k.weight >= 0.7 else k for k in found]
     near = [k for k in found if k.weight >= 0.7 and at - 4 <= k.chunk <= at]
     told = {k.case for k in near}
     if event.chunks[at].pred or event.inverse:

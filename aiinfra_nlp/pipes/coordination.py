@@ -19,13 +19,15 @@ PLURAL = re.compile(r"^(?:約|計|大手)?(?:[0-9]+|[一二三四五六七八九
 #: A group of companies that acts as one, and what is said of those who make it up: AとBで構成する企業連合, Aが主導するコンソーシアム.
 _GROUP = re.compile(rf".{{0,8}}(?:{words('group')})$")
 _MAKES_UP = re.compile(rf"(?:{words('makes_up')})")
+#: Particles of those who lead a group: AとBを主軸とする連合.
+_LED = ("を中心とする", "を主軸とする", "を軸とする", "を核とする", "を主体とする")
 
 
 def group_of(chunks: list[Chunk], i: int) -> int | None:
     """The group that a name is said to make up or lead, which acts for it."""
     c, rest = chunks[i], [x for x in chunks[i + 1 : i + 3] if x.paren == chunks[i].paren]
     said = bool(rest) and rest[0].pred and not rest[0].comma and c.func in ("で", "から", "が", "も", "などで", "などから", "などが") and _MAKES_UP.match(rest[0].text)
-    group = rest[1:2] if said else rest[:1] if c.func.endswith(("による", "主導の", "を中心とする")) else []
+    group = rest[1:2] if said else rest[:1] if c.func.endswith(("による", "主導の", *_LED)) else []
     return group[0].index if group and _GROUP.match(group[0].text) else None
 
 
@@ -188,7 +190,7 @@ def listed_with(chunks: list[Chunk], i: int) -> int | None:
     if c.func.startswith("の") and after and after[0].text.startswith(("ほか", "他")):
         # ほか星野電工が may be one chunk
         after = after if after[0].names else after[1:]
-    elif not c.func.startswith(("をはじめ", "はじめ", "を含", "を筆頭", "を中心")):
+    elif not c.func.startswith(("をはじめ", "はじめ", "を含", "を筆頭", "を中心", *_LED)):
         return None
     return next((x.index for x in after if x.names or (PLURAL.match(x.text) and x.func != "の")), None)
 
@@ -247,4 +249,5 @@ def joined(event) -> list[list[int]]:
     # of AとBは契約した each may be another side of the deal, unless somebody else is told of or the verb has no other side
     others = {event.links[i].case for _, i in at}
     alike = others != {"subj"} or (event.frame not in _MUTUAL and event.facts["pred"] == event.facts["chunk"])
-    return [x for x in lists if len(x) > 1 and (event.links[x[0]].case != "subj" or alike)]
+    # AとBを中心とする連合は: a group acts as one
+    return [x for x in lists if len(x) > 1 and (event.links[x[0]].case != "subj" or alike or any(group_of(event.chunks, event.links[i].chunk) is not None for i in x))]

@@ -213,6 +213,9 @@ def _placed(text: str, s: Sentence, chunks: list[Chunk], cases: list[str], t: Tr
     other = not same_clause(borders, k.chunk, at) or of_noun_behind(chunks, told_at, k.chunk, at) or (not acts and told_already(chunks, told_at, k.chunk, at))
     other = other or (cases[k.chunk] not in ("topic", "subj") and of_noun_before(chunks, told_at, k.chunk, at))
     other = other or (t.row.frame in ("build", "spend") and gives_part(chunks, told_at, k.name, k.chunk, at))
+    if t.row.frame in ("sell", "stakesale") and k.chunk > at and chunks[at].func.startswith(("を巡", "をめぐ")):
+        # 子会社の売却を巡り、双葉電機が2000億円を提示した: who acts behind it does not sell
+        return replace(k, case="bystander", weight=0.1, facts=())
     return replace(k, case=f"other {k.case}", weight=0.1, facts=()) if other else k
 
 

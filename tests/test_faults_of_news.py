@@ -104,3 +104,106 @@ def test_who_only_reports_is_no_subject_of_what_follows(who):
 def test_who_says_what_he_does_stays_the_subject():
     text = "星野電工が増産する。双葉電機がこれに続いた。300億円を投じる。"
     assert roles(text, "投じ") == {"investor": ["双葉電機"]}
+
+
+# --- who acts --------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "plan"),
+    [
+        ("双葉電機の電池子会社「森田電池」の2次入札に、星野電工が応札した。", "acquisition"),
+        ("森田電池の売却の入札に星野電工が参加した。", "acquisition"),
+        # goods are tendered for as well
+        ("北海道電力の入札に星野電工が参加した。", ""),
+        ("森田電池の売却の入札に星野電工は参加しない。", ""),
+    ],
+)
+def test_who_bids_for_a_company(text, plan):
+    found = events(text, "入札")
+    assert (found[-1].facts["plan"] if found else "") == plan
+
+
+def test_a_subsidiary_in_quotation_marks_is_the_one_that_is_bought():
+    assert links("双葉電機の電池子会社「森田電池」を星野電工が買収した。", "買収")["双葉電機"] == "affiliate"
+    assert links("双葉電機の「森田電池」を星野電工が買収した。", "買収")["双葉電機"] != "affiliate"
+
+
+@pytest.mark.parametrize("led", ["を主軸とする", "を軸とする", "を核とする", "を主体とする", "を中心とする"])
+def test_who_leads_a_group_acts_with_it(led):
+    assert roles(f"星野電工と森田機工{led}企業連合が、双葉電機を90億円で買収する。", "買収") == {"acquirer": ["星野電工", "森田機工"], "target": ["双葉電機"]}
+
+
+def test_what_a_thing_is_built_around_is_no_group():
+    assert "双葉電機" in roles("双葉電機は、星野電工を核とする事業再編に30億円を投じる。", "投じ")["investor"]
+    assert "星野電工" not in roles("双葉電機は、星野電工を核とする事業再編に30億円を投じる。", "投じ")["investor"]
+
+
+def test_who_acts_behind_a_sale_that_is_only_the_theme_does_not_sell():
+    assert links("電池子会社の売却を巡り、星野電工が90億円での買収を提案した。", "売却")["星野電工"] == "bystander"
+    assert links("双葉電機は、電池子会社の売却を巡り、星野電工と交渉している。", "売却")["双葉電機"] == "subj"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("双葉電機の買収としては過去最大となる。", {"acquirer": ["双葉電機"]}),
+        ("取得額は90億円で、双葉電機の買収として最大規模だ。", {"acquirer": ["双葉電機"]}),
+        ("双葉電機の買収として3件目の提案だ。", {"target": ["双葉電機"]}),
+    ],
+)
+def test_a_purchase_is_ranked_among_those_of_its_buyer(text, expected):
+    assert roles(text, "買収") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "investee"),
+    [
+        ("双葉電機は15日、星野電工が傘下の「森田通信」に57億円を出資すると明らかにした。", ["森田通信"]),
+        ("双葉電機は15日、星野電工が子会社の森田通信に57億円を出資すると発表した。", ["森田通信"]),
+        ("双葉電機は15日、星野電工が57億円を出資すると発表した。", ["双葉電機"]),
+    ],
+)
+def test_a_parent_that_tells_of_its_company_gets_nothing(text, investee):
+    assert roles(text, "出資")["investee"] == investee
+
+
+# --- lists -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "items"),
+    [
+        ("双葉電機は、電池事業を星野電工に、塗料事業を森田機工に売却した。", "売却", [["星野電工"], ["森田機工"]]),
+        ("双葉電機は、電池事業を40億円で星野電工に、塗料事業を60億円で森田機工に売却した。", "売却", [["星野電工"], ["森田機工"]]),
+        ("双葉電機は、星野電工から装置を、森田機工から部品を調達する。", "調達", [["星野電工"], ["森田機工"]]),
+        ("双葉電機は、電池事業を星野電工に、塗料事業を森田機工に計60億円で売却した。", "売却", [["星野電工", "森田機工"]]),
+        ("双葉電機は、電池事業を星野電工と森田機工に売却した。", "売却", [["星野電工", "森田機工"]]),
+    ],
+)
+def test_a_list_that_leaves_out_its_verb_but_once(text, word, items):
+    found = events(text, word)
+    assert [[k.name.text for k in e.links if k.case in ("goal", "src")] for e in found] == items
+    sums = [e.amount.text for e in found if e.amount]
+    assert sums in ([], ["40億円", "60億円"], ["60億円"])
+
+
+# --- companions ------------------------------------------------------------------------------
+
+
+def test_a_company_and_its_subsidiary_act_together():
+    assert roles("双葉電機とその子会社の星野電工は、工場に46億円を投じる。", "投じ") == {"investor": ["双葉電機", "星野電工"]}
+    assert roles("経済産業省は、双葉電機とその子会社の星野電工が整備する施設に46億円を補助する。", "補助")["recipient"] == ["双葉電機", "星野電工"]
+    assert links("双葉電機は星野電工と子会社を設立する契約を結んだ。", "契約")["星野電工"] == "com"
+
+
+@pytest.mark.parametrize("focus", ["双葉電機だ。", "双葉電機。", "双葉電機である。"])
+def test_a_cleft_gives_the_subject_of_what_follows(focus):
+    text = f"データセンターの整備に乗り出したのは{focus}星野電工などとともに今後4年間で7兆円を投じる計画だ。"
+    assert roles(text, "投じ") == {"investor": ["星野電工", "双葉電機"]}
+
+
+def test_a_companion_leaves_the_subject_to_the_sentence_before():
+    assert roles("双葉電機が工場を建てる。星野電工と共同で7兆円を投じる。", "投じ") == {"investor": ["星野電工", "双葉電機"]}
+    assert roles("双葉電機が工場を建てる。森田機工は星野電工と共同で7兆円を投じる。", "投じ")["investor"][0] == "森田機工"
+    assert "双葉電機" not in roles("双葉電機が工場を建てる。森田機工は星野電工と共同で7兆円を投じる。", "投じ")["investor"]

@@ -46,8 +46,8 @@ _JOINS = ("と", "や", "および", "及び", "並びに", "ならびに", "と
 
 #: Frames of trade and of money, where who acts together with the subject is on its side.
 _ONE_WAY = frozenset(("win", "buy", "provide", "lease", "powerbuy", "powersell", "stakesale", "sell", "raise", "borrow", "lend", "grant"))
-#: How somebody is told to act together with the subject.
-TOGETHER = ("と共同", "と組ん", "とともに", "と共に", "と並んで", "と連携し")
+#: How somebody is told to act together with the subject: 星野電工と共同で, 星野電工などとともに.
+TOGETHER = tuple(f"{others}{x}" for others in ("", "など") for x in ("と共同", "と組ん", "とともに", "と共に", "と並んで", "と連携し"))
 
 
 #: Frames of money that goes where a contract says.
@@ -81,6 +81,10 @@ def taking_part(chunks: list[Chunk], frame: str, at: int, found: list) -> list:
     return [replace(k, case="subj", weight=0.9) if k.case == "gen" and k.weight >= 0.7 and not any(c.func.startswith(("への", "に")) for c in chunks[k.chunk + 1 : at]) else k for k in found]
 
 
+#: That a company is the one's told just before it: その子会社の.
+_ITS_OWN = re.compile(rf"(?:その)?(?:完全|連結)?(?:傘下|{words('its_own')})")
+
+
 def joined_to(chunks: list[Chunk], cases: list[str], i: int, nxt: int) -> int | None:
     """The name that と, や or とともに joins a name to: the next chunk's, past what is said of it behind a bare と."""
     c = chunks[i]
@@ -89,7 +93,9 @@ def joined_to(chunks: list[Chunk], cases: list[str], i: int, nxt: int) -> int | 
     if chunks[nxt].names:
         return nxt
     far = next_member(chunks, nxt) if c.func == "と" and not c.comma else None
-    return far if far is not None and cases[far] == "goal" else None
+    # Aとその子会社のBが整備する
+    own = far is not None and chunks[far - 1].func == "の" and _ITS_OWN.fullmatch(chunks[far - 1].text)
+    return far if far is not None and (cases[far] == "goal" or own) else None
 
 
 def end_with_bracket(chunks: list[Chunk], i: int) -> int:

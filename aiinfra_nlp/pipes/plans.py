@@ -118,21 +118,18 @@ def _is_main(chunks: list[Chunk], p: int) -> bool:
     return True
 
 
-#: How one enters a contest for a company: 入札に応札した, 入札に参加した, 2次入札に進んだ, 買収に名乗りを上げた.
+#: How one enters a contest for a company: 入札に応札した, 入札に参加した, 2次入札に進んだ.
 _ENTERS = re.compile("応札|応募|参加|参戦|加わ|進ん|臨")
 #: That a contest is for a company; a utility or a ministry has goods tendered for.
 _FOR_SALE = re.compile("買収|売却|譲渡|身売り|子会社|株式|(?:[12一二]次|最終)入札")
 
 
 def sure_bid(event: Event) -> str:
-    """``acquisition`` where a company is told to bid for another: 星野電工の入札に双葉電機が応札した, 星野電工の買収に双葉電機が名乗りを上げた; else an empty string."""
+    """``acquisition`` where a company is told to bid for another: 子会社の星野電工の入札に双葉電機が応札した; else an empty string."""
     chunks, at, p = event.chunks, event.facts["chunk"], event.facts["pred"]
     if event.frame != "acquire" or event.inverse or event.status != "in_talks" or event.negated or p is None or not _is_main(chunks, p):
         return ""
-    word = event.trigger.row.word
-    entered = word == "入札" and _FOR_SALE.search(event.sentence.text) and chunks[at].func.startswith("に") and _ENTERS.match(chunks[p].text)
-    if not (entered or (word == "名乗り" and chunks[p].text.startswith(("上げ", "あげ", "挙げ")))):
+    if event.trigger.row.word != "入札" or not (_FOR_SALE.search(event.sentence.text) and chunks[at].func.startswith("に") and _ENTERS.match(chunks[p].text)):
         return ""
     firm = {k.case for k in event.links if k.chunk >= 0 and k.weight >= 0.7 and k.name.label == "ORG"}
-    whom = firm & {"gen", "genobj"} or (word == "名乗り" and firm & {"goal", "obj"})
-    return "acquisition" if "subj" in firm and whom and not chunks[p].func.startswith(_NO_DEED) else ""
+    return "acquisition" if "subj" in firm and firm & {"gen", "genobj"} and not chunks[p].func.startswith(_NO_DEED) else ""

@@ -250,7 +250,8 @@ def judge(event, chunks: list[Chunk]) -> None:
     turn = _TURN.search(s.text, event.trigger.end - s.start)
     rest = s.text[turn.end() :] if turn else ""
     word = event.trigger.text
-    near = word + scope[:6]
+    # 買収案件 is no proposal
+    near = (word + scope[:6]).replace("案件", "件")
     found = {
         status: [cue for cue, where in cues if cue in scope or (where != "tail" and cue in near) or (where == "sentence" and cue in rest)]
         for status, cues in _cues().items()

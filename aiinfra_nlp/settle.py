@@ -101,10 +101,25 @@ def settle_type(events: Sequence[Event], models: Mapping) -> str:
     if any(e.facts.get("joint") for e in events):
         # money for a company that both sides own
         return "joint_venture"
+    if is_minority(events):
+        return "investment"
     votes = type_votes(events)
     if "kind" in models:
         votes = _both(votes, models["kind"](type_features(events, votes)))
     return max(votes, key=votes.get)
+
+
+#: What is more than a minority, whatever part of the shares changes hands.
+_CONTROL = re.compile("子会社(?:化|に|とな|とす|として)|買収|過半|支配|経営権|TOB|公開買い?付|合併|統合|残り|残る|完全|追加")
+
+
+def is_minority(events: Sequence[Event]) -> bool:
+    """Whether all that is told is that less than two fifths of a company's shares change hands (双葉電機は星野電工の株式の3割を森田機工に譲渡する), which gives no control (contract, section 3)."""
+    told = [e for e in events if e.trigger.row.word]
+    if not told or not all(e.frame in ("stake", "stakesale") and e.types_p.get("investment", 0) + e.types_p.get("acquisition", 0) >= 0.5 for e in told):
+        return False
+    shares = {e.stake.value for e in told if e.stake is not None}
+    return bool(shares) and all(x is not None and x < 0.4 for x in shares) and not any(_CONTROL.search(e.sentence.text) for e in told)
 
 
 _TIE_UP = re.compile(r"提携|協業|パートナーシップ|コラボレーション|アライアンス")

@@ -207,3 +207,38 @@ def test_a_companion_leaves_the_subject_to_the_sentence_before():
     assert roles("双葉電機が工場を建てる。星野電工と共同で7兆円を投じる。", "投じ") == {"investor": ["星野電工", "双葉電機"]}
     assert roles("双葉電機が工場を建てる。森田機工は星野電工と共同で7兆円を投じる。", "投じ")["investor"][0] == "森田機工"
     assert "双葉電機" not in roles("双葉電機が工場を建てる。森田機工は星野電工と共同で7兆円を投じる。", "投じ")["investor"]
+
+
+# --- prices and what is so behind a deal -----------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "amount"),
+    [
+        ("譲渡予定価格は総額40億円、帳簿価格は総額15億円、譲渡益は総額25億円の見込み。", "譲渡予定価格", "40億円"),
+        ("譲渡価格は40億円、帳簿価額は15億円、譲渡益は25億円の見込み。", "譲渡価格", "40億円"),
+        ("売却予定価格は40億円。", "売却予定価格", "40億円"),
+    ],
+)
+def test_the_price_beside_the_book_value(text, word, amount):
+    (e,) = events("双葉電機は本社ビルを星野電工に譲渡する。" + text, word)
+    assert e.amount.text == amount
+    assert not [e for e in events("双葉電機は本社ビルを星野電工に譲渡する。帳簿価額は15億円、譲渡益は25億円の見込み。") if e.amount]
+
+
+@pytest.mark.parametrize("price", ["譲渡価額", "譲渡価格"])
+def test_the_price_of_a_stake_is_one_of_shares(price):
+    assert events(f"双葉電機は星野電工の株式30%を森田機工に譲渡する。{price}は48億円。", price)[0].frame == "stakesale"
+    assert events(f"双葉電機は照明事業を森田機工に譲渡する。{price}は48億円。", price)[0].frame == "sell"
+
+
+def test_what_is_so_behind_a_deal_is_none():
+    text = "双葉電機は星野電工の株式30%を森田機工に譲渡する。{}の出資比率は双葉電機が50%、森田機工が30%となる。"
+    assert len(events(text.format("譲渡後"), "譲渡")) == len(events(text.format("手続き完了後"), "譲渡")) == 1
+    assert len(events("双葉電機は星野電工を買収した。買収後の来年、森田機工も90億円を出資する。", "買収")) == 2
+
+
+@pytest.mark.parametrize(("nation", "canonical"), [("米政権", "United States"), ("英政権", "United Kingdom"), ("韓国政権", "South Korea")])
+def test_the_administration_of_a_nation_is_its_government(nation, canonical):
+    (e, *_) = events(f"{nation}は双葉電機に20億ドルを補助する。", "補助")
+    assert [n.canonical for n in e.roles["grantor"]] == [(canonical,)]

@@ -201,9 +201,15 @@ def is_source(event, told: set[int]) -> bool:
 _SINCE = re.compile(SINCE)
 
 
+#: What is so once a deal is done: 譲渡後の出資比率は、双葉電機が5割、星野電工が3割となる.
+_STATE_BEHIND = re.compile(r"(?:の?(?:完了|実行|成立))?後の[^、。はが]{0,10}?(?:比率|割合|株主構成|持ち?分|持ち?株)")
+
+
 def dates_another(event) -> bool:
-    """Whether a deal word without a sum only tells how long ago another deal was: 星野AIとの契約から2カ月後、双葉電機は森田電力と提携した."""
+    """Whether a deal word without a sum only tells how long ago another deal was (星野AIとの契約から2カ月後、双葉電機は森田電力と提携した), or any what is so behind it."""
     s = event.sentence
+    if _STATE_BEHIND.match(s.text, event.trigger.end - s.start):
+        return True
     return not event.figures and _SINCE.match(s.text, event.trigger.end - s.start) is not None
 
 

@@ -129,9 +129,9 @@ def figure_kind(article: Article, f) -> str:
     scope = left[max(cut, _end_of_former(article, f) - (f.start - len(left))) :]
     best = (-1, "open")
     for w, kind in _measures():
-        # the longest of those that end at one place: 累計調達額 is no 調達額
-        end = scope.rfind(w) + len(w)
-        if end - len(w) >= 0 and end > best[0]:
+        # the longest of those that end at one place: 累計調達額 is no 調達額, 譲渡価格は no 価格は
+        at, end = scope.rfind(w), scope.rfind(w) + len(w.rstrip("はで"))
+        if at >= 0 and end > best[0]:
             if re.search(r"を(?!前|含|合|超).{2,}", scope[end:]) and kind != "valuation":
                 continue
             best = (end, kind)

@@ -115,7 +115,7 @@ _CONTROL = re.compile("子会社(?:化|に|とな|とす|として)|買収|過�
 
 def is_minority(events: Sequence[Event]) -> bool:
     """Whether all that is told is that less than two fifths of a company's shares change hands (双葉電機は星野電工の株式の3割を森田機工に譲渡する), which gives no control (contract, section 3)."""
-    told = [e for e in events if e.trigger.row.word]
+    told = [e for e in events if e.trigger.row.word and e.facts["needs"]]
     if not told or not all(e.frame in ("stake", "stakesale") and e.types_p.get("investment", 0) + e.types_p.get("acquisition", 0) >= 0.5 for e in told):
         return False
     shares = {e.stake.value for e in told if e.stake is not None}

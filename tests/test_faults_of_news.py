@@ -242,3 +242,41 @@ def test_what_is_so_behind_a_deal_is_none():
 def test_the_administration_of_a_nation_is_its_government(nation, canonical):
     (e, *_) = events(f"{nation}は双葉電機に20億ドルを補助する。", "補助")
     assert [n.canonical for n in e.roles["grantor"]] == [(canonical,)]
+
+
+# --- who has no part -------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "case"),
+    [
+        ("双葉電機は銀行団から75億円を借り入れる。アレンジャーには星野銀行を選んだ。", "bystander"),
+        ("双葉電機は75億円の融資を打診した。星野銀行をアレンジャーに指名した。", "bystander"),
+        ("星野銀行がアレンジャーを務め、75億円を双葉電機に融資した。", "subj"),
+    ],
+)
+def test_who_is_only_chosen_to_arrange_a_loan(text, case):
+    assert links(text, "アレンジャー")["星野銀行"] == case
+
+
+def test_an_official_tells_of_what_his_government_gives():
+    told = links("経産相は、双葉電機に政府から90億円を出資したと明らかにした。", "出資")
+    assert (told["経産相"], told["政府"]) == ("bystander", "src")
+    assert links("経産相は、双葉電機に90億円を出資したと明らかにした。", "出資")["経産相"] == "subj"
+    assert links("経産省は、双葉電機に90億円を補助する。", "補助")["経産省"] == "subj"
+
+
+@pytest.mark.parametrize("who", ["残る40%の株を持つ森田機工と共同で", "残りの4割を保有する森田機工とともに"])
+def test_who_has_the_rest_of_the_shares_buys_none(who):
+    assert links(f"双葉電機は90億円で星野電工の株式の60%を取得し、{who}経営する。", "取得")["森田機工"] == "bystander"
+
+
+def test_who_sells_the_rest_of_the_shares_is_told_before_the_word():
+    assert links("双葉電機は、残る40%の株を持つ森田機工から星野電工の全株式を取得する。", "株式を取得")["森田機工"] != "bystander"
+
+
+@pytest.mark.parametrize("end", ["90億ドルの買収に反対票を投じると発表した", "買収提案に反対した"])
+def test_who_opposes_a_purchase_leaves_its_sides_alone(end):
+    told = roles(f"双葉電機の筆頭株主である森田商会は8日、星野電工による双葉電機の{end}。", "買収" if "票" in end else "買収提案")
+    assert (told["acquirer"], "双葉電機" in told["target"]) == (["星野電工"], True)
+    assert roles("双葉電機は星野電工の買収提案を拒否した。", "買収提案")["acquirer"] == ["星野電工"]

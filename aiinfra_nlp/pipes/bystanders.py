@@ -46,6 +46,10 @@ _TELLS_OF = re.compile(r"(?:は|が)、?[^。はが]{1,24}(?:に|へ)[^。はが
 _FIRMS_OF = re.compile(rf"(?:[とや・、](?:{NATION.pattern}))*の?(?:両国の)?(?:大手|有力|主要|新興)?(?:企業|会社|メーカー|スタートアップ)?(?:など)?(?:両社|[0-9]+社|(?<=企業)|(?<=会社)|(?<=メーカー)|(?<=スタートアップ))(?:が|は|も|と|や|に|の(?=[^ぁ-ん]))")
 _SYNDICATE = re.compile("銀行団|協調融資団|シンジケート団")
 _ARRANGER_IS = re.compile(r"(?:主幹事|幹事|アレンジャー|引受会社)に(?:は)?[^、。はが]{0,30}$")
+#: Who is chosen to arrange it, of which no more is told: 星野銀行をアレンジャーに選んだ.
+_CHOSEN = re.compile(_ORG + r"を[^、。はが]{0,10}(?:幹事|アレンジャー)(?:に|として)(?:起用|選|指名)")
+#: Who has the rest of what is bought, and sells none of it: 残る4割の株を持つ森田機工と経営する.
+_HAS_REST = re.compile(rf"残(?:る|りの?)[^、。はが]{{0,16}}を(?:{words('holds')})[^、。はがを]{{0,6}}$")
 #: More names joined to one, whose words are not of another clause.
 _AND_MORE = r"(?:(?:と|や)[^ぁ-ん、。]{2,16}){0,3}(?:など|等)?"
 #: What follows and what stands before the name of one whom somebody is set against or comes from; a rival's bid is his own deal.
@@ -86,6 +90,8 @@ def is_bystander(text: str, frame: str, name: tuple[int, int], word: int, span: 
         return True
     if frame not in SELLING and _COMES_FROM.match(text, end, span[1]):
         return True
+    if frame in (*SELLING, "invest", "join") and start > word and _HAS_REST.search(text[max(word, start - 40) : start]):
+        return True
     if _AGAINST.search(text[max(span[0], start - 6) : start]) or _SET_AGAINST.match(text, end, span[1]):
         return True
     if word > end and (m := _SINCE.match(text, end, span[1])) and word >= m.end():
@@ -94,11 +100,13 @@ def is_bystander(text: str, frame: str, name: tuple[int, int], word: int, span: 
         return True
     if _STAYS_OUT.match(text, end, span[1]) or (frame != "lend" and _SURETY.match(text, end, span[1])):
         return True
+    arranger_is = _ARRANGER_IS.search(text[span[0] : start]) and re.match(r"[^、。]{0,30}を(?:起用|選|指名)", text[end : span[1]])
+    if arranger_is or _CHOSEN.match(text, end, span[1]):
+        return True
     if frame == "lend" or _SYNDICATE.search(text, end, span[1]):
         # who arranges a loan mostly lends too
         return False
-    arranger_is = _ARRANGER_IS.search(text[span[0] : start]) and re.match(r"[^、。]{0,30}を(?:起用|選|指名)", text[end : span[1]])
-    return bool(arranger_is) or _ARRANGES.match(text, end, span[1]) is not None
+    return _ARRANGES.match(text, end, span[1]) is not None
 
 
 #: What follows the name of one who says so, or of a medium that reports.
@@ -147,6 +155,17 @@ def _tells_of_others(chunks: list[Chunk], cases: list[str], i: int) -> bool:
 _OFFICE = re.compile("(?:当局|委員会|取委|裁判所|議会|庁|省)$")
 _PERMITS = re.compile(rf"(?:{words('permits')})")
 
+#: Frames of money that is given.
+_GIVING = ("invest", "spend", "stake", "grant", "lend")
+
+
+def _another_gives(found: list[Link]) -> bool:
+    """Whether a government is told from whom somebody gets money: 星野半導体に政府から90億円を出資する."""
+    told = [(k.case.removeprefix("other "), k.name) for k in found if k.chunk >= 0 and (k.weight >= 0.7 or k.case.startswith("other "))]
+    acts = {c for case, n in told if case == "subj" for c in n.canonical}
+    return any(case == "goal" for case, _ in told) and any(case == "src" and n.label == "GOV" and acts.isdisjoint(n.canonical) for case, n in told)
+
+
 #: How a deal is ranked among those of who did it: 双葉電機の買収としては過去最大となる.
 _RANKED = re.compile(r"(?:案件)?としては?、?[^、。はがを]{0,12}(?:最大|最高|最多)(?:規模|級|額|クラス)?(?:と?なる|に|だ|で|と|。|$)")
 
@@ -168,13 +187,16 @@ def spoken_of(event, found: list[Link], at: int) -> list[Link]:
         found = [replace(k, case="by", weight=0.9) if k.case == "gen" and k.chunk == at - 1 and k.weight >= 0.7 else k for k in found]
     near = [k for k in found if k.weight >= 0.7 and at - 4 <= k.chunk <= at]
     told = {k.case for k in near}
+    if event.frame in _GIVING and not event.inverse and _another_gives(found):
+        # 経産相は、星野半導体に政府から90億円を出資したと述べた
+        found = [replace(k, case="bystander", weight=0.1, facts=()) if k.case == "subj" and k.name.label == "GOV" else k for k in found]
     if event.chunks[at].pred or event.inverse:
         return found
     # 政府は双葉電機への出資を承認した: its own, where nobody else is told to act
     others = told & {"gen", "genobj", "by"} or ("comp" in told and event.frame in SELLING)
     if others and event.frame not in ("grant", "getgrant") and _is_permitted(event.chunks, at):
         found = [replace(k, case="bystander", weight=0.1, facts=()) if k.case == "subj" and _is_office(k.name) else k for k in found]
-    if "gen" in told and event.frame in SELLING and _is_answered(event.chunks, at):
+    if "gen" in told and "by" not in told and event.frame in SELLING and _is_answered(event.chunks, at):
         found = [replace(k, case="by", weight=0.9) if k.case == "gen" and k in near else k for k in found]
         told = told - {"gen"} | {"by"}
     if "by" not in told:

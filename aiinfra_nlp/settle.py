@@ -106,7 +106,16 @@ def settle_type(events: Sequence[Event], models: Mapping) -> str:
     votes = type_votes(events)
     if "kind" in models:
         votes = _both(votes, models["kind"](type_features(events, votes)))
+    if len(votes) > 1 and "joint_venture" in votes and too(events):
+        del votes["joint_venture"]
     return max(votes, key=votes.get)
+
+
+def too(events: Sequence[Event]) -> bool:
+    """Whether all that is told is that others spend as well (双葉電機や星野電工も、工場に90億円を投じる), each for itself unless the sentence says that they do so together."""
+    told = [e for e in events if e.trigger.row.word]
+    acts = [e.chunks[max(k.chunk for k in e.links if k.case == "subj")].func for e in told if any(k.case == "subj" and k.chunk >= 0 for k in e.links)]
+    return len(acts) == len(told) > 0 and all(f == "も" for f in acts) and all(e.frame in ("spend", "build") and not F.together(e) for e in told)
 
 
 #: What is more than a minority, whatever part of the shares changes hands.

@@ -8,6 +8,7 @@ from __future__ import annotations
 import pytest
 
 from aiinfra_nlp.pipeline import propose
+from aiinfra_nlp.settle import too
 
 
 def events(text: str, word: str = ""):
@@ -280,3 +281,29 @@ def test_who_opposes_a_purchase_leaves_its_sides_alone(end):
     told = roles(f"双葉電機の筆頭株主である森田商会は8日、星野電工による双葉電機の{end}。", "買収" if "票" in end else "買収提案")
     assert (told["acquirer"], "双葉電機" in told["target"]) == (["星野電工"], True)
     assert roles("双葉電機は星野電工の買収提案を拒否した。", "買収提案")["acquirer"] == ["星野電工"]
+
+
+@pytest.mark.parametrize(
+    ("when", "status"),
+    [("これまでに", "completed"), ("現在までに", "completed"), ("昨年までに", "completed"), ("来年までに", "agreed"), ("", "agreed")],
+)
+def test_a_noun_at_the_end_tells_of_what_was_done_before(when, status):
+    (e,) = events(f"双葉電機には{when}、星野電工が10億円を出資。", "出資")
+    assert e.status == status
+
+
+@pytest.mark.parametrize(
+    ("text", "frame"),
+    [
+        ("双葉電機は90億円でデータセンターを設立する。", "build"),
+        ("双葉電機は90億円でデータセンター会社を設立する。", "jv"),
+        ("双葉電機は星野電工とデータセンターを設立する。", "jv"),
+    ],
+)
+def test_a_site_that_is_set_up_is_no_company(text, frame):
+    assert events(text, "設立")[0].frame == frame
+
+
+@pytest.mark.parametrize(("also", "sure"), [("も、", True), ("は、", False), ("も共同で、", False)])
+def test_who_spends_as_well_shares_nothing(also, sure):
+    assert too(events(f"双葉電機が工場を建てる。星野電工や森田機工{also}工場に90億円を投じる。", "投じ")) is sure

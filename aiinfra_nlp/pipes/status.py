@@ -160,7 +160,7 @@ def _was_before(chunks: list[Chunk], t: int) -> bool:
         if c.pred and not c.adnominal:
             return False
         # 昨年発表した計画に投じ、: the adverb is that of the clause within, unless a comma parts them
-        if _BEFORE.match(c.text) and (c.comma or not inner) and (c.figures or c.func in _ADVERB):
+        if _BEFORE.match(c.text + c.func) and (c.comma or not inner) and (c.figures or c.func in _ADVERB):
             return True
         inner = inner or c.pred
     return False

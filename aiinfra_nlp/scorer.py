@@ -172,6 +172,8 @@ class Scorer:
         sums = iter(self.models["amount"].chances(F.amount_features(article, e, *f) for e in kept for f in e.figures))
         for e in kept:
             best, p = max(((f, next(sums)) for f, _ in e.figures), key=lambda x: x[1], default=(None, 0.0))
+            if p < self.settings["amount"] and _is_price(e):
+                best, p = e.amount, self.settings["amount"]
             e.amount, e.amount_score = (best, p) if p >= self.settings["amount"] else (None, 0.0)
         stages = self._again("status", N.status_facts, kept, self.models["status"].each(F.status_features(article, e) for e in kept))
         heard = self.models["hearsay"].chances(F.hearsay_features(article, e) for e in kept)
@@ -262,6 +264,11 @@ class Scorer:
     def settle(self, g: Group) -> dict:
         """The fields of a group's record (see ``settle``)."""
         return settle(g.events, self.models, self.settings)
+
+
+def _is_price(e: Event) -> bool:
+    """Whether the deal word of an event is a price, and the sum that the rules give it stands right behind it: 譲渡予定価格は総額40億円."""
+    return e.trigger.row.word.endswith(("価格", "価額")) and e.amount is not None and 0 < e.amount.start - e.trigger.end <= 6
 
 
 def _told_plainly(e: Event, types: dict[str, float]) -> None:

@@ -47,6 +47,9 @@ def settle(events: Sequence[Event], models: Mapping, settings: Mapping[str, floa
     if status == "completed" and any(e.facts.get("on the way") for e in events) and not any(e.facts["own_past"] and e.frame not in ("partner", "contract") for e in events):
         # 融資を主導している: under way (contract, section 4)
         status = "agreed"
+    if "acquisition" in plans and all(e.status == "in_talks" or not e.cues.get("status") for e in events):
+        # an unanswered bid (contract, section 4)
+        status = "in_talks"
     heard = sum(e.reported_p * e.score for e in events) / sum(e.score for e in events)
     fields = {
         "votes": {c: sum(v.values()) for c, v in votes.items()},
@@ -101,10 +104,34 @@ def settle_type(events: Sequence[Event], models: Mapping) -> str:
     if any(e.facts.get("joint") for e in events):
         # money for a company that both sides own
         return "joint_venture"
+    if is_minority(events):
+        return "investment"
     votes = type_votes(events)
     if "kind" in models:
         votes = _both(votes, models["kind"](type_features(events, votes)))
+    if len(votes) > 1 and "joint_venture" in votes and too(events):
+        del votes["joint_venture"]
     return max(votes, key=votes.get)
+
+
+def too(events: Sequence[Event]) -> bool:
+    """Whether all that is told is that others spend as well (双葉電機や星野電工も、工場に90億円を投じる), each for itself unless the sentence says that they do so together."""
+    told = [e for e in events if e.trigger.row.word]
+    acts = [e.chunks[max(k.chunk for k in e.links if k.case == "subj")].func for e in told if any(k.case == "subj" and k.chunk >= 0 for k in e.links)]
+    return len(acts) == len(told) > 0 and all(f == "も" for f in acts) and all(e.frame in ("spend", "build") and not F.together(e) for e in told)
+
+
+#: What is more than a minority, whatever part of the shares changes hands.
+_CONTROL = re.compile("子会社(?:化|に|とな|とす|として)|買収|過半|支配|経営権|TOB|公開買い?付|合併|統合|残り|残る|完全|追加")
+
+
+def is_minority(events: Sequence[Event]) -> bool:
+    """Whether all that is told is that less than two fifths of a company's shares change hands (双葉電機は星野電工の株式の3割を森田機工に譲渡する), which gives no control (contract, section 3)."""
+    told = [e for e in events if e.trigger.row.word and e.facts["needs"]]
+    if not told or not all(e.frame in ("stake", "stakesale") and e.types_p.get("investment", 0) + e.types_p.get("acquisition", 0) >= 0.5 for e in told):
+        return False
+    shares = {e.stake.value for e in told if e.stake is not None}
+    return bool(shares) and all(x is not None and x < 0.4 for x in shares) and not any(_CONTROL.search(e.sentence.text) for e in told)
 
 
 _TIE_UP = re.compile(r"提携|協業|パートナーシップ|コラボレーション|アライアンス")

@@ -41,11 +41,20 @@ def _part_of_name(named: list[tuple[int, int]], t: Trigger) -> bool:
     return i >= 0 and t.end <= named[i][1]
 
 
+#: The frame of a price that is one of shares.
+_PRICED = {"sell": "stakesale", "acquire": "stake"}
+
+
 def of_the_purchase(t: Trigger, s: Sentence, events: list[Event]) -> Trigger:
-    """The trigger, 調達額 as of the goods that the sentence before is about rather than of capital, 投資額 as of the company that it puts money into."""
+    """The trigger, 調達額 as of the goods that the sentence before is about rather than of capital, 譲渡価額 as of its shares, 投資額 as of the company that it puts money into."""
     last = events[-1] if events and s.index - events[-1].sentence.index <= 1 else None
     if last is not None and t.row.frame == "spend" and t.row.word.endswith(("投資額", "投資総額")) and last.type == "investment" and "investee" in last.roles and last.frame in ("invest", "join", "spend"):
         return replace(t, row=replace(t.row, frame="invest"))
+    if last is not None and t.row.frame in _PRICED and t.row.word.endswith(("額", "価格")):
+        # 株式の3割を譲渡する。譲渡価額は48億円: the price of the stake
+        shares = next((e for e in reversed(events[-4:]) if s.index - e.sentence.index <= 1 and e.frame in _PRICED.values()), None)
+        if shares is not None and shares.type == "investment":
+            return replace(t, row=replace(t.row, frame=_PRICED[t.row.frame]))
     goods = last is not None and last.frame in ("buy", "win", "provide", "powerbuy", "lease")
     return replace(t, row=replace(t.row, frame="buy")) if goods and t.row.frame == "raise" and t.row.word.endswith(("調達額", "調達総額")) else t
 

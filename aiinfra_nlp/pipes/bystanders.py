@@ -46,6 +46,10 @@ _TELLS_OF = re.compile(r"(?:は|が)、?[^。はが]{1,24}(?:に|へ)[^。はが
 _FIRMS_OF = re.compile(rf"(?:[とや・、](?:{NATION.pattern}))*の?(?:両国の)?(?:大手|有力|主要|新興)?(?:企業|会社|メーカー|スタートアップ)?(?:など)?(?:両社|[0-9]+社|(?<=企業)|(?<=会社)|(?<=メーカー)|(?<=スタートアップ))(?:が|は|も|と|や|に|の(?=[^ぁ-ん]))")
 _SYNDICATE = re.compile("銀行団|協調融資団|シンジケート団")
 _ARRANGER_IS = re.compile(r"(?:主幹事|幹事|アレンジャー|引受会社)に(?:は)?[^、。はが]{0,30}$")
+#: Who is chosen to arrange it, of which no more is told: 星野銀行をアレンジャーに選んだ.
+_CHOSEN = re.compile(_ORG + r"を[^、。はが]{0,10}(?:幹事|アレンジャー)(?:に|として)(?:起用|選|指名)")
+#: Who has the rest of what is bought, and sells none of it: 残る4割の株を持つ森田機工と経営する.
+_HAS_REST = re.compile(rf"残(?:る|りの?)[^、。はが]{{0,16}}を(?:{words('holds')})[^、。はがを]{{0,6}}$")
 #: More names joined to one, whose words are not of another clause.
 _AND_MORE = r"(?:(?:と|や)[^ぁ-ん、。]{2,16}){0,3}(?:など|等)?"
 #: What follows and what stands before the name of one whom somebody is set against or comes from; a rival's bid is his own deal.
@@ -98,6 +102,8 @@ def is_bystander(text: str, frame: str, name: tuple[int, int], word: int, span: 
         return True
     if frame not in SELLING and _COMES_FROM.match(text, end, span[1]):
         return True
+    if frame in (*SELLING, "invest", "join") and start > word and _HAS_REST.search(text[max(word, start - 40) : start]):
+        return True
     if _AGAINST.search(text[max(span[0], start - 6) : start]) or _SET_AGAINST.match(text, end, span[1]):
         return True
     if word > end and (m := _SINCE.match(text, end, span[1])) and word >= m.end():
@@ -108,11 +114,13 @@ def is_bystander(text: str, frame: str, name: tuple[int, int], word: int, span: 
         return True
     if _STAYS_OUT.match(text, end, span[1]) or (frame != "lend" and _SURETY.match(text, end, span[1])):
         return True
+    arranger_is = _ARRANGER_IS.search(text[span[0] : start]) and re.match(r"[^、。]{0,30}を(?:起用|選|指名)", text[end : span[1]])
+    if arranger_is or _CHOSEN.match(text, end, span[1]):
+        return True
     if frame == "lend" or _SYNDICATE.search(text, end, span[1]):
         # who arranges a loan mostly lends too
         return False
-    arranger_is = _ARRANGER_IS.search(text[span[0] : start]) and re.match(r"[^、。]{0,30}を(?:起用|選|指名)", text[end : span[1]])
-    return bool(arranger_is) or _ARRANGES.match(text, end, span[1]) is not None
+    return _ARRANGES.match(text, end, span[1]) is not None
 
 
 #: What follows the name of one who says so, or of a medium that reports.
@@ -161,6 +169,20 @@ def _tells_of_others(chunks: list[Chunk], cases: list[str], i: int) -> bool:
 _OFFICE = re.compile("(?:当局|委員会|取委|裁判所|議会|庁|省|総局|監督院)$")
 _PERMITS = re.compile(rf"(?:{words('permits')})")
 
+#: Frames of money that is given.
+_GIVING = ("invest", "spend", "stake", "grant", "lend")
+
+
+def _another_gives(found: list[Link]) -> bool:
+    """Whether a government is told from whom somebody gets money: 星野半導体に政府から90億円を出資する."""
+    told = [(k.case.removeprefix("other "), k.name) for k in found if k.chunk >= 0 and (k.weight >= 0.7 or k.case.startswith("other "))]
+    acts = {c for case, n in told if case == "subj" for c in n.canonical}
+    return any(case == "goal" for case, _ in told) and any(case == "src" and n.label == "GOV" and acts.isdisjoint(n.canonical) for case, n in told)
+
+
+#: How a deal is ranked among those of who did it: 双葉電機の買収としては過去最大となる.
+_RANKED = re.compile(r"(?:案件)?としては?、?[^、。はがを]{0,12}(?:最大|最高|最多)(?:規模|級|額|クラス)?(?:と?なる|に|だ|で|と|。|$)")
+
 #: How one answers who wants to buy him.
 _ANSWERS = re.compile(rf"(?:{words('answers')})")
 
@@ -177,8 +199,13 @@ def spoken_of(event, found: list[Link], at: int) -> list[Link]:
         # with a sum each they are a list, which is shared out
         behind = not any(c.figures for c in event.chunks)
         found = [replace(k, case="bystander", facts=()) if k.case == "other by" or (behind and k.chunk > at and event.cases[k.chunk] == "by") else k for k in found]
+    if _RANKED.match(event.sentence.text, event.trigger.end - event.sentence.start):
+        found = [replace(k, case="by", weight=0.9) if k.case == "gen" and k.chunk == at - 1 and k.weight >= 0.7 else k for k in found]
     near = [k for k in found if k.weight >= 0.7 and at - 4 <= k.chunk <= at]
     told = {k.case for k in near}
+    if event.frame in _GIVING and not event.inverse and _another_gives(found):
+        # 経産相は、星野半導体に政府から90億円を出資したと述べた
+        found = [replace(k, case="bystander", weight=0.1, facts=()) if k.case == "subj" and k.name.label == "GOV" else k for k in found]
     if event.chunks[at].pred or event.inverse:
         return found
     # 政府は双葉電機への出資を承認した: its own, where nobody else is told to act

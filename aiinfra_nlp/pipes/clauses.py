@@ -266,7 +266,9 @@ def _arguments(chunks: list[Chunk], cases: list[str], verb: int, within: dict[in
             start = skip = within[c.index].start
         if c.paren != -1 or c.index >= skip:
             continue
-        listed = seen.get(case) == start and bool(c.names) and not c.func.startswith(_MARKS + _JOINTLY) and not (c.func and c.comma)
+        # Aとその子会社のBが: what is said of the next member parts no list
+        near = case in seen and (seen[case] == start or all(x.func == "の" and not x.names for x in chunks[c.index + 1 : seen[case]]))
+        listed = near and bool(c.names) and not c.func.startswith(_MARKS + _JOINTLY) and not (c.func and c.comma)
         if narrow and start < verb and not listed:
             break
         if (case == "topic" or c.func.endswith("は")) and not (c.func == "も" and c.index == verb - 1):

@@ -16,6 +16,7 @@ from ..document import Article, Sentence
 from ..records import ROLES_OF
 from .cases import Link
 from .clauses import Relative
+from .coordination import TOGETHER
 from .events import PUBLIC, Event
 from .granted import is_office, owners
 from .themes import heads_line, is_form, says_whose_form, theme_of
@@ -352,6 +353,9 @@ class Topics:
         if main == "partner" and not any(k.case in ("subj", "theme", "head", "is") for k in event.links):
             # 星野電工とは沖縄に施設を共同開発する, 星野電工、森田機工との間で合意した
             beside |= {c for k in event.links if k.case == "com" for c in k.name.canonical}
+        if event.frame in ("spend", "build") and not any(k.case in ("subj", "theme", "head", "is", "by") for k in event.links):
+            # 星野電工とともに7兆円を投じる
+            beside |= {c for k in event.links if k.case == "com" and event.chunks[k.chunk].func.startswith(TOGETHER) for c in k.name.canonical}
         here = event.roles.get(main, [])
         if main not in ROLES_OF[event.type] or not all(beside.issuperset(n.canonical) for n in here) or unnamed_subject(event):
             return

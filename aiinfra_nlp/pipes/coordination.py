@@ -19,13 +19,15 @@ PLURAL = re.compile(r"^(?:約|計|大手)?(?:[0-9]+|[一二三四五六七八九
 #: A group of companies that acts as one, and what is said of those who make it up: AとBで構成する企業連合, Aが主導するコンソーシアム.
 _GROUP = re.compile(rf".{{0,8}}(?:{words('group')})$")
 _MAKES_UP = re.compile(rf"(?:{words('makes_up')})")
+#: Particles of those who lead a group: AとBを主軸とする連合.
+_LED = ("を中心とする", "を主軸とする", "を軸とする", "を核とする", "を主体とする")
 
 
 def group_of(chunks: list[Chunk], i: int) -> int | None:
     """The group that a name is said to make up or lead, which acts for it."""
     c, rest = chunks[i], [x for x in chunks[i + 1 : i + 3] if x.paren == chunks[i].paren]
     said = bool(rest) and rest[0].pred and not rest[0].comma and c.func in ("で", "から", "が", "も", "などで", "などから", "などが") and _MAKES_UP.match(rest[0].text)
-    group = rest[1:2] if said else rest[:1] if c.func.endswith(("による", "主導の", "を中心とする")) else []
+    group = rest[1:2] if said else rest[:1] if c.func.endswith(("による", "主導の", *_LED)) else []
     return group[0].index if group and _GROUP.match(group[0].text) else None
 
 
@@ -44,8 +46,8 @@ _JOINS = ("と", "や", "および", "及び", "並びに", "ならびに", "と
 
 #: Frames of trade and of money, where who acts together with the subject is on its side.
 _ONE_WAY = frozenset(("win", "buy", "provide", "lease", "powerbuy", "powersell", "stakesale", "sell", "raise", "borrow", "lend", "grant"))
-#: How somebody is told to act together with the subject.
-TOGETHER = ("と共同", "と組ん", "とともに", "と共に", "と並んで", "と連携し")
+#: How somebody is told to act together with the subject: 星野電工と共同で, 星野電工などとともに.
+TOGETHER = tuple(f"{others}{x}" for others in ("", "など") for x in ("と共同", "と組ん", "とともに", "と共に", "と並んで", "と連携し"))
 
 
 #: Frames of money that goes where a contract says.
@@ -97,6 +99,10 @@ def taking_part(chunks: list[Chunk], frame: str, at: int, found: list) -> list:
     return [replace(k, case="subj", weight=0.9) if k.case == "gen" and k.weight >= 0.7 and not any(c.func.startswith(("への", "に")) for c in chunks[k.chunk + 1 : at]) else k for k in found]
 
 
+#: That a company is the one's told just before it: その子会社の.
+_ITS_OWN = re.compile(rf"(?:その)?(?:完全|連結)?(?:傘下|{words('its_own')})")
+
+
 def joined_to(chunks: list[Chunk], cases: list[str], i: int, nxt: int) -> int | None:
     """The name that と, や or とともに joins a name to: the next chunk's, past what is said of it behind a bare と."""
     c = chunks[i]
@@ -105,7 +111,9 @@ def joined_to(chunks: list[Chunk], cases: list[str], i: int, nxt: int) -> int | 
     if chunks[nxt].names:
         return nxt
     far = next_member(chunks, nxt) if c.func == "と" and not c.comma else None
-    return far if far is not None and cases[far] == "goal" else None
+    # Aとその子会社のBが整備する
+    own = far is not None and chunks[far - 1].func == "の" and _ITS_OWN.fullmatch(chunks[far - 1].text)
+    return far if far is not None and (cases[far] == "goal" or own) else None
 
 
 def end_with_bracket(chunks: list[Chunk], i: int) -> int:
@@ -122,6 +130,7 @@ def end_with_bracket(chunks: list[Chunk], i: int) -> int:
 _AFFILIATE = re.compile(r"^(?:傘下|(?:完全|連結|全額出資)?子会社(?!化)|系|関連会社|出身|元|製|株価|株が|株は|幹部|親会社|グループ会社|日本法人|ライバル|競合|挑戦者|取引先|顧客|提携先|出資先|[一-龥]{0,2}(?:創業者|創設者)(?!兼)|前(?:社長|会長|頭取|代表|最高|CEO|CFO|COO|CTO))")
 #: A part of a company, or a company of its own, at the end of what tells of the next name: データセンター子会社, クラウド部門.
 _PART = re.compile(rf"(?:{words('its_own')}|部門)$")
+_OPENS = ("「", "『", '"', "“")
 
 
 #: What backs a company, in one chunk with who does so, and what is no name of a company but stands for one.
@@ -164,6 +173,9 @@ def is_affiliate(chunks: list[Chunk], c: Chunk, name) -> bool:
     if not c.func.startswith("の") or c.index + 1 >= len(chunks):
         return False
     n, after = chunks[c.index + 1], chunks[c.index + 2 : c.index + 3]
+    if n.names and n.paren == c.paren and n.names[0].label == "ORG" and n.text[n.names[0].start - n.start - 1 :][:1] in _OPENS and _PART.search(n.text[: n.names[0].start - n.start - 1]):
+        # 双葉電機の電池子会社「星野電池」
+        return True
     if name.text.endswith("グループ") and c.func == "の" and n.paren == c.paren and n.names and n.names[0].label == "ORG" and not n.names[0].reference and n.names[0].start == n.start and not rest:
         # 双葉グループの星野電工: whose company it is
         return True
@@ -202,7 +214,7 @@ def listed_with(chunks: list[Chunk], i: int) -> int | None:
     if c.func.startswith("の") and after and after[0].text.startswith(("ほか", "他")):
         # ほか星野電工が may be one chunk
         after = after if after[0].names else after[1:]
-    elif not c.func.startswith(("をはじめ", "はじめ", "を含", "を筆頭", "を中心")):
+    elif not c.func.startswith(("をはじめ", "はじめ", "を含", "を筆頭", "を中心", *_LED)):
         return None
     return next((x.index for x in after if x.names or (PLURAL.match(x.text) and x.func != "の")), None)
 
@@ -263,4 +275,5 @@ def joined(event) -> list[list[int]]:
     # of AとBは契約した each may be another side of the deal, unless somebody else is told of or the verb has no other side
     others = {event.links[i].case for _, i in at}
     alike = others != {"subj"} or (event.frame not in _MUTUAL and event.facts["pred"] == event.facts["chunk"])
-    return [x for x in lists if len(x) > 1 and (event.links[x[0]].case != "subj" or alike)]
+    # AとBを中心とする連合は: a group acts as one
+    return [x for x in lists if len(x) > 1 and (event.links[x[0]].case != "subj" or alike or any(group_of(event.chunks, event.links[i].chunk) is not None for i in x))]

@@ -55,10 +55,21 @@ from .clauses import (
 from .context import Topics, look_back, not_told
 from .coordination import acting_with, bought_with, group_of, taking_part
 from .events import Event, chunk_at, has_object, nearest, within
-from .going_on import adds_up, further, is_price, item_of, meant, of_heading, pair, under_contract, unpaired
+from .going_on import (
+    adds_up,
+    further,
+    is_part,
+    is_price,
+    item_of,
+    meant,
+    of_heading,
+    pair,
+    under_contract,
+    unpaired,
+)
 from .goods import builders, convert, object_text, settle_goods, whose
 from .granted import GIVING, of_the_plan, only_backs, without_certifiers
-from .hearsay import hear
+from .hearsay import hear, only_says_who
 from .holders import as_party, says_whose, set_up, under
 from .joining import carry_over, take_part
 from .lists import keep_apart, shares
@@ -72,7 +83,7 @@ from .outside import (
     without_outsiders,
 )
 from .particles import effective_cases
-from .plans import sure_plan, sure_takeover
+from .plans import sure_bid, sure_plan, sure_takeover
 from .quantities import BUILT, measured_beside
 from .roles import assign
 from .speakers import speak_for_companies
@@ -116,7 +127,7 @@ def build_events(article: Article) -> list[Event]:
         told = [of_the_purchase(t, s, events) for t in without_connections(told, chunks, found)]
         for t in [] if s.repeats else told + named_programmes.get(s.index, []):
             event = _event(article, s, chunks, cases, t, lexicon, told_at, borders, found)
-            if event is not None and not adds_up(event, s, events) and not is_price(event, events):
+            if event is not None and not adds_up(event, s, events) and not is_price(event, events) and not is_part(event, s, events):
                 take_part(event, events)
                 for part in shares(article, event):
                     keep_apart(part, events)
@@ -133,10 +144,10 @@ def build_events(article: Article) -> list[Event]:
                     outside = [] if _complete(part) else of_the_plan(part, events, with_topic(part, meant(part, topics.links(part))))
                     part.facts["stood"] = topics.standing(part, outside)
                     part.links = part.links + outside
-                    part.facts["plan"] = sure_plan(part, events[-1] if events else None) or sure_takeover(part)
+                    part.facts["plan"] = sure_plan(part, events[-1] if events else None) or sure_takeover(part) or sure_bid(part)
                     events.append(part)
         above.see(s, told, events, bool(items))
-        if named or s.heads:
+        if (named or s.heads) and not (not told and only_says_who(s)):
             topics.see(s, chunks, cases, told_at, found)
     look_back(article, events)
     elsewhere.note(events)
@@ -239,6 +250,9 @@ def _placed(text: str, s: Sentence, chunks: list[Chunk], cases: list[str], t: Tr
     other = not same_clause(borders, k.chunk, at) or of_noun_behind(chunks, told_at, k.chunk, at) or (not acts and told_already(chunks, told_at, k.chunk, at))
     other = other or (cases[k.chunk] not in ("topic", "subj") and of_noun_before(chunks, told_at, k.chunk, at))
     other = other or (t.row.frame in ("build", "spend") and gives_part(chunks, told_at, k.name, k.chunk, at))
+    if t.row.frame in ("sell", "stakesale") and k.chunk > at and chunks[at].func.startswith(("を巡", "をめぐ")):
+        # 子会社の売却を巡り、双葉電機が2000億円を提示した: who acts behind it does not sell
+        return replace(k, case="bystander", weight=0.1, facts=())
     return replace(k, case=f"other {k.case}", weight=0.1, facts=()) if other else k
 
 

@@ -283,3 +283,15 @@ def _side_before(name, event: Event, events: list[Event]) -> str | None:
     mine = set(name.canonical)
     near = [e for e in events[-_EVENTS:] if e.type == event.type and 0 < event.sentence.index - e.sentence.index <= _REACH]
     return next((r for e in reversed(near) for r, ns in e.rule_roles.items() if r not in e.inherited and any(mine & set(n.canonical) for n in ns)), None)
+
+
+#: How a sentence begins that tells of a part of the spending told before it: その一環として, 投資の一部として, この計画の第1弾として.
+_OF_A_WHOLE = re.compile(r"(?:また|まず)?、?(?:この|その|同|これらの|投資|計画)[^、。はがを]{0,12}?(?:一環|一部|第[1一]弾)(?:として|で)")
+
+
+def is_part(event: Event, s: Sentence, events: list[Event]) -> bool:
+    """Whether the sum of an event is only a part of what the same company was told just before to spend: 900億円を投じる。その一環として、50億円で工場を建てる (contract, section 1)."""
+    if event.type != "capex" or event.amount is None or not _OF_A_WHOLE.match(s.text) or not (value := stated(event.amount)):
+        return False
+    whole = next((e for e in reversed(events[-_EVENTS:]) if 0 < s.index - e.sentence.index <= _REACH and e.amount is not None and e.type == "capex"), None)
+    return whole is not None and event.names <= whole.names and whole.amount.currency == event.amount.currency and (stated(whole.amount) or value) > value

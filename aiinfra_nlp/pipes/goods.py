@@ -296,6 +296,9 @@ def convert(event: Event, frame, lexicon: TriggerLexicon, found: list[Link], at:
     elif name == "lease" and not event.inverse and pattern("lets").fullmatch(event.trigger.text) and _lets(event, found, at):
         # 双葉電機は拠点を星野電工に賃貸する: who has it is the one with に
         event.inverse = True
+    elif name == "jv" and event.trigger.text == "設立" and _SITE.search(o) and not any(k.case == "com" and k.weight >= 0.5 for k in found) and sum(k.case == "subj" and k.weight >= 0.5 for k in found) < 2:
+        # 双葉電機はデータセンターを設立する: a site of one's own is no company
+        name = "build"
     elif name == "build" and _talked_of(event, found, at):
         name = "partner"
     elif name == "build" and _build_together(event, found):
@@ -317,6 +320,7 @@ def convert(event: Event, frame, lexicon: TriggerLexicon, found: list[Link], at:
     return frame
 
 
+_SITE = re.compile(rf"(?:{words('site')})$")
 _SHARES = re.compile("株(?!主|価|式会社|高|安)")
 
 

@@ -28,10 +28,11 @@ _ONLY_WHO = re.compile(
     rf"|[^。、「」はが]{{0,40}}(?<!広報)(?<!社内){_MEDIUM}[^。、「」はが]{{0,24}}(?:が|は)(?!{_ABOUT})[^。「」はが]{{0,40}}(?<!を)(?<!と)伝え{_DID}[。.]?"
     rf"|[^。、「」はが]{{0,40}}(?:{_SOURCE}|{_MEDIUM})[^。、「」はが]{{0,12}}の(?:取材|話)(?:で|から)(?:分か|わか|判明し|明らかにな){_DID}[。.]?"
 )
+_ENDS = tuple(f"{did}{dot}" for did in ("いる", "た", "ました", "います") for dot in ("", "。", "."))
 #: The end of a headline that says so: 星野電工を買収へ=関係筋; 20億ドル調達か―米紙報道.
 _HEADLINE = re.compile(rf"(?:[=―—–─\-] ?[^、。=―—–─|(]{{0,12}}?(?:{_SOURCE}|報道|{_MEDIUM}(?:報道|報じる|電子版)?)|[|(] ?[^、。=―—–─|(]{{0,12}}?(?:{_SOURCE}|報道|{_MEDIUM}(?:報道|報じる)))\)? ?$")
-#: What follows a deal word whose predicate is only said to be so: 契約を結んだとされている.
-_SAID_TO_BE = re.compile(r"[^、。]{0,16}(?:[たるい]|だ)と(?:され(?:る|て)|報じられ|伝えられ|[言い]われ)")
+#: What follows a deal word whose predicate is only said to be so: 契約を結んだとされている, 買収するものとみられる, 調達したもようだ.
+_SAID_TO_BE = re.compile(r"[^、。]{0,16}(?:(?:[うくすたつぬぶむるいだ]|だ)(?:もの)?と(?:され(?:る|て)|(?:み|見)られ(?:る|ます|て|、)|報じられ|伝えられ|[言い]われ)|(?:[うくすたつぬぶむるいだ]|[中の])(?:もよう|模様)(?![替様]))")
 #: A company's own word, which no report behind it takes back.
 _OWN_WORD = re.compile(r"発表|公表|表明|会見|声明")
 #: So many sentences of a paragraph one behind them may vouch for.
@@ -46,10 +47,15 @@ def hear(article: Article, events: list[Event]) -> None:
     for s in article.sentences:
         if s.heads and s.index in told and _HEADLINE.search(s.text):
             _mark(told[s.index])
-        elif s.named and not s.heads and len(s.text) <= 100 and _ONLY_WHO.fullmatch(s.text):
+        elif only_says_who(s):
             for back in _vouched_for(article, s):
                 _mark(told.get(back.index, ()))
     _mark([e for e in events if _SAID_TO_BE.match(e.facts["scope"])])
+
+
+def only_says_who(s: Sentence) -> bool:
+    """Whether a sentence only says who says so: 3日付の日刊紙が報じた. What the next one leaves out is not who reports."""
+    return s.named and not s.heads and len(s.text) <= 100 and s.text.endswith(_ENDS) and _ONLY_WHO.fullmatch(s.text) is not None
 
 
 def _mark(events) -> None:

@@ -16,6 +16,7 @@ from ..names import affixes
 from ..normalize._lexicon import alternation
 from .cases import Link
 from .events import Event, within
+from .gapping import figures_in, gapped_verb
 from .triggers import TriggerLexicon
 from .words import pattern, words
 
@@ -43,6 +44,8 @@ def shares(article: Article, event: Event) -> list[Event]:
         return [_with_one(event, k, apart) for k in here]
     if each := _each_for_itself(event, names):
         return [_with_one(event, k, each) for k in each]
+    if spans := gapped_verb(event, names):
+        return _one_for_each(event, names, spans)
     figures = sorted((f for f, score in event.figures if score > -0.9), key=lambda f: f.start)
     kinds = ((figures, _take_sum), (within(article.stakes, event.sentence), _take_stake), (event.capacities, _take_capacity))
     runs = ((_in_order(article.text, quantities, names) or _each_alone(article.text, _items(article, event, quantities, names), names), take) for quantities, take in kinds)
@@ -196,6 +199,19 @@ def _givers_of(event: Event) -> set[str]:
     if event.frame not in _GIVES or event.inverse:
         return set()
     return {c for k in event.links if k.chunk >= 0 and k.case == "subj" and not k.clauses for c in k.name.canonical}
+
+
+def _one_for_each(event: Event, names: list[Link], spans: list[tuple[int, int]]) -> list[Event]:
+    """One event for each item of a list, with the names and the sum in its chunks."""
+    own = [{c for k in names if a <= k.chunk <= b for c in k.name.canonical} for a, b in spans]
+    sums = [next((f for f in figures_in(event, a, b)), None) for a, b in spans]
+    members = set().union(*own)
+    out = []
+    for (a, _), mine, f in zip(spans, own, sums, strict=True):
+        out.append(_part(event, event.links, mine, members, mine, (event.chunks[spans[0][0]].start, event.chunks[a].start, tuple(sorted(mine)))))
+        if f is not None:
+            _take_sum(out[-1], f, [x for x in sums if x is not None])
+    return out
 
 
 #: That what each does is no common deal: それぞれ別の合弁会社を設立した.

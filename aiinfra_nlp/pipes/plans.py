@@ -1,7 +1,7 @@
 """plans: a plan to build that is told beyond doubt without a sum, by how much is built or by who builds together.
 
 In:  an event with its links, capacities and stage.
-Out: the type of the record that it makes (``facts["plan"]``), or an empty string: a company that
+Out: the type of the record that it makes (``facts["plan"]``, also of a bid for a company), or an empty string: a company that
      itself builds what has a size spends on it (双葉電機は50メガワットのデータセンターを建設中だ), and
      companies that build together do so with shared money (双葉電機が星野電工と共同で拠点を整備した).
      The sentence must say so of them in its main clause: who is only said to have built what another
@@ -146,3 +146,20 @@ def _is_main(chunks: list[Chunk], p: int) -> bool:
             return True
         p += 1
     return True
+
+
+#: How one enters a contest for a company: 入札に応札した, 入札に参加した, 2次入札に進んだ.
+_ENTERS = re.compile("応札|応募|参加|参戦|加わ|進ん|臨")
+#: That a contest is for a company; a utility or a ministry has goods tendered for.
+_FOR_SALE = re.compile("買収|売却|譲渡|身売り|子会社|株式|(?:[12一二]次|最終)入札")
+
+
+def sure_bid(event: Event) -> str:
+    """``acquisition`` where a company is told to bid for another: 子会社の星野電工の入札に双葉電機が応札した; else an empty string."""
+    chunks, at, p = event.chunks, event.facts["chunk"], event.facts["pred"]
+    if event.frame != "acquire" or event.inverse or event.status != "in_talks" or event.negated or p is None or not _is_main(chunks, p):
+        return ""
+    if event.trigger.row.word != "入札" or not (_FOR_SALE.search(event.sentence.text) and chunks[at].func.startswith("に") and _ENTERS.match(chunks[p].text)):
+        return ""
+    firm = {k.case for k in event.links if k.chunk >= 0 and k.weight >= 0.7 and k.name.label == "ORG"}
+    return "acquisition" if "subj" in firm and firm & {"gen", "genobj"} and not chunks[p].func.startswith(_NO_DEED) else ""

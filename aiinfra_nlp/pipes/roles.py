@@ -12,6 +12,7 @@ from .cases import Link
 from .events import Event, chunk_at
 from .goods import PLANTS
 from .holders import is_of_group, leads, role_of
+from .words import words
 
 #: What only some may be without being a company: a government grants or pays, it is nobody's target.
 _OF_GOVERNMENTS = ("grantor", "investor", "customer", "partner", "lender", "acquirer", "seller", "provider", "either", "recipient")
@@ -102,7 +103,7 @@ def _by_case(event: Event, frame, found: list[Link], k: Link, have_subj: bool, l
         role, w = roles.get("subj"), 0.4
     elif case == "inner subj" or (case == "inner com" and frame.name == "jv"):
         role, w = role_of(frame, k.facts), 0.5
-    elif case == "theme" and "outer topic" not in k.facts:
+    elif case == "theme" and "outer topic" not in k.facts and not (_is_affiliated(event.chunks, found, k) and not inv):
         # XはYが出資したと明らかにした: the topic is the other side of its clause's own subject
         role = roles.get("subj") if inv or (led and have_subj) else roles.get("goal") or roles.get("obj") or roles.get("gen")
         w = max(w, 0.45)
@@ -119,6 +120,16 @@ def _by_case(event: Event, frame, found: list[Link], k: Link, have_subj: bool, l
 def _toward(event: Event, k: Link) -> bool:
     """Whether a name is told as whom a deal noun is aimed at: 星野電工に対する買収提案, 星野電工へのTOB."""
     return k.case == "goal" and event.cases[k.chunk] == "ngoal" and k.weight >= 0.9
+
+
+#: That whom the clause of a deal word names is the topic's own company: 傘下の, 子会社の.
+_OWN = re.compile(rf"(?:傘下|{words('its_own')})$")
+
+
+def _is_affiliated(chunks: list, found: list[Link], theme: Link) -> bool:
+    """Whether a topic only tells what others do with a company of its own: 双葉電機は、星野電工が[傘下の]森田通信に出資すると発表した."""
+    other = next((x for x in found if x.case in ("goal", "obj") and x.weight >= 0.7 and x.chunk > theme.chunk >= 0), None)
+    return other is not None and any(c.func == "の" and not c.names and _OWN.search(c.text) for c in chunks[max(theme.chunk + 1, other.chunk - 2) : other.chunk])
 
 
 def _focus(roles: dict[str, str], found: list[Link], have_subj: bool, frame: str, inverse: bool) -> str | None:

@@ -117,6 +117,10 @@ def _is_unreal(event, scope: str) -> bool:
 
 #: A deal that one side alone intends, which is no more than planned however firm it sounds: 買収する方針を固めた, 出資する考えだ.
 _INTENDS = re.compile(r"(?:する|[うくすつぬぶむる])(?:方針|意向|考え)(?:を(?:固め|決め|示し|明らかに|表明|打ち出)|(?:だ|である|です)。?$)")
+#: What is expected of somebody, with nothing settled: 買収するとみられる, 出資するものとされる, 300億円で買収されるもようだ.
+_EXPECTED = re.compile(r"(?:さ?れる|を(?:受ける|行う|実施する)|する|[うくすつぬぶむる])(?:(?:もの|こと)?と(?:みられ|見られ|され|[言い]われ)|(?:との)?(?:もよう|模様(?!替)))")
+#: What somebody wants to bring to its end: 出資を年内に完了させる考えだ, 買収を完了させようと奔走する.
+_WISHES = re.compile(r"[^、。はが]{0,16}(?:完了|完結|成立|実現|終了)(?:さ(?:せる(?:考え|方針|意向|計画|構え)|せよう|せたい)|する(?:考え|方針|意向))")
 #: Who says or decides how much it is makes no spending done: 投資額は80億円に決めた.
 _TELLS_HOW_MUCH = re.compile(rf"{words('stated')}|{words('says')}|決ま")
 
@@ -160,7 +164,7 @@ def _was_before(chunks: list[Chunk], t: int) -> bool:
         if c.pred and not c.adnominal:
             return False
         # 昨年発表した計画に投じ、: the adverb is that of the clause within, unless a comma parts them
-        if _BEFORE.match(c.text) and (c.comma or not inner) and (c.figures or c.func in _ADVERB):
+        if _BEFORE.match(c.text + c.func) and (c.comma or not inner) and (c.figures or c.func in _ADVERB):
             return True
         inner = inner or c.pred
     return False
@@ -201,9 +205,15 @@ def is_source(event, told: set[int]) -> bool:
 _SINCE = re.compile(SINCE)
 
 
+#: What is so once a deal is done: 譲渡後の出資比率は、双葉電機が5割、星野電工が3割となる.
+_STATE_BEHIND = re.compile(r"(?:の?(?:完了|実行|成立))?後の[^、。はが]{0,10}?(?:比率|割合|株主構成|持ち?分|持ち?株)")
+
+
 def dates_another(event) -> bool:
-    """Whether a deal word without a sum only tells how long ago another deal was: 星野AIとの契約から2カ月後、双葉電機は森田電力と提携した."""
+    """Whether a deal word without a sum only tells how long ago another deal was (星野AIとの契約から2カ月後、双葉電機は森田電力と提携した), or any what is so behind it."""
     s = event.sentence
+    if _STATE_BEHIND.match(s.text, event.trigger.end - s.start):
+        return True
     return not event.figures and _SINCE.match(s.text, event.trigger.end - s.start) is not None
 
 
@@ -223,7 +233,7 @@ def sums_up(event, told: set[int]) -> bool:
 
 
 #: After a word of completion that is yet to come: 2027年に稼働させる, 完成を見込む, 開業する.
-_AHEAD = re.compile(r"(?:する(?!こと)|させる|(?:を|の)?(?:始める|開始する|見込|目指|めざ|予定|計画|目標)|る(?![いと]))")
+_AHEAD = re.compile(r"(?:する(?!こと)|させ(?:る|よう|たい)|(?:を|の)?(?:始める|開始する|見込|目指|めざ|予定|計画|目標)|る(?![いと]))")
 
 
 #: Money that is applied for is not granted: 補助を申請した, 融資を申し込んだ; unless the answer is told.
@@ -254,7 +264,8 @@ def judge(event, chunks: list[Chunk]) -> None:
     turn = _TURN.search(s.text, event.trigger.end - s.start)
     rest = s.text[turn.end() :] if turn else ""
     word = event.trigger.text
-    near = word + scope[:6]
+    # 買収案件 is no proposal
+    near = (word + scope[:6]).replace("案件", "件")
     found = {
         status: [cue for cue, where in cues if cue in scope or (where != "tail" and cue in near) or (where == "sentence" and cue in rest)]
         for status, cues in _cues().items()
@@ -293,6 +304,8 @@ def judge(event, chunks: list[Chunk]) -> None:
     elif own_past:
         event.status = "completed" if event.type in _MOVES_MONEY and event.frame not in ("win", "contract", "partner") and not _BEGINS.match(word) else "agreed"
         cue = [scope[:6]]
+    elif (expected := _EXPECTED.match(scope) or _WISHES.match(scope)) and event.type in _MOVES_MONEY and event.frame != "contract":
+        event.status, cue = "planned", [expected[0]]
     elif found["planned"] and not any(x in word + scope for x in ("合意し", "締結し", "契約を結", "署名し", "調印し")):
         event.status, cue = "planned", found["planned"]
     elif found["completed"]:
@@ -309,7 +322,7 @@ def judge(event, chunks: list[Chunk]) -> None:
     event.facts["standing"] = _STANDS.match(scope) is not None and not (event.amount or event.stake or event.capacities or event.dates)
     event.facts["unreal"] = bool(event.trigger.row.word) and event.status != "cancelled" and _is_unreal(event, scope)
     event.facts["on the way"] = event.status == "agreed" and event.type in ("investment", "financing") and _ON_THE_WAY.match(word + scope) is not None
-    event.facts["intends"] = event.status == "planned" and _INTENDS.match(scope) is not None
+    event.facts["intends"] = event.status == "planned" and any(x.match(scope) for x in (_INTENDS, _EXPECTED, _WISHES))
     event.cues["status"] = cue
     heard = _hearsay().findall(s.text)
     event.reported = bool(heard or rumour)

@@ -56,11 +56,13 @@ def _is_label(article: Article, f, chunks, at: int | None) -> bool:
     return _LABEL.search(article.text[max(0, f.start - 16) : f.start]) is not None
 
 
+#: The end of a clause of purpose, whose nouns measure no sum behind it: 需要に応えるため15億ドルを投じる; but 増産するための費用.
+_PURPOSE = re.compile("[うくすつぬぶむる]ため(?![のだで])")
 #: How exact a sum is, behind it.
 _ABOUT = r"(?:規模|程度|前後|超|余り)?"
 _MODIFIES = re.compile(rf"{_ABOUT}の(?!う)")
-#: How a sum is told to be what a company is worth: 30億ドルと評価, 30億ドル評価で, 100億ドルプレマネー評価.
-_VALUED = re.compile(rf"{_ABOUT}[ ]?(?:と見積もら|[とので]?評価(?![損益])|の?(?:プレ|ポスト)マネー)")
+#: How a sum, or a bracket that converts it, is told to be what a company is worth: 30億ドルと評価, 30億ドル(約4500億円)と評価, 30億ドル評価で, 100億ドルプレマネー評価.
+_VALUED = re.compile(rf"{_ABOUT}(?:\([^()]{{1,24}})?\)?[ ]?(?:と見積もら|[とので]?評価(?![損益])|の?(?:プレ|ポスト)マネー)")
 #: A sum that only is a part of the one told before: 投資額には研究棟向けの150億円が含まれる.
 _WITHIN, _INCLUDED = re.compile(r"には[^。]*$"), re.compile(rf"{_ABOUT}(?:分)?[がも]含ま(?:れ(?!な)|る)")
 #: How the phrase of a sum ends, so that what is measured before it is not the next sum: 企業価値9000億円超で, 企業価値を約18億ドルと評価する.
@@ -110,7 +112,7 @@ def figure_kind(article: Article, f) -> str:
     left = text[max(s.start, f.start - 40) : f.start]
     if own := _noun_behind(text, f.end, s.end):
         return own[0]
-    if _VALUED.match(right):
+    if _VALUED.match(text, f.end, min(s.end, f.end + 40)):
         return "valuation"
     if (_FORMER.search(left) and _RAISED.match(right)) or _GAVE_WAY.match(text, f.end, s.end) or _is_passed(article, f):
         return "other"
@@ -123,12 +125,13 @@ def figure_kind(article: Article, f) -> str:
         return "valuation"
     # the nearest measure noun on the left, not across another amount or a full clause
     cut = max(left.rfind(x) + 1 for x in ("。", "し、", "した、"))
+    cut = max([cut, *(m.end() for m in _PURPOSE.finditer(left))]) if "ため" in left else cut
     scope = left[max(cut, _end_of_former(article, f) - (f.start - len(left))) :]
     best = (-1, "open")
     for w, kind in _measures():
-        # the longest of those that end at one place: 累計調達額 is no 調達額
-        end = scope.rfind(w) + len(w)
-        if end - len(w) >= 0 and end > best[0]:
+        # the longest of those that end at one place: 累計調達額 is no 調達額, 譲渡価格は no 価格は
+        at, end = scope.rfind(w), scope.rfind(w) + len(w.rstrip("はで"))
+        if at >= 0 and end > best[0]:
             if re.search(r"を(?!前|含|合|超).{2,}", scope[end:]) and kind != "valuation":
                 continue
             best = (end, kind)

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 
 from .chunks import Chunk
+from .clauses import is_cleft
 from .words import words
 
 #: What may stand before a label in its line, and what closes it.
@@ -66,8 +67,18 @@ def says_whose_form(text: str) -> bool:
     return _FIRM.match(text) is not None
 
 
+def _focus(chunks: list[Chunk]) -> Chunk | None:
+    """The name that fills in a cleft at the end of a sentence: 整備に乗り出したのは[双葉電機]だ."""
+    end = chunks[-1] if chunks else None
+    if end is None or not end.names or end.paren != -1 or not end.func.startswith(("だ", "です", "でし", "である")) and end.func:
+        return None
+    return end if any(is_cleft(c) for c in chunks[:-1]) else None
+
+
 def theme_of(chunks: list[Chunk], cases: list[str], told: bool) -> list:
-    """The names that the topic of a sentence speaks of, where they are not the topic itself; in メタとは契約を結んだ (``told``) they are not whom what follows is about."""
+    """The names that the topic of a sentence speaks of, where they are not the topic itself, or who fills in a cleft; in メタとは契約を結んだ (``told``) they are not whom what follows is about."""
+    if (end := _focus(chunks)) is not None:
+        return list(end.names)
     for c in chunks[:4]:
         if not c.names:
             continue

@@ -10,6 +10,7 @@ import re
 from functools import lru_cache
 
 from .features import bucket
+from .pipes.distinct import are_two
 from .pipes.events import Event
 from .pipes.merge import near_amount, same_amount
 from .pipes.outside import OUTSIDE
@@ -26,6 +27,8 @@ def apart(a: Event, b: Event) -> bool:
     if _again_as_much(a, b) or _in_place_of(a, b) or anew_beside_done(a, b) or anew_beside_done(b, a):
         return True
     if _no_part_of(a, b) or _no_part_of(b, a) or _each_of_the_other(a, b) or _other_founders(a, b) or _with_another(a, b) or _with_another(b, a):
+        return True
+    if are_two(a, b):
         return True
     also = bool(a.facts.get("also") or b.facts.get("also"))
     if _besides(a, b) or _besides(b, a) or with_others(a, b) or _still_talks(a, b):

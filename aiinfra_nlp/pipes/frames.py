@@ -42,6 +42,7 @@ from .clauses import (
     relatives,
     same_clause,
     told_already,
+    told_besides,
 )
 from .context import Topics, look_back, not_told
 from .coordination import acting_with, group_of, taking_part
@@ -52,7 +53,7 @@ from .hearsay import hear
 from .holders import as_party, says_whose, set_up
 from .joining import carry_over, take_part
 from .lists import keep_apart, shares
-from .outside import is_general, without_means, without_outsiders
+from .outside import in_passing, is_general, without_means, without_outsiders
 from .particles import effective_cases
 from .plans import sure_plan
 from .quantities import BUILT, measured_beside
@@ -184,7 +185,7 @@ def _event(article: Article, s: Sentence, chunks, cases, t: Trigger, lexicon: Tr
     if any(k.case == "by" and k.chunk == at for k in found) and says_whose(chunks, at, t.end):
         # 双葉電機支援の新興企業: no statement of its own (contract, section 1)
         return None
-    if only_owned(event, at) or sums_up(event, told_at):
+    if only_owned(event, at) or sums_up(event, told_at) or in_passing(event, clauses, at, told_at):
         return None
     event.facts.update(nchunks=len(chunks), kind=s.kind, strength=t.row.strength)
     settle_goods(event)
@@ -213,6 +214,8 @@ def _placed(text: str, s: Sentence, chunks: list[Chunk], cases: list[str], t: Tr
     other = not same_clause(borders, k.chunk, at) or of_noun_behind(chunks, told_at, k.chunk, at) or (not acts and told_already(chunks, told_at, k.chunk, at))
     other = other or (cases[k.chunk] not in ("topic", "subj") and of_noun_before(chunks, told_at, k.chunk, at))
     other = other or (t.row.frame in ("build", "spend") and gives_part(chunks, told_at, k.name, k.chunk, at))
+    if other and cases[k.chunk] in ("topic", "subj") and told_besides(chunks, borders, k.chunk, at):
+        return replace(k, case="bystander", weight=0.1, facts=())
     return replace(k, case=f"other {k.case}", weight=0.1, facts=()) if other else k
 
 

@@ -13,7 +13,7 @@ from functools import lru_cache
 from ..document import Article
 from ..normalize._lexicon import alternation
 from ..resources import read_tsv
-from .clauses import AND, PART, Relative, closed, of_noun_before, same_clause, says_of, told_already
+from .clauses import AND, PART, Relative, closed, of_noun_before, raised_for, same_clause, says_of, told_already
 from .events import Event, chunk_at, nearest, within
 from .words import pattern, words
 
@@ -161,6 +161,9 @@ def find_quantities(article: Article, event: Event, chunks, cases, t: int, p: in
             continue
         if at is not None and (of_noun_before(chunks, told_at, at, t) or (at > t and chunks[t].func in AND and _of_noun(chunks, told_at, at))):
             # Bとの提携や、Cへの10億円の出資
+            continue
+        if at is not None and raised_for(clauses, chunks, at, t):
+            # 装置を購入するため、20億円を調達する
             continue
         if at is not None and at < t and _led(chunks, t) and chunks[at].func.startswith(("で", "を")):
             # 50億円でラウンドを主導した: the leader's share, not the round's sum

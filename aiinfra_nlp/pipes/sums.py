@@ -13,7 +13,17 @@ from functools import lru_cache
 from ..document import Article
 from ..normalize._lexicon import alternation
 from ..resources import read_tsv
-from .clauses import AND, PART, Relative, closed, of_noun_before, raised_for, same_clause, says_of, told_already
+from .clauses import (
+    AND,
+    PART,
+    Relative,
+    closed,
+    of_noun_before,
+    raised_for,
+    same_clause,
+    says_of,
+    told_already,
+)
 from .events import Event, chunk_at, nearest, within
 from .words import pattern, words
 

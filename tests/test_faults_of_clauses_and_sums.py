@@ -125,3 +125,68 @@ def test_what_was_talked_of_and_is_given_now_is_one_deal():
     text = "双葉通信が星野AIに10億ドルの投資を協議している。両社は本日、出資で合意した。"
     a, b = pair(text, "投資", "出資")
     assert not apart(a, b)
+
+
+# --- sums --------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("link", ["中で", "中", "なか"])
+def test_a_tie_up_in_whose_midst_another_is_made_has_no_part_of_its_sum(link):
+    text = f"双葉電機は、すでに星野電工と提携していた{link}、さらに森田機工とも90億ドル規模の契約を結んだ。"
+    assert amounts(text, "提携") == [None]
+    assert amounts(text, "契約") == ["90億ドル規模"]
+
+
+@pytest.mark.parametrize("earned", ["数百億ドルの収益が見込まれる", "数百億ドルの売上高を見込む", "300億ドル規模の増収につながる"])
+def test_what_is_earned_by_a_deal_is_not_its_sum(earned):
+    text = f"双葉電機と星野AIの提携により{earned}。"
+    assert all(not e.figures for e in events(text, "提携"))
+
+
+def test_a_contract_may_be_measured_by_what_it_brings():
+    assert amounts("双葉電機は星野AIと売上300億円の契約を結んだ。", "契約") is not None
+    assert amounts("双葉電機は星野AIと300億円の契約を結んだ。", "契約") == ["300億円"]
+
+
+def test_a_plan_and_a_sum_that_is_spent_are_one_list():
+    text = "双葉通信は44億円の投資、青葉クラウドは22億円をかける。"
+    assert roles(text, "かける") == {"investor": {"青葉クラウド"}}
+    assert amounts(text, "かける") == ["22億円"]
+
+
+# --- who lends, who founds, who sells ----------------------------------------------------------
+
+
+@pytest.mark.parametrize("text", ["星野AIは貸し手からの資金調達を進めている。", "星野AIは銀行からの20億円の資金調達を決めた。", "星野AIは金融機関からの資金調達で20億円を得た。"])
+def test_what_is_raised_of_those_who_lend_is_borrowed(text):
+    (e,) = events(text, "資金調達")
+    assert (e.frame, e.type) == ("borrow", "financing")
+
+
+def test_what_is_raised_of_those_who_invest_is_not_borrowed():
+    (e,) = events("星野AIは投資家からの資金調達を進めている。", "資金調達")
+    assert e.frame == "raise"
+
+
+@pytest.mark.parametrize("text", ["田中健太氏が新会社を設立し、62億ドルを調達した。", "田中健太氏は昨年、新会社を立ち上げ、62億ドルを調達した。"])
+def test_who_sets_up_a_company_does_not_invest_what_it_raises(text):
+    (e,) = events(text, "調達")
+    assert not e.roles
+    assert links(text, "調達")["田中健太"] == "bystander"
+    assert not records(text)
+
+
+def test_companies_that_set_up_another_put_their_money_into_it():
+    text = "双葉電機と森田機工は新会社を設立し、10億円を出資する。"
+    assert "bystander" not in links(text, "出資").values()
+
+
+@pytest.mark.parametrize("who", ["双葉半導体と星野AI", "星野AIと双葉半導体"])
+def test_the_maker_of_chips_sells_them_whoever_is_named_first(who):
+    assert roles(f"{who}は、GPUを段階的に導入する契約を結んだ。", "契約") == {"provider": {"双葉半導体"}, "customer": {"星野AI"}}
+
+
+@pytest.mark.parametrize("joined", ["メタ・マイクロソフト", "メタやマイクロソフト"])
+def test_both_of_a_list_with_whom_one_signs_are_parties(joined):
+    (deal,) = extract_deals(f"青葉電力は、{joined}との長期電力契約を締結している。")
+    assert {p.name for p in deal.parties} == {"青葉電力", "Meta", "Microsoft"}

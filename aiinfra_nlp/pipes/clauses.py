@@ -20,7 +20,7 @@ _FORMAL = re.compile(rf"(?:{words('content')})|(?:{words('moment')})$")
 
 
 #: Nouns that link a clause to the next as and does.
-_LINKS = re.compile("ほか|他|一方|うえ|上|後|のち|半面|反面")
+_LINKS = re.compile("ほか|他|一方|うえ|上|後|のち|半面|反面|中|なか")
 
 
 def is_formal(c: Chunk) -> bool:

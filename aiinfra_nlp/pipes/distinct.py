@@ -26,7 +26,7 @@ _INTO = ("invest", "spend", "raise", "stake", "join")
 
 def are_two(a: Event, b: Event) -> bool:
     """Whether two events never tell one deal."""
-    return _own_clauses(a, b) or any(_pays_for(x, y) or _of_before(x, y) for x, y in ((a, b), (b, a)))
+    return _own_clauses(a, b) or any(_pays_for(x, y) or _founds(x, y) or _of_before(x, y) for x, y in ((a, b), (b, a)))
 
 
 def _actors(e: Event) -> set[str]:
@@ -49,6 +49,11 @@ def _pays_for(buys: Event, raises: Event) -> bool:
     chunks, at, stop = buys.chunks, buys.facts["chunk"], raises.facts["chunk"]
     verb = next((c.index for c in chunks[at:stop] if c.pred), None)
     return verb is not None and verb + 1 < stop and chunks[verb].adnominal and chunks[verb + 1].text == "ため"
+
+
+def _founds(founds: Event, raises: Event) -> bool:
+    """Whether one event is the founding of the company that raises money in the other: 田中氏が新会社を設立し、10億円を調達した."""
+    return founds.sentence is raises.sentence and founds.frame == "jv" and raises.facts.get("new firm", False)
 
 
 #: When something was done, told of a deal that is another than the one of today: 昨年も, 前回のラウンドで, 2023年にも.

@@ -66,6 +66,10 @@ def _is_label(article: Article, f, chunks, at: int | None) -> bool:
     return _LABEL.search(article.text[max(0, f.start - 16) : f.start]) is not None
 
 
+#: What somebody earns by a deal or has earned, which is no deal's own sum: 数百億ドルの収益を見込む.
+_EARNED = re.compile(rf"(?:規模|程度|前後|超|以上|余り)?の(?:新たな|追加の|年間)?(?:{words('earned')})(?:が|を|に|と(?![のな])|増|。|$)")
+
+
 #: How exact a sum is, behind it.
 _ABOUT = r"(?:規模|程度|前後|超|余り)?"
 _MODIFIES = re.compile(rf"{_ABOUT}の(?!う)")
@@ -154,7 +158,7 @@ def find_quantities(article: Article, event: Event, chunks, cases, t: int, p: in
         if getattr(f, "is_alt", False):
             continue
         kind, at = article.kind_of(f), chunk_at(chunks, f.start)
-        if kind == "other" and _is_label(article, f, chunks, at):
+        if kind == "other" and (_is_label(article, f, chunks, at) or _EARNED.match(article.text, f.end, s.end)):
             continue
         beyond = at is not None and not same_clause(borders, at, t)
         if kind == "total":
@@ -171,6 +175,8 @@ def find_quantities(article: Article, event: Event, chunks, cases, t: int, p: in
             continue
         if at is not None and (of_noun_before(chunks, told_at, at, t) or (at > t and chunks[t].func in AND and _of_noun(chunks, told_at, at))):
             # Bとの提携や、Cへの10億円の出資
+            continue
+        if at is not None and _raised_by_founded(event, chunks, at, t):
             continue
         if at is not None and raised_for(clauses, chunks, at, t):
             # 装置を購入するため、20億円を調達する
@@ -199,6 +205,14 @@ def find_quantities(article: Article, event: Event, chunks, cases, t: int, p: in
     if stakes and event.frame in ("invest", "stake", "stakesale", "acquire", "sell", "jv", "spend"):
         event.stake = min(stakes, key=lambda x: abs(x.start - event.trigger.start))
     event.dates = within(article.dates, s)
+
+
+def _raised_by_founded(event: Event, chunks, at: int, t: int) -> bool:
+    """Whether a sum is what a company raises that a person founds, and none of its founding: 田中氏が新会社を設立し、10億円を調達した."""
+    founders = event.roles.get("partner", ())
+    if event.frame != "jv" or at <= t or not founders or any(n.label != "PERSON" for n in founders):
+        return False
+    return any(pattern("raises money").match(c.text) for c in chunks[at : at + 2])
 
 
 def _parts(r: Relative, chunks, told_at: set[int], at: int, t: int) -> bool:

@@ -190,3 +190,29 @@ def test_the_maker_of_chips_sells_them_whoever_is_named_first(who):
 def test_both_of_a_list_with_whom_one_signs_are_parties(joined):
     (deal,) = extract_deals(f"青葉電力は、{joined}との長期電力契約を締結している。")
     assert {p.name for p in deal.parties} == {"青葉電力", "Meta", "Microsoft"}
+
+
+# --- money given for a thing that somebody builds -------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "stage"),
+    [
+        ("双葉電子が県内に建設を検討している第2工場に対し経済産業省が500億円規模の補助金を計上する。", "補助金", "planned"),
+        ("双葉電子が建設を検討している新工場に、森田銀行が500億円規模の融資を決めた。", "融資", "agreed"),
+    ],
+)
+def test_how_far_a_thing_is_that_money_is_given_for_is_no_stage_of_the_gift(text, word, stage):
+    a, b = pair(text, "建設", word)
+    assert (a.status, a.amount) == ("in_talks", None)
+    assert apart(a, b)
+    assert b.amount.text == "500億円規模"
+    (deal,) = extract_deals(text)
+    assert deal.status == stage
+
+
+def test_who_builds_with_his_own_money_has_one_deal():
+    text = "双葉電子は建設を検討している新工場に500億円を投じる。"
+    a, b = pair(text, "建設", "投じ")
+    assert not apart(a, b)
+    assert b.amount.text == "500億円"

@@ -356,6 +356,17 @@ def apart_from(found: list[Relative], chunks: list[Chunk], t: int, noun: bool) -
     return {i: r for r in reversed(apart) for i in range(r.start, r.verb + 1)}
 
 
+def given_for(chunks: list[Chunk], cases: list[str], t: int) -> int | None:
+    """Where the deal word stands of money that is given for the thing which the clause with the one in chunk ``t`` tells of: [双葉電機が建設を検討している]工場に対し、国が補助金を計上する."""
+    p = predicate_of(chunks, t)
+    if p is None or not chunks[p].adnominal or p + 1 >= len(chunks):
+        return None
+    head = next((c for c in chunks[p + 1 : p + 4] if not c.adnominal or cases[c.index] == "ngoal"), None)
+    if head is None or head.names or cases[head.index] not in ("goal", "ngoal") or is_formal(head):
+        return None
+    return next((c.index for c in chunks[head.index + 1 :] if pattern("given").search(c.text)), None)
+
+
 def raised_for(found: list[Relative], chunks: list[Chunk], i: int, t: int) -> bool:
     """Whether what stands in chunk ``i`` is told of money that is raised for what the deal word in chunk ``t`` says: [装置を購入するため]、星野銀行から20億円を借り入れた."""
     if i <= t or not any(r.purpose and t in r and i > r.head[-1] for r in found):

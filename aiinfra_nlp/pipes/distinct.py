@@ -3,7 +3,8 @@
 In:  two events of an article, in any order.
 Out: whether they are two: clauses of two actors who each build something of their own (双葉電機は投資計画を
      進めているほか、星野電工も拠点を開いた), a purchase and the money that is raised for it (装置を購入する
-     ため、20億円を調達する), and a deal of today and one of before between the same (双葉電機は星野AIへの
+     ため、20億円を調達する) or given for it ([星野電工が建設を検討する]工場に補助金を出す), a company that is
+     founded and the money that it raises (新会社を設立し、10億円を調達した), and a deal of today and one of before between the same (双葉電機は星野AIへの
      出資を協議している。昨年も出資した).
 """
 
@@ -11,6 +12,7 @@ from __future__ import annotations
 
 import re
 
+from .clauses import given_for
 from .events import Event
 from .words import words
 
@@ -18,6 +20,7 @@ from .words import words
 _OWN = ("build", "spend")
 _RAISED = ("raise", "borrow")
 _BOUGHT = ("buy", "lease", "powerbuy", "build")
+_GIVEN = ("grant", "getgrant", "lend", "invest")
 #: Stages of what is not settled yet, and of what is.
 _OPEN, _DONE = ("in_talks", "planned"), ("agreed", "completed")
 #: Frames of money for a company.
@@ -26,7 +29,7 @@ _INTO = ("invest", "spend", "raise", "stake", "join")
 
 def are_two(a: Event, b: Event) -> bool:
     """Whether two events never tell one deal."""
-    return _own_clauses(a, b) or any(_pays_for(x, y) or _founds(x, y) or _of_before(x, y) for x, y in ((a, b), (b, a)))
+    return _own_clauses(a, b) or any(_pays_for(x, y) or _is_given_for(x, y) or _founds(x, y) or _of_before(x, y) for x, y in ((a, b), (b, a)))
 
 
 def _actors(e: Event) -> set[str]:
@@ -49,6 +52,11 @@ def _pays_for(buys: Event, raises: Event) -> bool:
     chunks, at, stop = buys.chunks, buys.facts["chunk"], raises.facts["chunk"]
     verb = next((c.index for c in chunks[at:stop] if c.pred), None)
     return verb is not None and verb + 1 < stop and chunks[verb].adnominal and chunks[verb + 1].text == "ため"
+
+
+def _is_given_for(builds: Event, gives: Event) -> bool:
+    """Whether one event tells what thing somebody else gives money for in the other: [双葉電機が建設を検討している]工場に対し、国が補助金を計上する."""
+    return builds.sentence is gives.sentence and builds.frame == "build" and gives.frame in _GIVEN and given_for(builds.chunks, builds.cases, builds.facts["chunk"]) == gives.facts["chunk"]
 
 
 def _founds(founds: Event, raises: Event) -> bool:

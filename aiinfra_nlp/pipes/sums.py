@@ -18,6 +18,7 @@ from .clauses import (
     PART,
     Relative,
     closed,
+    given_for,
     of_noun_before,
     raised_for,
     same_clause,
@@ -175,6 +176,8 @@ def find_quantities(article: Article, event: Event, chunks, cases, t: int, p: in
             continue
         if at is not None and (of_noun_before(chunks, told_at, at, t) or (at > t and chunks[t].func in AND and _of_noun(chunks, told_at, at))):
             # Bとの提携や、Cへの10億円の出資
+            continue
+        if at is not None and at > t and event.frame == "build" and (gift := given_for(chunks, cases, t)) is not None and at <= gift:
             continue
         if at is not None and _raised_by_founded(event, chunks, at, t):
             continue

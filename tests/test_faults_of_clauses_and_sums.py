@@ -216,3 +216,30 @@ def test_who_builds_with_his_own_money_has_one_deal():
     a, b = pair(text, "建設", "投じ")
     assert not apart(a, b)
     assert b.amount.text == "500億円"
+
+
+# --- who backs a contract ----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("signed", ["星野AIと、森田商事が支援する10年間のデータセンター賃貸契約を結んだ", "森田商事が支援する10年間のデータセンター賃貸契約を星野AIと結んだ"])
+def test_who_backs_a_contract_signs_it_not(signed):
+    text = f"双葉電機は、{signed}。"
+    assert links(text, "賃貸契約") == {"双葉電機": "subj", "星野AI": "com", "森田商事": "bystander"}
+
+
+def test_who_stands_surety_for_a_contract_is_no_party_of_it():
+    assert links("双葉電機は星野AIと契約を結んだ。森田商事がこの契約の連帯保証人となる。", "契約", at=1)["森田商事"] == "bystander"
+
+
+def test_what_a_contract_says_that_somebody_supports_is_its_content():
+    (e,) = events("双葉電機は、星野AIの事業を支援する契約を森田機工と結んだ。", "契約")
+    assert e.frame == "grant"
+
+
+def test_who_acts_with_who_borrows_only_by_arranging_it_is_no_party():
+    text = "星野AIは双葉キャピタルと連携し、貸し手からの資金調達を進めている。"
+    assert links(text, "資金調達") == {"星野AI": "subj", "双葉キャピタル": "bystander"}
+
+
+def test_who_raises_together_with_another_does_so_too():
+    assert roles("星野AIは双葉電機と共同で20億円を調達した。", "調達") == {"investee": {"星野AI", "双葉電機"}}

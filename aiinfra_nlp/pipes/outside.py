@@ -53,6 +53,12 @@ def _outside(chunks: list[Chunk], cases: list[str], clauses: Sequence[Relative],
     if frame in _RAISED and k.case == "inner subj" and any(k.chunk in r and _backs(chunks, r) for r in clauses):
         # [双葉電機が出資する]星野AIは、20億円を調達した: who has backed it so far
         return replace(k, case="bystander", weight=0.1, facts=())
+    if frame in _PAPERS and (backed := next((r for r in clauses if at in r.head and _BACKING.match(chunks[r.verb].text)), None)) is not None:
+        if k.case in ("subj", "inner subj") and k.chunk == backed.subject:
+            # 星野電工は[双葉通信が支援する]契約を結んだ: who backs it is none of those who sign
+            return replace(k, case="bystander", weight=0.1, facts=())
+        if k.case == "theme" and k.chunk < backed.start:
+            return replace(k, case="subj", weight=0.9, facts=())
     if cases[k.chunk] == "src" and raised_for(clauses, chunks, k.chunk, at):
         return replace(k, case="bystander", weight=0.1, facts=())
     if k.case == "theme" and _told_before(chunks, cases, k.chunk, at, found):
@@ -65,6 +71,8 @@ def _outside(chunks: list[Chunk], cases: list[str], clauses: Sequence[Relative],
     return k
 
 
+#: Frames of what two sign.
+_PAPERS = ("contract", "lease", "powerbuy", "partner")
 #: Verbs of who backs a company.
 _BACKING = re.compile(rf"(?:支援|後援|{words('backs')})")
 

@@ -10,6 +10,7 @@ import re
 from functools import lru_cache
 
 from .features import bucket
+from .pipes.distinct import are_two
 from .pipes.elsewhere import told_of_others
 from .pipes.events import Event
 from .pipes.merge import near_amount, same_amount
@@ -31,6 +32,8 @@ def apart(a: Event, b: Event) -> bool:
     if _share_of_venture(a, b) or _share_of_venture(b, a):
         return True
     if a.type == b.type == "acquisition" and told_of_others(a, b):
+        return True
+    if are_two(a, b):
         return True
     also = bool(a.facts.get("also") or b.facts.get("also"))
     if _besides(a, b) or _besides(b, a) or with_others(a, b) or _still_talks(a, b):

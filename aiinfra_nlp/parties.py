@@ -78,7 +78,10 @@ def _as_listed(sure: dict[str, float], sides: Mapping[str, str], events: Sequenc
         for members in joined(e):
             names = [c for i in members for c in e.links[i].name.canonical if c in sure]
             told = {F.rule_side(e, e.links[i]) for i in members}
-            if e.links[members[0]].case == "subj" or len(names) < 2 or {sides[c] for c in names} != told:
+            same = {sides[c] for c in names}
+            # who of two signs for what is not told by the case: of A・Bとの契約 both are one side of it
+            either = e.frame in _CONTRACTS and e.links[members[0]].case == "com" and len(told) == len(same) == 1
+            if e.links[members[0]].case == "subj" or len(names) < 2 or not (same == told or either):
                 continue
             mean = sum(sure[c] for c in names) / len(names)
             for c in names:

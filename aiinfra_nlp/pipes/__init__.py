@@ -10,5 +10,5 @@ frames       ``frames``: a sentence in ``chunks``, their cases by ``particles`` 
              names seen from a deal word (``cases``), their ``roles``, ``sums``, ``status``, ``hearsay``, ``goods``;
              who has no part: ``bystanders``, ``holders``, ``outside``, ``ventures``, ``speakers``; whose plan a grant is for: ``granted``;
              what other sentences say: ``context``, ``themes``, ``columns``, ``lists``, ``gapping``, ``joining``, ``going_on``, ``tieups``, ``plans``, ``elsewhere``
-records      ``merge``, ``finish``: ``passages``, ``details``, ``subject``, ``places``
+records      ``merge``, ``distinct``, ``finish``: ``passages``, ``details``, ``subject``, ``places``
 """

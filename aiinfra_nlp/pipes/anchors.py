@@ -86,6 +86,9 @@ def _says_content(content: Trigger, t: Trigger, chunks: list[Chunk], i: int | No
     if loan or unsaid or i is None or j is None or i == j:
         return i is not None and content.end == t.start
     c = chunks[i]
+    if content.row.frame == "grant" and c.pred and i and chunks[i - 1].func == "が":
+        # 星野通信が支援する契約: who backs it
+        return False
     told = _ABOUT.match(c.func) or (c.pred and c.adnominal and "れ" not in c.func)
     return bool(told) and all(x.adnominal and not x.names and not x.pred for x in chunks[i + 1 : j])
 

@@ -20,7 +20,7 @@ _FORMAL = re.compile(rf"(?:{words('content')})|(?:{words('moment')})$")
 
 
 #: Nouns that link a clause to the next as and does.
-_LINKS = re.compile("ほか|他|一方|うえ|上|後|のち|半面|反面")
+_LINKS = re.compile("ほか|他|一方|うえ|上|後|のち|半面|反面|中|なか")
 
 
 def is_formal(c: Chunk) -> bool:
@@ -114,9 +114,9 @@ def clause_borders(chunks: list[Chunk], cases: list[str], told: set[int]) -> lis
     ]
     borders = []
     for i, j in pairwise(actors):
-        # AがXに出資したほか、Bも加わった: both act in one deal, unless Bも has another side of its own
-        ends = closed(chunks, i + 1, j, linked=_takes_its_own(chunks, cases, i, j))
         alone = chunks[j].func.startswith(("は", "が")) and not _same(chunks[i], chunks[j])
+        # AがXに出資したほか、Bも加わった: both act in one deal, unless Bも has another side of its own
+        ends = closed(chunks, i + 1, j, linked=_takes_its_own(chunks, cases, i, j) or (alone and not _joins_in(chunks, told, j)))
         if ends and any(i < x <= ends[-1] for x in told) and (alone or any(x > ends[-1] for x in told)):
             borders.append(ends[-1] + 1)
     return borders
@@ -125,6 +125,12 @@ def clause_borders(chunks: list[Chunk], cases: list[str], told: set[int]) -> lis
 def _same(a: Chunk, b: Chunk) -> bool:
     """Whether two chunks name the same company: 双葉電機は8億円を調達し、同社は10億円と評価された."""
     return bool({x for n in a.names for x in n.canonical} & {x for n in b.names for x in n.canonical})
+
+
+def _joins_in(chunks: list[Chunk], told: set[int], j: int) -> bool:
+    """Whether the deal word behind the actor in chunk ``j``, if any, is of one who takes part in what was told before: ほか、星野電工が名を連ねた."""
+    t = min((x for x in told if x > j), default=None)
+    return t is None or pattern("leads_round").match("".join(c.text + c.func for c in chunks[t : t + 2])) is not None
 
 
 def _takes_its_own(chunks: list[Chunk], cases: list[str], i: int, j: int) -> bool:
@@ -138,7 +144,10 @@ def _takes_its_own(chunks: list[Chunk], cases: list[str], i: int, j: int) -> boo
 def _of_relative(chunks: list[Chunk], i: int) -> bool:
     """Whether a subject is that of a clause which says what a noun is: TSMCが製造する半導体."""
     first = next_predicate(chunks, i)
-    return first is not None and chunks[first].adnominal and first + 1 < len(chunks) and not is_formal(chunks[first + 1])
+    if first is None or any(c.comma and c.paren == -1 for c in chunks[i:first]):
+        # 双葉電機が3月、電力を受ける施設を購入した: a comma parts it from the clause that says what a noun is
+        return False
+    return chunks[first].adnominal and first + 1 < len(chunks) and not is_formal(chunks[first + 1])
 
 
 def told_already(chunks: list[Chunk], told: set[int], i: int, t: int) -> bool:
@@ -184,6 +193,11 @@ def of_noun_before(chunks: list[Chunk], told: set[int], i: int, t: int) -> bool:
 def same_clause(borders: list[int], a: int, b: int) -> bool:
     """Whether no border stands between two chunks."""
     return not any(min(a, b) < x <= max(a, b) for x in borders)
+
+
+def told_besides(chunks: list[Chunk], borders: list[int], a: int, b: int) -> bool:
+    """Whether ほか stands between two chunks as the border of what two do, each by himself: 双葉電機が電力を買うほか、|星野電工が拠点を買った."""
+    return any(min(a, b) < x <= max(a, b) and chunks[x - 1].text in ("ほか", "他") for x in borders)
 
 
 def clauses_between(ends: list[int], a: int, b: int) -> int:
@@ -342,6 +356,24 @@ def apart_from(found: list[Relative], chunks: list[Chunk], t: int, noun: bool) -
     """Of each chunk in a clause that neither holds the deal word in chunk ``t`` nor speaks of it the innermost such clause; what stands there is no argument of that word."""
     apart = [r for r in found if t not in r and not says_of(chunks, r, t, noun)]
     return {i: r for r in reversed(apart) for i in range(r.start, r.verb + 1)}
+
+
+def given_for(chunks: list[Chunk], cases: list[str], t: int) -> int | None:
+    """Where the deal word stands of money that is given for the thing which the clause with the one in chunk ``t`` tells of: [双葉電機が建設を検討している]工場に対し、国が補助金を計上する."""
+    p = predicate_of(chunks, t)
+    if p is None or not chunks[p].adnominal or p + 1 >= len(chunks):
+        return None
+    head = next((c for c in chunks[p + 1 : p + 4] if not c.adnominal or cases[c.index] == "ngoal"), None)
+    if head is None or head.names or cases[head.index] not in ("goal", "ngoal") or is_formal(head):
+        return None
+    return next((c.index for c in chunks[head.index + 1 :] if pattern("given").search(c.text)), None)
+
+
+def raised_for(found: list[Relative], chunks: list[Chunk], i: int, t: int) -> bool:
+    """Whether what stands in chunk ``i`` is told of money that is raised for what the deal word in chunk ``t`` says: [装置を購入するため]、星野銀行から20億円を借り入れた."""
+    if i <= t or not any(r.purpose and t in r and i > r.head[-1] for r in found):
+        return False
+    return any(pattern("raises money").search(c.text) for c in chunks[i : i + 4])
 
 
 #: A part of a sum told before: その半額, 3分の1, 2割.

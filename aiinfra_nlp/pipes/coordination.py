@@ -50,6 +50,8 @@ _ONE_WAY = frozenset(("win", "buy", "provide", "lease", "powerbuy", "powersell",
 TOGETHER = tuple(f"{others}{x}" for others in ("", "など") for x in ("と共同", "と組ん", "とともに", "と共に", "と並んで", "と連携し"))
 
 
+#: Frames of money that somebody raises.
+_RAISING = ("raise", "borrow")
 #: Frames of money that goes where a contract says.
 _SPENDING = frozenset(("spend", "invest"))
 _CONTRACT = re.compile("(?:契約|取引)$")
@@ -79,12 +81,15 @@ def bought_with(chunks: list[Chunk], cases: list[str], frame: str, at: int, foun
     return out
 
 
-def acting_with(chunks: list[Chunk], frame: str, found: list) -> list:
-    """The links of names, of who acts together with the subject as of one more subject: 双葉電機は星野電工と共同で受注した."""
+def acting_with(chunks: list[Chunk], frame: str, at: int, found: list) -> list:
+    """The links of the names beside a deal word in chunk ``at``, of who acts together with the subject as of one more subject: 双葉電機は星野電工と共同で受注した."""
     if frame in _SPENDING:
         return [replace(k, case="other com", weight=0.1, facts=()) if k.case == "com" and _by_contract(chunks, k.chunk) else k for k in found]
     if frame not in _ONE_WAY:
         return found
+    if frame in _RAISING:
+        # 双葉総研と連携し、資金を調達する: who only helps to raise it
+        found = [replace(k, case="bystander", weight=0.1, facts=()) if k.case == "com" and k.chunk < at and chunks[k.chunk].func == "と連携し" else k for k in found]
     return [replace(k, case="subj", facts=("together",)) if k.case == "com" and chunks[k.chunk].func.startswith(TOGETHER) else k for k in found]
 
 

@@ -35,7 +35,10 @@ from .shapes import (
     plausible,
 )
 from .tickers import before_ticker, doubled, is_exchange, is_no_party, is_ticker
+from .words import words
 
+#: How the name of a maker of chips ends.
+_CHIP_MAKER = re.compile(rf"(?:{words('chip end')})$")
 _OF_COUNTRY = re.compile(r"(?:[英米韓]国|豪州)(?=[ァ-ヺA-Z][ァ-ヺーA-Za-z])")
 
 
@@ -247,6 +250,8 @@ def _unknown(text: str, start: int, end: int, kind: str = "other", label: str = 
     if label == "ORG" and kind == "other":
         ending, what = by_ending(surface)
         kind = what if ending == "ORG" else kind
+        if kind == "other" and _CHIP_MAKER.search(surface):
+            kind = "chip"
     state = Gazetteer.default().lookup(surface + "政府") if label == "GOV" else None
     if surface.endswith("政権"):
         # トマス・グリーン政権 is that of a country by the family name alone

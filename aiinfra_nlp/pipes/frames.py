@@ -51,6 +51,7 @@ from .clauses import (
     relatives,
     same_clause,
     told_already,
+    told_besides,
 )
 from .context import Topics, look_back, not_told
 from .coordination import acting_with, bought_with, group_of, taking_part
@@ -74,6 +75,7 @@ from .holders import as_party, says_whose, set_up, under
 from .joining import carry_over, take_part
 from .lists import keep_apart, shares
 from .outside import (
+    in_passing,
     is_general,
     only_goods,
     only_introduces,
@@ -199,7 +201,7 @@ def _event(article: Article, s: Sentence, chunks, cases, t: Trigger, lexicon: Tr
     found = without_outsiders(chunks, cases, clauses, frame.name, at, told_at, without_offices(chunks, frame.name, found))
     found = nearest(found, t, MOST_LINKS, lambda k: k.name.start)
     found = bought_with(chunks, cases, frame.name, at, _also_bought(event, frame.name, at, found))
-    found = builders(event, frame.name, at, p, [whose(event, frame.name, at, k) for k in taking_part(chunks, frame.name, at, acting_with(chunks, frame.name, found))])
+    found = builders(event, frame.name, at, p, [whose(event, frame.name, at, k) for k in taking_part(chunks, frame.name, at, acting_with(chunks, frame.name, at, found))])
     frame = convert(event, frame, lexicon, found, at)
     found = as_owned(event, spoken_of(event, as_party(event, set_up(event, found, at), at), at))
     event.facts.update(chunk=at, pred=p)
@@ -215,7 +217,7 @@ def _event(article: Article, s: Sentence, chunks, cases, t: Trigger, lexicon: Tr
     if any(k.case == "by" and k.chunk == at for k in found) and says_whose(chunks, at, t.end):
         # 双葉電機支援の新興企業: no statement of its own (contract, section 1)
         return None
-    if only_owned(event, at) or sums_up(event, told_at) or only_goods(event, found) or only_introduces(chunks, clauses, frame.name, at, told_at) or tells_how(chunks, cases, frame.name, at):
+    if only_owned(event, at) or sums_up(event, told_at) or only_goods(event, found) or only_introduces(chunks, clauses, frame.name, at, told_at) or tells_how(chunks, cases, frame.name, at) or in_passing(event, clauses, at, told_at):
         return None
     event.facts.update(nchunks=len(chunks), kind=s.kind, strength=t.row.strength)
     settle_goods(event)
@@ -252,6 +254,8 @@ def _placed(text: str, s: Sentence, chunks: list[Chunk], cases: list[str], t: Tr
     other = other or (t.row.frame in ("build", "spend") and gives_part(chunks, told_at, k.name, k.chunk, at))
     if t.row.frame in ("sell", "stakesale") and k.chunk > at and chunks[at].func.startswith(("を巡", "をめぐ")):
         # 子会社の売却を巡り、双葉電機が2000億円を提示した: who acts behind it does not sell
+        return replace(k, case="bystander", weight=0.1, facts=())
+    if other and cases[k.chunk] in ("topic", "subj") and told_besides(chunks, borders, k.chunk, at):
         return replace(k, case="bystander", weight=0.1, facts=())
     return replace(k, case=f"other {k.case}", weight=0.1, facts=()) if other else k
 

@@ -314,6 +314,8 @@ def convert(event: Event, frame, lexicon: TriggerLexicon, found: list[Link], at:
     elif name == "raise" and pattern("warrant").fullmatch(event.trigger.text) and (p := predicate_of(event.chunks, at)) is not None and pattern("takes").match(event.chunks[p].text):
         # 星野電工の新株予約権を受け取る
         name, event.inverse = "stake", False
+    if name == "raise" and not event.inverse and _of_lenders(event, at):
+        name = "borrow"
     event.frame = name
     frame = lexicon.frames[name]
     event.type = frame.type
@@ -321,6 +323,16 @@ def convert(event: Event, frame, lexicon: TriggerLexicon, found: list[Link], at:
 
 
 _SITE = re.compile(rf"(?:{words('site')})$")
+#: Who gives what is only lent: 金融機関からの資金調達.
+_LENDERS = re.compile(rf"(?:{words('lending side')})(?:団|など)?$")
+
+
+def _of_lenders(event: Event, at: int) -> bool:
+    """Whether money is raised from those who lend, and by no shares: 貸し手からの資金調達, 銀行から20億円を調達する."""
+    near = event.chunks[max(0, at - 4) : at]
+    return any(c.func.startswith("から") and c.paren == -1 and not c.names and _LENDERS.search(c.text) for c in near) and not has_object(event.objects, "stake")
+
+
 _SHARES = re.compile("株(?!主|価|式会社|高|安)")
 
 

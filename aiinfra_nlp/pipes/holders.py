@@ -66,6 +66,10 @@ def says_whose(chunks: list[Chunk], t: int, end: int) -> bool:
 
 def set_up(event, found: list, at: int) -> list:
     """The links of a deal word in chunk ``at``, of a company that is set up and then raises as of who raises, and of its founder as of one: 田中氏は星野AIを設立し、10億円を調達した."""
+    if event.frame == "raise" and not event.inverse and (start := _new_firm_before(event.chunks, event.cases, at)) is not None:
+        # 田中氏は新会社を設立し、10億円を調達した: the company, whose name is not told, raises
+        event.facts["new firm"] = True
+        return [replace(k, case="bystander", weight=0.1, facts=()) if k.name.label == "PERSON" and 0 <= k.chunk < start else k for k in found]
     founded = {k.chunk for k in found if k.chunk >= 0 and _is_set_up(event.chunks, event.cases, k.chunk, at)} if event.frame == "raise" and not event.inverse else ()
     if not founded:
         return found
@@ -81,6 +85,15 @@ def _is_set_up(chunks: list[Chunk], cases: list[str], i: int, t: int) -> bool:
     if any(c.text in ("自社", "自ら", "自身") for c in chunks[verb + 1 : t]):
         return False
     return pattern("sets_up").match(chunks[verb].text) is not None and not any(c.names and cases[c.index] in ("subj", "topic") for c in chunks[verb + 1 : t])
+
+
+_FIRM = re.compile(rf"(?:{words('new_firm')})$")
+
+
+def _new_firm_before(chunks: list[Chunk], cases: list[str], t: int) -> int | None:
+    """The chunk of a company without a name that a clause before the deal word in chunk ``t`` says is set up, where nobody else is told to raise."""
+    i = next((c.index for c in chunks[:t] if not c.names and cases[c.index] == "obj" and _FIRM.search(c.text)), None)
+    return i if i is not None and _is_set_up(chunks, cases, i, t) else None
 
 
 #: Verbs of one who leads or joins a round.

@@ -3,11 +3,13 @@
 In:  the links of a deal word, with the clauses of its sentence that say what a noun is.
 Out: the links, of whom the main clause tells besides the company that a clause with the deal word speaks of
      ([300億円を調達した]双葉AIは、星野電工と提携する), of the topic of a clause before one that has both its
-     sides (双葉電機は事業を広げており、星野電工は森田機工と提携した) and of what only holds a thing for its
-     owner ([青葉アメリカを通じて保有する]星野電工の株式) or only uses the thing that a loan is for ([星野AIが入居する]拠点
-     への融資) as of names of another deal or of none, and of whose
-     a thing is too that is sold ([星野電工と共同で開発した]施設). The deal words of a sentence without those
-     that only say with which money another deal is done (調達した資金を使って工場を買う).
+     sides (双葉電機は事業を広げており、星野電工は森田機工と提携した), of what only holds a thing for its
+     owner ([青葉アメリカを通じて保有する]星野電工の株式) or uses the thing that a loan is for ([星野AIが入居する]拠点
+     への融資), of whom the purpose of raising money tells and who lends it ([星野電工を買うため]銀行から借りた),
+     of who has backed who raises it so far ([双葉電機が出資する]星野AIは調達した) and of with whom a company has ties
+     ([双葉電機とも提携する]星野AIは調達した) as of names of another deal or of none, and of whose a thing is too that
+     is sold ([星野電工と共同で開発した]施設). The deal words of a sentence without those that only say with
+     which money another deal is done (調達した資金を使って工場を買う) or who backs who raises money.
 """
 
 from __future__ import annotations
@@ -19,7 +21,7 @@ from dataclasses import replace
 from ..document import Article, Sentence
 from .cases import Link
 from .chunks import Chunk
-from .clauses import Relative, closed
+from .clauses import Relative, closed, raised_for
 from .coordination import TOGETHER
 from .events import Event, chunk_at, within
 from .triggers import Trigger
@@ -49,6 +51,20 @@ def _outside(chunks: list[Chunk], cases: list[str], clauses: Sequence[Relative],
         taken = any(i > around.head[-1] for i in told_at)
         return replace(k, case="bystander" if taken else f"other {cases[k.chunk]}", weight=0.1, facts=(OUTSIDE,))
     if k.case.endswith("affiliate") and _of_actor(chunks, cases, k.chunk, found):
+        return replace(k, case="bystander", weight=0.1, facts=())
+    if frame in _RAISED and cases[k.chunk] not in ("topic", "subj") and any(r.purpose and k.chunk in r and r.head[-1] < at and any(i in r for i in told_at) for r in clauses):
+        # [星野電工の装置を買うため]20億円を借り入れた: whom the purpose tells of
+        return replace(k, case="bystander", weight=0.1, facts=())
+    if frame in _RAISED and k.case == "inner subj" and any(k.chunk in r and _backs(chunks, r) for r in clauses):
+        # [双葉電機が出資する]星野AIは、20億円を調達した: who has backed it so far
+        return replace(k, case="bystander", weight=0.1, facts=())
+    if frame in _PAPERS and (backed := next((r for r in clauses if at in r.head and _BACKING.match(chunks[r.verb].text)), None)) is not None:
+        if k.case in ("subj", "inner subj") and k.chunk == backed.subject:
+            # 星野電工は[双葉通信が支援する]契約を結んだ: who backs it is none of those who sign
+            return replace(k, case="bystander", weight=0.1, facts=())
+        if k.case == "theme" and k.chunk < backed.start:
+            return replace(k, case="subj", weight=0.9, facts=())
+    if cases[k.chunk] == "src" and raised_for(clauses, chunks, k.chunk, at):
         return replace(k, case="bystander", weight=0.1, facts=())
     if k.case == "theme" and _told_before(chunks, cases, k.chunk, at, found):
         return replace(k, case="bystander", weight=0.1, facts=())
@@ -141,6 +157,34 @@ def only_goods(event: Event, found: list[Link]) -> bool:
 def _holds_parts(chunks: list[Chunk], r: Relative) -> bool:
     """Whether a clause says what is in the goods: [双葉電機の半導体を搭載した]サーバー."""
     return pattern("made with").match(chunks[r.verb].text) is not None and not any(chunks[i].names for i in r.head)
+
+
+#: Frames of what two sign.
+_PAPERS = ("contract", "lease", "powerbuy", "partner")
+#: Verbs of who backs a company.
+_BACKING = re.compile(rf"(?:支援|後援|{words('backs')})")
+
+
+def _backs(chunks: list[Chunk], r: Relative) -> bool:
+    """Whether a clause only says who backs a company, and not for how much."""
+    return not r.purpose and _BACKING.match(chunks[r.verb].text) is not None and any(chunks[i].names for i in r.head) and not any(chunks[i].figures for i in range(r.start, r.verb))
+
+
+#: Frames of who backs a company, which may only say whose it is.
+_BACKS = ("invest", "grant", "stake")
+
+
+def in_passing(event: Event, clauses: Sequence[Relative], at: int, told_at: set[int]) -> bool:
+    """Whether a deal word only says, without a sum or a day, who backs the company that raises money: [双葉電機が出資する]星野AIは、20億円を調達した (contract, section 1)."""
+    r = next((r for r in clauses if r.verb == at), None)
+    if r is None or r.purpose or event.frame not in _BACKS or not any(i > r.head[-1] and pattern("raises money").search(event.chunks[i].text) for i in told_at):
+        return False
+    head = next((i for i in r.head if any(n.label == "ORG" for n in event.chunks[i].names)), None)
+    if head is None or r.head[-1] != head or event.chunks[head].pred:
+        return False
+    start, end = event.chunks[r.start].start, event.chunks[at].end
+    told = (*event.dates, *event.capacities, *([event.stake] if event.stake else []), *(f for f, _ in event.figures))
+    return not any(start <= x.start < end for x in told) and any(event.chunks[i].names for i in range(r.start, at))
 
 
 def _told_before(chunks: list[Chunk], cases: list[str], i: int, t: int, found: list[Link]) -> bool:

@@ -13,7 +13,18 @@ from functools import lru_cache
 from ..document import Article
 from ..normalize._lexicon import alternation
 from ..resources import read_tsv
-from .clauses import AND, PART, Relative, closed, of_noun_before, same_clause, says_of, told_already
+from .clauses import (
+    AND,
+    PART,
+    Relative,
+    closed,
+    given_for,
+    of_noun_before,
+    raised_for,
+    same_clause,
+    says_of,
+    told_already,
+)
 from .events import Event, chunk_at, nearest, within
 from .words import pattern, words
 
@@ -58,6 +69,10 @@ def _is_label(article: Article, f, chunks, at: int | None) -> bool:
 
 #: The end of a clause of purpose, whose nouns measure no sum behind it: 需要に応えるため15億ドルを投じる; but 増産するための費用.
 _PURPOSE = re.compile("[うくすつぬぶむる]ため(?![のだで])")
+#: What somebody earns by a deal or has earned, which is no deal's own sum: 数百億ドルの収益を見込む.
+_EARNED = re.compile(rf"(?:規模|程度|前後|超|以上|余り)?の(?:新たな|追加の|年間)?(?:{words('earned')})(?:が|を|に|と(?![のな])|増|。|$)")
+
+
 #: How exact a sum is, behind it.
 _ABOUT = r"(?:規模|程度|前後|超|余り)?"
 _MODIFIES = re.compile(rf"{_ABOUT}の(?!う)")
@@ -151,7 +166,7 @@ def find_quantities(article: Article, event: Event, chunks, cases, t: int, p: in
         if getattr(f, "is_alt", False):
             continue
         kind, at = article.kind_of(f), chunk_at(chunks, f.start)
-        if kind == "other" and _is_label(article, f, chunks, at):
+        if kind == "other" and (_is_label(article, f, chunks, at) or _EARNED.match(article.text, f.end, s.end)):
             continue
         beyond = at is not None and not same_clause(borders, at, t)
         if kind == "total":
@@ -171,6 +186,13 @@ def find_quantities(article: Article, event: Event, chunks, cases, t: int, p: in
             continue
         if at is not None and (of_noun_before(chunks, told_at, at, t) or (at > t and chunks[t].func in AND and _of_noun(chunks, told_at, at))):
             # Bとの提携や、Cへの10億円の出資
+            continue
+        if at is not None and at > t and event.frame == "build" and (gift := given_for(chunks, cases, t)) is not None and at <= gift:
+            continue
+        if at is not None and _raised_by_founded(event, chunks, at, t):
+            continue
+        if at is not None and raised_for(clauses, chunks, at, t):
+            # 装置を購入するため、20億円を調達する
             continue
         if at is not None and at < t and _led(chunks, t) and chunks[at].func.startswith(("で", "を")):
             # 50億円でラウンドを主導した: the leader's share, not the round's sum
@@ -196,6 +218,14 @@ def find_quantities(article: Article, event: Event, chunks, cases, t: int, p: in
     if stakes and event.frame in ("invest", "stake", "stakesale", "acquire", "sell", "jv", "spend"):
         event.stake = min(stakes, key=lambda x: abs(x.start - event.trigger.start))
     event.dates = within(article.dates, s)
+
+
+def _raised_by_founded(event: Event, chunks, at: int, t: int) -> bool:
+    """Whether a sum is what a company raises that a person founds, and none of its founding: 田中氏が新会社を設立し、10億円を調達した."""
+    founders = event.roles.get("partner", ())
+    if event.frame != "jv" or at <= t or not founders or any(n.label != "PERSON" for n in founders):
+        return False
+    return any(pattern("raises money").match(c.text) for c in chunks[at : at + 2])
 
 
 def _parts(r: Relative, chunks, told_at: set[int], at: int, t: int) -> bool:

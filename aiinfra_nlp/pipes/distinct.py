@@ -1,0 +1,78 @@
+"""distinct: two events of which the language says that they are never one deal.
+
+In:  two events of an article, in any order.
+Out: whether they are two: clauses of two actors who each build something of their own (双葉電機は投資計画を
+     進めているほか、星野電工も拠点を開いた), a purchase and the money that is raised for it (装置を購入する
+     ため、20億円を調達する) or given for it ([星野電工が建設を検討する]工場に補助金を出す), a company that is
+     founded and the money that it raises (新会社を設立し、10億円を調達した), and a deal of today and one of before between the same (双葉電機は星野AIへの
+     出資を協議している。昨年も出資した).
+"""
+
+from __future__ import annotations
+
+import re
+
+from .clauses import given_for
+from .events import Event
+from .words import words
+
+#: Frames of what one does on one's own account.
+_OWN = ("build", "spend")
+_RAISED = ("raise", "borrow")
+_BOUGHT = ("buy", "lease", "powerbuy", "build")
+_GIVEN = ("grant", "getgrant", "lend", "invest")
+#: Stages of what is not settled yet, and of what is.
+_OPEN, _DONE = ("in_talks", "planned"), ("agreed", "completed")
+#: Frames of money for a company.
+_INTO = ("invest", "spend", "raise", "stake", "join")
+
+
+def are_two(a: Event, b: Event) -> bool:
+    """Whether two events never tell one deal."""
+    return _own_clauses(a, b) or any(_pays_for(x, y) or _is_given_for(x, y) or _founds(x, y) or _of_before(x, y) for x, y in ((a, b), (b, a)))
+
+
+def _actors(e: Event) -> set[str]:
+    return {c for k in e.links if k.chunk >= 0 and k.case in ("subj", "by") and k.weight >= 0.9 for c in k.name.canonical}
+
+
+def _own_clauses(a: Event, b: Event) -> bool:
+    """Whether two clauses of a sentence tell of two actors, of whom each builds or spends by himself."""
+    if a.sentence is not b.sentence or not all(e.frame in _OWN and e.type == "capex" for e in (a, b)):
+        return False
+    mine, its = _actors(a), _actors(b)
+    others = [{c for k in e.links if k.case.startswith(("other", "bystander")) for c in k.name.canonical} for e in (a, b)]
+    return bool(mine and its) and its <= others[0] and mine <= others[1]
+
+
+def _pays_for(buys: Event, raises: Event) -> bool:
+    """Whether one event is the purpose for which the other raises money: 装置を購入するために20億円を調達する."""
+    if buys.sentence is not raises.sentence or buys.frame not in _BOUGHT or raises.frame not in _RAISED or not buys.trigger.start < raises.trigger.start:
+        return False
+    chunks, at, stop = buys.chunks, buys.facts["chunk"], raises.facts["chunk"]
+    verb = next((c.index for c in chunks[at:stop] if c.pred), None)
+    return verb is not None and verb + 1 < stop and chunks[verb].adnominal and chunks[verb + 1].text == "ため"
+
+
+def _is_given_for(builds: Event, gives: Event) -> bool:
+    """Whether one event tells what thing somebody else gives money for in the other: [双葉電機が建設を検討している]工場に対し、国が補助金を計上する."""
+    return builds.sentence is gives.sentence and builds.frame == "build" and gives.frame in _GIVEN and given_for(builds.chunks, builds.cases, builds.facts["chunk"]) == gives.facts["chunk"]
+
+
+def _founds(founds: Event, raises: Event) -> bool:
+    """Whether one event is the founding of the company that raises money in the other: 田中氏が新会社を設立し、10億円を調達した."""
+    return founds.sentence is raises.sentence and founds.frame == "jv" and raises.facts.get("new firm", False)
+
+
+#: When something was done, told of a deal that is another than the one of today: 昨年も, 前回のラウンドで, 2023年にも.
+_BEFORE = re.compile(rf"(?:{words('before now')}|前回)")
+
+
+def _of_before(new: Event, old: Event) -> bool:
+    """Whether one event tells what is still open, for how much, and the other, without a sum, what was done before."""
+    if new.sentence is old.sentence or new.amount is None or old.amount is not None or new.status not in _OPEN or old.status not in _DONE:
+        return False
+    if new.type != old.type or new.frame not in _INTO or old.frame not in _INTO:
+        return False
+    text = old.sentence.text[: old.trigger.start - old.sentence.start]
+    return _BEFORE.search(text) is not None

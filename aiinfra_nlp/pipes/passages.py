@@ -15,6 +15,7 @@ from dataclasses import dataclass, field, replace
 
 from ..document import Article, Sentence
 from ..normalize.dates import find_dates
+from .chunks import Chunk
 from .events import Event, within
 from .merge import Group
 from .quantities import read
@@ -48,6 +49,8 @@ class Passage:
     others: Collection[int] = ()
     #: Where such items stand, each from its name to its quantity: 今後2年間で in Aは今後2年間で10億円を、Bは5年間で20億円を is A's.
     apart: Collection[tuple[int, int]] = ()
+    #: The chunks of each own sentence.
+    chunks: dict[int, list[Chunk]] = field(default_factory=dict)
 
     @property
     def body(self) -> list[Sentence]:
@@ -125,6 +128,7 @@ def passages(article: Article, groups: Sequence[Group]) -> dict[int, Passage]:
         own = sorted({e.sentence.index for e in g.events})
         p = out[id(g)] = Passage(article, [article.sentences[i] for i in own], words.keys())
         p.words = {i: sorted({(start, owner == id(g)) for start, owner in words[i]}) for i in own}
+        p.chunks = {e.sentence.index: e.chunks for e in g.events if "chunk" in e.facts}
         own_items = _items(g.events)
         p.others = {end for _, end in items - own_items} if own_items else ()
         p.apart = items - own_items if own_items else ()

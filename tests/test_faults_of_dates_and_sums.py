@@ -1,0 +1,51 @@
+"""Faults met on real pages: whose date a date is, which sum is only a part or a total, what is yet to come or to fail."""
+
+from __future__ import annotations
+
+import pytest
+
+from aiinfra_nlp import extract_deals
+
+
+def dates(text: str, on: str = "2025-10-01") -> list:
+    return [d.date for d in extract_deals(text, article_date=on)]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        # when something else was done is told in a clause that says what a noun is
+        ("双葉電機は2020年に閉鎖された原発を再稼働し、星野電工に20年間、電力を供給する契約を結んだ。", None),
+        ("双葉電機は、18年に設立した子会社を星野電工に30億円で売却すると発表した。", None),
+        ("双葉電機は、2022年2月22日に締結した賃貸借契約を見直し、星野電工を30億円で買収した。", None),
+        # the deal itself is that noun, or is told in that clause, or by that paper or contract
+        ("双葉電機は2月に発表した星野電工の買収を完了した。買収額は30億円。", "2025-02"),
+        ("双葉電機は2023年に30億円で買収した星野電工の社名を変える。", "2023"),
+        ("双葉電機が2月3日に公表した資料によると、同社は星野電工を30億円で買収した。", "2025-02-03"),
+        ("双葉電機は2月に結んだ契約に基づき、星野電工にサーバーを30億円で供給する。", "2025-02"),
+        # what was is no deed of that day
+        ("双葉電機は2月に急成長する星野電工を30億円で買収した。", "2025-02"),
+    ],
+)
+def test_date_in_a_clause_that_says_what_a_noun_is_is_not_that_of_the_deal(text: str, told: str | None) -> None:
+    assert dates(text) == [told]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("双葉電機は、星野電工の買収を断念すると発表した。双葉電機は2022年2月に54億ドルで買収すると発表していた。", None),
+        ("双葉電機は2月に発表した星野電工の買収を断念すると8月3日に発表した。", "2025-08-03"),
+        ("双葉電機は2024年2月に星野電工を54億ドルで買収することで合意したが、7月に断念した。", "2025-07"),
+        ("双葉電機は7月3日、星野電工を買うのをやめると発表した。買収額は30億円だった。", "2025-07-03"),
+    ],
+)
+def test_date_of_a_deal_called_off_is_not_that_of_its_agreement(text: str, told: str | None) -> None:
+    assert dates(text) == [told]
+
+
+def test_premium_over_a_price_is_no_stake_and_the_day_of_the_price_no_date() -> None:
+    (deal,) = extract_deals("双葉半導体は星野ソフトを約610億ドルで買収することで合意した。買収額は星野ソフト株の20日終値を約44%上回る。", article_date="2025-10-01")
+    assert deal.stake is None and deal.date is None
+    (deal,) = extract_deals("双葉半導体は9月20日、星野ソフト株の44%を610億ドルで取得した。", article_date="2025-10-01")
+    assert str(deal.stake) == "0.44" and deal.date == "2025-09-20"

@@ -41,6 +41,10 @@ def settle(events: Sequence[Event], models: Mapping, settings: Mapping[str, floa
     if "stage" in models:
         stages = models["stage"](stage_features(events, stages, dtype))
         status = max(stages, key=stages.get)
+    ahead = {stage for e in events for stage in e.facts.get("ahead", ())} - {e.status for e in events}
+    if status in ahead:
+        # 来月に完了する予定だ, 断念する可能性がある, and nothing that says it was: what the rest tells
+        status = max((s for s in stages if s not in ahead), key=stages.get)
     if any(e.facts.get("intends") for e in events) and all(e.status == "planned" or not (e.cues.get("status") or e.frame == "contract") for e in events):
         # 買収する方針を固めた, and nothing that goes further
         status = "planned"

@@ -46,6 +46,23 @@ def test_date_of_a_deal_called_off_is_not_that_of_its_agreement(text: str, told:
 
 def test_premium_over_a_price_is_no_stake_and_the_day_of_the_price_no_date() -> None:
     (deal,) = extract_deals("双葉半導体は星野ソフトを約610億ドルで買収することで合意した。買収額は星野ソフト株の20日終値を約44%上回る。", article_date="2025-10-01")
-    assert deal.stake is None and deal.date is None
+    assert (deal.stake, deal.date) == (None, None)
     (deal,) = extract_deals("双葉半導体は9月20日、星野ソフト株の44%を610億ドルで取得した。", article_date="2025-10-01")
-    assert str(deal.stake) == "0.44" and deal.date == "2025-09-20"
+    assert (str(deal.stake), deal.date) == ("0.44", "2025-09-20")
+
+
+@pytest.mark.parametrize(
+    ("text", "stage"),
+    [
+        ("双葉電機は星野半導体の買収を6月中に完了する見込みだと発表した。買収額は20億ドル。", "agreed"),
+        ("双葉電機は星野半導体の買収について当局の承認を取得した。これにより来月1日に買収を完了する予定だ。", "agreed"),
+        ("双葉電機は星野半導体の買収を6月に完了した。買収額は20億ドル。", "completed"),
+        ("双葉電機は、星野電子の買収を断念する可能性があると述べた。買収額は350億円。", "agreed"),
+        ("双葉電機による星野電子の買収は、規制当局の反対で破談になる恐れがある。買収額は350億円。", "agreed"),
+        ("双葉電機は買収の撤回も検討している。双葉電機は星野電工を30億円で買収することで合意していた。", "agreed"),
+        ("双葉電機は、星野電子の買収を断念する方針を固めた。買収額は350億円。", "cancelled"),
+        ("双葉電機は星野電子の買収を検討していたが、断念した。買収額は350億円だった。", "cancelled"),
+    ],
+)
+def test_what_is_yet_to_come_or_only_possible_is_no_stage(text: str, stage: str) -> None:
+    assert {d.status for d in extract_deals(text, article_date="2025-10-01")} == {stage}

@@ -15,7 +15,7 @@ from datetime import timedelta
 from ..document import Sentence
 from ..normalize.dates import DateMention, parse_iso_date
 from ..normalize.periods import PeriodMention
-from .clauses import is_formal, next_predicate, says_what
+from .clauses import next_predicate, says_what
 from .events import chunk_at
 from .passages import Passage
 from .status import cues_in

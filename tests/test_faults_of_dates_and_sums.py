@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from aiinfra_nlp import extract_deals
+from aiinfra_nlp.pipeline import propose
 
 
 def dates(text: str, on: str = "2025-10-01") -> list:
@@ -66,3 +67,45 @@ def test_premium_over_a_price_is_no_stake_and_the_day_of_the_price_no_date() -> 
 )
 def test_what_is_yet_to_come_or_only_possible_is_no_stage(text: str, stage: str) -> None:
     assert {d.status for d in extract_deals(text, article_date="2025-10-01")} == {stage}
+
+
+def sums(text: str) -> list[tuple[str, str]]:
+    """Types and sums of the events that the rules propose, of each sum the first."""
+    found = {}
+    for e in propose(text, "2025-10-01").frames:
+        if e.amount is not None and e.amount_score > 0:
+            found.setdefault(e.amount.text, e.type)
+    return [(t, a) for a, t in found.items()]
+
+
+def test_debt_that_comes_with_a_company_is_no_sum_of_a_deal() -> None:
+    assert sums("双葉半導体は星野ソフトを610億ドルで買収すると発表した。星野ソフトの80億ドルの負債も引き受ける。") == [("acquisition", "610億ドル")]
+    assert sums("双葉半導体が星野ソフト株を取得し、80億ドルの純負債も引き継ぐ。買収額は610億ドル。") == [("acquisition", "610億ドル")]
+    # a bond that is bought, and debt that is guaranteed
+    assert "30億円" in [a for _, a in sums("双葉銀行は星野ソフトの社債30億円を引き受けた。")]
+    assert sums("双葉銀行は星野ソフトに100億円の債務保証を行う。") == [("financing", "100億円")]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("双葉電機はインドに5年間で100億ドルを投資する。初期投資は20億ドルで、段階的に増やす。", ["100億ドル"]),
+        ("双葉電機と星野リースは、合計800億円を投じて拠点を整備する。初期投資額は200億円で、2030年までに総額800億円に拡大する。", ["800億円"]),
+        ("双葉電機は5000億ドルを4年間で投資する。まず1000億ドルをテキサス州に投じる。", ["5000億ドル"]),
+        # of somebody else, or of what has no sum as a whole
+        ("双葉電機は工場に20億円を投じる。星野電工は第1期として10億円を拠点に投じる。", ["20億円", "10億円"]),
+        ("双葉電機はインドに工場を建てる。第1期に20億ドルを投じる。", ["20億ドル"]),
+    ],
+)
+def test_first_part_of_a_commitment_is_no_deal_of_its_own(text: str, told: list[str]) -> None:
+    assert list(dict.fromkeys(a.removeprefix("合計").removeprefix("総額") for _, a in sums(text))) == told
+
+
+def test_sum_that_adds_this_time_to_what_was_told_is_no_deal() -> None:
+    assert sums("双葉クラウドは2027年までに2兆円を投資する。昨年までに1兆円を投じており、今回の発表を合わせると約3兆円を投資することになる。") == [("capex", "2兆円"), ("capex", "1兆円")]
+    assert sums("双葉クラウドは、今回の発表を合わせると約3兆円を投資することになる。") == [("capex", "約3兆円")]
+
+
+def test_round_taken_up_with_a_rounded_sum_is_told_once() -> None:
+    assert sums("双葉AIは153億円の資金調達を行う。今回の双葉AIの100億円規模の資金調達は、国産の技術を広げる。") == [("investment", "153億円")]
+    assert len(sums("双葉AIは昨年153億円を調達した。今回の双葉AIの100億円規模の資金調達は、国産の技術を広げる。")) == 2

@@ -46,13 +46,13 @@ from .clauses import (
 from .context import Topics, look_back, not_told
 from .coordination import acting_with, group_of, taking_part
 from .events import Event, chunk_at, has_object, nearest, within
-from .going_on import adds_up, further, item_of, meant, of_heading, pair, under_contract, unpaired
+from .going_on import adds_up, further, item_of, meant, of_heading, pair, takes_up, under_contract, unpaired
 from .goods import builders, convert, object_text, settle_goods, whose
 from .hearsay import hear
 from .holders import as_party, says_whose, set_up
 from .joining import carry_over, take_part
 from .lists import keep_apart, shares
-from .outside import is_general, without_means, without_outsiders
+from .outside import is_general, without_debt, without_means, without_outsiders
 from .particles import effective_cases
 from .plans import sure_plan
 from .quantities import BUILT, measured_beside
@@ -92,13 +92,13 @@ def build_events(article: Article) -> list[Event]:
             told = row(article, s, chunks)
         if told and (is_shared_out(article, s, told, events) or is_general(article, s)):
             told = []
-        told = without_means(of_the_content(told, chunks), s)
+        told = without_debt(without_means(of_the_content(told, chunks), s), s)
         told_at = {at for t in told if t.row.word and t.row.strength and (at := chunk_at(chunks, t.start)) is not None}
         borders, found = clause_borders(chunks, cases, told_at), relatives(chunks, cases)
         told = [of_the_purchase(t, s, events) for t in told]
         for t in [] if s.repeats else told + named_programmes.get(s.index, []):
             event = _event(article, s, chunks, cases, t, lexicon, told_at, borders, found)
-            if event is not None and not adds_up(event, s, events):
+            if event is not None and not adds_up(event, s, events) and not takes_up(event, s, events):
                 take_part(event, events)
                 for part in shares(article, event):
                     keep_apart(part, events)

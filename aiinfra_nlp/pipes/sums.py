@@ -62,6 +62,8 @@ _MODIFIES = re.compile(rf"{_ABOUT}の(?!う)")
 _VALUED = re.compile(rf"{_ABOUT}[ ]?(?:と見積もら|[とので]?評価(?![損益])|の?(?:プレ|ポスト)マネー)")
 #: A sum that only is a part of the one told before: 投資額には研究棟向けの150億円が含まれる.
 _WITHIN, _INCLUDED = re.compile(r"には[^。]*$"), re.compile(rf"{_ABOUT}(?:分)?[がも]含ま(?:れ(?!な)|る)")
+#: Debt of who is bought, which comes with it: 80億ドルの負債も引き受ける, 80億ドルの純負債を含む.
+_DEBT = re.compile(rf"{_ABOUT}(?:の|相当の)(?:純|有利子|純有利子)?(?:負債|債務|借入金)(?:を|も|まで|など(?:を|も))[^、。はが]{{0,6}}?(?:引き受け|引き継|承継|継承|肩代わり|含)")
 #: How the phrase of a sum ends, so that what is measured before it is not the next sum: 企業価値9000億円超で, 企業価値を約18億ドルと評価する.
 _PHRASE_ENDS = re.compile(rf"\)?{_ABOUT}(?:[、でをの]|と(?:評価|見積|み[てな]|見て|し[たて]|する|なり)|に引き上げ)")
 
@@ -99,6 +101,8 @@ def figure_kind(article: Article, f) -> str:
     text = article.text
     right = text[f.end : min(s.end, f.end + 14)]
     left = text[max(s.start, f.start - 40) : f.start]
+    if _DEBT.match(text, f.end, s.end):
+        return "total"
     if own := _noun_behind(text, f.end, s.end):
         return own[0]
     if _VALUED.match(right):

@@ -92,7 +92,8 @@ def test_debt_that_comes_with_a_company_is_no_sum_of_a_deal() -> None:
         ("双葉電機はインドに5年間で100億ドルを投資する。初期投資は20億ドルで、段階的に増やす。", ["100億ドル"]),
         ("双葉電機と星野リースは、合計800億円を投じて拠点を整備する。初期投資額は200億円で、2030年までに総額800億円に拡大する。", ["800億円"]),
         ("双葉電機は5000億ドルを4年間で投資する。まず1000億ドルをテキサス州に投じる。", ["5000億ドル"]),
-        # of somebody else, or of what has no sum as a whole
+        # what is done already, what is somebody else's, and what has no sum as a whole
+        ("双葉電機は拠点の増設に100億円を投じる。すでに第1期には60億円を投じた。", ["100億円", "60億円"]),
         ("双葉電機は工場に20億円を投じる。星野電工は第1期として10億円を拠点に投じる。", ["20億円", "10億円"]),
         ("双葉電機はインドに工場を建てる。第1期に20億ドルを投じる。", ["20億ドル"]),
     ],
@@ -109,3 +110,30 @@ def test_sum_that_adds_this_time_to_what_was_told_is_no_deal() -> None:
 def test_round_taken_up_with_a_rounded_sum_is_told_once() -> None:
     assert sums("双葉AIは153億円の資金調達を行う。今回の双葉AIの100億円規模の資金調達は、国産の技術を広げる。") == [("investment", "153億円")]
     assert len(sums("双葉AIは昨年153億円を調達した。今回の双葉AIの100億円規模の資金調達は、国産の技術を広げる。")) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("双葉商事が、米国のAI新興企業をおよそ2000億円で買収する。双葉商事は6日、画像認識の米ノルンビジョンを13億ドル(約1980億円)で買収すると発表した。", ["13億ドル"]),
+        ("双葉商事、米AI新興を約2000億円で買収\n双葉商事は6日、画像認識の米ノルンビジョンを13億ドルで買収すると発表した。", ["13億ドル"]),
+        # a purchase of another size
+        ("双葉商事は、米国のAI新興企業を約2000億円で買収する。双葉商事は6日、画像認識の米ノルンビジョンを50億ドルで買収すると発表した。", ["約2000億円", "50億ドル"]),
+    ],
+)
+def test_deal_told_first_in_round_figures_without_its_other_side_is_told_once(text: str, told: list[str]) -> None:
+    deals = extract_deals(text, article_date="2025-10-10")
+    assert [d.mentions["amount"][0].text for d in deals] == told
+
+
+@pytest.mark.parametrize(
+    ("text", "heard"),
+    [
+        ("双葉電機が半導体商社を買収へ=日経\n双葉電機は4日、半導体商社の青葉商会を90億円で買収すると発表した。", False),
+        ("双葉電機が青葉商会を買収へ=関係筋\n双葉電機は半導体商社の青葉商会を90億円で買収する。近く発表する。", True),
+        ("双葉電機が青葉商会を買収へ=日経\n双葉電機は、青葉商会を90億円で買収すると発表する見通しだ。日経が報じた。", True),
+    ],
+)
+def test_what_a_party_announces_is_no_hearsay_whatever_the_headline_says(text: str, heard: bool) -> None:
+    (deal,) = extract_deals(text, article_date="2025-10-10")
+    assert deal.reported is heard

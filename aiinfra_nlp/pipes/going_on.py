@@ -229,7 +229,9 @@ def takes_up(event: Event, s: Sentence, events: list[Event]) -> bool:
     """Whether the sum of an event is the first part of a commitment told just before by whom it names (100億ドルを投資する。初期投資は20億ドルで), or the sum of that deal once more, rounded (今回の100億円規模の調達は): no deal of its own (contract, section 1)."""
     if event.amount is None or not (value := stated(event.amount)):
         return False
-    first = event.type in _SPENT and _FIRST.search(s.text[: event.amount.start - s.start]) is not None
+    before = s.text[: event.amount.start - s.start]
+    # すでに第1期には20億円が使われた: what is done is told apart
+    first = event.type in _SPENT and _FIRST.search(before) is not None and not pattern("before now").search(before)
     rounded = event.amount.qualifier in ("about", "at_least") and event.frame in ("raise", "invest", "acquire", "spend") and _THIS.match(s.text) is not None
     if not (first or rounded):
         return False

@@ -137,3 +137,23 @@ def test_deal_told_first_in_round_figures_without_its_other_side_is_told_once(te
 def test_what_a_party_announces_is_no_hearsay_whatever_the_headline_says(text: str, heard: bool) -> None:
     (deal,) = extract_deals(text, article_date="2025-10-10")
     assert deal.reported is heard
+
+
+def test_size_that_is_aimed_at_and_a_penalty_are_no_sums_of_a_deal() -> None:
+    assert sums("双葉商事と星野リートは資産保有会社を折半出資で設立し、2022年に運営資産を2000億円規模に拡大する計画だ。") == []
+    assert sums("双葉電機は星野電工の買収を断念し、違約金15億円を支払うと発表した。") == []
+    assert sums("双葉電機は星野電工の30億円の買収を断念した。違約金は2億円。") == [("acquisition", "30億円")]
+    # what is spent until then
+    assert sums("双葉商事は2022年に設備投資を2000億円に拡大する計画だ。") == [("capex", "2000億円")]
+
+
+@pytest.mark.parametrize(
+    ("text", "off"),
+    [
+        ("双葉電機は星野電工を30億円で買収するが、12月までに承認を得られなければ買収を中止する。", False),
+        ("双葉電機による星野電工の買収は、応募が下限に満たない場合は不成立となる。", False),
+        ("双葉電機による星野電工の買収は、応募が下限に届かず不成立に終わった。", True),
+    ],
+)
+def test_condition_on_which_a_deal_would_fail_does_not_call_it_off(text: str, off: bool) -> None:
+    assert any(e.status == "cancelled" for e in propose(text, "2025-10-01").frames) is off

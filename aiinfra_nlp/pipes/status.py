@@ -239,8 +239,19 @@ _MAYBE = re.compile(r"(?:する|し|せざるを得ない|と?(?:に)?なる|に
 _LEAVE = re.compile(r"(?:承認|認可|許可|了承|同意|賛成|支持)を(?:すでに|既に)?$")
 
 
-def _not_yet(found: dict[str, list[str]], text: str) -> frozenset[str]:
-    """Take from the stages found in a text those that it tells only as to come or as possible: 来月に完了する予定だ, 断念する可能性がある; the stages."""
+#: On what it depends whether a deal comes to nothing: 承認を得られなければ破談となる, 応募が下限に満たない場合は中止する.
+_IF = re.compile("なければ|(?:ない|なかった|なった|した)場合(?:は|に)|ねば")
+
+
+def _not_yet(found: dict[str, list[str]], text: str, sentence: str, start: int) -> frozenset[str]:
+    """Take from the stages found in a text those that it tells only as to come or as possible: 来月に完了する予定だ, 断念する可能性がある; the stages.
+
+    Args:
+        found: the cues of each stage in ``text``.
+        text: the deal word and what governs it.
+        sentence: all of it, for the condition on which a deal would come to nothing.
+        start: where the deal word stands in it.
+    """
     done, off = found["completed"], found["cancelled"]
     found["completed"] = [cue for cue in done if not _only_ahead(cue, text) and not _only_leave(cue, text)]
     at = [m for cue in off for m in re.finditer(re.escape(cue), text)]
@@ -248,6 +259,9 @@ def _not_yet(found: dict[str, list[str]], text: str) -> frozenset[str]:
         # what is considered then is to call it off
         first = min(m.start() for m in at)
         found["cancelled"], found["in_talks"] = [], [cue for cue in found["in_talks"] if cue in text[:first]]
+    at = [sentence.find(cue, start) for cue in found["cancelled"]]
+    if at and all(_IF.search(sentence, max(0, i - 40), i) for i in at if i >= 0):
+        found["cancelled"] = []
     return frozenset(stage for stage, cues in (("completed", done), ("cancelled", off)) if cues and not found[stage])
 
 
@@ -279,7 +293,7 @@ def judge(event, chunks: list[Chunk]) -> None:
         found["in_talks"].append(asked[0])
     if rumour := _RUMOURED.match(scope):
         found["in_talks"].append(rumour[0])
-    ahead = _not_yet(found, word + scope)
+    ahead = _not_yet(found, word + scope, s.text, event.trigger.start - s.start)
     event.facts.update(scope=scope, ahead=ahead)
     event.facts["told_before"] = cues_in(s.text[: event.trigger.start - s.start])
     event.facts["told_after"] = cues_in((word if scope.startswith(("中", "済")) else "") + s.text[event.trigger.end - s.start :])

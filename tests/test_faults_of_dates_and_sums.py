@@ -157,3 +157,23 @@ def test_size_that_is_aimed_at_and_a_penalty_are_no_sums_of_a_deal() -> None:
 )
 def test_condition_on_which_a_deal_would_fail_does_not_call_it_off(text: str, off: bool) -> None:
     assert any(e.status == "cancelled" for e in propose(text, "2025-10-01").frames) is off
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("双葉半導体は2018年に北斗技研、19年には星野ソフトを買収した。", [("2018", {"北斗技研"}), ("2019", {"星野ソフト"})]),
+        ("双葉半導体は2018年に北斗技研を、2021年に英星野ソフトを、23年に森田機工を買収している。", [("2018", {"北斗技研"}), ("2021", {"星野ソフト"}), ("2023", {"森田機工"})]),
+        ("双葉半導体は2018年に北斗技研に、翌19年には星野ソフトに出資した。", [("2018", {"北斗技研"}), ("2019", {"星野ソフト"})]),
+        # verbs of their own, and a subject of its own
+        ("双葉半導体は2018年に北斗技研を設立し、19年には星野ソフトを買収した。", [("2019", {"星野ソフト"})]),
+    ],
+)
+def test_objects_with_a_year_each_are_bought_one_by_one(text: str, told: list[tuple[str, set[str]]]) -> None:
+    events = [e for e in propose(text, "2025-10-01").frames if e.frame in ("acquire", "invest")]
+    assert [(e.dates[-1].iso, {c for r in ("target", "investee") for n in e.rule_roles.get(r, ()) for c in n.canonical}) for e in events] == told
+
+
+def test_years_of_what_is_bought_one_by_one_are_the_dates() -> None:
+    deals = extract_deals("双葉半導体は2018年に北斗技研、19年には星野ソフトを買収した。", article_date="2025-10-01")
+    assert sorted((d.date, d.parties[1].name) for d in deals) == [("2018", "北斗技研"), ("2019", "星野ソフト")]

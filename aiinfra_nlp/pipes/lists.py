@@ -21,8 +21,7 @@ from .words import pattern, words
 
 #: Before or behind a sum, that each of the names before it has it.
 _EACH = re.compile(r"それぞれ|各々|おのおの")
-#: Years and places that それぞれ may count in place of the names.
-_COUNTED = re.compile(r"[0-9]年|[州市県]")
+_COUNTED = re.compile(r"[0-9]年|[州市県]")  # years and places that それぞれ may count in place of the names
 _AND = re.compile(r"、|と|や|、?および|及び")
 #: What may stand between a name and its sum in a list (が最大, に同, (及びB)が約), and between a sum and the next name (を受け持ち、).
 _NO_CLAUSE = re.compile(r"[。]|した|する|して|し、|れた|った")
@@ -58,7 +57,7 @@ def shares(article: Article, event: Event) -> list[Event]:
     owners = [c for _, ks in items for c in {c for k in ks for c in k.name.canonical}]
     if not items or len(owners) > len(set(owners)):
         # a name with two sums is told of twice (a title and its translation), and no list
-        return _dated(article, event, figures)
+        return (not items and _each_in_its_year(article, event, names)) or _dated(article, event, figures)
     members = {c for _, ks in items for k in ks for c in k.name.canonical} | {c for ks in also for k in ks for c in k.name.canonical}
     # in AはBとCにそれぞれ, と only joins the names
     lead = max((k for _, ks in items for k in ks), key=lambda k: (k.case != "com", k.weight))
@@ -196,6 +195,31 @@ def _givers_of(event: Event) -> set[str]:
     if event.frame not in _GIVES or event.inverse:
         return set()
     return {c for k in event.links if k.chunk >= 0 and k.case == "subj" and not k.clauses for c in k.name.canonical}
+
+
+#: What may stand between a day and its name, and between that name and the next day: 2018年に米星野電工(の電池事業)を、.
+_THEN, _NEXT = re.compile(r"(?:に|、)?は?、?[^、。はがをに0-9]{0,12}"), re.compile(r"(?:の[^、。はがを]{1,20})?[をに]?、(?:翌|続く|そして|また)?")
+
+
+def _each_in_its_year(article: Article, event: Event, names: list[Link]) -> list[Event]:
+    """One event for each object or receiver that has a day of its own, if the verb is said of the last alone: 2018年に星野電工、19年には森田機工を買収した."""
+    text, verb = article.text, event.trigger.start
+    days = [(d, next((k for k in names if k.name.start >= d.end), None)) for d in within(article.dates, event.sentence)]
+    items = [(d, k) for d, k in days if k is not None and k.name.label == "ORG" and k.name.end <= verb and _THEN.fullmatch(text, d.end, k.name.start)]
+    last = items[-1][1].case if len(items) > 1 and event.trigger.row.word and not event.inverse else ""
+    if last not in ("obj", "comp", "genobj", "goal") or not all(_NEXT.fullmatch(text, k.name.end, d.start) for (_, k), (d, _) in pairwise(items)):
+        return []
+    case, members, out = "goal" if last == "goal" else "obj", {c for _, k in items for c in k.name.canonical}, []
+    role = TriggerLexicon.default().frames[event.frame].roles.get(case)
+    for d, k in items:
+        own = set(k.name.canonical)
+        part = replace(_part(event, event.links, own, members, own, (items[0][1].name.start, d.start, k.name.canonical)), dates=[d])
+        if role and text[k.name.end] != "の":
+            part.links = [replace(x, case=case, weight=0.9, facts=()) if x is k else x for x in part.links]
+            part.roles = {r: ns for r, ns in part.roles.items() if ns != [k.name]} | {role: [k.name]}
+            part.weights |= {(role, c): 0.9 for c in own}
+        out.append(part)
+    return out
 
 
 #: That what each does is no common deal: それぞれ別の合弁会社を設立した.

@@ -41,6 +41,10 @@ def settle(events: Sequence[Event], models: Mapping, settings: Mapping[str, floa
     if "stage" in models:
         stages = models["stage"](stage_features(events, stages, dtype))
         status = max(stages, key=stages.get)
+    ahead = {stage for e in events for stage in e.facts.get("ahead", ())} - {e.status for e in events}
+    if status in ahead:
+        # 来月に完了する予定だ, 断念する可能性がある, and nothing that says it was: what the rest tells
+        status = max((s for s in stages if s not in ahead), key=stages.get)
     if any(e.facts.get("intends") for e in events) and all(e.status == "planned" or not (e.cues.get("status") or e.frame == "contract") for e in events):
         # 買収する方針を固めた, and nothing that goes further
         status = "planned"
@@ -57,7 +61,7 @@ def settle(events: Sequence[Event], models: Mapping, settings: Mapping[str, floa
         "parties": parties,
         "amount": amount,
         "status": status,
-        "reported": heard >= 0.5 or any(e.facts.get("heard") and (amount is None or e.amount is None or same_amount(e.amount, amount)) for e in events),
+        "reported": not _only_headed(events) and (heard >= 0.5 or any(e.facts.get("heard") and (amount is None or e.amount is None or same_amount(e.amount, amount)) for e in events)),
         "capacity": capacity,
         "stake": stake,
         "confidence": events[0].score,
@@ -69,6 +73,12 @@ def settle(events: Sequence[Event], models: Mapping, settings: Mapping[str, floa
         # what the rules are sure of is a record, however few have no sum
         fields["confidence"] = max(fields["confidence"], settings["record"])
     return fields
+
+
+def _only_headed(events: Sequence[Event]) -> bool:
+    """Whether a headline alone leaves a deal to others to vouch for, which a party announces in the text."""
+    heads, body = [[e for e in events if e.sentence.heads is kind] for kind in (True, False)]
+    return any(e.reported for e in heads) and any(e.facts.get("announced") for e in body) and not any(e.reported for e in body)
 
 
 def _first(events: Sequence[Event], field: str):

@@ -15,7 +15,10 @@ from datetime import timedelta
 from ..document import Sentence
 from ..normalize.dates import DateMention, parse_iso_date
 from ..normalize.periods import PeriodMention
+from .clauses import next_predicate, says_what
+from .events import chunk_at
 from .passages import Passage
+from .status import cues_in
 from .words import pattern, words
 
 _ISO = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?|-Q[1-4])?")
@@ -24,6 +27,8 @@ _TERM = re.compile(
     r"(?:末|中|頃|ごろ|以降|度|半ば|前半|後半|夏|春|秋|冬)*"
     r"(?:まで|から|以降|以来|時点|末時点|を(?:めど|目標|予定|目指)|期|より|ごろ?から|(?:に(?:も|は)?|の)?[^、。]{0,12}(?:予定|見込み|見通し|めざ|目指|計画$|方針$)"
     r"|(?:に(?:は|も)?[^、。はが]{0,16}?)(?:を|が)?(?:始める|始まる|広げる|動かす|始動する|量産する|出荷する)"
+    # what a share cost that day: 20日終値を上回る
+    r"|の?(?:取引)?終値"
     r"|の(?:着工|稼働|開業|完成|竣工|運転開始|供給開始|量産開始)(?!を?発表)"
     r"|に(?:は|も)?(?:稼働|開始|開業|着工|発売|運転|運用|竣工|予定|完成(?!し|さ)))"
 )
@@ -57,10 +62,12 @@ def date_of(p: Passage, f: dict) -> DateMention | None:
     if f["reported"]:
         return None
     for sentences, least in ((p.own, 0.0), (p.after, BESIDE), (p.before, BESIDE)):
-        told = [(s, past) for s, d in p.told("dates", sentences) if (past := _past(p, s, d))]
+        told = [(s, past) for s, d in p.told("dates", sentences) if (past := _past(p, s, d)) and not _of_a_noun(p, s, d, f)]
         if sentences is not p.own and any(d.iso is None and d.kind == "day" for _, d in p.told("dates", p.own)):
             # 8日、発表した: a year told beside it is that of something else, as long as the article has no date
             told = [(s, d) for s, d in told if d.kind != "year"]
+        if f["status"] == "cancelled":
+            told = [(s, d) for s, d in told if _called_off(p, s, d, f)]
         found = [(score + _turn(p, s, d, told, f), d) for s, d in told if (score := _fits(p, s, d, f)) > least]
         if found:
             return max(found, key=lambda x: (x[0], -x[1].start))[1]
@@ -113,6 +120,54 @@ def _turn(p: Passage, s: Sentence, d: DateMention, told: list[tuple[Sentence, Da
         # 2023年にAに出資し、24年にはBに出資した: what is done then is another deal
         done = not any(d.end <= t.start < after and not _PROCESS.match(p.article.text, t.end) for t in p.article.triggers)
     return (0.8 if d.end <= p.word(s) < after else 0.0) + (1.0 if done else 0.0)
+
+
+#: What a paper or a meeting is said to be by what was done that day, which tells of the deal: 3日に公表した資料によると, 3日に開いた取締役会で.
+_MADE_KNOWN = re.compile("発表|公表|開示|公告|公開|提出|明らか|リリース|出し|開い")
+_PAPER = re.compile("資料|文書|書類|声明|決算|計画|書$|会$|会見")
+#: A contract by which the deal is made: 2月に結んだ契約に基づき.
+_CONTRACT, _BY_WHICH = re.compile("契約|合意|協定|覚書|提携"), ("に基づく", "に基づき", "に基づいて", "により", "によって", "では", "の下", "のもと")
+
+
+def _of_a_noun(p: Passage, s: Sentence, d: DateMention, f: dict) -> bool:
+    """Whether a date says when something else was done, in a clause that only says what a noun is: [2018年に停止した]発電所を買う.
+
+    「[2月に結んだ]契約を見直す」 too; but 「[2月に発表した]買収を終えた」 tells of the deal itself, unless
+    that was called off.
+    """
+    chunks = p.chunks.get(s.index, [])
+    at = chunk_at(chunks, d.start)
+    if at is None or chunks[at].comma or chunks[at].func not in ("", "に", "から"):
+        return False
+    v = next_predicate(chunks, at)
+    if v is None or not says_what(chunks, v) or chunks[v].quote != chunks[at].quote or any(c.comma for c in chunks[at:v]):
+        return False
+    # 2023年に急成長する企業を買収した, 10月に保有していた株を売った: only what was done then has a date of its own
+    verb = chunks[v].text + chunks[v].func
+    if not verb.endswith(("た", "だ")) or verb.endswith(("ていた", "でいた")):
+        return False
+    last = v + 1
+    while last + 1 < len(chunks) and (chunks[last].quantity or chunks[last].paren != -1 or (chunks[last].func.endswith("の") and not chunks[last].pred)):
+        last += 1
+    own = [x for x, mine in p.words.get(s.index, ()) if mine and d.end <= x]
+    if any(x < max(chunks[v].end, chunks[v].stop) for x in own):
+        return False
+    known = _MADE_KNOWN.match(chunks[v].text) is not None
+    if f["status"] == "cancelled" or not known and not any(x < max(chunks[last].end, chunks[last].stop) for x in own):
+        basis = chunks[last].func.startswith(_BY_WHICH) and _CONTRACT.search(chunks[last].text)
+        return not basis and not (known and _PAPER.search(chunks[last].text))
+    return False
+
+
+def _called_off(p: Passage, s: Sentence, d: DateMention, f: dict) -> bool:
+    """Whether a date can be that on which a deal was called off: not if only what was agreed or announced before is told of it (2月に合意していた)."""
+    text, others = p.article.text, [x for _, x in p.told("dates", [s]) if _past(p, s, x) and not _of_a_noun(p, s, x, f)]
+    behind = text[d.end : min((x.start for x in others if x.start > d.start), default=s.end)]
+    return pattern("stated").search(behind) is None or any(_comes_to_nothing(x) for x in (behind, text[s.start : d.start]))
+
+
+def _comes_to_nothing(text: str) -> bool:
+    return pattern("calls off").search(text) is not None or any(status == "cancelled" for status, _ in cues_in(text))
 
 
 def _past(p: Passage, s: Sentence, d: DateMention) -> DateMention | None:

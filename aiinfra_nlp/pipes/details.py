@@ -32,6 +32,9 @@ _SHARE_OF, _THEN_BOUGHT = re.compile(r"(?P<deed>化)?\([^()]{0,16}(?:所有割�
 #: In or after a percentage that is no share bought: a premium, a rise; 完全子会社 and 過半 state none.
 _NOT_STAKE = re.compile(r"プレミアム|上乗せ|完全子会社|過半|半分|[値上下][上が]|子会社(?!化|に)|ずつ|%[高安]")
 
+#: Before a percentage by which a price lies above another: 20日終値を約44%上回る, 株価に対し3割のプレミアム.
+_ABOVE = re.compile(r"(?:終値|株価|価格|平均(?:値)?|時価)[^、。%]{0,12}?(?:を|より(?:も)?|に(?:対し(?:て)?)?|比(?:で)?|から)(?:約|およそ|最大)?$")
+
 
 def fill(article: Article, rows: list[tuple[Group, dict]]) -> None:
     """Put the details of each deal into its fields."""
@@ -106,6 +109,8 @@ def _is_bought(p: Passage, s: Sentence, x) -> bool:
     text = p.article.text
     after, before = text[x.end : s.end], text[max(s.start, x.start - 12) : x.start]
     if x.value is None or _NOT_STAKE.search(text[x.start : x.end] + after[:8]):
+        return False
+    if _ABOVE.search(text[max(s.start, x.start - 28) : x.start]):
         return False
     if told := _SHARE_OF.search(text[max(s.start, x.start - 40) : x.start]):
         return bool(told["deed"] or _THEN_BOUGHT.match(after))

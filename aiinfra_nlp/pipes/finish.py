@@ -20,7 +20,7 @@ from ..parties import one_per_counterparty
 from ..records import ROLES_OF, Amount, Capacity, Deal, Figure, Mention, Party, Period
 from .details import fill
 from .events import stated
-from .merge import Group, group_events, same_amount, settle, weight_of
+from .merge import Group, group_events, near_amount, same_amount, settle, weight_of
 
 
 def records_of(article: Article, *, explain: bool = False, scorer=None) -> tuple[list[Deal], list[Figure]]:
@@ -296,11 +296,20 @@ def _once(drafts: list[tuple[Group, dict]]) -> list[tuple[Group, dict]]:
 
 def _same_deal(f: dict, o: dict) -> bool:
     """Whether two records have one type and one sum, which the first may tell vaguely, and no two days or stakes."""
-    if f["type"] != o["type"] or o["amount"] is None or not (same_amount(f["amount"], o["amount"]) or _vaguely(f["amount"], o["amount"])):
+    if f["type"] != o["type"] or o["amount"] is None or not (same_amount(f["amount"], o["amount"]) or _vaguely(f["amount"], o["amount"]) or _rounds(f, o)):
         return False
     days = [x["date"].iso for x in (f, o) if x["date"]]
     near = len(days) < 2 or days[0].startswith(days[1]) or days[1].startswith(days[0])
     return near and (f["stake"] is None or o["stake"] is None or f["stake"].value == o["stake"].value)
+
+
+def _rounds(f: dict, o: dict) -> bool:
+    """Whether a record tells in round figures, and without its other side, what another tells in full: AI企業をおよそ2000億円で買収する for 星野AIを13億ドル(約1980億円)で."""
+    a, own = f["amount"], [x for x in (o["amount"], o["amount"].alt) if x is not None]
+    sides = [set(_roles(x).values()) for x in (f, o)]
+    if f["type"] not in ("acquisition", "investment") or not _roles(f).items() < _roles(o).items() or sides[0] == sides[1] or a.qualifier != "about":
+        return False
+    return any(near_amount(a, x) for x in own if x.currency == a.currency or all(y.currency != a.currency for y in own))
 
 
 def _vaguely(a, b) -> bool:

@@ -65,6 +65,7 @@ from .going_on import (
     meant,
     of_heading,
     pair,
+    takes_up,
     under_contract,
     unpaired,
 )
@@ -81,6 +82,7 @@ from .outside import (
     only_introduces,
     tells_how,
     without_connections,
+    without_debt,
     without_means,
     without_outsiders,
 )
@@ -123,13 +125,13 @@ def build_events(article: Article) -> list[Event]:
             told = row(article, s, chunks)
         if told and (is_shared_out(article, s, told, events) or is_general(article, s)):
             told = []
-        told = without_means(of_the_content(told, chunks), s)
+        told = without_debt(without_means(of_the_content(told, chunks), s), s)
         told_at = {at for t in told if t.row.word and t.row.strength and (at := chunk_at(chunks, t.start)) is not None}
         borders, found = clause_borders(chunks, cases, told_at), relatives(chunks, cases)
         told = [of_the_purchase(t, s, events) for t in without_connections(told, chunks, found)]
         for t in [] if s.repeats else told + named_programmes.get(s.index, []):
             event = _event(article, s, chunks, cases, t, lexicon, told_at, borders, found)
-            if event is not None and not adds_up(event, s, events) and not is_price(event, events) and not is_part(event, s, events):
+            if event is not None and not adds_up(event, s, events) and not is_price(event, events) and not is_part(event, s, events) and not takes_up(event, s, events):
                 take_part(event, events)
                 for part in shares(article, event):
                     keep_apart(part, events)

@@ -1,14 +1,21 @@
 """gapping: lists of deals that leave out their verb but once.
 
 In:  an event whose verb stands at the end of a list, and its links.
-Out: the chunks of each item: 東西電機は[電池事業を星野電工に]、[塗料事業を森田機工に]売却した. Each is a
-     deal of its own (contract, section 1); lists that give each name only a sum are in ``lists``.
+Out: the chunks of each item: 東西電機は[電池事業を星野電工に]、[塗料事業を森田機工に]売却した; or the event of
+     each, with its own year: 2018年に星野電工、19年には森田機工を買収した. Each is a deal of its own
+     (contract, section 1); lists that give each name only a sum are in ``lists``.
 """
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+from itertools import pairwise
+
+from ..document import Article
 from .cases import Link
-from .events import Event
+from .events import Event, within
+from .triggers import TriggerLexicon
 
 #: Cases of the other side of an item.
 _SIDES = ("goal", "src")
@@ -39,3 +46,47 @@ def figures_in(event: Event, first: int, last: int) -> list:
     """The sums that may be the deal's in some chunks of its sentence."""
     here = [id(f) for c in event.chunks[first : last + 1] for f in c.figures]
     return [f for f, score in event.figures if score > -0.5 and id(f) in here]
+
+
+#: What may stand between a day and its name, and between that name and the next day: 2018年に米星野電工(の電池事業)を、.
+_THEN, _NEXT = re.compile(r"(?:に|、)?は?、?[^、。はがをに0-9]{0,12}"), re.compile(r"(?:の[^、。はがを]{1,20})?[をに]?、(?:翌|続く|そして|また)?")
+
+
+def each_in_its_year(article: Article, event: Event, names: list[Link]) -> list[Event]:
+    """One event for each object or receiver that has a day of its own, if the verb is said of the last alone: 2018年に星野電工、19年には森田機工を買収した."""
+    text, verb = article.text, event.trigger.start
+    days = [(d, next((k for k in names if k.name.start >= d.end), None)) for d in within(article.dates, event.sentence)]
+    items = [(d, k) for d, k in days if k is not None and k.name.label == "ORG" and k.name.end <= verb and _THEN.fullmatch(text, d.end, k.name.start)]
+    last = items[-1][1].case if len(items) > 1 and event.trigger.row.word and not event.inverse else ""
+    if last not in ("obj", "comp", "genobj", "goal") or not all(_NEXT.fullmatch(text, k.name.end, d.start) for (_, k), (d, _) in pairwise(items)):
+        return []
+    case, members, out = "goal" if last == "goal" else "obj", {c for _, k in items for c in k.name.canonical}, []
+    role = TriggerLexicon.default().frames[event.frame].roles.get(case)
+    for d, k in items:
+        own = set(k.name.canonical)
+        part = replace(part_of(event, event.links, own, members, own, (items[0][1].name.start, d.start, k.name.canonical)), dates=[d])
+        if role and text[k.name.end] != "の":
+            part.links = [replace(x, case=case, weight=0.9, facts=()) if x is k else x for x in part.links]
+            part.roles = {r: ns for r, ns in part.roles.items() if ns != [k.name]} | {role: [k.name]}
+            part.weights |= {(role, c): 0.9 for c in own}
+        out.append(part)
+    return out
+
+
+def part_of(event: Event, links: list[Link], own: set[str], members: set[str], in_roles: set[str], share: tuple) -> Event:
+    """The event without the other members of its list: ``own`` stay linked, ``in_roles`` of them keep their roles."""
+    part = replace(event, inherited=set(), facts=dict(event.facts, share=share, apart=members - own), cues=dict(event.cues))
+    part.links = [x for x in links if all_in(x.name, own) or not any_in(x.name, members)]
+    part.roles = {r: keep for r, ns in event.roles.items() if (keep := [n for n in ns if all_in(n, in_roles) or not any_in(n, members)])}
+    part.weights = {(r, c): w for (r, c), w in event.weights.items() if any(c in n.canonical for n in part.roles.get(r, ()))}
+    return part
+
+
+def all_in(name, some: set[str]) -> bool:
+    """Whether a name stands for nobody but some."""
+    return set(name.canonical) <= some
+
+
+def any_in(name, some: set[str]) -> bool:
+    """Whether a name stands for any of some."""
+    return not some.isdisjoint(name.canonical)

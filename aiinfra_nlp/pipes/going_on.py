@@ -16,7 +16,7 @@ from .cases import Link
 from .context import unnamed_subject
 from .events import Event, kinds, stated
 from .triggers import TriggerLexicon
-from .words import words
+from .words import pattern, words
 
 #: How many events back the deal may be that one goes on with, and how many sentences.
 _EVENTS, _REACH = 8, 2
@@ -196,7 +196,16 @@ _SO = re.compile(r"(?:これ|それ)(?:で|に?より|によって|により)|�
 _ADDED = re.compile(r"累計|総[^、。]{0,12}額|合計|合わせ|総計|通算|全体で")
 #: A sum of before, to which another is added: 既存の80億ドルに上乗せ.
 _HAD, _ON_TOP = re.compile("(?:既存|これまで|従来)の(?:約|計)?$"), re.compile("(?:の[^、。]{0,8})?に(?:上乗せ|加え|積み増)")
-_SUM_OF_PARTS = re.compile(r"累計|通算")
+_SUM_OF_PARTS = re.compile(r"累計|通算|(?:今回|これまで|既存|従来)[^、。0-9]{0,14}(?:合わせ|あわせ|含め|加え|足し)")
+#: How the first part of what was told is called, right before its sum: 初期投資は20億ドルで, 第1期に20億ドルを投じ, まず20億ドルを.
+_FIRST = re.compile(
+    r"(?:(?:初期|初回|当初|最初|第[1一](?:期|段階|弾)|初年度)(?:の)?(?:投資|支出|出資|投入|建設|整備|工事|開発|事業|拠出)?(?:の)?(?:額|費用|費|分)?(?:は|に(?:は)?|として(?:は)?|で(?:は)?|、)?|(?:^|、)まず(?:は)?、?)"
+    r"(?:約|およそ|少なくとも|最大)?$"
+)
+#: Types under which one commitment of a company may be told.
+_SPENT = frozenset(("capex", "joint_venture", "investment"))
+#: How a sentence takes up the deal told before, whose sum it may round: 今回の100億円規模の資金調達は.
+_THIS = re.compile(r"(?:今回の|この)(?![ほ他間])")
 
 
 def adds_up(event: Event, s: Sentence, events: list[Event]) -> bool:
@@ -223,6 +232,30 @@ def is_price(event: Event, events: list[Event]) -> bool:
     near = [e for e in events[-_EVENTS:] if 0 <= event.sentence.index - e.sentence.index <= _REACH]
     of = any(e.type == "acquisition" and own <= e.names for e in near)
     return of and any(e.amount is not None and e.amount.currency == event.amount.currency and (stated(e.amount) or 0) > (stated(event.amount) or 0) for e in near)
+
+
+def takes_up(event: Event, s: Sentence, events: list[Event]) -> bool:
+    """Whether the sum of an event is the first part of a commitment told just before by whom it names (100億ドルを投資する。初期投資は20億ドルで), or the sum of that deal once more, rounded (今回の100億円規模の調達は): no deal of its own (contract, section 1)."""
+    if event.amount is None or not (value := stated(event.amount)):
+        return False
+    before = s.text[: event.amount.start - s.start]
+    # すでに第1期には20億円が使われた: what is done is told apart
+    first = event.type in _SPENT and _FIRST.search(before) is not None and not pattern("before now").search(before)
+    rounded = event.amount.qualifier in ("about", "at_least") and event.frame in ("raise", "invest", "acquire", "spend") and _THIS.match(s.text) is not None
+    if not (first or rounded):
+        return False
+    # テキサス州に: where it goes is no other one
+    own = {c for k in event.links if k.chunk >= 0 and k.weight >= 0.3 and not (k.case == "goal" and k.name.label in ("PLACE", "GOV")) for c in k.name.canonical}
+    for e in events[-_EVENTS:]:
+        told = stated(e.amount) if e.amount is not None and e.amount.currency == event.amount.currency else None
+        if told is None or not 0 < s.index - e.sentence.index <= _REACH or not own <= e.names:
+            continue
+        if first and e.type in _SPENT and value < told:
+            return True
+        # 昨年153億円を調達した。今回の100億円規模の調達は is another one
+        if rounded and e.type == event.type and own and told > value > told / 2 and not e.dates and not pattern("before now").search(e.sentence.text):
+            return True
+    return False
 
 
 def unpaired(event: Event) -> list:

@@ -3,7 +3,8 @@
 In:  the events of an article.
 Out: ``event.facts["heard"]`` where the language leaves no doubt that a report or a source says
      so, whatever the sentence of the deal itself is like: 双葉電機は星野電工を買収する方針を固めた。
-     3日付の日刊紙が報じた。 The record is hearsay then (contract, section 2: ``reported``).
+     3日付の日刊紙が報じた。 The record is hearsay then (contract, section 2: ``reported``), unless a
+     party itself announced it in the text (``event.facts["announced"]``).
 """
 
 from __future__ import annotations
@@ -51,6 +52,17 @@ def hear(article: Article, events: list[Event]) -> None:
             for back in _vouched_for(article, s):
                 _mark(told.get(back.index, ()))
     _mark([e for e in events if _SAID_TO_BE.match(e.facts["scope"])])
+    for e in events:
+        e.facts["announced"] = not e.sentence.heads and not e.reported and _announced(e)
+
+
+#: What a party did that says so itself; who only will (発表する見通しだ) has not.
+_ANNOUNCED = re.compile("(?:発表|公表|表明)(?:し(?:た|て|ま|、|$)|、|$)")
+
+
+def _announced(e: Event) -> bool:
+    """Whether who acts in a deal is told to have announced it: 双葉電機は4日、星野電工を買収すると発表した."""
+    return _ANNOUNCED.search(e.facts["scope"]) is not None and any(k.chunk >= 0 and k.case == "subj" and k.weight >= 0.9 for k in e.links)
 
 
 def only_says_who(s: Sentence) -> bool:

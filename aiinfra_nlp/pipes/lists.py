@@ -16,14 +16,13 @@ from ..names import affixes
 from ..normalize._lexicon import alternation
 from .cases import Link
 from .events import Event, within
-from .gapping import figures_in, gapped_verb
+from .gapping import any_in, each_in_its_year, figures_in, gapped_verb, part_of
 from .triggers import TriggerLexicon
 from .words import pattern, words
 
 #: Before or behind a sum, that each of the names before it has it.
 _EACH = re.compile(r"それぞれ|各々|おのおの")
-#: Years and places that それぞれ may count in place of the names.
-_COUNTED = re.compile(r"[0-9]年|[州市県]")
+_COUNTED = re.compile(r"[0-9]年|[州市県]")  # years and places that それぞれ may count in place of the names
 _AND = re.compile(r"、|と|や|、?および|及び")
 #: What may stand between a name and its sum in a list (が最大, に同, (及びB)が約), and between a sum and the next name (を受け持ち、).
 _NO_CLAUSE = re.compile(r"[。]|した|する|して|し、|れた|った")
@@ -61,7 +60,7 @@ def shares(article: Article, event: Event) -> list[Event]:
     owners = [c for _, ks in items for c in {c for k in ks for c in k.name.canonical}]
     if not items or len(owners) > len(set(owners)):
         # a name with two sums is told of twice (a title and its translation), and no list
-        return _dated(article, event, figures)
+        return (not items and each_in_its_year(article, event, names)) or _dated(article, event, figures)
     members = {c for _, ks in items for k in ks for c in k.name.canonical} | {c for ks in also for k in ks for c in k.name.canonical}
     # in AはBとCにそれぞれ, と only joins the names
     lead = max((k for _, ks in items for k in ks), key=lambda k: (k.case != "com", k.weight))
@@ -81,7 +80,7 @@ def shares(article: Article, event: Event) -> list[Event]:
         beside = {c for k in others for c in k.name.canonical}
         own = {c for k in ks for c in k.name.canonical} | beside
         # the list's own names get the role of the lead below, whatever each was read as
-        part = _part(event, links, own, members, beside, (items[0][0].start, q.start, ks[0].name.canonical))
+        part = part_of(event, links, own, members, beside, (items[0][0].start, q.start, ks[0].name.canonical))
         if behind:
             # each acts as before a verb of its own
             part.links = [replace(x, case="subj", weight=0.6) if any(x is k for k in ks) else x for x in part.links]
@@ -189,7 +188,7 @@ def keep_apart(event: Event, events: list[Event]) -> None:
             # each gives to another
             continue
         for x, own, others in ((event, mine, its), (e, its, mine)):
-            x.links = [k for k in x.links if not (k.case.startswith("other ") and _any_in(k.name, others))]
+            x.links = [k for k in x.links if not (k.case.startswith("other ") and any_in(k.name, others))]
             x.facts.setdefault("share", (event.sentence.start, x.amount.start, tuple(sorted(own))))
             x.facts["apart"] = x.facts.get("apart", set()) | others
 
@@ -208,7 +207,7 @@ def _one_for_each(event: Event, names: list[Link], spans: list[tuple[int, int]])
     members = set().union(*own)
     out = []
     for (a, _), mine, f in zip(spans, own, sums, strict=True):
-        out.append(_part(event, event.links, mine, members, mine, (event.chunks[spans[0][0]].start, event.chunks[a].start, tuple(sorted(mine)))))
+        out.append(part_of(event, event.links, mine, members, mine, (event.chunks[spans[0][0]].start, event.chunks[a].start, tuple(sorted(mine)))))
         if f is not None:
             _take_sum(out[-1], f, [x for x in sums if x is not None])
     return out
@@ -234,24 +233,7 @@ def _each_for_itself(event: Event, names: list[Link]) -> list[Link]:
 def _with_one(event: Event, k: Link, apart: list[Link]) -> Event:
     """The event with one of those that are set against each other: 星野とは水処理で、緑川とは電池で協力する."""
     own, members = set(k.name.canonical), {c for x in apart for c in x.name.canonical}
-    return _part(event, event.links, own, members, own, (apart[0].name.start, k.name.start, k.name.canonical))
-
-
-def _part(event: Event, links: list[Link], own: set[str], members: set[str], in_roles: set[str], share: tuple) -> Event:
-    """The event without the other members of its list: ``own`` stay linked, ``in_roles`` of them keep their roles."""
-    part = replace(event, inherited=set(), facts=dict(event.facts, share=share, apart=members - own), cues=dict(event.cues))
-    part.links = [x for x in links if _all_in(x.name, own) or not _any_in(x.name, members)]
-    part.roles = {r: keep for r, ns in event.roles.items() if (keep := [n for n in ns if _all_in(n, in_roles) or not _any_in(n, members)])}
-    part.weights = {(r, c): w for (r, c), w in event.weights.items() if any(c in n.canonical for n in part.roles.get(r, ()))}
-    return part
-
-
-def _all_in(name, some: set[str]) -> bool:
-    return set(name.canonical) <= some
-
-
-def _any_in(name, some: set[str]) -> bool:
-    return not some.isdisjoint(name.canonical)
+    return part_of(event, event.links, own, members, own, (apart[0].name.start, k.name.start, k.name.canonical))
 
 
 def _one_by_one(links: list[Link]) -> list[Link]:

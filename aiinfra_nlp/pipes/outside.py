@@ -218,6 +218,15 @@ def without_means(told: list[Trigger], s: Sentence) -> list[Trigger]:
     return out
 
 
+#: Before a verb of taking over, what comes with a company that is bought: 負債も引き受ける.
+_DEBT = re.compile(r"(?:負債|債務|借入金|借金)(?:の(?:全額|一部|すべて|全て))?(?:など)?(?:を|も|まで)[^、。]{0,6}$")
+
+
+def without_debt(told: list[Trigger], s: Sentence) -> list[Trigger]:
+    """The deal words of a sentence without that of debt which a buyer takes over: no deal of its own."""
+    return [t for t in told if not (t.text.startswith("引き") and _DEBT.search(s.text, max(0, t.start - s.start - 20), t.start - s.start))]
+
+
 #: How a sentence says what things of a kind cost in general: 1ギガワット級の拠点は通常、建設費が…, 一般に300億円程度とされる.
 _IN_GENERAL = re.compile(rf"(?:^|(?<=[、。はがも]))(?:{words('in general')})")
 

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field, replace
 
 from ..document import Article, Sentence
 from ..normalize.dates import find_dates
+from .chunks import Chunk
 from .events import Event, within
 from .merge import Group
 from .quantities import read
@@ -50,6 +51,8 @@ class Passage:
     apart: Collection[tuple[int, int]] = ()
     #: Where the days of such items stand, from the quantity of the one before: 24年にBを in 23年にAを10億円、24年にBを20億円で.
     days: Collection[tuple[int, int, bool]] = ()
+    #: The chunks of each own sentence.
+    chunks: dict[int, list[Chunk]] = field(default_factory=dict)
 
     @property
     def body(self) -> list[Sentence]:
@@ -130,6 +133,7 @@ def passages(article: Article, groups: Sequence[Group]) -> dict[int, Passage]:
         own = sorted({e.sentence.index for e in g.events})
         p = out[id(g)] = Passage(article, [article.sentences[i] for i in own], words.keys())
         p.words = {i: sorted({(start, owner == id(g)) for start, owner in words[i]}) for i in own}
+        p.chunks = {e.sentence.index: e.chunks for e in g.events if "chunk" in e.facts}
         own_items = _items(g.events)
         p.others = {end for _, end in items - own_items} if own_items else ()
         p.apart = items - own_items if own_items else ()
@@ -140,7 +144,9 @@ def passages(article: Article, groups: Sequence[Group]) -> dict[int, Passage]:
 
 def _days(article: Article, items: Collection[tuple[int, int]], own: Collection[tuple[int, int]]) -> list[tuple[int, int, bool]]:
     """Where each item of a list but the first may have a day of its own, and whether it is one of ``own``."""
-    ends = sorted(items, key=lambda x: x[1])
+    # an item that begins with its day (24年にはB) has no other
+    dated = {d.start for d in article.dates}
+    ends = sorted((x for x in items if x[1] not in dated), key=lambda x: x[1])
     lists = ((a, b) for a, b in zip(ends, ends[1:], strict=False) if article.sentence_at(a[1]) is article.sentence_at(b[1]))
     return [(a[1], b[1], b in own) for a, b in lists]
 

@@ -251,6 +251,44 @@ def _only_ahead(cue: str, text: str) -> bool:
     return bool(at) and all(_AHEAD.match(text, end) for end in at)
 
 
+#: What may still come to nothing has not: 断念する可能性がある, 破談になる恐れ, 撤回も検討する.
+_MAYBE = re.compile(r"(?:する|し|せざるを得ない|と?(?:に)?なる|に(?:追い込まれ|終わ)る|[るすむく])?(?:という|との)?(?:可能性|恐れ|おそれ|懸念|リスク|危険|かもしれ|かね|ことも(?:検討|視野|辞さ|あり得)|(?:も|を|も含め)?(?:検討|視野|示唆|ちらつかせ))")
+#: What is got before a deal is done, and is no deed of it: 当局の承認を取得した.
+_LEAVE = re.compile(r"(?:承認|認可|許可|了承|同意|賛成|支持)を(?:すでに|既に)?$")
+
+
+#: On what it depends whether a deal comes to nothing: 承認を得られなければ破談となる, 応募が下限に満たない場合は中止する.
+_IF = re.compile("なければ|(?:ない|なかった|なった|した)場合(?:は|に)|ねば")
+
+
+def _not_yet(found: dict[str, list[str]], text: str, sentence: str, start: int) -> frozenset[str]:
+    """Take from the stages found in a text those that it tells only as to come or as possible: 来月に完了する予定だ, 断念する可能性がある; the stages.
+
+    Args:
+        found: the cues of each stage in ``text``.
+        text: the deal word and what governs it.
+        sentence: all of it, for the condition on which a deal would come to nothing.
+        start: where the deal word stands in it.
+    """
+    done, off = found["completed"], found["cancelled"]
+    found["completed"] = [cue for cue in done if not _only_ahead(cue, text) and not _only_leave(cue, text)]
+    at = [m for cue in off for m in re.finditer(re.escape(cue), text)]
+    if at and all(_MAYBE.match(text, m.end()) for m in at):
+        # what is considered then is to call it off
+        first = min(m.start() for m in at)
+        found["cancelled"], found["in_talks"] = [], [cue for cue in found["in_talks"] if cue in text[:first]]
+    at = [sentence.find(cue, start) for cue in found["cancelled"]]
+    if at and all(_IF.search(sentence, max(0, i - 40), i) for i in at if i >= 0):
+        found["cancelled"] = []
+    return frozenset(stage for stage, cues in (("completed", done), ("cancelled", off)) if cues and not found[stage])
+
+
+def _only_leave(cue: str, text: str) -> bool:
+    """Whether a word of completion stands in a text only for the leave that was got."""
+    at = [m.start() for m in re.finditer(re.escape(cue), text)]
+    return bool(at) and all(_LEAVE.search(text, max(0, start - 12), start) for start in at)
+
+
 def _done_at_the_end(scope: str, rest: str) -> bool:
     """Whether the end of a sentence says of all its clauses that they were done: 10年に500億円を投資し、拠点を整えてきた."""
     return _GOES_ON.fullmatch(scope) is not None and rest.startswith("、") and _DONE.search(rest) is not None and _SAID.search(rest) is None
@@ -276,8 +314,9 @@ def judge(event, chunks: list[Chunk]) -> None:
         found["in_talks"].append(rumour[0])
     if _SOLVES.search(scope) and "解消" not in _SOLVES.sub("", near + scope + rest):
         found["cancelled"] = [cue for cue in found["cancelled"] if cue != "解消"]
+    ahead = _not_yet(found, word + scope, s.text, event.trigger.start - s.start)
     found["completed"] = [cue for cue in found["completed"] if not _only_ahead(cue, word + scope)]
-    event.facts["scope"] = scope
+    event.facts.update(scope=scope, ahead=ahead)
     event.facts["told_before"] = cues_in(s.text[: event.trigger.start - s.start])
     event.facts["told_after"] = cues_in((word if scope.startswith(("中", "済")) else "") + s.text[event.trigger.end - s.start :])
     event.facts["stage_cues"] = {k: len(v) for k, v in found.items()}

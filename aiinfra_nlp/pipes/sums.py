@@ -49,8 +49,8 @@ _GAVE_WAY = re.compile(
     r"(?:から|だった[^、。0-9]{1,16}を|の[^、。0-9]{1,16}を)(?:約|最大)?[0-9][0-9.,兆億万千]*(?:円|ドル|ユーロ|元|ウォン|ポンド)(?:に|へ|と)"
     rf"[^、。]{{0,10}}(?:{alternation([r['text'] for r in read_tsv('qualifiers') if r['place'] == 'change'])})"
 )
-#: How large a company wants to be: 運営資産を3000億円規模に広げる, 売上高500億円を目指す.
-_TARGET = re.compile(rf"(?:{words('stock')})(?:の?規模)?(?:を|の?)(?:約)?$"), re.compile(rf"(?:規模|程度|前後|以上)?(?:に|へ|まで)[^、。]{{0,6}}?(?:{words('grows')})|(?:規模|程度|以上)?(?:を|に)(?:目指|めざ|目標)")
+#: How large a company wants to be: 運営資産を(2030年に)3000億円規模に広げる, 売上高500億円を目指す.
+_TARGET = re.compile(rf"(?:{words('stock')})(?:の?規模)?(?:を|の?)(?:(?:20)?[0-9]{{2}}年度?末?(?:まで)?に、?)?(?:約)?$"), re.compile(rf"(?:規模|程度|前後|以上)?(?:に|へ|まで)[^、。]{{0,6}}?(?:{words('grows')})|(?:規模|程度|以上)?(?:を|に)(?:目指|めざ|目標)")
 #: A sum that counts in what was spent before or is due to others: これまでの投資と合わせた総額は1兆円になる, 既存分を含め, 星野電工との契約を含め、その総額は.
 _RUNNING = re.compile(
     r"(?:(?:これまで|今まで|従来|既存|過去|既に|すでに)[^、。0-9]{0,14}|との(?:契約|案件|取引|合意)(?:など)?[もを])(?:合わせ|あわせ|合算し|含め|足し|加え)(?:た|て|ると|れば)?、?(?:その)?"
@@ -80,6 +80,8 @@ _MODIFIES = re.compile(rf"{_ABOUT}の(?!う)")
 _VALUED = re.compile(rf"{_ABOUT}(?:\([^()]{{1,24}})?\)?[ ]?(?:と見積もら|[とので]?評価(?![損益])|の?(?:プレ|ポスト)マネー)")
 #: A sum that only is a part of the one told before: 投資額には研究棟向けの150億円が含まれる.
 _WITHIN, _INCLUDED = re.compile(r"には[^。]*$"), re.compile(rf"{_ABOUT}(?:分)?[がも]含ま(?:れ(?!な)|る)")
+#: Debt of who is bought, which comes with it: 80億ドルの負債も引き受ける, 80億ドルの純負債を含む.
+_DEBT = re.compile(rf"{_ABOUT}(?:の|相当の)(?:純|有利子|純有利子)?(?:負債|債務|借入金)(?:を|も|まで|など(?:を|も))[^、。はが]{{0,6}}?(?:引き受け|引き継|承継|継承|肩代わり|含)")
 #: How the phrase of a sum ends, so that what is measured before it is not the next sum: 企業価値9000億円超で, 企業価値を約18億ドルと評価する.
 _PHRASE_ENDS = re.compile(rf"\)?{_ABOUT}(?:[、でをの]|と(?:評価|見積|み[てな]|見て|し[たて]|する|なり)|に引き上げ)")
 
@@ -118,13 +120,15 @@ def _is_passed(article: Article, f) -> bool:
 
 
 def figure_kind(article: Article, f) -> str:
-    """What a figure measures: ``deal``, ``valuation``, ``total`` (of all rounds), ``other`` (revenue, price ...) or ``open``."""
+    """What a figure measures: ``deal``, ``valuation``, ``total`` (of all rounds, of what a company has), ``penalty`` (of a deal that fails), ``other`` (revenue, price ...) or ``open``."""
     s = article.sentence_at(f.start)
     if s is None:
         return "open"
     text = article.text
     right = text[f.end : min(s.end, f.end + 14)]
     left = text[max(s.start, f.start - 40) : f.start]
+    if _DEBT.match(text, f.end, s.end):
+        return "total"
     if own := _noun_behind(text, f.end, s.end):
         return own[0]
     if _VALUED.match(text, f.end, min(s.end, f.end + 40)):
@@ -134,7 +138,9 @@ def figure_kind(article: Article, f) -> str:
     if running := _RUNNING.search(left):
         # what comes to one sum with the contracts of others is no candidate at all
         return "total" if running.group().startswith("との") else "other"
-    if (_TARGET[0].search(left) and _TARGET[1].match(right)) or (_WITHIN.search(left) and _INCLUDED.match(right)):
+    if _TARGET[0].search(left) and _TARGET[1].match(right):
+        return "total"
+    if _WITHIN.search(left) and _INCLUDED.match(right):
         return "other"
     if "価値を" in left[-14:] and right.startswith(("と見積も", "とみて", "と見て", "とみなし", "とした", "として")):
         return "valuation"
@@ -169,8 +175,8 @@ def find_quantities(article: Article, event: Event, chunks, cases, t: int, p: in
         if kind == "other" and (_is_label(article, f, chunks, at) or _EARNED.match(article.text, f.end, s.end)):
             continue
         beyond = at is not None and not same_clause(borders, at, t)
-        if kind == "total":
-            # 累計調達額は90億円になった: what all rounds come to is no candidate of one
+        if kind in ("total", "penalty"):
+            # 累計調達額は90億円になった, 違約金15億円を払う: what all rounds come to, or what is due if one fails, is no candidate
             continue
         if kind == "valuation" and not beyond:
             event.valuation = event.valuation or f

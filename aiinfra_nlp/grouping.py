@@ -13,6 +13,7 @@ from .features import bucket
 from .pipes.events import Event
 from .pipes.merge import near_amount, same_amount
 from .pipes.outside import OUTSIDE
+from .pipes.rounds import joins, shares_in
 from .pipes.tieups import with_others
 from .pipes.words import pattern
 from .records import ROLES_OF
@@ -26,6 +27,8 @@ def apart(a: Event, b: Event) -> bool:
     if _again_as_much(a, b) or _in_place_of(a, b) or anew_beside_done(a, b) or anew_beside_done(b, a):
         return True
     if _no_part_of(a, b) or _no_part_of(b, a) or _each_of_the_other(a, b) or _other_founders(a, b) or _with_another(a, b) or _with_another(b, a):
+        return True
+    if shares_in(a, b) or shares_in(b, a):
         return True
     also = bool(a.facts.get("also") or b.facts.get("also"))
     if _besides(a, b) or _besides(b, a) or with_others(a, b) or _still_talks(a, b):
@@ -173,8 +176,8 @@ def _receivers(e: Event) -> set[str]:
 
 
 def surely_same(a: Event, b: Event) -> bool:
-    """Whether two events are one item of a distributive list: that needs no model."""
-    return "share" in a.facts and a.facts["share"] == b.facts.get("share")
+    """Whether two events are one item of a distributive list, or one of them tells who else gives in a round: that needs no model."""
+    return ("share" in a.facts and a.facts["share"] == b.facts.get("share")) or joins(a, b)
 
 
 #: How a sentence takes up what was told: この買収, 今回の調達, 同契約, 契約額は, 両社は.

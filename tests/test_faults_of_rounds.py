@@ -1,0 +1,109 @@
+"""Who gives in a round, who is told beside it, and whose money it is, in made-up sentences.
+
+Each test is named after the fault. The cases, roles and sums that the rules give; records where a rule decides them.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from types import SimpleNamespace
+
+import pytest
+
+from aiinfra_nlp.grouping import apart, surely_same
+from aiinfra_nlp.pipeline import propose
+from aiinfra_nlp.pipes.rounds import with_members
+
+
+def events(text: str, word: str):
+    return [e for e in propose(text).frames if e.trigger.row.word == word]
+
+
+def roles(e) -> dict[str, list[str]]:
+    return {role: [c for n in names for c in n.canonical] for role, names in e.roles.items()}
+
+
+def links(e) -> dict[str, str]:
+    return {k.name.text: k.case for k in e.links if k.chunk >= 0}
+
+
+ROUND = "星野AIは60億円を調達した。"
+
+
+# --- who gives in a round ------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("gave", [
+    "双葉電機が20億円、森田機工が10億円を投資した。", "双葉電機が20億円を投じた。", "双葉電機は今回、20億円を投じた。",
+    "双葉電機は同ラウンドで20億円を投じた。", "双葉電機は資金を投じた。",
+])
+def test_who_spends_on_nothing_else_gives_to_who_raised(gave):
+    e = next(e for e in propose(ROUND + gave).frames[1:] if e.frame == "spend")
+    assert (e.type, roles(e)) == ("investment", {"investor": ["双葉電機"], "investee": ["星野AI"]})
+
+
+@pytest.mark.parametrize("spent", [
+    "双葉電機が90億円を投資した。", "双葉電機は20億円を投資した。", "双葉電機が工場に20億円を投じた。",
+    "双葉電機が工場の建設に20億円を投資した。", "双葉電機が20億円を投資する計画だ。",
+])
+def test_who_spends_more_or_on_a_thing_of_his_own_gives_to_nobody(spent):
+    e = propose(ROUND + spent).frames[-1]
+    assert "investee" not in roles(e)
+
+
+def test_what_the_giver_gave_before_went_to_the_same_company():
+    before, now = propose("星野AIは500億円の資金調達を終えた。既に1000億円を投資している双葉電機は今回、70億円を投じた。").frames[-2:]
+    assert roles(before) == roles(now) == {"investor": ["双葉電機"], "investee": ["星野AI"]}
+    assert before.amount.text == "1000億円"
+    before = events("星野AIは500億円の資金調達を終えた。工場に1000億円を投資している双葉電機は今回、70億円を投じた。", "投資")[0]
+    assert "investee" not in roles(before)
+
+
+def test_who_gives_in_a_round_does_not_raise():
+    e = events("双葉電機は森田機工の調達ラウンドで70億円を投じた。", "調達ラウンド")[0]
+    assert roles(e) == {"investor": ["双葉電機"], "investee": ["森田機工"]}
+    e = events("双葉電機は調達ラウンドで70億円を得た。", "調達ラウンド")[0]
+    assert roles(e) == {"investee": ["双葉電機"]}
+
+
+@pytest.mark.parametrize("more", ["双葉電機も資金を投じた。", "海外からも双葉電機などが投資した。", "双葉電機が主導した。"])
+def test_who_else_gives_in_a_sentence_of_his_own_is_of_the_round(more):
+    a, *_, b = propose(ROUND + more).frames
+    assert surely_same(a, b)
+
+
+@pytest.mark.parametrize("other", ["昨年は双葉電機も出資した。", "双葉電機も20億円を出資した。"])
+def test_who_gave_another_year_or_a_sum_of_his_own_has_a_deal_of_his_own(other):
+    a, *_, b = propose(ROUND + other, "2025-10-01").frames
+    assert not surely_same(a, b)
+
+
+def test_who_gives_besides_one_investor_is_no_part_of_what_that_one_gives():
+    a, b = propose("双葉電機は星野AIに60億円を出資した。森田機工も出資した。").frames
+    assert not surely_same(a, b)
+
+
+def test_a_share_of_a_round_is_neither_the_round_nor_what_others_give():
+    a, led, gave, came = propose("星野AIは90億円を調達した。双葉キャピタルが主導した。森田機工も1億円を入れた。双葉電機も加わった。").frames
+    assert apart(a, gave) and apart(gave, led) and apart(came, gave)
+    assert not apart(a, led) and not apart(led, came)
+
+
+def draft(parties: dict[str, str], value: int, **facts):
+    amount = SimpleNamespace(value=Decimal(value), low=None, high=None, currency="JPY")
+    return SimpleNamespace(events=[SimpleNamespace(facts=facts)]), {"type": "investment", "parties": parties, "amount": amount}
+
+
+def test_who_has_a_share_of_a_round_is_an_investor_of_the_round():
+    whole = draft({"星野AI": "investee"}, 60)
+    of = whole[0].events[0]
+    share, more = draft({"星野AI": "investee", "双葉電機": "investor"}, 20, round=of), draft({"星野AI": "investee", "森田機工": "investor"}, 90, round=of)
+    with_members([whole, share, more])
+    assert whole[1]["parties"] == {"星野AI": "investee", "双葉電機": "investor"}
+
+
+def test_shares_that_the_press_tells_are_hearsay_and_the_round_is_not():
+    a, *shares = propose("星野AIは60億円を調達したと発表した。複数のメディアによると、双葉電機が20億円、森田機工が10億円を投資した。").frames
+    assert not a.facts.get("heard") and all(e.facts["heard"] for e in shares)
+    shares = propose("星野AIは60億円を調達したと発表した。発表によると、双葉電機が20億円、森田機工が10億円を投資した。").frames[1:]
+    assert not any(e.facts.get("heard") for e in shares)

@@ -14,6 +14,7 @@ from .pipes.events import Event
 from .pipes.merge import near_amount, same_amount
 from .pipes.outside import OUTSIDE
 from .pipes.rounds import joins, shares_in
+from .pipes.tenders import of_offer
 from .pipes.tieups import with_others
 from .pipes.words import pattern
 from .records import ROLES_OF
@@ -176,8 +177,8 @@ def _receivers(e: Event) -> set[str]:
 
 
 def surely_same(a: Event, b: Event) -> bool:
-    """Whether two events are one item of a distributive list, or one of them tells who else gives in a round: that needs no model."""
-    return ("share" in a.facts and a.facts["share"] == b.facts.get("share")) or joins(a, b)
+    """Whether two events are one item of a distributive list, or one of them tells who else gives in a round or sells into an offer: that needs no model."""
+    return ("share" in a.facts and a.facts["share"] == b.facts.get("share")) or joins(a, b) or of_offer(a, b)
 
 
 #: How a sentence takes up what was told: この買収, 今回の調達, 同契約, 契約額は, 両社は.

@@ -207,6 +207,8 @@ class Scorer:
         rule = F.rule_side(e, k)
         if k.case == "bystander":
             return {s: float(s == "none") for s in sides}
+        if k.case == "tenders":
+            return {s: float(s == "seller") for s in sides}
         if e.facts.get("plan") and rule == "payer":
             sides = {s: p * (1.0 - PLAIN) + PLAIN * (s == rule) for s, p in sides.items()}
         if rule in sides and rule != "none" and k.weight >= 0.7:

@@ -10,6 +10,7 @@ from types import SimpleNamespace
 
 import pytest
 
+from aiinfra_nlp import extract_deals
 from aiinfra_nlp.grouping import apart, surely_same
 from aiinfra_nlp.pipeline import propose
 from aiinfra_nlp.pipes.rounds import with_members
@@ -85,8 +86,8 @@ def test_who_gives_besides_one_investor_is_no_part_of_what_that_one_gives():
 
 def test_a_share_of_a_round_is_neither_the_round_nor_what_others_give():
     a, led, gave, came = propose("星野AIは90億円を調達した。双葉キャピタルが主導した。森田機工も1億円を入れた。双葉電機も加わった。").frames
-    assert apart(a, gave) and apart(gave, led) and apart(came, gave)
-    assert not apart(a, led) and not apart(led, came)
+    assert all(apart(*pair) for pair in ((a, gave), (gave, led), (came, gave)))
+    assert not any(apart(*pair) for pair in ((a, led), (led, came)))
 
 
 def draft(parties: dict[str, str], value: int, **facts):
@@ -104,6 +105,30 @@ def test_who_has_a_share_of_a_round_is_an_investor_of_the_round():
 
 def test_shares_that_the_press_tells_are_hearsay_and_the_round_is_not():
     a, *shares = propose("星野AIは60億円を調達したと発表した。複数のメディアによると、双葉電機が20億円、森田機工が10億円を投資した。").frames
-    assert not a.facts.get("heard") and all(e.facts["heard"] for e in shares)
+    assert [bool(e.facts.get("heard")) for e in (a, *shares)] == [False, True, True]
     shares = propose("星野AIは60億円を調達したと発表した。発表によると、双葉電機が20億円、森田機工が10億円を投資した。").frames[1:]
     assert not any(e.facts.get("heard") for e in shares)
+
+
+# --- who tenders -----------------------------------------------------------------------------------
+
+OFFER = "青葉電機は双葉電機をTOBで子会社化する。買付代金は90億円。"
+
+
+@pytest.mark.parametrize("tender", [
+    "大株主の森田機工は保有株のすべてを応募する。", "森田機工は保有する53.9%の全株式をTOBに応募する。", "森田機工と応募契約を結んだ。", "森田機工とは全株を応募する契約を結んでいる。",
+])
+def test_who_tenders_is_the_seller_of_the_offer(tender):
+    *_, e = propose(OFFER + tender).frames
+    assert roles(e) == {"seller": ["森田機工"], "acquirer": ["青葉電機"], "target": ["双葉電機"]}
+    assert (e.type, e.stake, e.amount) == ("acquisition", None, None)
+    (deal,) = extract_deals(OFFER + tender)
+    assert ("森田機工", "seller") in {(p.name, p.role) for p in deal.parties}
+
+
+@pytest.mark.parametrize("other", [
+    "双葉電機は賛同し、株主に応募を勧めている。", "森田機工は応募しない方針だ。", "森田機工は経産省の補助金に応募した。",
+])
+def test_who_does_not_tender_sells_nothing(other):
+    text = other if "補助金" in other else OFFER + other
+    assert not any("seller" in roles(e) for e in propose(text).frames)

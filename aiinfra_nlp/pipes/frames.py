@@ -60,6 +60,7 @@ from .roles import assign
 from .speakers import speak_for_companies
 from .status import dates_another, denied, is_source, judge, sums_up
 from .sums import find_quantities
+from .tenders import sells_into, tenders
 from .themes import acts_in_line, heads_line, labels
 from .tieups import keep_to_their_own
 from .times import notice
@@ -92,12 +93,14 @@ def build_events(article: Article) -> list[Event]:
             told = row(article, s, chunks)
         if told and (is_shared_out(article, s, told, events) or is_general(article, s)):
             told = []
-        told = without_means(of_the_content(told, chunks), s)
+        told = tenders(s, without_means(of_the_content(told, chunks), s), events)
         told_at = {at for t in told if t.row.word and t.row.strength and (at := chunk_at(chunks, t.start)) is not None}
         borders, found = clause_borders(chunks, cases, told_at), relatives(chunks, cases)
         told = [of_the_purchase(t, s, events) for t in told]
         for t in [] if s.repeats else told + named_programmes.get(s.index, []):
             event = _event(article, s, chunks, cases, t, lexicon, told_at, borders, found)
+            if event is not None and t.row.word == "(tender)":
+                event = sells_into(event, events)
             if event is not None and not adds_up(event, s, events):
                 take_part(event, events)
                 for part in shares(article, event):
@@ -115,7 +118,7 @@ def build_events(article: Article) -> list[Event]:
                     outside = [] if _complete(part) else meant(part, topics.links(part))
                     part.facts["stood"] = topics.standing(part, outside)
                     part.links = part.links + outside
-                    part.facts["plan"] = sure_plan(part, events[-1] if events else None)
+                    part.facts.setdefault("plan", sure_plan(part, events[-1] if events else None))
                     events.append(part)
         above.see(s, told, events, bool(items))
         if named or s.heads:

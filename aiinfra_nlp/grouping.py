@@ -13,7 +13,7 @@ from .features import bucket
 from .pipes.events import Event
 from .pipes.merge import near_amount, same_amount
 from .pipes.outside import OUTSIDE
-from .pipes.rounds import joins, shares_in
+from .pipes.rounds import gave_earlier, joins, shares_in
 from .pipes.tenders import of_offer
 from .pipes.tieups import with_others
 from .pipes.words import pattern
@@ -29,7 +29,7 @@ def apart(a: Event, b: Event) -> bool:
         return True
     if _no_part_of(a, b) or _no_part_of(b, a) or _each_of_the_other(a, b) or _other_founders(a, b) or _with_another(a, b) or _with_another(b, a):
         return True
-    if shares_in(a, b) or shares_in(b, a):
+    if shares_in(a, b) or shares_in(b, a) or gave_earlier(a, b) or gave_earlier(b, a):
         return True
     also = bool(a.facts.get("also") or b.facts.get("also"))
     if _besides(a, b) or _besides(b, a) or with_others(a, b) or _still_talks(a, b):

@@ -132,3 +132,19 @@ def test_who_tenders_is_the_seller_of_the_offer(tender):
 def test_who_does_not_tender_sells_nothing(other):
     text = other if "補助金" in other else OFFER + other
     assert not any("seller" in roles(e) for e in propose(text).frames)
+
+
+# --- who gave at another time ----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("then", ["今年6月には双葉電機と資本業務提携を結んでいた。", "2024年には双葉電機が出資した。"])
+def test_who_gave_before_a_round_has_no_part_in_it(then):
+    a, b = propose("星野AIは8月に50億円を調達した。" + then, "2025-10-01").frames
+    assert roles(b) == {"investor": ["双葉電機"], "investee": ["星野AI"]}
+    assert apart(a, b)
+
+
+@pytest.mark.parametrize("then", ["双葉電機と資本業務提携を結んだ。", "8月29日には双葉電機と資本業務提携を結んだ。", "9月に双葉電機が払い込みを終え、出資した。"])
+def test_who_gives_then_or_after_it_may_have_a_part(then):
+    a, *_, b = propose("星野AIは8月に50億円を調達した。" + then, "2025-10-01").frames
+    assert not apart(a, b)

@@ -248,8 +248,9 @@ def _take_members(event: Event, events: list[Event]) -> None:
 
 
 def _elsewhere(event: Event) -> bool:
-    """Whether the sentence of an event says into what it gives or whom it joins without a name: 工場に, 新会社に."""
-    return any(event.cases[c.index] == "goal" and not c.names and not c.quantity and not _WHOLE.search(c.text) for c in _clause(event))
+    """Whether the sentence of an event says into what it gives or whom it joins without a name: 工場に, 新会社に; not when: 今年6月に."""
+    when = [d.end for d in event.dates]
+    return any(event.cases[c.index] == "goal" and not c.names and not c.quantity and not any(c.start < end <= c.end for end in when) and not _WHOLE.search(c.text) for c in _clause(event))
 
 
 def _clause(event: Event) -> list[Chunk]:

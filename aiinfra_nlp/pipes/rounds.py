@@ -71,6 +71,15 @@ def shares_in(a: Event, b: Event) -> bool:
     return "round" in b.facts and givers[0].isdisjoint(givers[1])
 
 
+def gave_earlier(a: Event, b: Event) -> bool:
+    """Whether an event tells who put money into a company before the month in which the other raised some, which names others or nobody that gives: 8月に30億円を調達した。6月には双葉電機と資本業務提携を結んでいた."""
+    if b.frame != "raise" or b.inverse or b.amount is None or a.amount is not None or a.type != b.type or a.frame not in ("invest", "join") or a.sentence is b.sentence:
+        return False
+    earlier, later = ([d.iso for d in e.dates if d.iso and "Q" not in d.iso] for e in (a, b))
+    givers = {c for n in a.rule_roles.get("investor", ()) for c in n.canonical}
+    return bool(earlier and later and givers) and givers.isdisjoint(b.names) and all(x[:7] < y[: len(x)][:7] for x in earlier for y in later)
+
+
 def gave_before(event: Event, events: list[Event]) -> list[Event]:
     """The events of a clause that says of who gives to a round what he gave before: [既に20億円を投資している]星野電工は今回、5億円を投じた."""
     givers = {c for n in event.roles.get("investor", ()) for c in n.canonical}

@@ -148,3 +148,17 @@ def test_who_gave_before_a_round_has_no_part_in_it(then):
 def test_who_gives_then_or_after_it_may_have_a_part(then):
     a, *_, b = propose("星野AIは8月に50億円を調達した。" + then, "2025-10-01").frames
     assert not apart(a, b)
+
+
+# --- what is put into a thing on which another spends ----------------------------------------------
+
+
+@pytest.mark.parametrize("first", ["双葉電機は星野電工と組み、工場に90億円を投じる。", "双葉電機は工場に90億円を投資する。"])
+def test_a_share_of_joint_spending_is_given_to_nobody(first):
+    e = propose(first + "星野電工はこの事業に20億円を拠出する。").frames[-1]
+    assert (e.type, roles(e)) == ("capex", {"investor": ["星野電工"]})
+
+
+def test_what_is_put_into_what_another_builds_still_goes_to_him():
+    e = propose("双葉電機は工場を建てる。この事業に星野電工が20億円を出資する。").frames[-1]
+    assert roles(e) == {"investor": ["星野電工"], "investee": ["双葉電機"]}

@@ -162,3 +162,25 @@ def test_a_share_of_joint_spending_is_given_to_nobody(first):
 def test_what_is_put_into_what_another_builds_still_goes_to_him():
     e = propose("双葉電機は工場を建てる。この事業に星野電工が20億円を出資する。").frames[-1]
     assert roles(e) == {"investor": ["星野電工"], "investee": ["双葉電機"]}
+
+
+# --- who has no part ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("placers", ["引受人の双葉証券、星野証券に対し", "主幹事の双葉証券と星野証券を通じて"])
+def test_who_only_places_new_shares_buys_none(placers):
+    (e,) = propose(f"森田機工は{placers}、40億円の普通株式を売却する計画だ。").frames
+    assert (e.frame, roles(e)) == ("raise", {"investee": ["森田機工"]})
+    assert links(e)["双葉証券"] == links(e)["星野証券"] == "bystander"
+
+
+def test_who_sells_what_he_holds_by_a_placer_raises_nothing():
+    (e,) = propose("双葉銀行は引受人の星野証券を通じて、森田機工の株式を売却する。").frames
+    assert roles(e) == {"seller": ["双葉銀行"], "investee": ["森田機工"]}
+    (e,) = propose("双葉商事は株主の星野証券に40億円の普通株式を売却する。").frames
+    assert roles(e) == {"seller": ["双葉商事"], "investor": ["星野証券"]}
+
+
+def test_who_takes_people_in_puts_no_money_in():
+    assert not events("星野AIは双葉電機の技術者を引き入れた。", "入れ")
+    assert events("双葉電機は星野AIに80億円を入れた。", "入れ")

@@ -147,6 +147,23 @@ def _tells_of_others(chunks: list[Chunk], cases: list[str], i: int) -> bool:
 _OFFICE = re.compile("(?:当局|委員会|取委|裁判所|議会|庁|省)$")
 _PERMITS = re.compile(rf"(?:{words('permits')})")
 
+#: As what a bank is told that only places what others buy: 引受人の双葉証券.
+_PLACES = re.compile("(?:引受(?:人|会社|証券(?:会社)?|幹事(?:会社)?)|幹事(?:証券)?(?:会社)?|アレンジャー|販売代理人)$")
+
+
+def without_placers(chunks: list[Chunk], found: list[Link]) -> list[Link]:
+    """The links of a deal word, of banks that only place what is sold as of bystanders: 主幹事の双葉証券、星野証券に."""
+    return [replace(k, case="bystander", weight=0.1, facts=()) if k.chunk > 0 and _is_placer(chunks, k.chunk) else k for k in found]
+
+
+def _is_placer(chunks: list[Chunk], i: int) -> bool:
+    """Whether the name in a chunk, or the first of the list that it stands in, is told as one who places shares."""
+    while i > 0 and chunks[i - 1].names and chunks[i - 1].func in ("", "と", "や", "および", "及び") and not chunks[i - 1].pred:
+        i -= 1
+    before = chunks[i - 1] if i else None
+    return before is not None and before.func in ("の", "である", "を務める") and not before.names and _PLACES.search(before.text) is not None
+
+
 #: How one answers who wants to buy him.
 _ANSWERS = re.compile(rf"(?:{words('answers')})")
 

@@ -27,7 +27,7 @@ from .anchors import (
     programmes,
     row,
 )
-from .bystanders import approves, is_bystander, only_tells, spoken_of, without_tellers
+from .bystanders import approves, is_bystander, only_tells, spoken_of, without_placers, without_tellers
 from .cases import Link, is_inverse, links
 from .chunks import Chunk, chunk_sentence, mark_copulas
 from .clauses import (
@@ -167,6 +167,12 @@ def _event(article: Article, s: Sentence, chunks, cases, t: Trigger, lexicon: Tr
     event.objects = object_text(chunks, cases, at, p, apart_from(clauses, chunks, at, noun=True))
     event.chunks, event.cases = chunks, cases
     found = without_tellers(article.text, s, chunks, cases, links(chunks, cases, at, t.start, t.end, clauses))
+    if frame.name in ("stakesale", "raise") and (others := without_placers(chunks, found)) != found:
+        found = others
+        if not any(c.text.startswith("保有") for c in chunks) and all(k.case in ("subj", "bystander") for k in found):
+            # 双葉電機は引受人の星野証券に新株を売る: its own shares
+            frame = lexicon.frames["raise"]
+            event.type, event.frame = frame.type, frame.name
     found = [_placed(article.text, s, chunks, cases, t, k, at, told_at, borders) for k in found]
     found = without_outsiders(chunks, cases, clauses, frame.name, at, told_at, found)
     found = nearest(found, t, MOST_LINKS, lambda k: k.name.start)

@@ -184,3 +184,20 @@ def test_who_sells_what_he_holds_by_a_placer_raises_nothing():
 def test_who_takes_people_in_puts_no_money_in():
     assert not events("星野AIは双葉電機の技術者を引き入れた。", "入れ")
     assert events("双葉電機は星野AIに80億円を入れた。", "入れ")
+
+
+# --- support for whoever takes part ---------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("whom", ["この取り組みに加わる事業者に", "双葉電機の事業に参加する企業に", "参加企業に", "国内の企業を支援し、"])
+def test_support_for_companies_without_a_name_is_not_for_the_one_told_before(whom):
+    *_, e = propose(f"双葉電機は工場を建てる。経産省は{whom}90億円を補助する。").frames
+    assert not events(f"経産省は{whom}90億円を補助する。", "参加")
+    assert (e.frame, roles(e)) == ("grant", {"grantor": ["METI"]})
+    assert {k.case for k in e.links if k.name.label == "ORG"} == {"bystander"}
+
+
+@pytest.mark.parametrize("whom", ["", "この企業に", "同社に"])
+def test_support_for_the_company_told_before_is_still_its_own(whom):
+    *_, e = propose(f"双葉電機は工場を建てる。経産省は{whom}90億円を補助する。").frames
+    assert "bystander" not in {k.case for k in e.links}

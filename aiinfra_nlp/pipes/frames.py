@@ -52,7 +52,7 @@ from .hearsay import hear
 from .holders import as_party, says_whose, set_up
 from .joining import carry_over, take_part
 from .lists import keep_apart, shares
-from .outside import is_general, without_means, without_outsiders
+from .outside import is_general, says_who_gets, without_means, without_outsiders, without_unnamed
 from .particles import effective_cases
 from .plans import sure_plan
 from .quantities import BUILT, measured_beside
@@ -118,6 +118,7 @@ def build_events(article: Article) -> list[Event]:
                     outside = [] if _complete(part) else meant(part, topics.links(part))
                     part.facts["stood"] = topics.standing(part, outside)
                     part.links = part.links + outside
+                    part.links = without_unnamed(part)
                     part.facts.setdefault("plan", sure_plan(part, events[-1] if events else None))
                     events.append(part)
         above.see(s, told, events, bool(items))
@@ -185,7 +186,7 @@ def _event(article: Article, s: Sentence, chunks, cases, t: Trigger, lexicon: Tr
     find_quantities(article, event, chunks, cases, at, p, told_at, borders, clauses)
     event.facts["unnamed goal"] = any(cases[c.index] == "goal" and not c.names and _NEW_FIRM.search(c.text) for c in chunks)
     event.links = found
-    if frame.name == "merge" and _merges_things(event):
+    if (frame.name == "merge" and _merges_things(event)) or says_who_gets(event, at, clauses):
         return None
     if frame.name == "join" and any(group_of(chunks, k.chunk) is not None and k.chunk + 1 == at for k in found):
         # 双葉電機が主導する企業連合は星野電工を買収する: who leads it is told, and no deal

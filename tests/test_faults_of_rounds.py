@@ -201,3 +201,29 @@ def test_support_for_companies_without_a_name_is_not_for_the_one_told_before(who
 def test_support_for_the_company_told_before_is_still_its_own(whom):
     *_, e = propose(f"双葉電機は工場を建てる。経産省は{whom}90億円を補助する。").frames
     assert "bystander" not in {k.case for k in e.links}
+
+
+# --- whose business is bought -----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("what", ["法人向け保守事業", "企業向けの保守部門", "保守事業"])
+def test_whose_business_is_bought_sells_it_whomever_it_is_for(what):
+    (e,) = events(f"双葉電機は19年に星野電工の{what}を買収した。", "買収")
+    assert roles(e) == {"acquirer": ["双葉電機"], "seller": ["星野電工"]}
+
+
+def test_for_whom_goods_are_made_is_not_passed_over():
+    (e,) = events("双葉電機は星野電工の森田機工向け部品を購入した。", "購入")
+    assert "星野電工" not in roles(e).get("provider", [])
+
+
+def test_others_than_a_company_are_not_that_company():
+    e = events("星野AIは双葉電機以外の企業からも出資を受けた。", "出資")[0]
+    assert links(e)["双葉電機"] == "bystander"
+
+
+def test_a_stake_that_grows_is_what_it_grows_to():
+    (e,) = events("双葉電機は株式を追加取得し、持ち株比率を21%から52%に引き上げる。", "持ち株比率を")
+    assert e.stake.text == "52%"
+    (e,) = events("双葉電機は星野商事から52%の株式を取得する。", "株式を取得")
+    assert e.stake.text == "52%"

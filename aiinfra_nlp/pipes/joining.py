@@ -114,8 +114,10 @@ def _share_round(event: Event, events: list[Event]) -> None:
     sure = (not thing and _gives_on(event)) or _leads_too(event, events)
     if not sure and (thing or not goes_into(event, _clause(event))):
         return
-    if any(k.chunk >= 0 and k.weight >= 0.4 and not set(k.name.canonical) <= event.names for k in event.links):
-        # 星野電工の引受先には双葉電機が並ぶ: whose round it is may be told here
+    at = event.facts["chunk"]
+    own = (k for k in event.links if k.chunk >= 0 and (k.weight >= 0.4 or (k.chunk < at and not k.clauses and not k.name.reference and event.cases[k.chunk] == "topic")))
+    if any(not set(k.name.canonical) <= event.names for k in own):
+        # 星野電工の引受先には双葉電機が並ぶ; 森田機工は双葉電機の主導で調達した: whose round it is may be told here
         return
     before = [e for e in events[-8:] if e.trigger.start < event.trigger.start]
     rounds = [e for e in before if e.sentence.index == i and (not e.inherited or _led_by(e, event)) and e.roles.get("investee")] or [e for e in before if e.sentence.index < i]

@@ -7,9 +7,9 @@ Out: the event with its amount, valuation and other quantities, and each figure'
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 from bisect import bisect_left
 from functools import lru_cache
+from itertools import pairwise
 
 from ..document import Article
 from ..normalize._lexicon import alternation

@@ -18,7 +18,7 @@ def facts_of(group, fields: dict) -> dict[str, float]:
     lead = fields["confidence"]
     events = group.events
     sides: dict[str, float] = {}
-    for e in events:
+    for e in (*events, *fields.get("members", ())):
         for c, (p, _) in getattr(e, "roles_p", {}).items():
             sides[c] = max(sides.get(c, 0.0), 1 - p.get("none", 0.0))
     chosen = [sides.get(c, 0.5) for c in fields["parties"]]

@@ -15,6 +15,8 @@ from .pipes.elsewhere import told_of_others
 from .pipes.events import Event
 from .pipes.merge import near_amount, same_amount
 from .pipes.outside import OUTSIDE
+from .pipes.rounds import gave_earlier, joins, shares_in
+from .pipes.tenders import of_offer
 from .pipes.tieups import with_others
 from .pipes.words import pattern
 from .records import ROLES_OF
@@ -34,6 +36,8 @@ def apart(a: Event, b: Event) -> bool:
     if a.type == b.type == "acquisition" and told_of_others(a, b):
         return True
     if are_two(a, b):
+        return True
+    if shares_in(a, b) or shares_in(b, a) or gave_earlier(a, b) or gave_earlier(b, a):
         return True
     also = bool(a.facts.get("also") or b.facts.get("also"))
     if _besides(a, b) or _besides(b, a) or with_others(a, b) or _still_talks(a, b):
@@ -197,8 +201,8 @@ def _receivers(e: Event) -> set[str]:
 
 
 def surely_same(a: Event, b: Event) -> bool:
-    """Whether two events are one item of a distributive list: that needs no model."""
-    return "share" in a.facts and a.facts["share"] == b.facts.get("share")
+    """Whether two events are one item of a distributive list, or one of them tells who else gives in a round or sells into an offer: that needs no model."""
+    return ("share" in a.facts and a.facts["share"] == b.facts.get("share")) or joins(a, b) or of_offer(a, b)
 
 
 #: How a sentence takes up what was told: この買収, 今回の調達, 同契約, 契約額は, 両社は.

@@ -34,6 +34,8 @@ from .settle import settle
 
 #: How probable a plan is of whose size and builder the rules are sure (of such plans three in four were annotated), and a side that follows from the trade that a sentence tells.
 PLAIN = 0.7
+#: How much is added to the chance that whose business is bought sells it; whoever owns that one may sell it too.
+LIKELY = 0.3
 #: How many events before and after an event can tell its deal; no annotated article has as many.
 REACH = 120
 TASKS = ("event", "event_again", "role", "role_again", "amount", "status", "status_again", "hearsay", "pair", "kind", "party", "stage", "record")
@@ -209,8 +211,12 @@ class Scorer:
         rule = F.rule_side(e, k)
         if k.case == "bystander":
             return {s: float(s == "none") for s in sides}
-        if (e.facts.get("plan") and rule == "payer") or (e.facts.get("trade told") and rule in ("payer", "payee") and k.weight >= 0.7):
-            sides = {s: p * (1.0 - PLAIN) + PLAIN * (s == rule) for s, p in sides.items()}
+        if k.case == "tenders":
+            return {s: float(s == "seller") for s in sides}
+        plain = (e.facts.get("plan") and rule == "payer") or (e.facts.get("trade told") and rule in ("payer", "payee") and k.weight >= 0.7)
+        sure = PLAIN if plain else LIKELY if _gives_up(e, k, rule) else 0.0
+        if sure:
+            sides = {s: p * (1.0 - sure) + sure * (s == rule) for s, p in sides.items()}
         if rule in sides and rule != "none" and k.weight >= 0.7:
             sides[rule] *= np.exp(self.settings["rule"])
             total = sum(sides.values())
@@ -278,6 +284,11 @@ def _told_plainly(e: Event, types: dict[str, float]) -> None:
     if plan in types and doubt > 0:
         types["none"] -= doubt
         types[plan] += doubt
+
+
+def _gives_up(e: Event, k: Link, rule: str) -> bool:
+    """Whether a name is of whose business or plant is bought, of nobody else: 双葉電機の保守事業を買収; but not 星野商事から双葉電機の保守事業を買収."""
+    return rule == "seller" and k.case == "genobj" and k.weight >= 0.7 and len(e.rule_roles.get("seller", ())) == 1
 
 
 def mean(one: Scorer, other: Scorer, share: float) -> Scorer:

@@ -183,6 +183,24 @@ def _another_gives(found: list[Link]) -> bool:
 #: How a deal is ranked among those of who did it: 双葉電機の買収としては過去最大となる.
 _RANKED = re.compile(r"(?:案件)?としては?、?[^、。はがを]{0,12}(?:最大|最高|最多)(?:規模|級|額|クラス)?(?:と?なる|に|だ|で|と|。|$)")
 
+
+#: As what a bank is told that only places what others buy: 引受人の双葉証券.
+_PLACES = re.compile("(?:引受(?:人|会社|証券(?:会社)?|幹事(?:会社)?)|幹事(?:証券)?(?:会社)?|アレンジャー|販売代理人)$")
+
+
+def without_placers(chunks: list[Chunk], found: list[Link]) -> list[Link]:
+    """The links of a deal word, of banks that only place what is sold as of bystanders: 主幹事の双葉証券、星野証券に."""
+    return [replace(k, case="bystander", weight=0.1, facts=()) if k.chunk > 0 and _is_placer(chunks, k.chunk) else k for k in found]
+
+
+def _is_placer(chunks: list[Chunk], i: int) -> bool:
+    """Whether the name in a chunk, or the first of the list that it stands in, is told as one who places shares."""
+    while i > 0 and chunks[i - 1].names and chunks[i - 1].func in ("", "と", "や", "および", "及び") and not chunks[i - 1].pred:
+        i -= 1
+    before = chunks[i - 1] if i else None
+    return before is not None and before.func in ("の", "である", "を務める") and not before.names and _PLACES.search(before.text) is not None
+
+
 #: How one answers who wants to buy him.
 _ANSWERS = re.compile(rf"(?:{words('answers')})")
 

@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import zip_longest
 
 from ..resources import read_tsv
 from .chunks import Chunk
@@ -205,6 +206,9 @@ def _before(chunks, cases, c: Chunk, name, t: int, p: int | None, left_pred: int
         if case == "gen" and mid and mid[0].text.startswith(("ほか", "他")) and len(mid) > 1 and any(m.names for m in mid):
             # 双葉電機のほか、星野電工を含む企業の参加: theirs alike
             mid = [m for m in mid[1:] if not (m.names and cases[m.index] == "gen")]
+        if case == "gen":
+            # 双葉電機の法人向け[保守事業]を買収: for whom it is comes before what is theirs
+            mid = [m for m, after in zip_longest(mid, mid[1:]) if after is None or m.names or m.comma or not (m.text + m.func).endswith(("向け", "向けの"))]
         direct = all(m.attribute or (m.quantity and not m.pred) for m in mid)
         plain = {"ngoal": "goal", "nsrc": "src", "ncom": "com", "gen": "gen"}[case]
         if direct:

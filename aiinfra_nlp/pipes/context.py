@@ -135,6 +135,8 @@ def not_told(event: Event) -> bool:
 _THAT_THING = re.compile(rf"(?:同|この|本|当該|これらの)[^、。]{{0,12}}?(?:{words('work')}|{words('site')})$")
 #: Whose it is: who builds it, or got money for it, in the event that told of it.
 _OWNS = {"capex": "investor", "financing": "borrower", "subsidy": "recipient"}
+#: Verbs of giving that say nothing of shares.
+_PUTS_IN = ("拠出",)
 
 
 def fill_owner(event: Event, events: list[Event]) -> None:
@@ -147,7 +149,10 @@ def fill_owner(event: Event, events: list[Event]) -> None:
     if not any(_THAT_THING.search("".join(x.text for x in chunks[max(0, c.index - 1) : c.index + 1])) for c in into):
         return
     near = [e for e in events[-8:] if 0 < s.index - e.sentence.index <= 3 and e.roles.get(_OWNS.get(e.type, ""))]
-    if near:
+    if near and event.trigger.text in _PUTS_IN and near[-1].type == "capex" and near[-1].amount is not None:
+        # 双葉電機は工場に90億円を投じる。星野電工もこの事業に20億円を拠出する: each spends, nobody is given anything
+        event.type, event.frame = "capex", "spend"
+    elif near:
         n = near[-1].roles[_OWNS[near[-1].type]][0]
         if not set(n.canonical) & event.names:
             _inherit(event, roles[1], n)

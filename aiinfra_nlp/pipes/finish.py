@@ -21,6 +21,7 @@ from ..records import ROLES_OF, Amount, Capacity, Deal, Figure, Mention, Party, 
 from .details import fill
 from .events import stated
 from .merge import Group, group_events, near_amount, same_amount, settle, weight_of
+from .rounds import with_members
 
 
 def records_of(article: Article, *, explain: bool = False, scorer=None) -> tuple[list[Deal], list[Figure]]:
@@ -52,6 +53,7 @@ def judged(article: Article, *, explain: bool = False, scorer=None) -> list[tupl
         for fields in one_per_counterparty(settle(g) if scorer is None else scorer.settle(g))
         if _is_deal(g, fields) and (scorer is None or round(fields["confidence"], 4) >= scorer.settings["record"])
     ]
+    with_members(drafts)
     drafts = _dedupe(article, drafts)
     fill(article, drafts)
     # a capacity or stake nearby that on a closer look is none of the deal's no longer makes it one
@@ -110,7 +112,7 @@ def _is_deal(g: Group, f: dict) -> bool:
 def _deal(article: Article, g: Group, f: dict, explain: bool) -> Deal:
     dtype = f["type"]
     names = {}
-    for e in g.events:
+    for e in (*g.events, *f.get("members", ())):
         for n in (*(n for ns in e.roles.values() for n in ns), *(k.name for k in e.links)):
             for c in n.canonical:
                 names.setdefault(c, []).append(n)

@@ -35,6 +35,7 @@ from .bystanders import (
     rules_on,
     spoken_of,
     without_offices,
+    without_placers,
     without_tellers,
 )
 from .cases import Link, is_inverse, links
@@ -80,11 +81,13 @@ from .outside import (
     is_general,
     only_goods,
     only_introduces,
+    says_who_gets,
     tells_how,
     without_connections,
     without_debt,
     without_means,
     without_outsiders,
+    without_unnamed,
 )
 from .particles import effective_cases
 from .plans import sure_bid, sure_plan, sure_takeover
@@ -93,6 +96,7 @@ from .roles import assign
 from .speakers import speak_for_companies
 from .status import dates_another, denied, is_source, judge, sums_up
 from .sums import find_quantities
+from .tenders import sells_into, tenders
 from .themes import acts_in_line, heads_line, labels
 from .tieups import keep_to_their_own, with_topic
 from .times import notice
@@ -125,12 +129,14 @@ def build_events(article: Article) -> list[Event]:
             told = row(article, s, chunks)
         if told and (is_shared_out(article, s, told, events) or is_general(article, s)):
             told = []
-        told = without_debt(without_means(of_the_content(told, chunks), s), s)
+        told = tenders(s, without_debt(without_means(of_the_content(told, chunks), s), s), events)
         told_at = {at for t in told if t.row.word and t.row.strength and (at := chunk_at(chunks, t.start)) is not None}
         borders, found = clause_borders(chunks, cases, told_at), relatives(chunks, cases)
         told = [of_the_purchase(t, s, events) for t in without_connections(told, chunks, found)]
         for t in [] if s.repeats else told + named_programmes.get(s.index, []):
             event = _event(article, s, chunks, cases, t, lexicon, told_at, borders, found)
+            if event is not None and t.row.word == "(tender)":
+                event = sells_into(event, events)
             if event is not None and not adds_up(event, s, events) and not is_price(event, events) and not is_part(event, s, events) and not takes_up(event, s, events):
                 take_part(event, events)
                 for part in shares(article, event):
@@ -148,7 +154,8 @@ def build_events(article: Article) -> list[Event]:
                     outside = [] if _complete(part) else of_the_plan(part, events, with_topic(part, meant(part, topics.links(part))))
                     part.facts["stood"] = topics.standing(part, outside)
                     part.links = part.links + outside
-                    part.facts["plan"] = sure_plan(part, events[-1] if events else None) or sure_takeover(part) or sure_bid(part)
+                    part.links = without_unnamed(part)
+                    part.facts.setdefault("plan", sure_plan(part, events[-1] if events else None) or sure_takeover(part) or sure_bid(part))
                     events.append(part)
         above.see(s, told, events, bool(items))
         if (named or s.heads) and not (not told and only_says_who(s)):
@@ -199,6 +206,12 @@ def _event(article: Article, s: Sentence, chunks, cases, t: Trigger, lexicon: Tr
     event.objects = object_text(chunks, cases, at, p, apart_from(clauses, chunks, at, noun=True))
     event.chunks, event.cases = chunks, cases
     found = without_tellers(article.text, s, chunks, cases, links(chunks, cases, at, t.start, t.end, clauses))
+    if frame.name in ("stakesale", "raise") and (others := without_placers(chunks, found)) != found:
+        found = others
+        if not any(c.text.startswith("保有") for c in chunks) and all(k.case in ("subj", "bystander") for k in found):
+            # 双葉電機は引受人の星野証券に新株を売る: its own shares
+            frame = lexicon.frames["raise"]
+            event.type, event.frame = frame.type, frame.name
     found = [_placed(article.text, s, chunks, cases, t, k, at, told_at, borders) for k in found]
     found = without_outsiders(chunks, cases, clauses, frame.name, at, told_at, without_offices(chunks, frame.name, found))
     found = nearest(found, t, MOST_LINKS, lambda k: k.name.start)
@@ -211,7 +224,7 @@ def _event(article: Article, s: Sentence, chunks, cases, t: Trigger, lexicon: Tr
     find_quantities(article, event, chunks, cases, at, p, told_at, borders, clauses)
     event.facts["unnamed goal"] = any(cases[c.index] == "goal" and not c.names and _NEW_FIRM.search(c.text) for c in chunks)
     event.links = found
-    if frame.name == "merge" and _merges_things(event):
+    if (frame.name == "merge" and _merges_things(event)) or says_who_gets(event, at, clauses):
         return None
     if frame.name == "join" and any(group_of(chunks, k.chunk) is not None and k.chunk + 1 == at for k in found):
         # 双葉電機が主導する企業連合は星野電工を買収する: who leads it is told, and no deal

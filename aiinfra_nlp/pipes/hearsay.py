@@ -36,6 +36,8 @@ _HEADLINE = re.compile(rf"(?:[=―—–─\-] ?[^、。=―—–─|(]{{0,12}}
 _SAID_TO_BE = re.compile(r"[^、。]{0,16}(?:(?:[うくすたつぬぶむるいだ]|だ)(?:もの)?と(?:され(?:る|て)|(?:み|見)られ(?:る|ます|て|、)|報じられ|伝えられ|[言い]われ)|(?:[うくすたつぬぶむるいだ]|[中の])(?:もよう|模様)(?![替様]))")
 #: A company's own word, which no report behind it takes back.
 _OWN_WORD = re.compile(r"発表|公表|表明|会見|声明")
+#: How a sentence begins that leaves all it tells to others: 米紙によると、; 複数の関係者によれば、.
+_ACCORDING = re.compile(rf"[^。、「」はが]{{0,20}}(?:{_SOURCE}|{_MEDIUM}(?:報道)?)[^。、「」はが]{{0,8}}によ(?:ると|れば)、?")
 #: So many sentences of a paragraph one behind them may vouch for.
 _FAR = 4
 
@@ -52,6 +54,8 @@ def hear(article: Article, events: list[Event]) -> None:
             for back in _vouched_for(article, s):
                 _mark(told.get(back.index, ()))
     _mark([e for e in events if _SAID_TO_BE.match(e.facts["scope"])])
+    # a company tells what it raised, the press who gave how much of it
+    _mark([e for e in events if "round" in e.facts and "share" in e.facts and _ACCORDING.match(e.sentence.text)])
     for e in events:
         e.facts["announced"] = not e.sentence.heads and not e.reported and _announced(e)
 

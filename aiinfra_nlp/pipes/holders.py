@@ -100,6 +100,8 @@ def _new_firm_before(chunks: list[Chunk], cases: list[str], t: int) -> int | Non
 _LEADING = re.compile(rf"(?:{words('leads_round')})")
 
 
+#: A round as where somebody gives, and verbs of giving.
+_THE_ROUND, _PUTS_IN = re.compile("ラウンド$|増資$|シリーズ[A-J]$"), re.compile("[出投]資|拠出|投じ")
 #: What who leads a round is told to lead.
 _ROUND = re.compile("ラウンド|調達|[出増]資|投資|融資|資金|シリーズ|シード|株|引き?受")
 
@@ -132,6 +134,9 @@ def leads(event, k) -> bool:
         after = event.chunks[event.facts["pred"]]
     # 調達への参加を検討する: what is done is said of the deal word itself
     at = event.facts["chunk"]
+    if after is not None and k.chunk < at < after.index and event.chunks[at].func == "で" and _THE_ROUND.search(event.chunks[at].text) and _PUTS_IN.match(after.text):
+        # 双葉商会は星野AIの調達ラウンドで10億円を投じた
+        return True
     nouns = event.chunks[at + 1 : at + 2] if k.chunk < at and event.chunks[at].func.startswith(("への", "の", "に")) else []
     return any(_LEADING.match(c.text) for c in ([after] if after is not None else []) + nouns)
 

@@ -14,6 +14,7 @@ from .cases import Link
 from .chunks import Chunk
 from .clauses import closed
 from .events import Event
+from .rounds import fits, gave_before, goes_into, note_round
 from .words import pattern, words
 
 #: What one joins of a deal, in the case of に: 連合には, 融資団に, この枠組みにも, これには.
@@ -107,10 +108,16 @@ def carry_over(event: Event, events: list[Event]) -> None:
 def _share_round(event: Event, events: list[Event]) -> None:
     """Give to the company whose round was told just before what an event gives to nobody: 星野電工も50億円を約束した, 森田機工などの投資家が100億円を投じた."""
     i = event.sentence.index
-    if event.frame not in _GIVES or not event.roles.get("investor") or event.roles.get("investee") or _elsewhere(event) or not (_gives_on(event) or _leads_too(event, events)):
+    if event.frame not in _GIVES or not event.roles.get("investor") or event.roles.get("investee") or _elsewhere(event):
         return
-    if any(k.chunk >= 0 and k.weight >= 0.4 and not set(k.name.canonical) <= event.names for k in event.links):
-        # 星野電工の引受先には双葉電機が並ぶ: whose round it is may be told here
+    thing = _into_a_thing(event)
+    sure = (not thing and _gives_on(event)) or _leads_too(event, events)
+    if not sure and (thing or not goes_into(event, _clause(event))):
+        return
+    at = event.facts["chunk"]
+    own = (k for k in event.links if k.chunk >= 0 and (k.weight >= 0.4 or (k.chunk < at and not k.clauses and not k.name.reference and event.cases[k.chunk] == "topic")))
+    if any(not set(k.name.canonical) <= event.names for k in own):
+        # 星野電工の引受先には双葉電機が並ぶ; 森田機工は双葉電機の主導で調達した: whose round it is may be told here
         return
     before = [e for e in events[-8:] if e.trigger.start < event.trigger.start]
     rounds = [e for e in before if e.sentence.index == i and (not e.inherited or _led_by(e, event)) and e.roles.get("investee")] or [e for e in before if e.sentence.index < i]
@@ -122,15 +129,24 @@ def _share_round(event: Event, events: list[Event]) -> None:
         return
     # whom only the topic before made the receiver is none to rely on
     got = [n for n in of.roles["investee"] if not set(n.canonical) & event.names and of.weights.get(("investee", n.canonical[0]), 0) >= 0.5]
-    if len(got) != 1:
+    if len(got) != 1 or not (sure or fits(event, of)):
         return
-    event.type = "investment"
+    _give(event, got, of)
+    for e in gave_before(event, events):
+        _give(e, got, of)
+        e.rule_roles["investee"] = got
+    event.facts["needs"] = True
+    note_round(event, of)
     if event.amount is not None and _leads_too(event, events):
         # what the leader puts in is a part of the round, in which others have theirs
         event.facts.setdefault("share", (event.sentence.start, event.amount.start, tuple(sorted(event.names))))
     if not event.trigger.row.word:
         event.frame = "join"
-    event.facts["needs"] = True
+
+
+def _give(event: Event, got: list, of: Event) -> None:
+    """Make who gets the money of a round the receiver of an event."""
+    event.type = "investment"
     event.roles["investee"] = got
     event.inherited.add("investee")
     event.weights |= {("investee", c): 0.5 for c in got[0].canonical}
@@ -234,28 +250,32 @@ def _take_members(event: Event, events: list[Event]) -> None:
 
 
 def _elsewhere(event: Event) -> bool:
-    """Whether the sentence of an event says into what it gives or whom it joins without a name: 工場に, 新会社に."""
-    return any(event.cases[c.index] == "goal" and not c.names and not c.quantity and not _WHOLE.search(c.text) for c in _clause(event))
+    """Whether the sentence of an event says into what it gives or whom it joins without a name: 工場に, 新会社に; not when: 今年6月に."""
+    when = [d.end for d in event.dates]
+    return any(event.cases[c.index] == "goal" and not c.names and not c.quantity and not any(c.start < end <= c.end for end in when) and not _WHOLE.search(c.text) for c in _clause(event))
 
 
 def _clause(event: Event) -> list[Chunk]:
-    """What stands before the deal word of an event in its own clause."""
+    """What stands before the deal word of an event in its own clause, behind who says so: 複数の関係者によると."""
     at = event.facts["chunk"]
-    return event.chunks[max(closed(event.chunks, 0, at), default=-1) + 1 : at]
+    said = [c.index for c in event.chunks[:at] if c.func.startswith(("によると", "によれば"))]
+    return event.chunks[max([*closed(event.chunks, 0, at), *said], default=-1) + 1 : at]
 
 
 def _gives_on(event: Event) -> bool:
     """Whether a sentence can only go on with a round: by its deal word (出資した, 主導した), or by who is told as one more that gives (も, などの投資家が, 約束した)."""
     pred, before = event.facts["pred"], _clause(event)
-    things = ("obj", "gen") if event.frame == "spend" else ("obj",)
-    if any(event.cases[c.index] in things and not c.names and not c.figures and not _MONEY.search(c.text) for c in before):
-        # 工場の建設に, 設備を, 新製品を出す
-        return False
     if event.frame != "spend":
         return True
     if not event.trigger.row.word and pred is not None and pattern("pledges").search(event.chunks[pred].text):
         return True
     return any(c.func.endswith("も") and not c.pred for c in before) or any(c.func.startswith("が") and _INVESTORS.search(c.text) for c in before)
+
+
+def _into_a_thing(event: Event) -> bool:
+    """Whether a sentence says what somebody gives money for: 工場の建設に, 設備を, 新製品を出す."""
+    things = ("obj", "gen") if event.frame == "spend" else ("obj",)
+    return any(event.cases[c.index] in things and not c.names and not c.figures and not _MONEY.search(c.text) for c in _clause(event))
 
 
 def _led_by(e: Event, event: Event) -> bool:

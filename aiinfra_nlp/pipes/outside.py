@@ -23,7 +23,7 @@ from .cases import Link
 from .chunks import Chunk
 from .clauses import Relative, closed, raised_for
 from .coordination import TOGETHER
-from .events import Event, chunk_at, within
+from .events import PUBLIC, Event, chunk_at, within
 from .triggers import Trigger
 from .words import pattern, words
 
@@ -194,6 +194,33 @@ def _told_before(chunks: list[Chunk], cases: list[str], i: int, t: int, found: l
         return False
     own = {c for k in found if k.chunk == topic for c in k.name.canonical}
     return any(k.chunk > topic and k.case in _OTHER_SIDE and k.weight >= 0.7 and not own & set(k.name.canonical) for k in found)
+
+
+#: A group of receivers without a name: 参加企業に, 国内の事業者を支援し; which ones 同 or この says is told before.
+_ANY = re.compile("(?<![同本当両])(?:企業|事業者|メーカー|自治体|大学|スタートアップ|団体|農家|世帯|会社)(?:など|等|向け)?$")
+_THAT = re.compile("(?:この|その|同|これらの|それらの|両)")
+
+
+def without_unnamed(event: Event) -> list[Link]:
+    """The links of an event that tells of support for whoever takes part, without who is told before and who stands in the clause that says who takes part: [双葉電機の事業に参加する]企業に90億円を補助する."""
+    if event.frame != "grant" or event.inverse or event.roles.get("recipient"):
+        return event.links
+    chunks, at = event.chunks, event.facts["chunk"]
+    to = [c for c in chunks[:at] if not c.names and c.paren == -1 and event.cases[c.index] in ("goal", "obj") and _ANY.search(c.text)]
+    if not to or any(_THAT.match("".join(x.text + x.func for x in chunks[max(0, c.index - 1) : c.index + 1])) for c in to):
+        return event.links
+    return [
+        replace(k, case="bystander", weight=0.1, facts=()) if k.name.label == "ORG" and k.name.kind not in PUBLIC and (k.chunk < 0 or "of goal" in k.facts) else k
+        for k in event.links
+    ]
+
+
+def says_who_gets(event: Event, at: int, clauses: Sequence[Relative]) -> bool:
+    """Whether a word of joining in chunk ``at`` only says which companies something is given to: [事業に参加する]企業に補助する, 参加企業に補助する."""
+    if event.frame != "join":
+        return False
+    heads = [at, *(r.head[-1] for r in clauses if r.verb == at and r.subject is None)]
+    return any(event.cases[i] == "goal" and not event.chunks[i].names and _ANY.search(event.chunks[i].text) for i in heads)
 
 
 #: Frames of the words for raising money; 調達 may buy goods as well.

@@ -1,0 +1,108 @@
+"""rounds: who gives to a company whose round was told before, and what share of it.
+
+In:  an event that names a giver and no receiver, and the round told before it; later the drafts of records.
+Out: whether the event can only tell of that round (``goes_into``); ``event.facts["round"]``, the event of
+     the round; the drafts, a round with all who are told to have a share in it (contract, section 1).
+"""
+
+from __future__ import annotations
+
+import re
+
+from .events import Event, stated
+from .merge import near_amount
+
+#: A clause that tells of what was told just before: 今回、70億円を投じた, 同ラウンドで70億円を投じた.
+_THIS_TIME = re.compile(r"今回|(?:この|同|本|当該)(?:[^、。はがを]{0,8})?(?:ラウンド|調達|増資|シリーズ)|(?:この|その)うち")
+#: What one who gives has done before: 既に20億円を投資している双葉電機.
+_ALREADY = re.compile(r"既に|すでに|これまで|以前")
+
+
+def goes_into(event: Event, clause: list) -> bool:
+    """Whether who is told to have spent, on nothing that is named, can have spent it on the round told just before: [30億円を調達した。]星野電工が10億円、森田機工が5億円を投資した; 星野電工は今回、10億円を投じた; 星野電工が資金を投じた.
+
+    Args:
+        event: one whose deal word is of spending.
+        clause: the chunks before its deal word in its own clause.
+    """
+    if event.frame != "spend" or not event.trigger.row.word or not event.facts["own_past"]:
+        return False
+    if event.amount is None and "資金" in event.trigger.text:
+        return True
+    acts = [k for k in event.links if k.chunk >= 0 and k.case == "subj"]
+    new = bool(acts) and all(event.chunks[k.chunk].func.startswith("が") for k in acts)
+    return new or any(_THIS_TIME.search(c.text) for c in clause)
+
+
+def fits(event: Event, of: Event) -> bool:
+    """Whether the sum of an event can be a share of that of a round."""
+    return event.amount is None or is_part(event.amount, of.amount)
+
+
+def is_part(share, whole) -> bool:
+    """Whether a sum is less than another in the same currency."""
+    if share is None or whole is None or share.currency != whole.currency:
+        return False
+    one, other = stated(share), stated(whole)
+    return one is not None and other is not None and one < other
+
+
+def note_round(event: Event, of: Event) -> None:
+    """Note of which round an event tells, which may go on with another that does: 30億円を調達した。星野電工が主導した。森田機工も投資した."""
+    of = of.facts.get("round", of)
+    if of.frame == "raise" and not of.inverse:
+        event.facts["round"] = of
+
+
+def joins(a: Event, b: Event) -> bool:
+    """Whether two events, one at least without a sum and a day of its own, tell of one round: 30億円を調達した。星野電工も資金を投じた。森田機工も加わった."""
+    one, other = (e.facts.get("round", e) for e in (a, b))
+    lone = [e for e in (a, b) if "round" in e.facts and e.amount is None and e.stake is None and not e.dates]
+    return one is other and bool(lone) and not any("share" in e.facts for e in (a, b))
+
+
+def shares_in(a: Event, b: Event) -> bool:
+    """Whether an event tells the share of one who gives in a round, and the other the round as a whole or who else gives: 90億円を調達した。双葉電機は今回、20億円を投じた。星野電工も加わった."""
+    if "round" not in a.facts or a.facts["round"] is not b.facts.get("round", b) or not is_part(a.amount, a.facts["round"].amount) or near_amount(a.amount, a.facts["round"].amount):
+        return False
+    if b.amount is not None:
+        return is_part(a.amount, b.amount) and not near_amount(a.amount, b.amount)
+    givers = [{c for n in e.rule_roles.get("investor", ()) for c in n.canonical} for e in (a, b)]
+    return "round" in b.facts and givers[0].isdisjoint(givers[1])
+
+
+def gave_earlier(a: Event, b: Event) -> bool:
+    """Whether an event tells who put money into a company before the month in which the other raised some, which names others or nobody that gives: 8月に30億円を調達した。6月には双葉電機と資本業務提携を結んでいた."""
+    if b.frame != "raise" or b.inverse or b.amount is None or a.amount is not None or a.type != b.type or a.frame not in ("invest", "join") or a.sentence is b.sentence:
+        return False
+    earlier, later = ([d.iso for d in e.dates if d.iso and "Q" not in d.iso] for e in (a, b))
+    givers = {c for n in a.rule_roles.get("investor", ()) for c in n.canonical}
+    return bool(earlier and later and givers) and givers.isdisjoint(b.names) and all(x[:7] < y[: len(x)][:7] for x in earlier for y in later)
+
+
+def gave_before(event: Event, events: list[Event]) -> list[Event]:
+    """The events of a clause that says of who gives to a round what he gave before: [既に20億円を投資している]星野電工は今回、5億円を投じた."""
+    givers = {c for n in event.roles.get("investor", ()) for c in n.canonical}
+    return [
+        e for e in events[-4:]
+        if e.sentence is event.sentence and e.frame in ("spend", "invest") and e.amount is not None and not e.roles.get("investee")
+        and any(k.case == "head" and not givers.isdisjoint(k.name.canonical) for k in e.links)
+        and _ALREADY.search(e.sentence.text, 0, e.trigger.start - e.sentence.start)
+    ]
+
+
+def with_members(drafts: list[tuple]) -> None:
+    """Make who has a stated share of a round an investor of the round too (contract, section 1: the total with all named members, and each stated share).
+
+    Args:
+        drafts: groups of events with their settled fields.
+    """
+    homes = {id(e): f for g, f in drafts for e in g.events if f["type"] == "investment"}
+    for g, f in drafts:
+        whole = next((homes[id(of)] for e in g.events if (of := e.facts.get("round")) is not None and id(of) in homes), None)
+        if whole is None or whole is f or f["type"] != "investment" or not is_part(f["amount"], whole["amount"]):
+            continue
+        for c, role in f["parties"].items():
+            if role == "investor" and c not in whole["parties"]:
+                whole["parties"][c] = role
+                whole.setdefault("members", []).extend(g.events)

@@ -41,12 +41,13 @@ from .clauses import (
     predicate_of,
     relatives,
     same_clause,
+    somebody_else,
     told_already,
 )
 from .context import Topics, look_back, not_told
 from .coordination import acting_with, group_of, taking_part
 from .events import Event, chunk_at, has_object, nearest, within
-from .going_on import adds_up, further, item_of, meant, of_heading, pair, under_contract, unpaired
+from .going_on import adds_up, further, item_of, meant, of_heading, others_too, pair, under_contract, unpaired
 from .goods import builders, convert, object_text, settle_goods, whose
 from .hearsay import hear
 from .holders import as_party, says_whose, set_up
@@ -106,6 +107,7 @@ def build_events(article: Article) -> list[Event]:
                     if not opens_list(s):
                         carry_over(part, events)
                         further(part, events)
+                        others_too(part, events)
                         of_heading(article, part)
                         under_contract(part, events)
                         alone = unpaired(part)
@@ -204,6 +206,8 @@ def _placed(text: str, s: Sentence, chunks: list[Chunk], cases: list[str], t: Tr
     """The link, of a name that belongs to another deal word of the sentence, or to none, as of such a one."""
     tells = k.name.label == "GOV" and only_tells(text, k.name.end, s.end)
     if t.row.frame in ("grant", "getgrant") and approves(chunks, cases, k.name, k.chunk, told_at):
+        return replace(k, case="bystander", weight=0.1, facts=())
+    if borders and somebody_else(chunks, cases, borders, k.chunk, at):
         return replace(k, case="bystander", weight=0.1, facts=())
     if tells or (s.kind == "paragraph" and k.name.start == s.start and k.name.kind in ("media", "other") and _SENDER.match(text, k.name.end, s.end)) or is_bystander(text, t.row.frame, (k.name.start, k.name.end), t.start, (s.start, s.end), k.name.label):
         return replace(k, case="bystander", weight=0.1, facts=())

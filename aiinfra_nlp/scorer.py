@@ -207,6 +207,9 @@ class Scorer:
         rule = F.rule_side(e, k)
         if k.case == "bystander":
             return {s: float(s == "none") for s in sides}
+        if told := next((side for c, side in e.facts.get("sides", {}).items() if c in k.name.canonical), None):
+            # another sentence says so in so many words (``power``)
+            return {s: float(s == told) for s in sides}
         if e.facts.get("plan") and rule == "payer":
             sides = {s: p * (1.0 - PLAIN) + PLAIN * (s == rule) for s, p in sides.items()}
         if rule in sides and rule != "none" and k.weight >= 0.7:

@@ -30,3 +30,25 @@ def test_who_acts_in_the_next_clause_does_not_act_with_others_without_a_name():
     assert first == {"双葉半導体": "goal", "星野電工": "bystander"} and second["星野電工"] == "subj"
     (together,) = cases("双葉電機は星野電工など10社とともに森田機工に50億円を出資した。")
     assert together["双葉電機"] == "subj"
+
+
+def roles(text: str, word: str) -> dict[str, set[str]]:
+    """The sides that the rules give the names of the last event of a deal word."""
+    e = [e for e in propose(text).frames if e.trigger.text == word][-1]
+    return {role: {c for n in names for c in n.canonical} for role, names in e.rule_roles.items()}
+
+
+def test_who_has_the_plant_and_who_brings_its_power_provide_it_to_whose_site_it_is():
+    both = {"provider": {"森田発電", "星野電力"}, "customer": {"双葉商店"}}
+    for text in ("森田発電が所有する太陽光発電所の電力を、星野電力が双葉商店の店舗に供給する。",
+                 "森田発電が新設する発電所の電力を、星野電力を通じて双葉商店の工場に供給する。",
+                 "森田発電が保有する発電所で生じた電力を、星野電力を介して、双葉商店が運営する3店舗に供給する。"):
+        assert roles("双葉商店と森田発電、星野電力は、PPAを結んだ。" + text, "供給") == both, text
+        assert records("双葉商店と森田発電、星野電力は、PPAを結んだ。" + text)[0][1] == {("provider", "森田発電"), ("provider", "星野電力"), ("customer", "双葉商店")}
+    # who has built a plant may have done so for another
+    assert roles("星野電力は、森田機工が建設した発電所の電力を双葉商店の工場に供給する。", "供給")["provider"] == {"星野電力"}
+
+
+def test_whose_company_one_is_in_brackets_is_no_party():
+    (e,) = [e for e in cases("電力は、森田発電(双葉商事の関連会社)が新設する発電所の電力を、星野電力が赤石データに供給する。") if e.get("赤石データ") == "goal"]
+    assert e["双葉商事"] == "bystander" and e["森田発電"] == "subj"

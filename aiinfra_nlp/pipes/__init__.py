@@ -9,6 +9,6 @@ entities     ``entities``: ``shapes``, ``brackets``, ``tickers``, ``guesses``, `
 frames       ``frames``: a sentence in ``chunks``, their cases by ``particles`` and ``coordination``, its ``clauses``;
              names seen from a deal word (``cases``), their ``roles``, ``sums``, ``status``, ``hearsay``, ``goods``;
              who has no part: ``bystanders``, ``holders``, ``outside``, ``ventures``, ``speakers``;
-             what other sentences say: ``context``, ``themes``, ``columns``, ``lists``, ``joining``, ``going_on``, ``tieups``, ``plans``
+             what other sentences say: ``context``, ``themes``, ``columns``, ``lists``, ``joining``, ``going_on``, ``tieups``, ``plans``, ``power``
 records      ``merge``, ``finish``: ``passages``, ``details``, ``subject``, ``places``
 """

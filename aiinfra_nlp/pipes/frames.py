@@ -56,6 +56,7 @@ from .lists import keep_apart, shares
 from .outside import is_general, without_means, without_outsiders
 from .particles import effective_cases
 from .plans import sure_plan
+from .power import take_sides, whose_power
 from .quantities import BUILT, measured_beside
 from .roles import assign
 from .speakers import speak_for_companies
@@ -126,6 +127,7 @@ def build_events(article: Article) -> list[Event]:
     notice(article, events)
     hear(article, events)
     keep_to_their_own(events)
+    take_sides(events)
     return events
 
 
@@ -172,6 +174,7 @@ def _event(article: Article, s: Sentence, chunks, cases, t: Trigger, lexicon: Tr
     found = _also_bought(event, frame.name, at, found)
     found = builders(event, frame.name, at, p, [whose(event, frame.name, at, k) for k in taking_part(chunks, frame.name, at, acting_with(chunks, frame.name, found))])
     frame = convert(event, frame, lexicon, found, at)
+    found = whose_power(event, found, clauses)
     found = as_owned(event, spoken_of(event, as_party(event, set_up(event, found, at), at), at))
     event.facts.update(chunk=at, pred=p)
     assign(event, frame, found)
@@ -202,10 +205,16 @@ def _event(article: Article, s: Sentence, chunks, cases, t: Trigger, lexicon: Tr
 _SENDER = re.compile(" ?[-‐–—―─]+ ")
 
 
+#: A bracket that says whose company one is: 森田発電(双葉商事の関連会社).
+_OWNER = re.compile(rf"(?:社)?の[^()、。]{{0,6}}?(?:{words('its_own')})\)")
+
+
 def _placed(text: str, s: Sentence, chunks: list[Chunk], cases: list[str], t: Trigger, k: Link, at: int, told_at: set[int], borders: list[int]) -> Link:
     """The link, of a name that belongs to another deal word of the sentence, or to none, as of such a one."""
     tells = k.name.label == "GOV" and only_tells(text, k.name.end, s.end)
     if t.row.frame in ("grant", "getgrant") and approves(chunks, cases, k.name, k.chunk, told_at):
+        return replace(k, case="bystander", weight=0.1, facts=())
+    if k.case == "paren" and _OWNER.match(text, k.name.end, s.end):
         return replace(k, case="bystander", weight=0.1, facts=())
     if borders and somebody_else(chunks, cases, borders, k.chunk, at):
         return replace(k, case="bystander", weight=0.1, facts=())

@@ -52,3 +52,12 @@ def test_who_has_the_plant_and_who_brings_its_power_provide_it_to_whose_site_it_
 def test_whose_company_one_is_in_brackets_is_no_party():
     (e,) = [e for e in cases("電力は、森田発電(双葉商事の関連会社)が新設する発電所の電力を、星野電力が赤石データに供給する。") if e.get("赤石データ") == "goal"]
     assert e["双葉商事"] == "bystander" and e["森田発電"] == "subj"
+
+
+def test_whom_another_sentence_names_is_not_the_firm_that_is_bought_without_a_name():
+    for bought in ("三葉自動車も同業を買収した。", "一方、三葉自動車は人型ロボット企業を10億円で買収した。", "三葉自動車は米国の新興企業に10億円を出資した。"):
+        told = [parties for _, parties, _ in records("双葉電機は星野電工と提携した。" + bought) if any("三葉" in name for _, name in parties)]
+        assert all(len(parties) == 1 for parties in told), bought
+    # one just named, and one that the heading names
+    assert ("target", "ノルン") in records("ノルンは新興のAI企業だ。三葉自動車はこの企業を10億円で買収した。")[0][1]
+    assert ("target", "ノルン") in records("双葉電機、ノルンを買収\n双葉電機は5日、AI企業を10億円で買収すると発表した。")[0][1]

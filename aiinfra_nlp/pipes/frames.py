@@ -53,7 +53,7 @@ from .hearsay import hear
 from .holders import as_party, says_whose, set_up
 from .joining import carry_over, take_part
 from .lists import keep_apart, shares
-from .outside import is_general, without_means, without_outsiders
+from .outside import is_general, tells_no_name, without_means, without_outsiders
 from .particles import effective_cases
 from .plans import sure_plan
 from .power import take_sides, whose_power
@@ -180,6 +180,7 @@ def _event(article: Article, s: Sentence, chunks, cases, t: Trigger, lexicon: Tr
     assign(event, frame, found)
     find_quantities(article, event, chunks, cases, at, p, told_at, borders, clauses)
     event.facts["unnamed goal"] = any(cases[c.index] == "goal" and not c.names and _NEW_FIRM.search(c.text) for c in chunks)
+    event.facts["unnamed other"] = tells_no_name(event, at)
     event.links = found
     if frame.name == "merge" and _merges_things(event):
         return None

@@ -6,7 +6,8 @@ Out: the links, of whom the main clause tells besides the company that a clause 
      sides (双葉電機は事業を広げており、星野電工は森田機工と提携した) and of what only holds a thing for its
      owner ([青葉アメリカを通じて保有する]星野電工の株式) as of names of another deal or of none, and of whose
      a thing is too that is sold ([星野電工と共同で開発した]施設). The deal words of a sentence without those
-     that only say with which money another deal is done (調達した資金を使って工場を買う).
+     that only say with which money another deal is done (調達した資金を使って工場を買う). And whether what is
+     bought is told without a name (森田機工も同業を買収した), so that nobody of another sentence is it.
 """
 
 from __future__ import annotations
@@ -93,3 +94,22 @@ _IN_GENERAL = re.compile(rf"(?:^|(?<=[、。はがも]))(?:{words('in general')}
 def is_general(article: Article, s: Sentence) -> bool:
     """Whether a sentence tells what is so in general and of nobody."""
     return _IN_GENERAL.search(s.text) is not None and not within(article.names, s)
+
+
+#: A company that is told by its kind alone; 子会社 is somebody's, 同企業 one just named.
+_FIRM = re.compile(rf"(?<!子)(?<!関連)(?<!親)(?:{words('firm_noun')}|同業(?:者|他社)?|他社|競合)$")
+#: That it is one just named.
+_THAT = re.compile("(?:この|その|同|当該|こうした|両)")
+#: The cases of what is bought or given to.
+_OTHER = {"acquire": ("obj",), "stake": ("obj",), "invest": ("goal", "ngoal")}
+
+
+def tells_no_name(event: Event, at: int) -> bool:
+    """Whether the other side of a deal word in chunk ``at`` is a company told by its kind alone: 一方、双葉電機はロボット企業を買収した."""
+    chunks, cases = event.chunks, _OTHER.get(event.frame, ())
+    i = next((c.index for c in reversed(chunks[max(0, at - 4) : at]) if c.paren == -1 and event.cases[c.index] in cases), None)
+    if i is None or event.inverse or chunks[i].names or _FIRM.search(chunks[i].text) is None or _THAT.match(chunks[i].text):
+        return False
+    before = chunks[i - 1] if i else None
+    # 星野電工という企業, 星野電工などの企業, この企業
+    return before is None or not (before.adnominal and (before.names or _THAT.match(before.text)))

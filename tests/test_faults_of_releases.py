@@ -61,3 +61,22 @@ def test_whom_another_sentence_names_is_not_the_firm_that_is_bought_without_a_na
     # one just named, and one that the heading names
     assert ("target", "ノルン") in records("ノルンは新興のAI企業だ。三葉自動車はこの企業を10億円で買収した。")[0][1]
     assert ("target", "ノルン") in records("双葉電機、ノルンを買収\n双葉電機は5日、AI企業を10億円で買収すると発表した。")[0][1]
+
+
+def test_a_company_that_is_said_to_be_ones_own_is_what_one_buys():
+    (e,) = cases("双葉通信が子会社である星野電工を買収すると発表した。")
+    assert e["双葉通信"] == "subj"
+    # one who acts outside leaves the other to the clause
+    (e,) = cases("双葉通信は、森田機工が子会社である星野電工を買収すると発表した。")
+    assert e["双葉通信"] == "subj" and e["森田機工"] == "inner subj"
+
+
+def stakes(text: str) -> list:
+    return [d.stake and float(d.stake) for d in extract_deals(text)]
+
+
+def test_a_share_that_is_held_is_not_the_one_that_is_bought_beside_it():
+    assert stakes("双葉通信は星野電工株式の57%に加えて、残りの43%を追加取得することで、完全子会社化を目指している。") == [0.43]
+    assert stakes("双葉通信は星野電工株の約57%を持つが、残る43%を取得して完全子会社化する。") == [0.43]
+    # what others keep is not bought
+    assert stakes("双葉通信は星野電工の株式の60%を取得する。残る40%は森田機工が持つ。")[0] == 0.6

@@ -236,6 +236,8 @@ _LISTS, _NARROW = re.compile(words("lists")), re.compile(words("narrow"))
 _MARKS = ("が", "を", "に", "から", "による")
 #: Who acts together with somebody is no member of a list: 星野電工と共同で「青葉」と呼ぶ事業を.
 _JOINTLY = ("と共", "ととも", "と組", "と連携")
+#: What a company is to the one it belongs to.
+_ITS_OWN = re.compile(rf"(?:{words('its_own')})$")
 #: Cases of arguments of a verb.
 _ARGUMENTS = ("subj", "obj", "goal", "src", "com", "with", "by")
 
@@ -266,7 +268,9 @@ def _relative(chunks: list[Chunk], cases: list[str], verb: int, within: dict[int
     subject = seen.pop("subj", None)
     # 双葉電機が部品を手がける星野電工に出資した: a company that the clause says something of is its subject;
     # 双葉電機が星野電工に対抗するため: who acts has the same purpose
-    of_main = purpose or (seen and any(chunks[i].names for i in head) and not _acts_outside(chunks, cases, start, verb))
+    # 双葉電機が子会社である星野電工を買収する: whose company it is needs no more words
+    said = seen or (v.func == "である" and _ITS_OWN.search(v.text))
+    of_main = purpose or (said and any(chunks[i].names for i in head) and not _acts_outside(chunks, cases, start, verb))
     if subject is not None and of_main:
         start, subject = min((i for i in seen.values() if i > subject), default=verb), None
     return Relative(start, verb, head, subject, purpose)

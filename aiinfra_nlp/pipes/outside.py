@@ -99,7 +99,7 @@ def is_general(article: Article, s: Sentence) -> bool:
 #: A company that is told by its kind alone; 子会社 is somebody's, 同企業 one just named.
 _FIRM = re.compile(rf"(?<!子)(?<!関連)(?<!親)(?:{words('firm_noun')}|同業(?:者|他社)?|他社|競合)$")
 #: That it is one just named.
-_THAT = re.compile("(?:この|その|同|当該|こうした|両)")
+_THAT = re.compile("(?:この|その|同(?!業)|当該|こうした|両)")
 #: The cases of what is bought or given to.
 _OTHER = {"acquire": ("obj",), "stake": ("obj",), "invest": ("goal", "ngoal")}
 

@@ -183,7 +183,9 @@ def _receivers(e: Event) -> set[str]:
 
 
 def surely_same(a: Event, b: Event) -> bool:
-    """Whether two events are one item of a distributive list: that needs no model."""
+    """Whether two events are one item of a distributive list, or one says who else takes part in what the other told (この投資には森田機工も参加した): that needs no model."""
+    if a.facts.get("part of") is b or b.facts.get("part of") is a:
+        return True
     return "share" in a.facts and a.facts["share"] == b.facts.get("share")
 
 

@@ -80,3 +80,12 @@ def test_a_share_that_is_held_is_not_the_one_that_is_bought_beside_it():
     assert stakes("双葉通信は星野電工株の約57%を持つが、残る43%を取得して完全子会社化する。") == [0.43]
     # what others keep is not bought
     assert stakes("双葉通信は星野電工の株式の60%を取得する。残る40%は森田機工が持つ。")[0] == 0.6
+
+
+def test_who_takes_part_in_this_investment_gives_in_the_deal_just_told():
+    first = "双葉商会は、新興企業の星野AIに10億円投資することを決め、ラウンドを主導する企業の1つとなった。"
+    for more in ("この投資には森田商会も参加している。", "今回の投資には森田商会も加わる。"):
+        (record,) = records(first + more)
+        assert record[1] == {("investor", "双葉商会"), ("investor", "森田商会"), ("investee", "星野AI")}, more
+    for other in ("海外の投資には森田商会も参加した。", "この投資には森田商会は参加しない。"):
+        assert all(("investor", "森田商会") not in parties for _, parties, _ in records(first + other)), other

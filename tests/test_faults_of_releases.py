@@ -89,3 +89,22 @@ def test_who_takes_part_in_this_investment_gives_in_the_deal_just_told():
         assert record[1] == {("investor", "双葉商会"), ("investor", "森田商会"), ("investee", "星野AI")}, more
     for other in ("海外の投資には森田商会も参加した。", "この投資には森田商会は参加しない。"):
         assert all(("investor", "森田商会") not in parties for _, parties, _ in records(first + other)), other
+
+
+def test_whom_a_loan_is_for_owes_it():
+    for text in ("双葉銀行は、森田機工向けのグリーンローン契約を締結した。", "双葉銀行と赤石銀行は、森田機工向けのシンジケートローンを組成した。"):
+        assert roles(text, "グリーンローン" if "グリーン" in text else "シンジケートローン")["borrower"] == {"森田機工"}, text
+        assert ("borrower", "森田機工") in records(text + "総額は80億円。")[0][1]
+    assert roles("森田機工は、星野電工向けの装置のために双葉銀行から80億円を借り入れた。", "借り入れ")["borrower"] == {"森田機工"}
+
+
+def test_whose_fund_or_company_one_is_gives_nothing_in_its_deals():
+    for text in ("双葉自動車などが出資する「みらいファンド」から5億円の出資を受けた新興企業がある。", "双葉自動車が出資する星野AIは30億円を調達した。"):
+        assert all(e.get("双葉自動車") == "bystander" for e in cases(text)), text
+    # with a sum it is a deal of its own
+    assert cases("双葉自動車が10億円を出資する星野AIは工場を建てる。")[0]["双葉自動車"] == "subj"
+
+
+def test_firms_of_a_kind_in_capitals_are_no_name():
+    named = {n.text for text in ("大手PC/IT企業が子会社を売却する。", "AI企業が30億円を調達した。") for k in [propose(text)] for n in [*k.names, *k.doubtful]}
+    assert not named

@@ -51,9 +51,22 @@ def _outside(chunks: list[Chunk], cases: list[str], clauses: Sequence[Relative],
     if frame in _GIVES_UP and k.case == "inner com" and chunks[k.chunk].func.startswith(TOGETHER) and not any(c.pred and not c.adnominal for c in chunks[k.chunk + 1 : at]):
         # 双葉電機は、[星野電工と共同で開発した]施設を売却した
         return replace(k, case="subj", weight=0.7, facts=("together",))
+    if k.case == "inner subj" and frame in _OTHERS_MONEY and any(k.chunk == r.subject and _stands(chunks, r) for r in clauses):
+        # [双葉電機が出資する]星野AIが90億円を調達した: whose company it is, not who gives
+        return replace(k, case="bystander", weight=0.1, facts=())
     if k.case == "inner via" and any(k.chunk in r and pattern("holds").match(chunks[r.verb].text) for r in clauses):
         return replace(k, case="bystander", weight=0.1, facts=())
     return k
+
+
+#: Frames of money that others may give to a company than those who have put some in before.
+_OTHERS_MONEY = frozenset(("raise", "buy", "invest", "lend", "borrow", "join"))
+
+
+def _stands(chunks: list[Chunk], r: Relative) -> bool:
+    """Whether a clause only says that somebody backs a company, without a sum and not of the past."""
+    v = chunks[r.verb]
+    return v.text.startswith("出資") and v.func.startswith(("する", "している")) and any(chunks[i].names for i in r.head) and not any(c.figures for c in chunks[r.start : r.verb])
 
 
 def _told_before(chunks: list[Chunk], cases: list[str], i: int, t: int, found: list[Link]) -> bool:

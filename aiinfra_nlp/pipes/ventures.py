@@ -72,6 +72,11 @@ def only_owned(event: Event, at: int) -> bool:
     if event.trigger.text.startswith("子会社に"):
         p = next_predicate(chunks, at)
         return p is not None and pattern("has_company").match(chunks[p].text) is not None
+    if event.frame == "invest" and c.pred and c.adnominal and not event.inverse and event.amount is None and event.stake is None:
+        # 双葉電機などが出資する森田ファンドから: whose money it works with; 出資した may be news
+        head = next((x for x in chunks[at + 1 : at + 4] if x.names or not x.adnominal), None)
+        acts = [k.name.end for k in event.links if 0 <= k.chunk < at and k.case == "subj"]
+        return bool(acts) and not any(min(acts) <= d.start < c.start for d in event.dates) and c.func.startswith(("する", "している")) and head is not None and any(n.label == "ORG" for n in head.names) and cases[head.index] in (*_STATED, "src", "com", "goal", "gen")
     if event.frame != "jv" or not _COMPANY.search(event.trigger.text):
         return False
     before = chunks[at - 1] if at else None

@@ -108,3 +108,29 @@ def test_whose_fund_or_company_one_is_gives_nothing_in_its_deals():
 def test_firms_of_a_kind_in_capitals_are_no_name():
     named = {n.text for text in ("大手PC/IT企業が子会社を売却する。", "AI企業が30億円を調達した。") for k in [propose(text)] for n in [*k.names, *k.doubtful]}
     assert not named
+
+
+def test_who_manages_what_another_owns_acts_for_it():
+    for manager in ("資産運用を担う双葉運用", "資産運用会社である双葉運用"):
+        (e,) = cases(f"双葉投資法人は9日、{manager}が、物流施設の信託受益権を総額90億円で取得することを決めたと発表した。")
+        assert (e["双葉投資法人"], e["双葉運用"]) == ("subj", "bystander"), manager
+    # a subsidiary that invests does so itself
+    (e,) = cases("双葉電機は9日、運用子会社の双葉投資が星野電工を買収すると発表した。")
+    assert e["双葉投資"] == "subj"
+
+
+def test_what_each_of_several_things_costs_is_no_deal_beside_their_total():
+    text = "双葉リートは、物流施設2件の信託受益権を総額150億円で取得する。\n①「双葉日野」 50億円\n②「星野印西」 100億円"
+    assert [e.sentence.index for e in propose(text).frames] == [0]
+    # the shares of others in a round are told the same way
+    assert len(propose("双葉電機は総額150億円を調達した。\n・「星野電工」 50億円\n・「森田機工」 100億円").frames) > 1
+
+
+def test_whom_one_is_likened_to_has_no_part():
+    assert all(e["エヌビディア"] == "bystander" for e in cases("双葉AIは「日本版エヌビディア」を目指し、30億円を調達した。"))
+    assert all(e["エヌビディア"] != "bystander" for e in cases("双葉AIはエヌビディアから30億円を調達した。"))
+
+
+def test_what_one_manages_or_may_spend_is_no_deal():
+    for text in ("星野リアルティの投資運用累計額は300億ドル以上で、今後はデータセンター投資を加速させる。", "双葉ベンチャーズは、1億ドルの予算を持ち、これまでに新興企業7社に投資している。"):
+        assert all(e.amount is None for e in propose(text).frames), text

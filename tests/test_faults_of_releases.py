@@ -134,3 +134,13 @@ def test_whom_one_is_likened_to_has_no_part():
 def test_what_one_manages_or_may_spend_is_no_deal():
     for text in ("星野リアルティの投資運用累計額は300億ドル以上で、今後はデータセンター投資を加速させる。", "双葉ベンチャーズは、1億ドルの予算を持ち、これまでに新興企業7社に投資している。"):
         assert all(e.amount is None for e in propose(text).frames), text
+
+
+def test_sums_below_a_heading_that_tells_a_value_are_no_deals():
+    text = "主な調達を表にまとめた。\n\n| 企業 | 直近の調達 | 評価額 |\n|---|---:|---:|\n| 星野AI | 約2億ドル調達 | 約80億ドル |\n\n| 会社 | 売上高 | 投資額 |\n|---|---|---|\n| 双葉電機 | 900億円 | 30億円 |"
+    assert [e.amount.text for e in propose(text).frames if e.amount] == ["約2億ドル", "30億円"]
+
+
+def test_what_is_said_of_a_name_is_no_part_of_it():
+    a = propose("2021年に500億円を調達した星野ロボット以来の規模だ。双葉投資等が出資した。")
+    assert not any(n.text.endswith(("以来", "等")) for n in [*a.names, *a.doubtful])

@@ -137,10 +137,24 @@ def test_what_one_manages_or_may_spend_is_no_deal():
 
 
 def test_sums_below_a_heading_that_tells_a_value_are_no_deals():
-    text = "主な調達を表にまとめた。\n\n| 企業 | 直近の調達 | 評価額 |\n|---|---:|---:|\n| 星野AI | 約2億ドル調達 | 約80億ドル |\n\n| 会社 | 売上高 | 投資額 |\n|---|---|---|\n| 双葉電機 | 900億円 | 30億円 |"
-    assert [e.amount.text for e in propose(text).frames if e.amount] == ["約2億ドル", "30億円"]
+    for head, row, told in (("企業 | 直近の調達 | 評価額", "星野AI | 約2億ドル調達 | 約80億ドル", "約2億ドル"), ("会社 | 売上高 | 投資額", "双葉電機 | 900億円 | 30億円", "30億円")):
+        text = f"主な会社を表にまとめた。\n\n| {head} |\n|---|---|---|\n| {row} |"
+        assert [e.amount.text for e in propose(text).frames if e.amount] == [told]
 
 
 def test_what_is_said_of_a_name_is_no_part_of_it():
     a = propose("2021年に500億円を調達した星野ロボット以来の規模だ。双葉投資等が出資した。")
     assert not any(n.text.endswith(("以来", "等")) for n in [*a.names, *a.doubtful])
+
+
+def test_whose_whole_subsidiary_one_is_tells_of_no_purchase():
+    text = "双葉電力は、森田商会の完全子会社である星野発電と、発電所の開発に関する契約を締結した。"
+    assert {e.trigger.text for e in propose(text).frames} == {"契約"}
+    assert propose("双葉電機は星野電工を完全子会社とする。").frames[0].type == "acquisition"
+
+
+def test_what_a_partner_puts_into_what_both_do_is_not_given_to_the_other():
+    joint = "双葉電機は、星野クラウドと提携し、データセンターを建設するため、70億円を投資する。"
+    assert ("investee", "双葉電機") not in {p for _, parties, _ in records(joint + "星野クラウドは、このプロジェクトに40億円を拠出する。") for p in parties}
+    # a bank that is nobody's partner gives to who builds
+    assert ("borrower", "双葉電機") in {p for _, parties, _ in records("双葉電機は工場を建てる。この計画に赤石銀行が90億円を融資する。") for p in parties}

@@ -72,6 +72,9 @@ def only_owned(event: Event, at: int) -> bool:
     if event.trigger.text.startswith("子会社に"):
         p = next_predicate(chunks, at)
         return p is not None and pattern("has_company").match(chunks[p].text) is not None
+    if event.frame == "acquire" and _SUBSIDIARY.search(event.trigger.text) and c.func in ("である", "の") and _apposed(chunks, c, event.trigger.end) is not None:
+        # 森田商会の完全子会社である森田電力と契約した
+        return at > 0 and chunks[at - 1].func == "の" and bool(chunks[at - 1].names)
     if event.frame == "invest" and c.pred and c.adnominal and not event.inverse and event.amount is None and event.stake is None:
         # 双葉電機などが出資する森田ファンドから: whose money it works with; 出資した may be news
         head = next((x for x in chunks[at + 1 : at + 4] if x.names or not x.adnominal), None)

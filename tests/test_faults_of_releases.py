@@ -158,3 +158,9 @@ def test_what_a_partner_puts_into_what_both_do_is_not_given_to_the_other():
     assert ("investee", "双葉電機") not in {p for _, parties, _ in records(joint + "星野クラウドは、このプロジェクトに40億円を拠出する。") for p in parties}
     # a bank that is nobody's partner gives to who builds
     assert ("borrower", "双葉電機") in {p for _, parties, _ in records("双葉電機は工場を建てる。この計画に赤石銀行が90億円を融資する。") for p in parties}
+
+
+def test_whose_which_share_of_a_joint_company_is_tells_of_no_stake_bought():
+    for text in ("共同事業は双葉通信が20%、星野投資が80%を保有する枠組みである。", "新会社には双葉電機が60%、星野電工が40%を出資する。"):
+        assert {e.type for e in propose(text).frames} == {"joint_venture"}, text
+    assert {e.type for e in propose("森田機工には双葉電機が20%、星野電工が10%を出資した。").frames} == {"investment"}

@@ -75,6 +75,8 @@ def only_owned(event: Event, at: int) -> bool:
     if event.frame == "acquire" and _SUBSIDIARY.search(event.trigger.text) and c.func in ("である", "の") and _apposed(chunks, c, event.trigger.end) is not None:
         # 森田商会の完全子会社である森田電力と契約した
         return at > 0 and chunks[at - 1].func == "の" and bool(chunks[at - 1].names)
+    if event.frame in ("stake", "invest") and event.amount is None and event.stake is not None and _shares_out(event, at):
+        return True
     if event.frame == "invest" and c.pred and c.adnominal and not event.inverse and event.amount is None and event.stake is None:
         # 双葉電機などが出資する森田ファンドから: whose money it works with; 出資した may be news
         head = next((x for x in chunks[at + 1 : at + 4] if x.names or not x.adnominal), None)
@@ -91,6 +93,16 @@ def only_owned(event: Event, at: int) -> bool:
         return False
     stop = next_predicate(chunks, i)
     return not any(_FOUNDS.match(x.text) or _BEGINS.match(x.text) for x in chunks[i + 1 : len(chunks) if stop is None else stop + 1])
+
+
+def _shares_out(event: Event, at: int) -> bool:
+    """Whether a deal word in chunk ``at`` only says whose which share of a joint company is: 合弁会社は双葉電機が60%、星野電工が40%を保有する."""
+    chunks, cases = event.chunks, event.cases
+    holders = [k for k in event.links if 0 <= k.chunk < at and k.case == "subj" and cases[k.chunk] == "subj" and k.chunk + 1 <= at and re.search(r"\d", chunks[k.chunk + 1].text)]
+    if len({c for k in holders for c in k.name.canonical}) < 2:
+        return False
+    before = chunks[: min(k.chunk for k in holders)]
+    return any(not c.names and (_JOINT.search(c.text) or pattern("new_firm").search(c.text)) for c in before if c.paren == -1)
 
 
 def _apposed(chunks: list[Chunk], c: Chunk, end: int) -> int | None:

@@ -27,7 +27,8 @@ def test_others_without_a_name_who_give_too_are_not_the_giver_before():
 
 def test_who_acts_in_the_next_clause_does_not_act_with_others_without_a_name():
     first, second = cases("双葉半導体には民間企業30社が計500億円を出資し、星野電工も100億円を出資する。")
-    assert first == {"双葉半導体": "goal", "星野電工": "bystander"} and second["星野電工"] == "subj"
+    assert first == {"双葉半導体": "goal", "星野電工": "bystander"}
+    assert second["星野電工"] == "subj"
     (together,) = cases("双葉電機は星野電工など10社とともに森田機工に50億円を出資した。")
     assert together["双葉電機"] == "subj"
 
@@ -51,7 +52,7 @@ def test_who_has_the_plant_and_who_brings_its_power_provide_it_to_whose_site_it_
 
 def test_whose_company_one_is_in_brackets_is_no_party():
     (e,) = [e for e in cases("電力は、森田発電(双葉商事の関連会社)が新設する発電所の電力を、星野電力が赤石データに供給する。") if e.get("赤石データ") == "goal"]
-    assert e["双葉商事"] == "bystander" and e["森田発電"] == "subj"
+    assert (e["双葉商事"], e["森田発電"]) == ("bystander", "subj")
 
 
 def test_whom_another_sentence_names_is_not_the_firm_that_is_bought_without_a_name():
@@ -68,7 +69,7 @@ def test_a_company_that_is_said_to_be_ones_own_is_what_one_buys():
     assert e["双葉通信"] == "subj"
     # one who acts outside leaves the other to the clause
     (e,) = cases("双葉通信は、森田機工が子会社である星野電工を買収すると発表した。")
-    assert e["双葉通信"] == "subj" and e["森田機工"] == "inner subj"
+    assert (e["双葉通信"], e["森田機工"]) == ("subj", "inner subj")
 
 
 def stakes(text: str) -> list:

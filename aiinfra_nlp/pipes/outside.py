@@ -21,7 +21,7 @@ from .cases import Link
 from .chunks import Chunk
 from .clauses import Relative, closed
 from .coordination import TOGETHER
-from .events import within
+from .events import Event, within
 from .triggers import Trigger
 from .words import pattern, words
 

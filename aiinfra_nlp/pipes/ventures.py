@@ -24,6 +24,8 @@ _SUBSIDIARY = re.compile("(?:子会社|傘下)$")
 #: Verbs by which a company comes to be, and what a noun of the like is in the verb's place.
 _FOUNDS, _BEGINS = re.compile(rf"(?:{words('founds')})"), re.compile(rf"(?:{words('comes_to_be')})")
 _PASSIVE = re.compile("さ?れ")
+#: What else is told of money, with which a backer has nothing to do.
+_GIVEN = re.compile("[出増融]資|調達")
 #: Cases in which a company that is told what it is has a statement of its own.
 _STATED = ("topic", "subj", "adv", "via", "by")
 
@@ -77,8 +79,8 @@ def only_owned(event: Event, at: int) -> bool:
         return at > 0 and chunks[at - 1].func == "の" and bool(chunks[at - 1].names)
     if event.frame in ("stake", "invest") and event.amount is None and event.stake is not None and _shares_out(event, at):
         return True
-    if event.frame == "invest" and c.pred and c.adnominal and not event.inverse and event.amount is None and event.stake is None:
-        # 双葉電機などが出資する森田ファンドから: whose money it works with; 出資した may be news
+    if event.frame == "invest" and c.pred and c.adnominal and not event.inverse and _GIVEN.search(event.sentence.text, c.stop - event.sentence.start) and event.amount is None and event.stake is None:
+        # 双葉電機などが出資する森田ファンドから出資を受けた: whose money it works with; 出資した may be news
         head = next((x for x in chunks[at + 1 : at + 4] if x.names or not x.adnominal), None)
         acts = [k.name.end for k in event.links if 0 <= k.chunk < at and k.case == "subj"]
         return bool(acts) and not any(min(acts) <= d.start < c.start for d in event.dates) and c.func.startswith(("する", "している")) and head is not None and any(n.label == "ORG" for n in head.names) and cases[head.index] in (*_STATED, "src", "com", "goal", "gen")

@@ -37,6 +37,7 @@ def whose_power(event: Event, found: list[Link], clauses: Sequence[Relative]) ->
     if "gives" not in sides.values():
         return found
     event.facts["brought"] = True
+    event.facts["sides"] = {c: "payee" for k in found if sides.get(k.chunk) == "gives" for c in k.name.canonical}
     taker = "subj" if giver == "src" else "goal"
     return [replace(k, case=giver if sides[k.chunk] == "gives" else taker, weight=0.9, facts=()) if k.chunk in sides else k for k in found]
 

@@ -202,6 +202,9 @@ def _receivers(e: Event) -> set[str]:
 
 def surely_same(a: Event, b: Event) -> bool:
     """Whether two events are one item of a distributive list, or one of them tells who else gives in a round or sells into an offer: that needs no model."""
+    if a.facts.get("part of") is b or b.facts.get("part of") is a:
+        # この投資には森田機工も参加した
+        return True
     return ("share" in a.facts and a.facts["share"] == b.facts.get("share")) or joins(a, b) or of_offer(a, b)
 
 

@@ -54,13 +54,13 @@ def settle_parties(
     found = {c: F.role_for(dtype, side) for c, side in sides.items()}
     parties = {c: role for c, role in found.items() if sure[c] >= settings["party"]}
     sides_told = ("payer", "payee")
-    if any(e.facts.get("unnamed goal") for e in events):
-        # the receiver is told without a name (新会社に出資する), so nobody of another sentence is it
+    if any(e.facts.get("unnamed goal") or e.facts.get("unnamed other") for e in events):
+        # the receiver is told without a name (新会社に出資する, 同業を買収する), so nobody of another sentence is it
         sides_told = ("payer",)
         here = {c for e in events for k in e.links if k.chunk >= 0 for c in k.name.canonical}
         parties = {c: role for c, role in parties.items() if c in here or sides[c] != "payee"}
     _no_empty_side(dtype, parties, found, sure, settings["lone"], sides_told)
-    if alone and len(parties) < 2:
+    if alone and len(parties) < 2 and ("payee" in sides_told or not parties):
         _no_empty_side(dtype, parties, found, sure, settings["second"], sides_told)
         _other_side(dtype, parties, found, sure, settings["second"])
     _between_two(dtype, parties, events)

@@ -213,6 +213,9 @@ class Scorer:
             return {s: float(s == "none") for s in sides}
         if k.case == "tenders":
             return {s: float(s == "seller") for s in sides}
+        if told := next((side for c, side in e.facts.get("sides", {}).items() if c in k.name.canonical), None):
+            # another sentence says so in so many words (``power``)
+            return {s: float(s == told) for s in sides}
         plain = (e.facts.get("plan") and rule == "payer") or (e.facts.get("trade told") and rule in ("payer", "payee") and k.weight >= 0.7)
         sure = PLAIN if plain else LIKELY if _gives_up(e, k, rule) else 0.0
         if sure:

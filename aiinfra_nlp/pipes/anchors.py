@@ -171,6 +171,8 @@ def is_shared_out(article: Article, s: Sentence, told: list[Trigger], events: li
     sums = [f for f in within(article.figures, s) if not f.is_alt and article.kind_of(f) in ("open", "deal")]
     if sums and _in_advance(s, sums, within(article.names, s), events):
         return True
+    if sums and _of_a_lot(s, sums, told, events):
+        return True
     names = {c for n in within(article.names, s) for c in n.canonical}
     last = next((e for e in reversed(events[-4:]) if s.index - 2 <= e.sentence.index < s.index and e.amount is not None), None)
     if not sums or last is None or not (last.type in ("subsidy", "capex", "joint_venture") or last.frame in ("invest", "spend")) or len(names) > 1 or not names <= last.names or any(f.currency != last.amount.currency for f in sums):
@@ -184,6 +186,20 @@ def is_shared_out(article: Article, s: Sentence, told: list[Trigger], events: li
     return len(sums) > 1 and sum(stated(f) or 0 for f in sums) == whole
 
 
+#: One of several things that were bought together, with its price: ①「双葉ビル」 50億円.
+_ITEM = re.compile(r"[①-⑳・◆■●○\-(]?[0-9]{0,2}[).:、]?\s*「[^「」]{2,30}」[^「」、。]{0,16}$")
+
+
+def _of_a_lot(s: Sentence, sums: list, told: list[Trigger], events: list[Event]) -> bool:
+    """Whether a line only says what one of the things costs that were bought for a sum told above: 2物件を総額150億円で取得する。 ①「双葉ビル」 50億円 ②「星野ビル」 100億円."""
+    last = next((e for e in reversed(events[-4:]) if s.index - e.sentence.index <= _ITEMS_BELOW and e.amount is not None), None)
+    if last is None or last.type != "acquisition" or last.roles.get("target") or len(sums) != 1 or any(t.row.word for t in told) or not _ITEM.match(s.text):
+        return False
+    return sums[0].currency == last.amount.currency and (stated(sums[0]) or 0) < (stated(last.amount) or 0)
+
+
+#: How many lines below a sum its parts may stand.
+_ITEMS_BELOW = 30
 #: A part of the price that is due before what it is paid for: 前払い金, 頭金.
 _ADVANCE = re.compile(r"(?:前払い|先払い|前払金|頭金|手付金|前金|前渡し?金)(?![はも](?:不要|な[いし]|求めな|要らな))")
 

@@ -162,6 +162,11 @@ def _before(chunks, cases, c: Chunk, name, t: int, p: int | None, left_pred: int
     # in Aは…し、Bは…する the second clause is about B
     later = next((m.index for m in mid if m.pred and not m.adnominal and m.paren == c.paren), t)
     own = any(cases[m.index] == "topic" and m.names and m.index > later and m.paren == c.paren for m in mid) or any(cases[m.index] == "subj" and m.names and not _beside(chunks, cases, stands, m.index) and m.index not in inner for m in mid)
+    if own and case == "topic" and any(manages(chunks, m.index) for m in mid if m.names and cases[m.index] == "subj"):
+        # 双葉リートは、資産運用を担う双葉運用が取得を決めたと発表した: its manager acts for it
+        own = False
+    if case == "subj" and manages(chunks, c.index) and any(x.names and cases[x.index] == "topic" for x in chunks[: c.index]):
+        return Link(name, "bystander", 0.1, c.index)
     facts = []
     if case == "obj" and (rest := c.text[name.end - c.start :]) and PROPERTY.search(rest):
         # 東芝四日市工場を買収: whose plant it is
@@ -235,6 +240,20 @@ def _is_parent(chunks: list[Chunk], cases: list[str], i: int, t: int) -> bool:
     """Whether a topic only says whose company the nearest subject of a deal word is: 双葉電機は、子会社の星野電工が提携したと発表した."""
     subject = next((c.index for c in reversed(chunks[i + 1 : t]) if cases[c.index] == "subj" and c.names and c.paren == -1), None)
     return subject is not None and subject - 1 > i and chunks[subject - 1].func == "の" and _ITS_OWN.search(chunks[subject - 1].text) is not None
+
+
+#: What one does who manages what another owns, and what he is.
+_MANAGES, _MANAGER = re.compile("(?:担|受託|委託|手がけ|行)"), re.compile("(?:資産)?運用(?:会社|業者)?$")
+
+
+def manages(chunks: list[Chunk], i: int) -> bool:
+    """Whether who stands in a chunk is said to manage what the topic owns: 資産運用を担う双葉リートマネジメント, 資産運用会社である双葉リートマネジメント."""
+    before = chunks[i - 1] if i else None
+    if before is None or before.names:
+        return False
+    if before.pred and before.adnominal and _MANAGES.match(before.text):
+        return i > 1 and _MANAGER.search(chunks[i - 2].text) is not None
+    return _MANAGER.search(before.text) is not None and (before.func in ("の", "である") or not before.func)
 
 
 def _beside(chunks: list[Chunk], cases: list[str], i: int, j: int) -> bool:

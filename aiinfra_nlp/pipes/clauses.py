@@ -100,6 +100,10 @@ def _goes_on(chunks: list[Chunk], c: Chunk) -> bool:
     return _LINKS.fullmatch(c.text) is not None or (c.func.startswith("に加え") and _FORMAL.match(c.text) is not None)
 
 
+#: So many that act without a name: 民間企業30社.
+SO_MANY = re.compile(r"[0-9]+(?:社|行|者|法人|団体)$")
+
+
 def clause_borders(chunks: list[Chunk], cases: list[str], told: set[int]) -> list[int]:
     """The chunks at which another actor's clause begins behind a clause with a deal word: Aは工場に投じ、|Bは研究所を建てる; Aは8億円を調達し、|Bは10億円と評価された.
 
@@ -110,7 +114,7 @@ def clause_borders(chunks: list[Chunk], cases: list[str], told: set[int]) -> lis
     """
     actors = [
         c.index for c in chunks
-        if c.names and c.paren == -1 and not c.quote and (cases[c.index] == "topic" or (cases[c.index] == "subj" and not _of_relative(chunks, c.index)))
+        if (c.names or _others(c)) and c.paren == -1 and not c.quote and (cases[c.index] == "topic" or (cases[c.index] == "subj" and not _of_relative(chunks, c.index)))
     ]
     borders = []
     for i, j in pairwise(actors):
@@ -120,6 +124,19 @@ def clause_borders(chunks: list[Chunk], cases: list[str], told: set[int]) -> lis
         if ends and any(i < x <= ends[-1] for x in told) and (alone or any(x > ends[-1] for x in told)):
             borders.append(ends[-1] + 1)
     return borders
+
+
+def somebody_else(chunks: list[Chunk], cases: list[str], borders: list[int], i: int, t: int) -> bool:
+    """Whether who acts in chunk ``i`` does so in another clause than the deal word in chunk ``t``, in whose own so many act that are not named: 民間企業30社が出資し、|双葉電機も出資する."""
+    if cases[i] not in ("topic", "subj") or same_clause(borders, i, t):
+        return False
+    actor = next((c for c in reversed(chunks[:t]) if c.paren == -1 and cases[c.index] in ("topic", "subj") and same_clause(borders, c.index, t)), None)
+    return actor is not None and _others(actor)
+
+
+def _others(c: Chunk) -> bool:
+    """Whether a chunk tells of so many without a name who are not those just named: 民間企業30社が, 30社も; but 3社が may be those."""
+    return not c.names and SO_MANY.search(c.text) is not None and (c.func == "も" or not c.text[0].isdigit())
 
 
 def _same(a: Chunk, b: Chunk) -> bool:
@@ -233,6 +250,8 @@ _LISTS, _NARROW = re.compile(words("lists")), re.compile(words("narrow"))
 _MARKS = ("が", "を", "に", "から", "による")
 #: Who acts together with somebody is no member of a list: 星野電工と共同で「青葉」と呼ぶ事業を.
 _JOINTLY = ("と共", "ととも", "と組", "と連携")
+#: What a company is to the one it belongs to.
+_ITS_OWN = re.compile(rf"(?:{words('its_own')})$")
 #: Cases of arguments of a verb.
 _ARGUMENTS = ("subj", "obj", "goal", "src", "com", "with", "by")
 
@@ -263,7 +282,9 @@ def _relative(chunks: list[Chunk], cases: list[str], verb: int, within: dict[int
     subject = seen.pop("subj", None)
     # 双葉電機が部品を手がける星野電工に出資した: a company that the clause says something of is its subject;
     # 双葉電機が星野電工に対抗するため: who acts has the same purpose
-    of_main = purpose or (seen and any(chunks[i].names for i in head) and not _acts_outside(chunks, cases, start, verb))
+    # 双葉電機が子会社である星野電工を買収する: whose company it is needs no more words
+    said = seen or (v.func == "である" and _ITS_OWN.search(v.text))
+    of_main = purpose or (said and any(chunks[i].names for i in head) and not _acts_outside(chunks, cases, start, verb))
     if subject is not None and of_main:
         start, subject = min((i for i in seen.values() if i > subject), default=verb), None
     return Relative(start, verb, head, subject, purpose)

@@ -154,7 +154,11 @@ def fill_owner(event: Event, events: list[Event]) -> None:
         event.type, event.frame = "capex", "spend"
     elif near:
         n = near[-1].roles[_OWNS[near[-1].type]][0]
-        if not set(n.canonical) & event.names:
+        givers = event.names
+        if givers and any(e.frame in ("partner", "jv") and givers | set(n.canonical) <= e.names for e in events[-8:]):
+            # 双葉電機は星野電工と組んで工場を建てる。星野電工はこの事業に90億円を出す: its own share of what both do
+            event.facts["unnamed goal"] = True
+        elif not set(n.canonical) & event.names:
             _inherit(event, roles[1], n)
 
 

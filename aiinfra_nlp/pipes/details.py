@@ -26,7 +26,9 @@ _RISES = re.compile(r"(?:に|へ|まで)[^、。]{0,6}(?:引き上げ|広げ|増
 #: 「49%から51%に」, 「19.55%を51%まで」: the share from which it rises is not the one that is bought.
 _FROM = re.compile(r"(?:から|だった|で、|を)[^。%]{0,30}\d[\d.]*%[^。%]{0,12}(?:まで|に(?:高|引き上げ|上|増|なる))")
 #: Before or after a share that was held before.
-_HELD = re.compile(r"(?:すでに|既に|これまで|いまの|現在|もともと|残る|残り|[^、。]{0,8}株主(?:だ|である|で、)|を(?:持|保有し|所有し|握)(?:っ?て)?(?:おり|いる|いた)|を(?:持つ|保有する)(?:関連会社|持ち分法|親会社|筆頭株主))")
+_HELD = re.compile(r"(?:すでに|既に|これまで|いまの|現在|もともと|残る|残り|[^、。]{0,8}株主(?:だ|である|で、)|を(?:持|保有し|所有し|握)(?:っ?て)?(?:おり|いる|いた)|を(?:持つ|保有する)(?:関連会社|持ち分法|親会社|筆頭株主|が、|ものの)|に加え(?=[^。%]{0,24}(?:残|追加)))")
+#: What is left to be bought: 残る43%を取得する.
+_LEFT, _BOUGHT = re.compile("残る(?:約)?$|残りの(?:株式)?(?:約)?$"), re.compile(r"(?:の?(?:株式|持ち?分))?[もを]?(?:追加)?(?:取得|買|譲り受)")
 #: Before a share in brackets behind a number of stocks or a deed, and after it where it is bought: 3200株(所有割合2.75%)を取得, 子会社化(所有割合:34%).
 _SHARE_OF, _THEN_BOUGHT = re.compile(r"(?P<deed>化)?\([^()]{0,16}(?:所有割合|所有比率|議決権割合|持株比率)[^()%0-9]{0,8}$"), re.compile(r"[^()]{0,12}\)(?:を|の|ずつ)?[^、。]{0,8}(?:取得|引き受け|引受|買|譲り受|追加)")
 #: In or after a percentage that is no share bought: a premium, a rise; 完全子会社 and 過半 state none.
@@ -114,6 +116,8 @@ def _is_bought(p: Passage, s: Sentence, x) -> bool:
         return False
     if told := _SHARE_OF.search(text[max(s.start, x.start - 40) : x.start]):
         return bool(told["deed"] or _THEN_BOUGHT.match(after))
+    if _LEFT.search(before) and _BOUGHT.match(after):
+        return True
     return not _FROM.match(after) and not _HELD.search(before) and not _HELD.match(after)
 
 

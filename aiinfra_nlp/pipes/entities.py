@@ -62,6 +62,10 @@ class Name:
         return self.weight < DOUBT
 
 
+#: What ends a span that is said of the name in it.
+_SAID_OF_IT = re.compile(r"(?:以来|以降|以外|(?<![高平対同優均])等)\Z")
+
+
 def find_names(article: Article, gazetteer: Gazetteer, recogniser=None) -> list[Name]:
     """All names of an article, references resolved.
 
@@ -84,6 +88,8 @@ def find_names(article: Article, gazetteer: Gazetteer, recogniser=None) -> list[
     # the dot of 決済大手・ブルー parts a name from what it is
     found = [(start + (text[start] == "・" and end - start > 1), before_ticker(text, start, end), label, p) for start, end, label, p in found]
     found = [(start, before_person(text, start, end) if label in ("ORG", "GOV") else end, label, p) for start, end, label, p in found]
+    # 星野電工以来の規模, 双葉投資等が: what is said of a name
+    found = [(start, end - len(m[0]) if label == "ORG" and (m := _SAID_OF_IT.search(text, start + 2, end)) else end, label, p) for start, end, label, p in found]
     # who is of a country need not be called after it: 英国ピルキントン, 米国Oakfield
     found = [(start + len(m[0]) if label == "ORG" and (m := _OF_COUNTRY.match(text, start, end)) else start, end, label, p) for start, end, label, p in found]
     names = _longer(text, names, found)

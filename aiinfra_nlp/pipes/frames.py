@@ -51,6 +51,7 @@ from .clauses import (
     predicate_of,
     relatives,
     same_clause,
+    somebody_else,
     told_already,
     told_besides,
 )
@@ -65,6 +66,7 @@ from .going_on import (
     item_of,
     meant,
     of_heading,
+    others_too,
     pair,
     takes_up,
     under_contract,
@@ -83,6 +85,7 @@ from .outside import (
     only_introduces,
     says_who_gets,
     tells_how,
+    tells_no_name,
     without_connections,
     without_debt,
     without_means,
@@ -91,6 +94,7 @@ from .outside import (
 )
 from .particles import effective_cases
 from .plans import sure_bid, sure_plan, sure_takeover
+from .power import take_sides, whose_power
 from .quantities import BUILT, measured_beside
 from .roles import assign
 from .speakers import speak_for_companies
@@ -145,6 +149,7 @@ def build_events(article: Article) -> list[Event]:
                     if not opens_list(s):
                         carry_over(part, events)
                         further(part, events)
+                        others_too(part, events)
                         of_heading(article, part)
                         under_contract(part, events)
                         alone = unpaired(part)
@@ -166,6 +171,7 @@ def build_events(article: Article) -> list[Event]:
     hear(article, events)
     keep_to_their_own(events)
     without_certifiers(events)
+    take_sides(events)
     return events
 
 
@@ -218,11 +224,13 @@ def _event(article: Article, s: Sentence, chunks, cases, t: Trigger, lexicon: Tr
     found = bought_with(chunks, cases, frame.name, at, _also_bought(event, frame.name, at, found))
     found = builders(event, frame.name, at, p, [whose(event, frame.name, at, k) for k in taking_part(chunks, frame.name, at, acting_with(chunks, frame.name, at, found))])
     frame = convert(event, frame, lexicon, found, at)
+    found = whose_power(event, found, clauses)
     found = as_owned(event, spoken_of(event, as_party(event, set_up(event, found, at), at), at))
     event.facts.update(chunk=at, pred=p)
     assign(event, frame, found)
     find_quantities(article, event, chunks, cases, at, p, told_at, borders, clauses)
     event.facts["unnamed goal"] = any(cases[c.index] == "goal" and not c.names and _NEW_FIRM.search(c.text) for c in chunks)
+    event.facts["unnamed other"] = tells_no_name(event, at)
     event.links = found
     if (frame.name == "merge" and _merges_things(event)) or says_who_gets(event, at, clauses):
         return None
@@ -248,6 +256,10 @@ def _event(article: Article, s: Sentence, chunks, cases, t: Trigger, lexicon: Tr
 _SENDER = re.compile(" ?[-‐–—―─]+ ")
 
 
+#: A bracket that says whose company one is: 森田発電(双葉商事の関連会社).
+_OWNER = re.compile(rf"(?:社)?の[^()、。]{{0,6}}?(?:{words('its_own')})\)")
+
+
 def _placed(text: str, s: Sentence, chunks: list[Chunk], cases: list[str], t: Trigger, k: Link, at: int, told_at: set[int], borders: list[int]) -> Link:
     """The link, of a name that belongs to another deal word of the sentence, or to none, as of such a one."""
     tells = k.name.label == "GOV" and only_tells(text, k.name.end, s.end)
@@ -256,6 +268,10 @@ def _placed(text: str, s: Sentence, chunks: list[Chunk], cases: list[str], t: Tr
     if t.row.frame in ("grant", "getgrant") and approves(chunks, cases, k.name, k.chunk, told_at):
         return replace(k, case="bystander", weight=0.1, facts=())
     if t.row.frame not in GIVING and only_backs(chunks, k, at):
+        return replace(k, case="bystander", weight=0.1, facts=())
+    if k.case == "paren" and _OWNER.match(text, k.name.end, s.end):
+        return replace(k, case="bystander", weight=0.1, facts=())
+    if borders and somebody_else(chunks, cases, borders, k.chunk, at):
         return replace(k, case="bystander", weight=0.1, facts=())
     if tells or (s.kind == "paragraph" and k.name.start == s.start and k.name.kind in ("media", "other") and _SENDER.match(text, k.name.end, s.end)) or is_bystander(text, t.row.frame, (k.name.start, k.name.end), t.start, (s.start, s.end), k.name.label):
         return replace(k, case="bystander", weight=0.1, facts=())

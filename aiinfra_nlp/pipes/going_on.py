@@ -13,6 +13,7 @@ import re
 from ..document import Article, Sentence
 from ..records import ROLES_OF
 from .cases import Link
+from .clauses import SO_MANY
 from .context import unnamed_subject
 from .events import Event, kinds, stated
 from .triggers import TriggerLexicon
@@ -161,8 +162,41 @@ def _take(event: Event, roles: dict[str, list], of: Event) -> None:
             event.links.append(Link(n, "subj" if i == 0 else "goal", 0.75, -1, event.sentence.index - of.sentence.index, -1, ("told before",)))
 
 
+#: How those that are not named are told to be others than who did so before.
+_OTHERS = re.compile(r"(?:この|その)?(?:ほか|他)|残る|残り|別")
+
+
+def others_too(event: Event, events: list[Event]) -> None:
+    """Give a sum that others without a name put in to who got what was told just before, and to nobody else the part of its giver: 双葉電機は星野AIに50億円を出資した。ほかに10社が計90億円を出資した."""
+    s, roles = event.sentence, ROLES_OF[event.type]
+    if event.frame not in ("invest", "lend", "grant") or event.inverse or event.amount is None or not _others_act(event):
+        return
+    event.facts["others"] = True
+    of = next((e for e in reversed(events[-_EVENTS:]) if e.type == event.type and 0 <= s.index - e.sentence.index <= 1), None)
+    got = of.roles.get(roles[1], [])[:1] if of is not None else []
+    if got and not event.roles.get(roles[1]) and not _into_something(event):
+        event.roles[roles[1]] = got
+        event.inherited.add(roles[1])
+        event.weights |= {(roles[1], c): 0.75 for c in got[0].canonical}
+        event.links.append(Link(got[0], "goal", 0.75, -1, s.index - of.sentence.index, -1, ("told before",)))
+
+
+def _others_act(event: Event) -> bool:
+    """Whether who acts in the clause of an event are so many that are told as others, and no name with them: 民間企業30社も, ほかに10社が; but 10社は may be those just named."""
+    before = event.chunks[: event.facts["chunk"]]
+    i = next((c.index for c in reversed(before) if c.paren == -1 and event.cases[c.index] in ("topic", "subj")), None)
+    if i is None or before[i].names or not SO_MANY.search(before[i].text):
+        return False
+    phrase = [c for c in before[:i] if c.paren == -1][-3:]
+    if any(c.pred or (c.names and event.cases[c.index] != "goal") for c in phrase):
+        return False
+    return before[i].func == "も" or any(_OTHERS.match(c.text) for c in [*phrase, before[i]])
+
+
 def meant(event: Event, outside: list[Link]) -> list[Link]:
     """Of the names outside a sentence those that it may mean: who gave before gives nothing to a further round whose own givers are untold (また、来年さらに90億円を調達する)."""
+    if event.facts.get("others"):
+        return [k for k in outside if event.names & set(k.name.canonical)]
     if event.frame not in ("raise", "borrow") or event.inverse or event.amount is None or _names_somebody(event) or not _BESIDES.search(event.sentence.text):
         return outside
     return [k for k in outside if event.names & set(k.name.canonical)]

@@ -311,11 +311,17 @@ def convert(event: Event, frame, lexicon: TriggerLexicon, found: list[Link], at:
     elif name == "contract" and any(k.case == "goal" and event.chunks[k.chunk].func.startswith("向け") for k in found) and not any(k.case in ("com", "src") and k.weight >= 0.5 for k in found):
         # 星野電工向けの部品の契約を得た: it is sold to whom it is for
         name = "provide"
+    elif name == "borrow" and not event.inverse and _meant_for(event, found) and any(k.case == "subj" and k.weight >= 0.9 for k in found):
+        # 銀行団は星野電工向けのローンを組成した
+        name = "lend"
     elif name == "raise" and pattern("warrant").fullmatch(event.trigger.text) and (p := predicate_of(event.chunks, at)) is not None and pattern("takes").match(event.chunks[p].text):
         # 星野電工の新株予約権を受け取る
         name, event.inverse = "stake", False
     if name == "raise" and not event.inverse and _of_lenders(event, at):
         name = "borrow"
+    if name == "lend" and not event.inverse and (to := _meant_for(event, found)):
+        # whom a loan is for owes it
+        event.facts["sides"] = dict.fromkeys(to, "payee")
     event.frame = name
     frame = lexicon.frames[name]
     event.type = frame.type
@@ -331,6 +337,11 @@ def _of_lenders(event: Event, at: int) -> bool:
     """Whether money is raised from those who lend, and by no shares: 貸し手からの資金調達, 銀行から20億円を調達する."""
     near = event.chunks[max(0, at - 4) : at]
     return any(c.func.startswith("から") and c.paren == -1 and not c.names and _LENDERS.search(c.text) for c in near) and not has_object(event.objects, "stake")
+
+
+def _meant_for(event: Event, found: list[Link]) -> set[str]:
+    """The companies that a loan is told to be for: 森田機工向けのローン, 森田機工向けに80億円の融資契約."""
+    return {c for k in found if k.chunk >= 0 and k.case == "goal" and k.weight >= 0.9 and k.name.label == "ORG" and event.chunks[k.chunk].func.startswith("向け") for c in k.name.canonical}
 
 
 _SHARES = re.compile("株(?!主|価|式会社|高|安)")

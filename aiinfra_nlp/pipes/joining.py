@@ -47,6 +47,8 @@ def take_part(event: Event, events: list[Event]) -> None:
     if _told_builder(event, events):
         return
     near = [e for e in events[-8:] if 0 < i - e.sentence.index <= _REACH and (e.trigger.row.strength > 1 or e.amount is not None or len(e.names) > 1)]
+    this = _this(event)
+    near = [e for e in near if this and e.trigger.text.endswith(this)] or near
     of = max(near, key=lambda e: (e.sentence.index, e.trigger.row.strength, e.trigger.start), default=None)
     if of is not None and of.type == "capex" and any(e.sentence is of.sentence and e.frame == "join" and e.type == "investment" for e in near):
         # 双葉電機が主導し、50億円を投じる。星野電工も参加する: a round that is led, not what one spends on its own
@@ -60,6 +62,8 @@ def take_part(event: Event, events: list[Event]) -> None:
         event.roles.setdefault(table.get(r, r), []).extend(names)
     event.weights = {(table.get(r, r), c): w for (r, c), w in event.weights.items()}
     event.facts["needs"] = True
+    if this:
+        event.facts["part of"] = of
     for role in ROLES_OF[event.type]:
         # who spends on what others join is their partner
         with_it = of.roles.get("investor" if of.type == "capex" else role, [])
@@ -124,7 +128,8 @@ def _share_round(event: Event, events: list[Event]) -> None:
     # what a heading tells goes on below it, behind the goods that come with the money and what names nobody
     last = next((e.sentence for e in reversed(rounds) if e.type == "investment" or (e.type not in _WITH_MONEY and set(e.roles) - e.inherited)), None)
     rounds = [e for e in rounds if e.sentence is last and i - last.index <= _REACH + 2 * last.heads]
-    of = next((e for e in reversed(rounds) if e.type == "investment" and e.roles.get("investee")), None)
+    this = _this(event) if event.frame == "join" else ""
+    of = next((e for e in reversed(rounds) if e.type == "investment" and e.roles.get("investee") and e.trigger.text.endswith(this)), None)
     if of is None or any(e.type != "investment" and not e.names <= of.names for e in rounds if e.trigger.start > of.trigger.start):
         return
     # whom only the topic before made the receiver is none to rely on
@@ -136,6 +141,8 @@ def _share_round(event: Event, events: list[Event]) -> None:
         _give(e, got, of)
         e.rule_roles["investee"] = got
     event.facts["needs"] = True
+    if this:
+        event.facts["part of"] = of
     note_round(event, of)
     if event.amount is not None and _leads_too(event, events):
         # what the leader puts in is a part of the round, in which others have theirs
@@ -252,7 +259,25 @@ def _take_members(event: Event, events: list[Event]) -> None:
 def _elsewhere(event: Event) -> bool:
     """Whether the sentence of an event says into what it gives or whom it joins without a name: 工場に, 新会社に; not when: 今年6月に."""
     when = [d.end for d in event.dates]
-    return any(event.cases[c.index] == "goal" and not c.names and not c.quantity and not any(c.start < end <= c.end for end in when) and not _WHOLE.search(c.text) for c in _clause(event))
+    things = [c for c in _clause(event) if event.cases[c.index] == "goal" and not c.names and not c.quantity]
+    return any(not any(c.start < end <= c.end for end in when) and not _WHOLE.search(c.text) and not _told_before(event, c) for c in things)
+
+
+#: That it is what was just told: この投資には, 今回の融資に.
+_THIS = re.compile("(?:この|今回の?|同|本|当該)")
+_DEAL = re.compile("(?:[投融出増]資|調達|ラウンド|買収|取り組み|枠組み|案件)$")
+
+
+def _this(event: Event) -> str:
+    """By which noun the clause of an event takes up the deal told just before, or an empty string."""
+    return next((m.group() for c in _clause(event) if event.cases[c.index] == "goal" and (m := _told_before(event, c))), "")
+
+
+def _told_before(event: Event, c: Chunk) -> re.Match[str] | None:
+    """The noun of a chunk, if it stands for the deal told just before: この投資には星野電工も参加した; but 国内の投資に参加した."""
+    before = event.chunks[c.index - 1] if c.index else None
+    this = _THIS.match(c.text) or (before is not None and before.func == "の" and _THIS.fullmatch(before.text))
+    return _DEAL.search(c.text) if this else None
 
 
 def _clause(event: Event) -> list[Chunk]:

@@ -9,7 +9,8 @@ Out: the links, of whom the main clause tells besides the company that a clause 
      of who has backed who raises it so far ([双葉電機が出資する]星野AIは調達した) and of with whom a company has ties
      ([双葉電機とも提携する]星野AIは調達した) as of names of another deal or of none, and of whose a thing is too that
      is sold ([星野電工と共同で開発した]施設). The deal words of a sentence without those that only say with
-     which money another deal is done (調達した資金を使って工場を買う) or who backs who raises money.
+     which money another deal is done (調達した資金を使って工場を買う) or who backs who raises money. And whether
+     what is bought is told without a name (森田機工も同業を買収した), so that nobody of another sentence is it.
 """
 
 from __future__ import annotations
@@ -75,6 +76,9 @@ def _outside(chunks: list[Chunk], cases: list[str], clauses: Sequence[Relative],
         # [星野AIが入居する]拠点に融資する: who only has to do with a thing owes nothing
         return replace(k, case="bystander", weight=0.1, facts=())
     if _of_clause(chunks, clauses, frame, k):
+        return replace(k, case="bystander", weight=0.1, facts=())
+    if k.case == "inner subj" and frame in _OTHERS_MONEY and any(k.chunk == r.subject and _stands(chunks, r) for r in clauses):
+        # [双葉電機が出資する]星野AIが90億円を調達した: whose company it is, not who gives
         return replace(k, case="bystander", weight=0.1, facts=())
     if k.case == "inner via" and any(k.chunk in r and pattern("holds").match(chunks[r.verb].text) for r in clauses):
         return replace(k, case="bystander", weight=0.1, facts=())
@@ -187,6 +191,16 @@ def in_passing(event: Event, clauses: Sequence[Relative], at: int, told_at: set[
     return not any(start <= x.start < end for x in told) and any(event.chunks[i].names for i in range(r.start, at))
 
 
+#: Frames of money that others may give to a company than those who have put some in before.
+_OTHERS_MONEY = frozenset(("raise", "buy", "invest", "lend", "borrow", "join"))
+
+
+def _stands(chunks: list[Chunk], r: Relative) -> bool:
+    """Whether a clause only says that somebody backs a company, without a sum and not of the past."""
+    v = chunks[r.verb]
+    return v.text.startswith("出資") and v.func.startswith(("する", "している")) and any(chunks[i].names for i in r.head) and not any(c.figures for c in chunks[r.start : r.verb])
+
+
 def _told_before(chunks: list[Chunk], cases: list[str], i: int, t: int, found: list[Link]) -> bool:
     """Whether the topic in chunk ``i`` is that of a clause before the one with the deal word in chunk ``t``, which has a topic and another side of its own."""
     topic = next((c.index for c in reversed(chunks[i + 1 : t]) if c.names and c.paren == -1 and c.func.startswith("は") and cases[c.index] == "topic"), None)
@@ -261,3 +275,22 @@ _IN_GENERAL = re.compile(rf"(?:^|(?<=[、。はがも]))(?:{words('in general')}
 def is_general(article: Article, s: Sentence) -> bool:
     """Whether a sentence tells what is so in general and of nobody."""
     return _IN_GENERAL.search(s.text) is not None and not within(article.names, s)
+
+
+#: A company that is told by its kind alone; 子会社 is somebody's, 同企業 one just named.
+_FIRM = re.compile(rf"(?<!子)(?<!関連)(?<!親)(?:{words('firm_noun')}|同業(?:者|他社)?|他社|競合)$")
+#: That it is one just named.
+_THAT = re.compile("(?:この|その|同(?!業)|当該|こうした|両)")
+#: The cases of what is bought or given to.
+_OTHER = {"acquire": ("obj",), "stake": ("obj",), "invest": ("goal", "ngoal")}
+
+
+def tells_no_name(event: Event, at: int) -> bool:
+    """Whether the other side of a deal word in chunk ``at`` is a company told by its kind alone: 一方、双葉電機はロボット企業を買収した."""
+    chunks, cases = event.chunks, _OTHER.get(event.frame, ())
+    i = next((c.index for c in reversed(chunks[max(0, at - 4) : at]) if c.paren == -1 and event.cases[c.index] in cases), None)
+    if i is None or event.inverse or chunks[i].names or _FIRM.search(chunks[i].text) is None or _THAT.match(chunks[i].text):
+        return False
+    before = chunks[i - 1] if i else None
+    # 星野電工という企業, 星野電工などの企業, この企業
+    return before is None or not (before.adnominal and (before.names or _THAT.match(before.text)))

@@ -28,7 +28,10 @@ _ASIDE = ("affiliate", "bystander", "source", "paren", "brackets")
 
 
 def sure_plan(event: Event, before: Event | None = None) -> str:
-    """The type of the record that an event makes by itself, ``capex`` or ``joint_venture``, or an empty string; ``before``: the event before it."""
+    """The type of the record that an event makes by itself, ``capex`` or ``joint_venture``, or that of the deal that others take part in, or an empty string; ``before``: the event before it."""
+    if "part of" in event.facts and not event.facts["unreal"] and event.status != "cancelled" and is_told(event):
+        # 双葉電機は星野AIに投資した。この投資には森田機工も参加した
+        return event.type
     if event.trigger.row.frame != "build" or event.frame not in ("build", "jv") or event.figures or event.inverse or event.facts["unreal"] or event.status == "cancelled":
         return ""
     inside = [k for k in event.links if k.chunk >= 0 and k.name.label in ("ORG", "PERSON", "GOV") and not k.case.startswith(_ASIDE)]

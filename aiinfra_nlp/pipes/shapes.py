@@ -103,7 +103,7 @@ def plausible(surface: str) -> bool:
         return False
     if _NO_NAME.fullmatch(surface) or is_symbol(surface) or _ENDING.fullmatch(surface):
         return False
-    return surface not in not_names() and not _COUNTED.fullmatch(surface) and not _KIND_OF_FIRM.fullmatch(surface) and not re.fullmatch(_NATION + "?(?:社|勢|企業|各社|大手|新興|政府系|本社|東京都心)", surface) and not re.fullmatch(r"[\d兆億万千百.,]+|[A-Z]|上位\d*", surface) and not surface.isdigit() and (len(surface) > 1 or surface.isascii() and surface.isupper())
+    return surface not in not_names() and not _COUNTED.fullmatch(surface) and not _KIND_OF_FIRM.fullmatch(surface) and not re.fullmatch(_NATION + "?(?:社|勢|企業|各社|大手|新興|政府系|本社|東京都心)|[A-Z/・]{2,}(?:企業|大手|メーカー|各社|業界)", surface) and not re.fullmatch(r"[\d兆億万千百.,]+|[A-Z]|上位\d*", surface) and not surface.isdigit() and (len(surface) > 1 or surface.isascii() and surface.isupper())
 
 
 def in_sentence(s: Sentence, sure: bool):

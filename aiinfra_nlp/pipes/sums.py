@@ -120,11 +120,18 @@ def _is_passed(article: Article, f) -> bool:
     return i < len(article.figures) and article.figures[i].start <= m.end()
 
 
+def _of_column(heading: str) -> str:
+    """What the heading of a column says that the sums below it measure, if none of them is a deal's: 評価額, 売上高."""
+    return next((kind for w, kind in _measures() if heading.startswith(w) and kind in ("valuation", "other")), "")
+
+
 def figure_kind(article: Article, f) -> str:
     """What a figure measures: ``deal``, ``valuation``, ``total`` (of all rounds, of what a company has), ``penalty`` (of a deal that fails), ``other`` (revenue, price ...) or ``open``."""
     s = article.sentence_at(f.start)
     if s is None:
         return "open"
+    if s.kind == "table" and (head := _of_column(article.columns.heading(s, f.start))):
+        return head
     text = article.text
     right = text[f.end : min(s.end, f.end + 14)]
     left = text[max(s.start, f.start - 40) : f.start]

@@ -24,6 +24,8 @@ _SUBSIDIARY = re.compile("(?:子会社|傘下)$")
 #: Verbs by which a company comes to be, and what a noun of the like is in the verb's place.
 _FOUNDS, _BEGINS = re.compile(rf"(?:{words('founds')})"), re.compile(rf"(?:{words('comes_to_be')})")
 _PASSIVE = re.compile("さ?れ")
+#: What else is told of money, with which a backer has nothing to do.
+_GIVEN = re.compile("[出増融]資|調達")
 #: Cases in which a company that is told what it is has a statement of its own.
 _STATED = ("topic", "subj", "adv", "via", "by")
 
@@ -72,6 +74,16 @@ def only_owned(event: Event, at: int) -> bool:
     if event.trigger.text.startswith("子会社に"):
         p = next_predicate(chunks, at)
         return p is not None and pattern("has_company").match(chunks[p].text) is not None
+    if event.frame == "acquire" and _SUBSIDIARY.search(event.trigger.text) and c.func in ("である", "の") and _apposed(chunks, c, event.trigger.end) is not None:
+        # 森田商会の完全子会社である森田電力と契約した
+        return at > 0 and chunks[at - 1].func == "の" and bool(chunks[at - 1].names)
+    if event.frame in ("stake", "invest") and event.amount is None and event.stake is not None and _shares_out(event, at):
+        return True
+    if event.frame == "invest" and c.pred and c.adnominal and not event.inverse and _GIVEN.search(event.sentence.text, c.stop - event.sentence.start) and event.amount is None and event.stake is None:
+        # 双葉電機などが出資する森田ファンドから出資を受けた: whose money it works with; 出資した may be news
+        head = next((x for x in chunks[at + 1 : at + 4] if x.names or not x.adnominal), None)
+        acts = [k.name.end for k in event.links if 0 <= k.chunk < at and k.case == "subj"]
+        return bool(acts) and not any(min(acts) <= d.start < c.start for d in event.dates) and c.func.startswith(("する", "している")) and head is not None and any(n.label == "ORG" for n in head.names) and cases[head.index] in (*_STATED, "src", "com", "goal", "gen")
     if event.frame != "jv" or not _COMPANY.search(event.trigger.text):
         return False
     before = chunks[at - 1] if at else None
@@ -83,6 +95,16 @@ def only_owned(event: Event, at: int) -> bool:
         return False
     stop = next_predicate(chunks, i)
     return not any(_FOUNDS.match(x.text) or _BEGINS.match(x.text) for x in chunks[i + 1 : len(chunks) if stop is None else stop + 1])
+
+
+def _shares_out(event: Event, at: int) -> bool:
+    """Whether a deal word in chunk ``at`` only says whose which share of a joint company is: 合弁会社は双葉電機が60%、星野電工が40%を保有する."""
+    chunks, cases = event.chunks, event.cases
+    holders = [k for k in event.links if 0 <= k.chunk < at and k.case == "subj" and cases[k.chunk] == "subj" and k.chunk + 1 <= at and re.search(r"\d", chunks[k.chunk + 1].text)]
+    if len({c for k in holders for c in k.name.canonical}) < 2:
+        return False
+    before = chunks[: min(k.chunk for k in holders)]
+    return any(not c.names and (_JOINT.search(c.text) or pattern("new_firm").search(c.text)) for c in before if c.paren == -1)
 
 
 def _apposed(chunks: list[Chunk], c: Chunk, end: int) -> int | None:

@@ -17,17 +17,7 @@ from itertools import zip_longest
 
 from ..resources import read_tsv
 from .chunks import Chunk
-from .clauses import (
-    apart_from,
-    clause_ends,
-    clauses_between,
-    filled_in,
-    is_cleft,
-    is_said,
-    next_predicate,
-    predicate_of,
-    told_of,
-)
+from .clauses import clause_ends, clauses_between, filled_in, is_cleft, next_predicate, predicate_of, told_of
 from .coordination import (
     PLURAL,
     acts_at,
@@ -35,6 +25,7 @@ from .coordination import (
 )
 from .holders import facts_of, says_whose
 from .particles import ARM, case_of, gapped
+from .relatives import apart_from, is_said
 from .words import pattern, words
 
 #: What is bought of somebody.

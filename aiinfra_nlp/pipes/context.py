@@ -15,10 +15,10 @@ from itertools import groupby
 from ..document import Article, Sentence
 from ..records import ROLES_OF
 from .cases import Link
-from .clauses import Relative
 from .coordination import TOGETHER
 from .events import PUBLIC, Event
 from .granted import is_office, owners
+from .relatives import Relative
 from .themes import heads_line, is_form, says_whose_form, theme_of
 from .words import words
 

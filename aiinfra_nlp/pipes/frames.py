@@ -41,15 +41,12 @@ from .bystanders import (
 from .cases import Link, is_inverse, links
 from .chunks import Chunk, chunk_sentence, mark_copulas
 from .clauses import (
-    Relative,
-    apart_from,
     carried_over,
     clause_borders,
     gives_part,
     of_noun_before,
     of_noun_behind,
     predicate_of,
-    relatives,
     same_clause,
     somebody_else,
     told_already,
@@ -96,6 +93,7 @@ from .particles import effective_cases
 from .plans import sure_bid, sure_plan, sure_takeover
 from .power import take_sides, whose_power
 from .quantities import BUILT, measured_beside
+from .relatives import Relative, apart_from, relatives
 from .roles import assign
 from .speakers import speak_for_companies
 from .status import dates_another, denied, is_source, judge, sums_up

@@ -14,8 +14,9 @@ from functools import cache
 from ..records import ROLES_OF
 from .cases import PROPERTY, Link
 from .clauses import PART, predicate_of
-from .events import LENDERS, PUBLIC, Event, has_object, kinds, seller_rank
+from .events import PUBLIC, Event, has_object, kinds, seller_rank
 from .granted import to_owner
+from .loans import meant_for, of_lenders, signs_loan
 from .triggers import TriggerLexicon
 from .ventures import into_joint
 from .words import pattern, words
@@ -279,7 +280,7 @@ def convert(event: Event, frame, lexicon: TriggerLexicon, found: list[Link], at:
         name = "raise"
     elif name == "provide" and (has_object(o, "debt") or "資金" in o):
         name = "lend"
-    elif name == "lend" and not event.inverse and _signs_loan(event, found, at):
+    elif name == "lend" and not event.inverse and signs_loan(event, found, at):
         name = "borrow"
     elif event.trigger.text == "増資" and event.chunks[at].pred and any(k.case == "goal" and k.weight >= 0.5 for k in found):
         # 子会社に増資する gives what 増資する alone raises
@@ -311,15 +312,15 @@ def convert(event: Event, frame, lexicon: TriggerLexicon, found: list[Link], at:
     elif name == "contract" and any(k.case == "goal" and event.chunks[k.chunk].func.startswith("向け") for k in found) and not any(k.case in ("com", "src") and k.weight >= 0.5 for k in found):
         # 星野電工向けの部品の契約を得た: it is sold to whom it is for
         name = "provide"
-    elif name == "borrow" and not event.inverse and _meant_for(event, found) and any(k.case == "subj" and k.weight >= 0.9 for k in found):
+    elif name == "borrow" and not event.inverse and meant_for(event, found) and any(k.case == "subj" and k.weight >= 0.9 for k in found):
         # 銀行団は星野電工向けのローンを組成した
         name = "lend"
     elif name == "raise" and pattern("warrant").fullmatch(event.trigger.text) and (p := predicate_of(event.chunks, at)) is not None and pattern("takes").match(event.chunks[p].text):
         # 星野電工の新株予約権を受け取る
         name, event.inverse = "stake", False
-    if name == "raise" and not event.inverse and _of_lenders(event, at):
+    if name == "raise" and not event.inverse and of_lenders(event, at):
         name = "borrow"
-    if name == "lend" and not event.inverse and (to := _meant_for(event, found)):
+    if name == "lend" and not event.inverse and (to := meant_for(event, found)):
         # whom a loan is for owes it
         event.facts["sides"] = dict.fromkeys(to, "payee")
     event.frame = name
@@ -329,21 +330,6 @@ def convert(event: Event, frame, lexicon: TriggerLexicon, found: list[Link], at:
 
 
 _SITE = re.compile(rf"(?:{words('site')})$")
-#: Who gives what is only lent: 金融機関からの資金調達.
-_LENDERS = re.compile(rf"(?:{words('lending side')})(?:団|など)?$")
-
-
-def _of_lenders(event: Event, at: int) -> bool:
-    """Whether money is raised from those who lend, and by no shares: 貸し手からの資金調達, 銀行から20億円を調達する."""
-    near = event.chunks[max(0, at - 4) : at]
-    return any(c.func.startswith("から") and c.paren == -1 and not c.names and _LENDERS.search(c.text) for c in near) and not has_object(event.objects, "stake")
-
-
-def _meant_for(event: Event, found: list[Link]) -> set[str]:
-    """The companies that a loan is told to be for: 森田機工向けのローン, 森田機工向けに80億円の融資契約."""
-    return {c for k in found if k.chunk >= 0 and k.case == "goal" and k.weight >= 0.9 and k.name.label == "ORG" and event.chunks[k.chunk].func.startswith("向け") for c in k.name.canonical}
-
-
 _SHARES = re.compile("株(?!主|価|式会社|高|安)")
 
 
@@ -351,20 +337,6 @@ def _shares(event: Event, found: list[Link]) -> bool:
     """Whether what is bought or sold is called the shares of a company: 双葉電機株を購入, 双葉電機株の取得."""
     text, start = event.sentence.text, event.sentence.start
     return any(k.case in ("obj", "gen", "genobj", "comp") and _SHARES.match(text, k.name.end - start) for k in found)
-
-
-#: A loan as what two sign or one has at hand.
-_LOAN_PAPER = re.compile("契約|枠|ファシリティ")
-
-
-def _signs_loan(event: Event, found: list[Link], at: int) -> bool:
-    """Whether who signs for a loan is no lender, nor anybody but lenders on the other side, so that he owes it: 双葉電機は(青葉銀行と)グリーンローン契約を結んだ."""
-    if not _LOAN_PAPER.search(event.chunks[at].text) or event.chunks[at].adnominal:
-        return False
-    firm = [k for k in found if k.chunk >= 0 and k.weight >= 0.7 and k.name.label in ("ORG", "GOV")]
-    signs = [k for k in firm if k.case == "subj"]
-    lends = [k.name.kind in LENDERS for k in signs]
-    return bool(signs) and not any(lends) and all(k.name.kind in LENDERS and k.case in ("com", "src", "gen") for k in firm if k.case != "subj")
 
 
 def _lets(event: Event, found: list[Link], at: int) -> bool:

@@ -17,9 +17,10 @@ import re
 from dataclasses import replace
 
 from .chunks import Chunk
-from .clauses import Relative, next_predicate, says_what
+from .clauses import next_predicate, says_what
 from .coordination import before_company
 from .events import chunk_at
+from .relatives import Relative
 from .words import pattern, words
 
 #: What somebody acts through who leads it.

@@ -22,9 +22,10 @@ from dataclasses import replace
 from ..document import Article, Sentence
 from .cases import Link
 from .chunks import Chunk
-from .clauses import Relative, closed, raised_for
+from .clauses import closed
 from .coordination import TOGETHER
 from .events import PUBLIC, Event, chunk_at, within
+from .relatives import Relative, raised_for
 from .triggers import Trigger
 from .words import pattern, words
 

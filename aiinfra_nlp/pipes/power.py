@@ -15,8 +15,8 @@ from dataclasses import replace
 
 from .cases import Link
 from .chunks import Chunk
-from .clauses import Relative
 from .events import Event
+from .relatives import Relative
 from .words import pattern, words
 
 #: What electricity comes from, and what it is used in.

@@ -14,19 +14,9 @@ from itertools import pairwise
 from ..document import Article
 from ..normalize._lexicon import alternation
 from ..resources import read_tsv
-from .clauses import (
-    AND,
-    PART,
-    Relative,
-    closed,
-    given_for,
-    of_noun_before,
-    raised_for,
-    same_clause,
-    says_of,
-    told_already,
-)
+from .clauses import AND, PART, closed, given_for, of_noun_before, same_clause, told_already
 from .events import Event, chunk_at, nearest, within
+from .relatives import Relative, raised_for, says_of
 from .words import pattern, words
 
 #: Amounts of a sentence that an event looks at. The annotated articles have at most 5.

@@ -38,9 +38,7 @@ _NOT_COUNTED = re.compile(
     r"(?:他|ほか|他に|残り|もう|上位|各|第|主要|最大|傘下|約|計|全|延べ|合計|未公表の|社名非公表の)$"
 )
 _LEGAL = re.compile(r"(?:株式会社|有限会社|合同会社|相互会社|投資法人|投資事業有限責任組合|有限責任組合)")
-_KABU = re.compile(
-    r"(?:(?:株式会社|合同会社|\(株\))\s*([^\s()、。,「」:はがのをにと]{2,24})|([^\s()、。,「」:]{2,24}?)(?:株式会社|合同会社|\(株\)))"
-)
+_KABU = re.compile(r"(?:(?:株式会社|合同会社|\(株\))\s*([^\s()、。,「」:はがのをにと]{2,24})|([^\s()、。,「」:]{2,24}?)(?:株式会社|合同会社|\(株\)))")
 _FOUNDED = re.compile(
     r"(?:新会社|合弁会社|子会社|共同出資会社|統括会社|合弁企業|事業会社|新法人|SPC)(?:の|、|である|「|『|\(|\s)*$"
 )
@@ -111,7 +109,9 @@ def _words() -> tuple[dict[str, Word], re.Pattern[str]]:
         _NUMERAL + re.escape(w[1:]) if w[0] == "N" else re.escape(w)
         for w in sorted(rows, key=len, reverse=True)
     ]
-    return rows, re.compile("|".join(forms))
+    # a look at the first character is cheaper than 87 attempts at each place of a text
+    first = "".join(sorted({x[0] for x in (*_NUMERALS, *(w for w in rows if w[0] != "N"))}))
+    return rows, re.compile(f"(?=[{re.escape(first)}])(?:{'|'.join(forms)})")
 
 
 def resolve(article: Article, names: list[Name], *, one=None, group=None) -> list[Name]:
@@ -153,7 +153,7 @@ def _is_reference(text: str, m: re.Match[str], word: Word) -> bool:
     """Whether a word stands for itself here and is no part of another."""
     after = text[m.end() : m.end() + 4]
     before = text[max(0, m.start() - 6) : m.start()]
-    if after.startswith(word.not_after) if word.not_after else False:
+    if word.not_after and after.startswith(word.not_after):
         return False
     if word.count == 0:
         return not _NOT_COUNTED.search(before)

@@ -304,8 +304,9 @@ def judge(event, chunks: list[Chunk]) -> None:
     word = event.trigger.text
     # 買収案件 is no proposal
     near = (word + scope[:6]).replace("案件", "件")
+    told = f"{scope}\n{near}\n{rest}"
     found = {
-        status: [cue for cue, where in cues if cue in scope or (where != "tail" and cue in near) or (where == "sentence" and cue in rest)]
+        status: [cue for cue, where in cues if cue in told and (cue in scope or (where != "tail" and cue in near) or (where == "sentence" and cue in rest))]
         for status, cues in _cues().items()
     }
     if event.frame in _GIVEN and (asked := _APPLIES.search(scope)) and not _ANSWERED.search(s.text, event.trigger.end - s.start):

@@ -149,8 +149,8 @@ def figure_kind(article: Article, f) -> str:
     best = (-1, "open")
     for w, kind in _measures():
         # the longest of those that end at one place: 累計調達額 is no 調達額, 譲渡価格は no 価格は
-        at, end = scope.rfind(w), scope.rfind(w) + len(w.rstrip("はで"))
-        if at >= 0 and end > best[0]:
+        at = scope.rfind(w)
+        if at >= 0 and (end := at + len(w.rstrip("はで"))) > best[0]:
             if re.search(r"を(?!前|含|合|超).{2,}", scope[end:]) and kind != "valuation":
                 continue
             best = (end, kind)

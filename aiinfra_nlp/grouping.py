@@ -33,7 +33,7 @@ def apart(a: Event, b: Event) -> bool:
         return True
     if _share_of_venture(a, b) or _share_of_venture(b, a):
         return True
-    if a.type == b.type == "acquisition" and told_of_others(a, b):
+    if a.type == b.type == "acquisition" and told_of_others(a, b) and all(_told(e, "acquirer") and _told(e, "target") for e in (a, b)):
         return True
     if are_two(a, b):
         return True

@@ -137,3 +137,18 @@ def test_companies_that_merge_their_shops_do_so():
 @pytest.mark.parametrize("text", ["双葉海運と星野汽船、コンテナ船を統合 世界6位に", "双葉海運と星野汽船は、コンテナ船を統合する。"])
 def test_companies_that_merge_their_ships_merge_a_business(text):
     assert [e.frame for e in propose(text, "2025-10-01").frames if e.trigger.row.word == "統合"] == ["merge"]
+
+
+def test_who_joins_a_group_of_buyers_buys_nothing_else():
+    (d,) = extract_deals("双葉電機が主導する企業連合は赤石データを買収すると発表した。連合には星野電工や森田商事も加わり、買収額は400億ドルにのぼる。", article_date="2025-10-01")
+    assert {(p.role, p.name) for p in d.parties} == {("acquirer", "双葉電機"), ("acquirer", "星野電工"), ("acquirer", "森田商事"), ("target", "赤石データ")}
+
+
+def test_a_bracket_that_tells_a_valuation_leaves_the_sum_before_it():
+    (d,) = extract_deals("双葉AIは1億5000万ドル(シリーズA、評価額615億ドル)を調達した。", article_date="2025-10-01")
+    assert (d.amount.value, d.valuation.value) == (150_000_000, 61_500_000_000)
+
+
+def test_shares_that_two_sell_are_two_deals():
+    text = "双葉電機は、赤石データの株式32.9%を森田商事に譲渡する。譲渡価額は3億6400万円。星野電工も赤石データの株式21.3%を森田商事に譲渡する。"
+    assert sorted(p.name for d in extract_deals(text, article_date="2025-10-01") for p in d.parties if p.role == "seller") == ["双葉電機", "星野電工"]

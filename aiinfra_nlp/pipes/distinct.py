@@ -4,8 +4,8 @@ In:  two events of an article, in any order.
 Out: whether they are two: clauses of two actors who each build something of their own (双葉電機は投資計画を
      進めているほか、星野電工も拠点を開いた), a purchase and the money that is raised for it (装置を購入する
      ため、20億円を調達する) or given for it ([星野電工が建設を検討する]工場に補助金を出す), a company that is
-     founded and the money that it raises (新会社を設立し、10億円を調達した), and a deal of today and one of before between the same (双葉電機は星野AIへの
-     出資を協議している。昨年も出資した).
+     founded and the money that it raises (新会社を設立し、10億円を調達した), shares that two sell in two sentences,
+     and a deal of today and one of before between the same (双葉電機は星野AIへの出資を協議している。昨年も出資した).
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ _INTO = ("invest", "spend", "raise", "stake", "join")
 
 def are_two(a: Event, b: Event) -> bool:
     """Whether two events never tell one deal."""
-    return _own_clauses(a, b) or any(_pays_for(x, y) or _is_given_for(x, y) or _founds(x, y) or _of_before(x, y) for x, y in ((a, b), (b, a)))
+    return _own_clauses(a, b) or _two_sellers(a, b) or any(_pays_for(x, y) or _is_given_for(x, y) or _founds(x, y) or _of_before(x, y) for x, y in ((a, b), (b, a)))
 
 
 def _actors(e: Event) -> set[str]:
@@ -43,6 +43,14 @@ def _own_clauses(a: Event, b: Event) -> bool:
     mine, its = _actors(a), _actors(b)
     others = [{c for k in e.links if k.case.startswith(("other", "bystander")) for c in k.name.canonical} for e in (a, b)]
     return bool(mine and its) and its <= others[0] and mine <= others[1]
+
+
+def _two_sellers(a: Event, b: Event) -> bool:
+    """Whether two sentences tell of shares that two sell, each for himself: 双葉電機は33%を譲渡する。星野電工も21%を譲渡する."""
+    if a.sentence is b.sentence or not a.frame == b.frame == "stakesale":
+        return False
+    one, other = ({c for n in e.rule_roles.get("seller", ()) for c in n.canonical} for e in (a, b))
+    return bool(one and other) and one.isdisjoint(other)
 
 
 def _pays_for(buys: Event, raises: Event) -> bool:

@@ -69,7 +69,7 @@ def _no_part_of(a: Event, b: Event) -> bool:
 
 def _share_of_venture(a: Event, b: Event) -> bool:
     """Whether two found a company and one of them pays a sum into it in another sentence: 青葉と北斗は合弁会社を設立した。青葉は新会社に2億ドルを出資する."""
-    if a.type != "joint_venture" or b.type == a.type or not b.facts.get("unnamed goal") or b.amount is None or a.sentence is b.sentence:
+    if a.type != "joint_venture" or b.type != "investment" or not b.facts.get("unnamed goal") or b.amount is None or a.sentence is b.sentence:
         return False
     founders = _told(a, "partner")
     return len(founders) > 1 and _told(b, ROLES_OF[b.type][0]) < founders

@@ -152,3 +152,46 @@ def test_a_bracket_that_tells_a_valuation_leaves_the_sum_before_it():
 def test_shares_that_two_sell_are_two_deals():
     text = "双葉電機は、赤石データの株式32.9%を森田商事に譲渡する。譲渡価額は3億6400万円。星野電工も赤石データの株式21.3%を森田商事に譲渡する。"
     assert sorted(p.name for d in extract_deals(text, article_date="2025-10-01") for p in d.parties if p.role == "seller") == ["双葉電機", "星野電工"]
+
+
+@pytest.mark.parametrize("text", [
+    "双葉電機は価格を上げなければならず、星野電工の買収を断念した。",
+    "双葉電機は星野電工を買収した場合は独占になる恐れがあるとして、買収を断念した。",
+    "双葉電機は期限までに資金を調達できなかった場合に該当したため、北斗商事への出資を取りやめた。",
+])
+def test_a_condition_elsewhere_in_the_sentence_revives_nothing(text):
+    assert {d.status for d in extract_deals(text, article_date="2025-10-01")} == {"cancelled"}
+
+
+@pytest.mark.parametrize("text", [
+    "双葉電機は応募するかどうか検討している。", "双葉電機は応募するか明らかにしていない。", "双葉電機は対抗案を検討しており、応募する予定はない。",
+    "双葉電機は応募することに反対している。", "双葉電機は応募するよう森田機工に求めた。", "双葉電機は国の補助金に応募する。",
+])
+def test_who_need_not_tender_sells_nothing(text):
+    (d,) = extract_deals(f"北斗商事は星野電工にTOBを実施すると発表した。{text}", article_date="2025-10-01")
+    assert (d.status, {(p.role, p.name) for p in d.parties}) == ("agreed", {("acquirer", "北斗商事"), ("target", "星野電工")})
+
+
+@pytest.mark.parametrize("text", ["双葉電機は星野電工を300億円で買収したことで、世界首位になるとみられる。", "双葉電機は買収されるとみられていた星野電工を300億円で買収した。"])
+def test_what_is_guessed_of_something_else_is_no_hearsay(text):
+    (d,) = extract_deals(text, article_date="2025-10-01")
+    assert not d.reported
+
+
+def test_what_one_alone_comes_to_hold_is_the_deals_own():
+    assert deals("双葉電機は星野電工に追加出資する。出資後の持ち株比率は34.5%に上がる。") == [("investment", "agreed", "investee:星野電工", "investor:双葉電機")]
+
+
+def test_a_remark_on_a_takeover_is_none():
+    assert deals("双葉電機による星野電工の買収について、アナリストは評価した。") == []
+    assert deals("双葉電機による星野電工の買収に関する報道を否定した。") == []
+
+
+def test_two_sums_with_a_phrase_each_are_two():
+    sums = [d.amount.currency for d in extract_deals("双葉電機は買収に10億ドル、約1400億円を設備投資に投じる。", article_date="2025-10-01")]
+    assert sorted(sums) == ["JPY", "USD"]
+
+
+@pytest.mark.parametrize(("text", "grantor"), [("台湾では、政府が双葉半導体に300億円相当を補助する。", "Taiwan"), ("ドイツ東部で双葉半導体が工場を建て、政府が約5000億円を補助する。", "Germany")])
+def test_a_government_of_a_nation_named_beside_it_may_give_what_is_worth_yen(text, grantor):
+    assert [n.canonical for n in propose(text).names if n.text == "政府"] == [(grantor,)]

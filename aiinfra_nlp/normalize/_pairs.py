@@ -155,7 +155,7 @@ def _pair_conversions(text: str, money: list[Money]) -> list[Money]:
         if right.start - left.end > 24 or left.is_alt or left.currency == right.currency:
             continue
         gap = text[left.end : right.start]
-        if not _OPEN.fullmatch(gap) and not (gap == "、" and right.text.startswith(_ABOUT) and _of_one_worth(left, right)):
+        if not _OPEN.fullmatch(gap) and not (gap == "、" and right.text.startswith(_ABOUT) and not _of_two_phrases(text, left, right) and _of_one_worth(left, right)):
             continue
         if gap.startswith("の") and not text[right.end : right.end + 1] == ")":
             continue
@@ -167,6 +167,11 @@ def _pair_conversions(text: str, money: list[Money]) -> list[Money]:
             out[i + 1] = replace(right, is_alt=True)
             out[i] = replace(_with_late_cue(text, left, right.end), alt=out[i + 1])
     return out
+
+
+def _of_two_phrases(text: str, a: Money, b: Money) -> bool:
+    """Whether each of two sums has a phrase of its own: 買収に10億ドル、約1400億円を設備に; 売上高は10億ドル、約1500億円を投じて."""
+    return text[a.start - 1 : a.start] in ("に", "は", "へ") and text.startswith("を", b.end)
 
 
 def _of_one_worth(a: Money, b: Money) -> bool:

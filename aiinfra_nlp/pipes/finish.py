@@ -309,7 +309,7 @@ def _rounds(f: dict, o: dict) -> bool:
     """Whether a record tells in round figures, and without its other side, what another tells in full: AI企業をおよそ2000億円で買収する for 星野AIを13億ドル(約1980億円)で."""
     a, own = f["amount"], [x for x in (o["amount"], o["amount"].alt) if x is not None]
     sides = [set(_roles(x).values()) for x in (f, o)]
-    if f["type"] not in ("acquisition", "investment") or not _roles(f).items() < _roles(o).items() or sides[0] == sides[1] or a.qualifier != "about":
+    if f["type"] not in ("acquisition", "investment") or not _roles(f).items() < _roles(o).items() or sides[0] == sides[1] or ROLES_OF[f["type"]][0] not in sides[0] or a.qualifier != "about":
         return False
     return any(near_amount(a, x) for x in own if x.currency == a.currency or all(y.currency != a.currency for y in own))
 

@@ -33,7 +33,7 @@ _ENDS = tuple(f"{did}{dot}" for did in ("いる", "た", "ました", "います
 #: The end of a headline that says so: 星野電工を買収へ=関係筋; 20億ドル調達か―米紙報道.
 _HEADLINE = re.compile(rf"(?:[=―—–─\-] ?[^、。=―—–─|(]{{0,12}}?(?:{_SOURCE}|報道|{_MEDIUM}(?:報道|報じる|電子版)?)|[|(] ?[^、。=―—–─|(]{{0,12}}?(?:{_SOURCE}|報道|{_MEDIUM}(?:報道|報じる)))\)? ?$")
 #: What follows a deal word whose predicate is only said to be so: 契約を結んだとされている, 買収するものとみられる, 調達したもようだ.
-_SAID_TO_BE = re.compile(r"[^、。]{0,16}(?:(?:[うくすたつぬぶむるいだ]|だ)(?:もの)?と(?:され(?:る|て)|(?:み|見)られ(?:る|ます|て|、)|報じられ|伝えられ|[言い]われ)|(?:[うくすたつぬぶむるいだ]|[中の])(?:もよう|模様)(?![替様]))")
+_SAID_TO_BE = re.compile(r"(?!(?:した|する)?こと(?:で|により)|で[^あもの])[^、。]{0,16}(?:(?:[うくすたつぬぶむるいだ]|だ)(?:もの)?と(?:され(?:る|て)|(?:み|見)られ(?:る|ます|て(?:い[るま]|お)|、)|報じられ|伝えられ|[言い]われ)|(?:[うくすたつぬぶむるいだ]|[中の])(?:もよう|模様)(?![替様]))")
 #: A company's own word, which no report behind it takes back.
 _OWN_WORD = re.compile(r"発表|公表|表明|会見|声明")
 #: How a sentence begins that leaves all it tells to others: 米紙によると、; 複数の関係者によれば、.

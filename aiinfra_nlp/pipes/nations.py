@@ -35,7 +35,7 @@ DOMESTIC = re.compile(
     r"北海道|東京都|(?:京都|大阪)府|[一-龥]{2,3}県(?![民内立庁])|経済産業|経産[省相]|環境[省相]|総務[省相]|国土交通|財務省|文部科学|内閣府|日本政府"
 )
 
-_YEN = re.compile(r"[0-9兆億万]円")
+_YEN = re.compile(r"[0-9兆億万]円(?!相当)")
 _FOREIGN_MONEY = re.compile(r"[0-9兆億万](?:ドル|ユーロ|ポンド|ウォン|元|ルピー|豪ドル)")
 
 
@@ -59,7 +59,7 @@ def govern(text: str, names: list[Name]) -> list[Name]:
         i = bisect_left(starts, start)
         if i:
             canonical = told[i - 1].canonical
-        elif domestic or not (j := bisect_left(nations, start)) or _in_yen(text, start):
+        elif domestic or not (j := bisect_left(nations, start)) or (nations[j - 1] < text.rfind("。", 0, start) and _in_yen(text, start)):
             canonical = (home,)
         else:
             canonical = (naming.canonical(found[j - 1].group() + "政府"),)
@@ -69,7 +69,7 @@ def govern(text: str, names: list[Name]) -> list[Name]:
 
 
 def _in_yen(text: str, start: int) -> bool:
-    """Whether the sentence that begins with 政府 tells a sum in yen and none of another currency: it is that of Japan, whatever nation was named before."""
+    """Whether the sentence that begins with 政府 tells a sum in yen, not one that is worth so much, and none of another currency: it is that of Japan, whatever nation the sentences before name."""
     s = text[start : start + 200].partition("。")[0]
     return bool(_YEN.search(s)) and not _FOREIGN_MONEY.search(s)
 

@@ -64,8 +64,8 @@ def _of_a_trade(event: Event, capacity) -> bool:
     return capacity.start > event.trigger.end and _TRADED.match(s.text, capacity.end - s.start) is not None
 
 
-#: What a sentence is about: 買収計画を巡り, 買収について.
-_ABOUT = ("を巡", "をめぐ", "について", "に関")
+#: What a sentence is about: 買収計画を巡り; 買収について, if it tells who is for or against it.
+_ABOUT, _OF = ("を巡", "をめぐ"), ("について", "に関")
 
 
 def sure_takeover(event: Event) -> str:
@@ -79,7 +79,8 @@ def sure_takeover(event: Event) -> str:
     if len(two) != 2 or not set.union(*two.values()) <= near or any(c.pred for c in chunks[min(k.chunk for k in beside) : at]):
         return ""
     c, behind = chunks[at], chunks[at + 1 : at + 2]
-    about = c.func.startswith(_ABOUT) or (c.func == "を" and bool(behind) and behind[0].text in ("巡っ", "めぐっ", "巡り", "めぐり"))
+    disputed = c.func.startswith(_OF) and any(pattern("disputes").search(x.text) for x in chunks[at + 1 :])
+    about = disputed or c.func.startswith(_ABOUT) or (c.func == "を" and bool(behind) and behind[0].text in ("巡っ", "めぐっ", "巡り", "めぐり"))
     ruled = event.cases[at] in ("subj", "topic", "obj") and any(pattern("permits").match(x.text) for x in chunks[at + 1 :])
     return event.type if about or ruled else ""
 

@@ -207,12 +207,14 @@ _SINCE = re.compile(SINCE)
 
 #: What is so once a deal is done: 譲渡後の出資比率は、双葉電機が5割、星野電工が3割となる.
 _STATE_BEHIND = re.compile(r"(?:の?(?:完了|実行|成立))?後の[^、。はが]{0,10}?(?:比率|割合|株主構成|持ち?分|持ち?株)")
+_SHARE = re.compile("[0-9](?:%|割)")
 
 
 def dates_another(event) -> bool:
     """Whether a deal word without a sum only tells how long ago another deal was (星野AIとの契約から2カ月後、双葉電機は森田電力と提携した), or any what is so behind it."""
     s = event.sentence
-    if _STATE_BEHIND.match(s.text, event.trigger.end - s.start):
+    if _STATE_BEHIND.match(s.text, event.trigger.end - s.start) and len(_SHARE.findall(s.text)) > 1:
+        # what one alone comes to hold is that of the deal
         return True
     return not event.figures and _SINCE.match(s.text, event.trigger.end - s.start) is not None
 
@@ -258,7 +260,9 @@ _LEAVE = re.compile(r"(?:承認|認可|許可|了承|同意|賛成|支持)を(?:
 
 
 #: On what it depends whether a deal comes to nothing: 承認を得られなければ破談となる, 応募が下限に満たない場合は中止する.
-_IF = re.compile("なければ|(?:ない|なかった|なった|した)場合(?:は|に)|ねば")
+_IF = re.compile("(?:なければ|(?:ない|なかった|なった|した)場合(?:は|には?)|ねば)、?[^、。はが]{0,16}$")
+#: That it did come to nothing: 断念した, 取りやめている.
+_CAME_TO_NOTHING = re.compile("[^、。]{0,4}?(?:した|して(?:い|お)|された|れた|となった|に(?:なった|終わった))(?!場合|もの)")
 
 
 def _not_yet(found: dict[str, list[str]], text: str, sentence: str, start: int) -> frozenset[str]:
@@ -278,7 +282,7 @@ def _not_yet(found: dict[str, list[str]], text: str, sentence: str, start: int) 
         first = min(m.start() for m in at)
         found["cancelled"], found["in_talks"] = [], [cue for cue in found["in_talks"] if cue in text[:first]]
     at = [sentence.find(cue, start) for cue in found["cancelled"]]
-    if at and all(_IF.search(sentence, max(0, i - 40), i) for i in at if i >= 0):
+    if at and all(_IF.search(sentence, max(0, i - 40), i) and not _CAME_TO_NOTHING.match(sentence, i + 2) for i in at if i >= 0):
         found["cancelled"] = []
     return frozenset(stage for stage, cues in (("completed", done), ("cancelled", off)) if cues and not found[stage])
 

@@ -16,7 +16,11 @@ from .triggers import Trigger, TriggerRow
 
 _ROW = TriggerRow("(tender)", True, "sell", 1, (), (), ())
 #: That somebody tenders; who only recommends it, or does not, sells nothing.
-_TENDERS = re.compile("応募(?:(?:する|の)?契約|(?=す[るべ]|し(?!な|て(?:い|お)?な)|[にで]合意|[をの](?:約束|意向)|予定))")
+_TENDERS = re.compile("応募(?:(?:する|の)?契約|(?=す[るべ]|し(?!な|て(?:い|お)?な)|[にで]合意|[をの](?:約束|意向)|予定(?!は|も|が)))")
+#: What makes a tender one that somebody only weighs, is asked for or speaks against.
+_OPEN = re.compile("応募す(?:る|べき)(?:かどうか|か否か|か[はをに、。]|か(?:明らか|未定|検討)|よう|こと(?:に(?:は|も)?|への)反対|のは|べきで|予定(?:は|も)な|つもりはな)")
+#: What one applies for, and no offer: 補助金に応募する, 第三者割当増資に応募する.
+_APPLIES_FOR = re.compile("(?P<to>[^、。はが]{1,16})[にへ](?:も)?$")
 _OFFER = re.compile("TOB|公開買い?付|買い?付け")
 #: How far back the offer may be told, in sentences.
 _REACH = 6
@@ -25,10 +29,16 @@ _REACH = 6
 def tenders(s: Sentence, told: list[Trigger], events: list[Event]) -> list[Trigger]:
     """The deal words of a sentence, the word for the offer as that of tendering into it."""
     m = _TENDERS.search(s.text) if "応募" in s.text else None
-    if m is None or _offer(s, events) is None:
+    if m is None or _OPEN.match(s.text, m.start()) or _for_another(s.text, m.start()) or _offer(s, events) is None:
         return told
     at = s.start + m.start()
     return sorted([*(t for t in told if not (t.end <= at and _OFFER.search(t.row.word)) and not at <= t.start < s.start + m.end()), Trigger(at, s.start + m.end(), _ROW)], key=lambda t: t.start)
+
+
+def _for_another(text: str, at: int) -> bool:
+    """Whether the word at an offset tells of applying for something else: 国の補助金に応募する, 増資に応募する."""
+    to = _APPLIES_FOR.search(text, max(0, at - 20), at)
+    return to is not None and not (_OFFER.search(to["to"]) or to["to"].endswith(("これ", "同社", "提案", "募集")))
 
 
 def _offer(s: Sentence, events: list[Event]) -> Event | None:

@@ -195,3 +195,15 @@ def test_two_sums_with_a_phrase_each_are_two():
 @pytest.mark.parametrize(("text", "grantor"), [("台湾では、政府が双葉半導体に300億円相当を補助する。", "Taiwan"), ("ドイツ東部で双葉半導体が工場を建て、政府が約5000億円を補助する。", "Germany")])
 def test_a_government_of_a_nation_named_beside_it_may_give_what_is_worth_yen(text, grantor):
     assert [n.canonical for n in propose(text).names if n.text == "政府"] == [(grantor,)]
+
+
+def test_a_tie_up_that_may_be_has_no_partner_of_the_sentence_before():
+    assert deals("双葉電機が開発した半導体は人気が高い。星野電工との提携が実現すれば、普及が進む。") == []
+
+
+def test_what_is_said_to_be_one_of_many_is_no_hearsay():
+    assert not any(d.reported for d in extract_deals("双葉電機は4日、星野電工に80億円を出資すると発表した。星野電工への出資は成長戦略の一つとされる。", article_date="2025-10-01"))
+
+
+def test_a_vague_sum_behind_an_exact_one_is_another():
+    assert len(extract_deals("双葉電機は新棟に250億円を投じる。別の工場にも数百億円を投じる計画だ。", article_date="2025-10-01")) == 2

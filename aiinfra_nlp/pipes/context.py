@@ -383,7 +383,8 @@ class Topics:
         for index, block, names in (*label, *reversed(self._topics)):
             if s.index - index > 4 and block != s.block:
                 break
-            pick = [n for n in names[-3:] if not (set(n.canonical) & meant or (main == "recipient" and is_office(n)))]
+            # a person spoke, a company agrees
+            pick = [n for n in names[-3:] if not (set(n.canonical) & meant or (main == "recipient" and is_office(n)) or (main == "partner" and n.label == "PERSON"))]
             if pick and was.get(pick[0].canonical[0], (main,))[0] != main:
                 pick = same[-1:]
             if pick:

@@ -316,7 +316,7 @@ def _rounds(f: dict, o: dict) -> bool:
 
 def _vaguely(a, b) -> bool:
     """Whether a sum is told in a number that leaves its first digit open and the other in full: 数百億ドル in the headline, 280億ドル below it."""
-    if a.low is None or a.high is None or not a.text.startswith("数"):
+    if a.low is None or a.high is None or not a.text.startswith("数") or a.start > b.start:
         return False
     return any(x is not None and x.currency == a.currency and x.value is not None and a.low <= x.value <= a.high for x in (b, b.alt))
 

@@ -8,6 +8,7 @@ Out: the same events; in 双葉電機は3月に星野電工と提携し、5月�
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from itertools import groupby
 
@@ -61,12 +62,16 @@ def keep_to_their_own(events: list[Event]) -> None:
                 e.links = [replace(k, case="bystander", weight=0.1, facts=()) if k.case != "subj" and others & set(k.name.canonical) else k for k in e.links]
 
 
+#: That it was agreed or announced, and not what would be if it were (提携が実現すれば, 契約を維持しつつ).
+_AGREED = re.compile("[^、。]{0,12}?(?:合意|締結|結[びん]|発表|交わ|調印|署名|開始|始め)")
+
+
 def with_topic(event: Event, outside: list[Link]) -> list[Link]:
     """The links to names outside the sentence of an event, of whom the sentence before was about as of its subject, where its own sentence names only with whom something is agreed: 双葉電機は計画を発表した。星野電工、森田機工との間で合意した."""
     inside = [k for k in event.links if k.chunk >= 0 and not k.case.startswith(_ASIDE)]
     if event.frame not in ("partner", "contract") or not inside or any(k.case != "com" for k in inside):
         return outside
-    if any(c.paren == -1 and event.cases[c.index] in ("topic", "subj") for c in event.chunks[: event.facts["chunk"]]):
+    if any(c.paren == -1 and event.cases[c.index] in ("topic", "subj") for c in event.chunks[: event.facts["chunk"]]) or not _AGREED.match(event.trigger.text + event.facts["scope"]):
         return outside
     told = event.inherited and {c for r in event.inherited for n in event.roles.get(r, ())[-1:] for c in n.canonical}
-    return [replace(k, case="subj", weight=0.7, facts=("told before",)) if told and k.case == "context" and k.between == 1 and k.facts[:1] == ("same block",) and told & set(k.name.canonical) else k for k in outside]
+    return [replace(k, case="subj", weight=0.7, facts=("told before",)) if told and k.case == "context" and k.between == 1 and k.facts[:1] == ("same block",) and k.name.label == "ORG" and told & set(k.name.canonical) else k for k in outside]

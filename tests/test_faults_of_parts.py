@@ -31,7 +31,7 @@ def links(text: str, word: str) -> dict[str, str]:
 def draft(parties: dict[str, str], value: int, date: str | None = None, **facts):
     amount = SimpleNamespace(value=Decimal(value), low=None, high=None, currency="USD", alt=None)
     day = SimpleNamespace(iso=date) if date else None
-    return SimpleNamespace(events=[SimpleNamespace(facts=facts)]), {"type": "investment", "parties": parties, "amount": amount, "date": day, "stake": None}
+    return SimpleNamespace(events=[SimpleNamespace(facts=facts, sentence=SimpleNamespace(text=""))]), {"type": "investment", "parties": parties, "amount": amount, "date": day, "stake": None}
 
 
 A, B, C = {"双葉電機": "investor"}, {"森田AI": "investee"}, {"星野電工": "investor"}
@@ -45,8 +45,8 @@ def test_a_deal_is_put_out_once():
 
 def test_a_vague_sum_of_a_headline_is_the_exact_one_below_it():
     vague, exact = draft(A | B, 280), draft(A | B, 280)
-    exact[1]["confidence"], exact[1]["amount"].start = 0.9, 40
-    vague[1]["amount"] = SimpleNamespace(value=None, low=Decimal(100), high=Decimal(900), currency="USD", alt=None, text="数百ドル", start=0)
+    exact[1]["confidence"] = 0.9
+    vague[1]["amount"] = SimpleNamespace(value=None, low=Decimal(100), high=Decimal(900), currency="USD", alt=None, text="数百ドル")
     assert _once([vague, exact]) == [exact]
     vague[1]["amount"].text = "100〜900ドル"
     assert len(_once([vague, exact])) == 2

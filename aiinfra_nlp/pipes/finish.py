@@ -290,7 +290,7 @@ def _once(drafts: list[tuple[Group, dict]]) -> list[tuple[Group, dict]]:
     out: list[tuple[Group, dict]] = []
     for g, f in sorted(drafts, key=lambda x: (-len(_roles(x[1])), -x[1].get("confidence", 0))):
         roles = _roles(f).items()
-        if f["amount"] is None or not any(_same_deal(f, o) and roles <= _roles(o).items() and not any(a.facts.get("share") and a.facts["share"] != b.facts.get("share") for a in g.events for b in h.events) for h, o in out):
+        if f["amount"] is None or not any(_same_deal(f, o) and not (_vaguely(f["amount"], o["amount"]) and _of_another(g)) and roles <= _roles(o).items() and not any(a.facts.get("share") and a.facts["share"] != b.facts.get("share") for a in g.events for b in h.events) for h, o in out):
             out.append((g, f))
     kept = {id(f) for _, f in out}
     return [x for x in drafts if id(x[1]) in kept]
@@ -314,9 +314,17 @@ def _rounds(f: dict, o: dict) -> bool:
     return any(near_amount(a, x) for x in own if x.currency == a.currency or all(y.currency != a.currency for y in own))
 
 
+#: That a sum is that of something else than what was told: 別の工場にも数百億円を投じる.
+_ANOTHER = re.compile("別の|追加|上積み|積み増し|さらに|ほかに")
+
+
+def _of_another(g: Group) -> bool:
+    return any(_ANOTHER.search(e.sentence.text) for e in g.events)
+
+
 def _vaguely(a, b) -> bool:
     """Whether a sum is told in a number that leaves its first digit open and the other in full: 数百億ドル in the headline, 280億ドル below it."""
-    if a.low is None or a.high is None or not a.text.startswith("数") or a.start > b.start:
+    if a.low is None or a.high is None or not a.text.startswith("数"):
         return False
     return any(x is not None and x.currency == a.currency and x.value is not None and a.low <= x.value <= a.high for x in (b, b.alt))
 

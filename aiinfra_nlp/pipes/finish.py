@@ -315,7 +315,7 @@ def _rounds(f: dict, o: dict) -> bool:
 
 
 #: That a sum is that of something else than what was told: 別の工場にも数百億円を投じる.
-_ANOTHER = re.compile("別の|追加|上積み|積み増し|さらに|ほかに")
+_ANOTHER = re.compile("(?:別の|ほかの|他の)(?:工場|拠点|施設|計画|事業|案件|会社)|ほかに")
 
 
 def _of_another(g: Group) -> bool:

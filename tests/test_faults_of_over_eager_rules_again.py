@@ -1,0 +1,42 @@
+"""What rules of rounds, loans, sums and dates did too much, in made-up sentences."""
+
+from __future__ import annotations
+
+import pytest
+
+from aiinfra_nlp import extract_deals
+
+
+def told(text: str) -> list[tuple]:
+    """The type, sum (in hundred millions), day and parties of each deal."""
+    deals = extract_deals(text, article_date="2025-10-01")
+    return sorted((d.type, int(d.amount.value / 10**8) if d.amount else 0, d.date or "", *sorted(f"{p.role}:{p.name}" for p in d.parties)) for d in deals)
+
+
+WHOLE, GAVE = "investee:双葉電機", "investor:星野電工"
+
+
+@pytest.mark.parametrize(
+    ("text", "want"),
+    [
+        ("双葉電機は2024年に30億円を調達した。今年9月には星野電工が10億円を投資した。", [("investment", 10, "2025-09", WHOLE, GAVE), ("investment", 30, "2024", WHOLE)]),
+        ("双葉電機は2024年に30億円を調達した。さらに今回、星野電工が10億円を投じた。", [("investment", 10, "", WHOLE, GAVE), ("investment", 30, "2024", WHOLE)]),
+        ("双葉電機は90億円を調達した。星野電工が20億円を投じたのは宇宙事業だ。", [("capex", 20, "", GAVE), ("investment", 90, "", WHOLE)]),
+        ("双葉電機は100億円を調達した。ロボット分野では星野電工が20億円を投資した。", [("investment", 20, "", WHOLE, GAVE), ("investment", 100, "", WHOLE)]),
+        ("双葉電機は30億円を調達した。星野電工がリードし、森田機工が20億円を投資した。", [("investment", 20, "", WHOLE, "investor:森田機工"), ("investment", 30, "", WHOLE, GAVE, "investor:森田機工")]),
+    ],
+)
+def test_who_gives_at_another_time_or_to_something_else_has_no_part_in_a_round(text, want):
+    assert told(text) == want
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "双葉電機は8月に30億円を調達した。主導した星野電工とは7月に資本業務提携契約を結んでいた。",
+        "双葉電機は8月に30億円を調達した。同ラウンドは7月に星野電工が主導して出資を決めた。",
+        "双葉電機は8月に30億円を調達した。星野電工が7月に出資を決めていた。",
+    ],
+)
+def test_who_decided_earlier_to_give_to_a_round_gives_to_it(text):
+    assert told(text) == [("investment", 30, "2025-08", WHOLE, GAVE)]

@@ -40,3 +40,24 @@ def test_who_gives_at_another_time_or_to_something_else_has_no_part_in_a_round(t
 )
 def test_who_decided_earlier_to_give_to_a_round_gives_to_it(text):
     assert told(text) == [("investment", 30, "2025-08", WHOLE, GAVE)]
+
+
+@pytest.mark.parametrize(
+    ("text", "want"),
+    [
+        ("双葉電機は国内外の金融機関から出資を募り、30億円を調達した。", (WHOLE,)),
+        ("双葉電機は保険会社や銀行から、シリーズBラウンドで総額30億円を調達した。", (WHOLE,)),
+        ("双葉電機は星野電工や地方銀行から、第三者割当で総額30億円を調達した。", (WHOLE, GAVE)),
+    ],
+)
+def test_what_lenders_too_give_for_shares_is_not_borrowed(text, want):
+    assert told(text) == [("investment", 30, "", *want)]
+
+
+@pytest.mark.parametrize("what", ["装置を購入するため、", "工場の土地を取得するため"])
+def test_who_raises_money_to_buy_with_it_gets_it(what):
+    assert told(f"双葉電機は{what}20億円を調達した。") == [("investment", 20, "", WHOLE)]
+
+
+def test_a_loan_for_goods_that_are_for_somebody_is_not_for_him():
+    assert told("双葉電機は、顧客の星野電工向け設備のために青葉銀行と80億円の融資契約を結んだ。") == [("financing", 80, "", "borrower:双葉電機", "lender:青葉銀行")]

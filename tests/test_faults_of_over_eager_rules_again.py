@@ -61,3 +61,11 @@ def test_who_raises_money_to_buy_with_it_gets_it(what):
 
 def test_a_loan_for_goods_that_are_for_somebody_is_not_for_him():
     assert told("双葉電機は、顧客の星野電工向け設備のために青葉銀行と80億円の融資契約を結んだ。") == [("financing", 80, "", "borrower:双葉電機", "lender:青葉銀行")]
+
+
+def test_debt_that_is_the_deal_itself_comes_with_no_purchase():
+    assert told("双葉電機は星野電工の100億円の債務を引き受けることで合意した。") == [("financing", 100, "", "borrower:星野電工", "lender:双葉電機")]
+
+
+def test_what_a_contract_is_to_bring_may_be_its_sum():
+    assert told("双葉電機は総額500億円の売上高を見込むサーバー供給契約を星野電工と結んだ。") == [("supply", 500, "", "customer:星野電工", "provider:双葉電機")]

@@ -69,3 +69,15 @@ def test_debt_that_is_the_deal_itself_comes_with_no_purchase():
 
 def test_what_a_contract_is_to_bring_may_be_its_sum():
     assert told("双葉電機は総額500億円の売上高を見込むサーバー供給契約を星野電工と結んだ。") == [("supply", 500, "", "customer:星野電工", "provider:双葉電機")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "双葉電機は9月2日に締結した最終契約書に沿って、星野電工の全株式を取得した。",
+        "双葉電機は9月2日に締結した契約を踏まえ、星野電工の全株式を取得した。",
+        "双葉電機は9月2日に開催した臨時株主総会で、星野電工との合併を承認した。",
+    ],
+)
+def test_day_of_a_contract_or_meeting_that_makes_the_deal_is_its_date(text):
+    assert [d.date for d in extract_deals(text, article_date="2025-10-01")] == ["2025-09-02"]

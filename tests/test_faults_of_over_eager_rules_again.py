@@ -81,3 +81,14 @@ def test_what_a_contract_is_to_bring_may_be_its_sum():
 )
 def test_day_of_a_contract_or_meeting_that_makes_the_deal_is_its_date(text):
     assert [d.date for d in extract_deals(text, article_date="2025-10-01")] == ["2025-09-02"]
+
+
+def test_what_is_paid_for_goods_is_no_part_of_the_price_of_who_sells_them():
+    bought = ("acquisition", 80, "", "acquirer:双葉電機", "target:星野電工")
+    assert told("双葉電機は星野電工を80億円で買収する。双葉電機は星野電工に部品代として25億円を支払う。") == [bought, ("supply", 25, "", "customer:双葉電機", "provider:星野電工")]
+    assert told("双葉電機は星野電工を80億円で買収する。双葉電機は星野電工に現金25億円を支払う。") == [bought]
+
+
+@pytest.mark.parametrize(("of", "sums"), [("今年度の投資額を200億円とした", [50, 200]), ("3年で200億円を投資する", [200]), ("2025年度から200億円を投資する", [200])])
+def test_the_first_year_is_a_part_of_what_takes_several(of, sums):
+    assert told(f"双葉電機は{of}。初年度は50億円を投じる。") == [("capex", x, "", "investor:双葉電機") for x in sums]

@@ -23,6 +23,9 @@ WHOLE, GAVE = "investee:双葉電機", "investor:星野電工"
         ("双葉電機は2024年に30億円を調達した。さらに今回、星野電工が10億円を投じた。", [("investment", 10, "", WHOLE, GAVE), ("investment", 30, "2024", WHOLE)]),
         ("双葉電機は90億円を調達した。星野電工が20億円を投じたのは宇宙事業だ。", [("capex", 20, "", GAVE), ("investment", 90, "", WHOLE)]),
         ("双葉電機は100億円を調達した。ロボット分野では星野電工が20億円を投資した。", [("investment", 20, "", WHOLE, GAVE), ("investment", 100, "", WHOLE)]),
+        ("双葉電機は100億円を調達した。競合する北斗商事も好調だ。星野電工が20億円を投資した。", [("investment", 20, "", WHOLE, GAVE), ("investment", 100, "", WHOLE)]),
+        # one more share of the same round
+        ("双葉電機は30億円を調達した。星野電工が20億円を投じた。さらに森田機工が5億円を投じた。", [("investment", 5, "", WHOLE, "investor:森田機工"), ("investment", 20, "", WHOLE, GAVE), ("investment", 30, "", WHOLE, GAVE, "investor:森田機工")]),
         ("双葉電機は30億円を調達した。星野電工がリードし、森田機工が20億円を投資した。", [("investment", 20, "", WHOLE, "investor:森田機工"), ("investment", 30, "", WHOLE, GAVE, "investor:森田機工")]),
     ],
 )

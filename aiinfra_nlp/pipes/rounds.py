@@ -19,17 +19,22 @@ _THIS_TIME = re.compile(r"今回|(?:この|同|本|当該)(?:[^、。はがを]{
 _ALREADY = re.compile(r"既に|すでに|これまで|以前")
 
 
-def goes_into(event: Event, clause: list) -> bool:
+def goes_into(event: Event, clause: list, before: Event | None) -> bool:
     """Whether who is told to have spent, on nothing that is named, can have spent it on the round told just before: [30億円を調達した。]星野電工が10億円、森田機工が5億円を投資した; 星野電工は今回、10億円を投じた; 星野電工が資金を投じた.
 
     Args:
         event: one whose deal word is of spending.
         clause: the chunks before its deal word in its own clause.
+        before: the event before it.
     """
     if event.frame != "spend" or not event.trigger.row.word or not event.facts["own_past"] or _is_noun(event):
         return False
-    if any(pattern("one more time").search(c.text) for c in clause) or any(c.func == "では" and not _THIS_TIME.search(c.text) for c in clause):
-        # さらに今回、星野電工が10億円を投じた; ロボット分野では星野電工が20億円を投じた
+    # さらに今回、星野電工が10億円を投じた, unless it is one more share: 星野電工が10億円を投じた。さらに森田機工が5億円を投じた
+    shared = before is not None and "round" in before.facts and before.amount is not None
+    if not shared and any(pattern("one more time").search(c.text) for c in clause):
+        return False
+    # ロボット分野では星野電工が20億円を投じた
+    if any(c.func == "では" and not _THIS_TIME.search(c.text) for c in clause):
         return False
     if event.amount is None and "資金" in event.trigger.text:
         return True
@@ -49,9 +54,15 @@ def fits(event: Event, of: Event) -> bool:
     return (event.amount is None or is_part(event.amount, of.amount)) and not _at_another_time(event, of.facts.get("round", of))
 
 
+#: After a date that is not when something is done: 2027年の上場を見込んで.
+_UNTIL = re.compile("の|まで|以降|から")
+
+
 def _at_another_time(a: Event, b: Event) -> bool:
     """Whether two events are told to be of other times: 2024年に調達した。今年9月には."""
-    mine, its = ([d.iso for d in e.dates if d.iso and "Q" not in d.iso] for e in (a, b))
+    before = a.sentence.text[: a.trigger.start - a.sentence.start]
+    mine = [d.iso for d in a.dates if d.iso and "Q" not in d.iso and d.start < a.trigger.start and not _UNTIL.match(before, d.end - a.sentence.start)]
+    its = [d.iso for d in b.dates if d.iso and "Q" not in d.iso]
     return bool(mine and its) and not any(x.startswith(y) or y.startswith(x) for x in mine for y in its)
 
 

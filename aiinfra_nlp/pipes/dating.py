@@ -123,10 +123,10 @@ def _turn(p: Passage, s: Sentence, d: DateMention, told: list[tuple[Sentence, Da
 
 
 #: What a paper or a meeting is said to be by what was done that day, which tells of the deal: 3日に公表した資料によると, 3日に開いた取締役会で.
-_MADE_KNOWN = re.compile("発表|公表|開示|公告|公開|提出|明らか|リリース|出し|開い")
-_PAPER = re.compile("資料|文書|書類|声明|決算|計画|書$|会$|会見")
-#: A contract by which the deal is made: 2月に結んだ契約に基づき.
-_CONTRACT, _BY_WHICH = re.compile("契約|合意|協定|覚書|提携"), ("に基づく", "に基づき", "に基づいて", "により", "によって", "では", "の下", "のもと")
+_MADE_KNOWN = re.compile("発表|公表|開示|公告|公開|提出|明らか|リリース|出し|開い|開催|招集")
+_PAPER = re.compile("資料|文書|書類|声明|決算|計画|書$|会$|会見|総会|取締役会")
+#: A contract by which the deal is made: 2月に結んだ契約に基づき, 契約に沿って.
+_CONTRACT, _BY_WHICH = re.compile("契約|合意|協定|覚書|提携"), ("に基づく", "に基づき", "に基づいて", "により", "によって", "では", "の下", "のもと", "に沿", "に従", "にのっとり", "を踏まえ")
 
 
 def _of_a_noun(p: Passage, s: Sentence, d: DateMention, f: dict) -> bool:
@@ -154,7 +154,8 @@ def _of_a_noun(p: Passage, s: Sentence, d: DateMention, f: dict) -> bool:
         return False
     known = _MADE_KNOWN.match(chunks[v].text) is not None
     if f["status"] == "cancelled" or not known and not any(x < max(chunks[last].end, chunks[last].stop) for x in own):
-        basis = chunks[last].func.startswith(_BY_WHICH) and _CONTRACT.search(chunks[last].text)
+        by = chunks[last].func + (chunks[last + 1].text if last + 1 < len(chunks) else "")
+        basis = by.startswith(_BY_WHICH) and _CONTRACT.search(chunks[last].text)
         return not basis and not (known and _PAPER.search(chunks[last].text))
     return False
 

@@ -145,7 +145,7 @@ def build_events(article: Article) -> list[Event]:
                     keep_apart(part, events)
                     item_of(part)
                     if not opens_list(s):
-                        carry_over(part, events)
+                        carry_over(article, part, events)
                         further(part, events)
                         others_too(part, events)
                         of_heading(article, part)

@@ -236,6 +236,8 @@ _FIRST = re.compile(
     r"(?:(?:初期|初回|当初|最初|第[1一](?:期|段階|弾)|初年度)(?:の)?(?:投資|支出|出資|投入|建設|整備|工事|開発|事業|拠出)?(?:の)?(?:額|費用|費|分)?(?:は|に(?:は)?|として(?:は)?|で(?:は)?|、)?|(?:^|、)まず(?:は)?、?)"
     r"(?:約|およそ|少なくとも|最大)?$"
 )
+#: A commitment of one year, which has no first one: 今年度の投資額, 2025年度に; but 2025年度から, 2027年度までに.
+_ONE_YEAR = re.compile(r"(?:[今本来]|[0-9]{2})年度(?!から|以降|まで|[~〜–-]|[0-9])(?![^、。]{0,4}まで)|[今来]期")
 #: Types under which one commitment of a company may be told.
 _SPENT = frozenset(("capex", "joint_venture", "investment"))
 #: How a sentence takes up the deal told before, whose sum it may round: 今回の100億円規模の資金調達は.
@@ -259,9 +261,15 @@ def adds_up(event: Event, s: Sentence, events: list[Event]) -> bool:
     return any(e.amount.currency == event.amount.currency and e.amount is not event.amount and (stated(e.amount) or value) < value for e in told)
 
 
+#: What is paid for goods or services, and not for who is bought: 部品代として25億ドルを, 利用料の25億ドルを.
+_FOR_GOODS = re.compile(r"([^、。はがをに]{1,8})(?:(?<![時現世年近古初歴])代金?|料金?|費用?)(?:として|の(?:約|計)?[0-9]|を|(?:約|計)?[0-9])")
+
+
 def is_price(event: Event, events: list[Event]) -> bool:
     """Whether an event is what one side of a takeover told just before pays the other, as a part of its larger price: 取引額は80億ドル。双葉電機は星野電工に現金25億ドルを支払う."""
     if event.frame != "buy" or not event.trigger.text.startswith("支払") or event.amount is None or len(own := event.names) != 2:
+        return False
+    if any(not pattern("price of it").search(m[1]) for m in _FOR_GOODS.finditer(event.sentence.text)):
         return False
     near = [e for e in events[-_EVENTS:] if 0 <= event.sentence.index - e.sentence.index <= _REACH]
     of = any(e.type == "acquisition" and own <= e.names for e in near)
@@ -285,7 +293,7 @@ def takes_up(event: Event, s: Sentence, events: list[Event]) -> bool:
         if told is None or not 0 < s.index - e.sentence.index <= _REACH or not own <= e.names:
             continue
         if first and e.type in _SPENT and value < told:
-            return True
+            return not ("初年度" in before[-12:] and _ONE_YEAR.search(e.sentence.text))
         # 昨年153億円を調達した。今回の100億円規模の調達は is another one
         if rounded and e.type == event.type and own and told > value > told / 2 and not e.dates and not pattern("before now").search(e.sentence.text):
             return True

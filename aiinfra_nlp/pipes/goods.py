@@ -16,7 +16,7 @@ from .cases import PROPERTY, Link
 from .clauses import PART, predicate_of
 from .events import PUBLIC, Event, has_object, kinds, seller_rank
 from .granted import to_owner
-from .loans import meant_for, of_lenders, signs_loan
+from .loans import meant_for, of_lenders, raises_alone, signs_loan
 from .triggers import TriggerLexicon
 from .ventures import into_joint
 from .words import pattern, words
@@ -312,7 +312,7 @@ def convert(event: Event, frame, lexicon: TriggerLexicon, found: list[Link], at:
     elif name == "contract" and any(k.case == "goal" and event.chunks[k.chunk].func.startswith("向け") for k in found) and not any(k.case in ("com", "src") and k.weight >= 0.5 for k in found):
         # 星野電工向けの部品の契約を得た: it is sold to whom it is for
         name = "provide"
-    elif name == "borrow" and not event.inverse and meant_for(event, found) and any(k.case == "subj" and k.weight >= 0.9 for k in found):
+    elif name == "borrow" and not event.inverse and meant_for(event, found, at) and any(k.case == "subj" and k.weight >= 0.9 for k in found):
         # 銀行団は星野電工向けのローンを組成した
         name = "lend"
     elif name == "raise" and pattern("warrant").fullmatch(event.trigger.text) and (p := predicate_of(event.chunks, at)) is not None and pattern("takes").match(event.chunks[p].text):
@@ -320,7 +320,9 @@ def convert(event: Event, frame, lexicon: TriggerLexicon, found: list[Link], at:
         name, event.inverse = "stake", False
     if name == "raise" and not event.inverse and of_lenders(event, at):
         name = "borrow"
-    if name == "lend" and not event.inverse and (to := meant_for(event, found)):
+    if name == "raise" and not event.inverse and (alone := raises_alone(event, found, at)):
+        event.facts["sides"] = dict.fromkeys(alone, "payee")
+    if name == "lend" and not event.inverse and (to := meant_for(event, found, at)):
         # whom a loan is for owes it
         event.facts["sides"] = dict.fromkeys(to, "payee")
     event.frame = name

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 
+from ..document import Article
 from ..records import ROLES_OF
 from .cases import Link
 from .chunks import Chunk
@@ -100,23 +101,23 @@ def _link(event: Event, names: list, case: str, of: Event) -> None:
             event.links = [k for k in event.links if not any(k is x for x in told)] + [Link(n, case, 0.5, told[-1].chunk if told else -1, gap, -1, ("told before",))]
 
 
-def carry_over(event: Event, events: list[Event]) -> None:
+def carry_over(article: Article, event: Event, events: list[Event]) -> None:
     """Fill in from the deal before what the sentence of an event leaves out of it."""
-    _share_round(event, events)
+    _share_round(article, event, events)
     _take_sides(event, events)
     _take_share(event, events)
     _take_up(event, events)
     _take_members(event, events)
 
 
-def _share_round(event: Event, events: list[Event]) -> None:
+def _share_round(article: Article, event: Event, events: list[Event]) -> None:
     """Give to the company whose round was told just before what an event gives to nobody: 星野電工も50億円を約束した, 森田機工などの投資家が100億円を投じた."""
     i = event.sentence.index
     if event.frame not in _GIVES or not event.roles.get("investor") or event.roles.get("investee") or _elsewhere(event):
         return
     thing = _into_a_thing(event)
     sure = (not thing and _gives_on(event)) or _leads_too(event, events)
-    if not sure and (thing or not goes_into(event, _clause(event))):
+    if not sure and (thing or not goes_into(event, _clause(event), events[-1] if events else None)):
         return
     at = event.facts["chunk"]
     own = (k for k in event.links if k.chunk >= 0 and (k.weight >= 0.4 or (k.chunk < at and not k.clauses and not k.name.reference and event.cases[k.chunk] == "topic")))
@@ -134,7 +135,7 @@ def _share_round(event: Event, events: list[Event]) -> None:
         return
     # whom only the topic before made the receiver is none to rely on
     got = [n for n in of.roles["investee"] if not set(n.canonical) & event.names and of.weights.get(("investee", n.canonical[0]), 0) >= 0.5]
-    if len(got) != 1 or not (sure or fits(event, of)):
+    if len(got) != 1 or not (sure or (fits(event, of) and not _others_between(article, of, event))):
         return
     _give(event, got, of)
     for e in gave_before(event, events):
@@ -149,6 +150,13 @@ def _share_round(event: Event, events: list[Event]) -> None:
         event.facts.setdefault("share", (event.sentence.start, event.amount.start, tuple(sorted(event.names))))
     if not event.trigger.row.word:
         event.frame = "join"
+
+
+def _others_between(article: Article, of: Event, event: Event) -> bool:
+    """Whether a sentence between two events acts of a company that neither names: 30億円を調達した。競合する北斗商事も好調だ."""
+    told = of.names | event.names
+    between = article.names_between(of.sentence.index + 1, event.sentence.index)
+    return any(n.label == "ORG" and told.isdisjoint(n.canonical) for n in between)
 
 
 def _give(event: Event, got: list, of: Event) -> None:

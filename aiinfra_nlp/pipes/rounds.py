@@ -11,6 +11,7 @@ import re
 
 from .events import Event, stated
 from .merge import near_amount
+from .words import pattern
 
 #: A clause that tells of what was told just before: 今回、70億円を投じた, 同ラウンドで70億円を投じた.
 _THIS_TIME = re.compile(r"今回|(?:この|同|本|当該)(?:[^、。はがを]{0,8})?(?:ラウンド|調達|増資|シリーズ)|(?:この|その)うち")
@@ -18,14 +19,22 @@ _THIS_TIME = re.compile(r"今回|(?:この|同|本|当該)(?:[^、。はがを]{
 _ALREADY = re.compile(r"既に|すでに|これまで|以前")
 
 
-def goes_into(event: Event, clause: list) -> bool:
+def goes_into(event: Event, clause: list, before: Event | None) -> bool:
     """Whether who is told to have spent, on nothing that is named, can have spent it on the round told just before: [30億円を調達した。]星野電工が10億円、森田機工が5億円を投資した; 星野電工は今回、10億円を投じた; 星野電工が資金を投じた.
 
     Args:
         event: one whose deal word is of spending.
         clause: the chunks before its deal word in its own clause.
+        before: the event before it.
     """
-    if event.frame != "spend" or not event.trigger.row.word or not event.facts["own_past"]:
+    if event.frame != "spend" or not event.trigger.row.word or not event.facts["own_past"] or _is_noun(event):
+        return False
+    # さらに今回、星野電工が10億円を投じた, unless it is one more share: 星野電工が10億円を投じた。さらに森田機工が5億円を投じた
+    shared = before is not None and "round" in before.facts and before.amount is not None
+    if not shared and any(pattern("one more time").search(c.text) for c in clause):
+        return False
+    # ロボット分野では星野電工が20億円を投じた
+    if any(c.func == "では" and not _THIS_TIME.search(c.text) for c in clause):
         return False
     if event.amount is None and "資金" in event.trigger.text:
         return True
@@ -34,9 +43,27 @@ def goes_into(event: Event, clause: list) -> bool:
     return new or any(_THIS_TIME.search(c.text) for c in clause)
 
 
+def _is_noun(event: Event) -> bool:
+    """Whether the deal word of an event says what a thing is or is made a noun: 投じた工場, 投じたのは."""
+    c = event.chunks[event.facts["chunk"]]
+    return c.adnominal or re.match(r"(?:し)?たの[はがをも]", c.func) is not None
+
+
 def fits(event: Event, of: Event) -> bool:
-    """Whether the sum of an event can be a share of that of a round."""
-    return event.amount is None or is_part(event.amount, of.amount)
+    """Whether the sum of an event can be a share of that of a round, and its day that of it."""
+    return (event.amount is None or is_part(event.amount, of.amount)) and not _at_another_time(event, of.facts.get("round", of))
+
+
+#: After a date that is not when something is done: 2027年の上場を見込んで.
+_UNTIL = re.compile("の|まで|以降|から")
+
+
+def _at_another_time(a: Event, b: Event) -> bool:
+    """Whether two events are told to be of other times: 2024年に調達した。今年9月には."""
+    before = a.sentence.text[: a.trigger.start - a.sentence.start]
+    mine = [d.iso for d in a.dates if d.iso and "Q" not in d.iso and d.start < a.trigger.start and not _UNTIL.match(before, d.end - a.sentence.start)]
+    its = [d.iso for d in b.dates if d.iso and "Q" not in d.iso]
+    return bool(mine and its) and not any(x.startswith(y) or y.startswith(x) for x in mine for y in its)
 
 
 def is_part(share, whole) -> bool:
@@ -50,8 +77,12 @@ def is_part(share, whole) -> bool:
 def note_round(event: Event, of: Event) -> None:
     """Note of which round an event tells, which may go on with another that does: 30億円を調達した。星野電工が主導した。森田機工も投資した."""
     of = of.facts.get("round", of)
-    if of.frame == "raise" and not of.inverse:
+    if of.frame == "raise" and not of.inverse and not (event.amount is not None and _at_another_time(event, of)):
         event.facts["round"] = of
+        if is_part(event.amount, of.amount) and event.trigger.row.word:
+            # 星野電工がリードし、森田機工が20億円を投資した: the sum of one is no other's who acts in a clause of his own
+            apart = {c: "none" for k in event.links if k.case == "other subj" for c in k.name.canonical if c not in event.names}
+            event.facts["sides"] = apart | event.facts.get("sides", {})
 
 
 def joins(a: Event, b: Event) -> bool:
@@ -75,9 +106,18 @@ def gave_earlier(a: Event, b: Event) -> bool:
     """Whether an event tells who put money into a company before the month in which the other raised some, which names others or nobody that gives: 8月に30億円を調達した。6月には双葉電機と資本業務提携を結んでいた."""
     if b.frame != "raise" or b.inverse or b.amount is None or a.amount is not None or a.type != b.type or a.frame not in ("invest", "join") or a.sentence is b.sentence:
         return False
+    if pattern("leads_round").search(a.sentence.text) or _THIS_TIME.search(a.sentence.text) or _only_decided(a):
+        # 主導した双葉電機とは8月に契約を結んでいた; 7月に出資を決めていた: who gives to the round itself
+        return False
     earlier, later = ([d.iso for d in e.dates if d.iso and "Q" not in d.iso] for e in (a, b))
     givers = {c for n in a.rule_roles.get("investor", ()) for c in n.canonical}
     return bool(earlier and later and givers) and givers.isdisjoint(b.names) and all(x[:7] < y[: len(x)][:7] for x in earlier for y in later)
+
+
+def _only_decided(event: Event) -> bool:
+    """Whether money is told to have been decided on or agreed to, and not paid: 出資を決めていた."""
+    at, pred = event.facts["chunk"], event.facts["pred"]
+    return event.frame == "invest" and pred is not None and pred != at and pattern("gives word").match(event.chunks[pred].text) is not None
 
 
 def gave_before(event: Event, events: list[Event]) -> list[Event]:

@@ -11,7 +11,7 @@ from bisect import bisect_left
 from functools import lru_cache
 from itertools import pairwise
 
-from ..document import Article
+from ..document import Article, Sentence
 from ..normalize._lexicon import alternation
 from ..resources import read_tsv
 from .clauses import AND, PART, closed, given_for, of_noun_before, same_clause, told_already
@@ -60,8 +60,8 @@ def _is_label(article: Article, f, chunks, at: int | None) -> bool:
 
 #: The end of a clause of purpose, whose nouns measure no sum behind it: 需要に応えるため15億ドルを投じる; but 増産するための費用.
 _PURPOSE = re.compile("[うくすつぬぶむる]ため(?![のだで])")
-#: What somebody earns by a deal or has earned, which is no deal's own sum: 数百億ドルの収益を見込む.
-_EARNED = re.compile(rf"(?:規模|程度|前後|超|以上|余り)?の(?:新たな|追加の|年間)?(?:{words('earned')})(?:が|を|に|と(?![のな])|増|。|$)")
+#: What somebody earns by a deal or has earned, which is no deal's own sum: 数百億ドルの収益を見込む; but 収益を見込む契約を結ぶ.
+_EARNED = re.compile(rf"(?:規模|程度|前後|超|以上|余り)?の(?:新たな|追加の|年間)?(?:{words('earned')})(?!を見込[むん][^、。0-9]{{0,16}}(?:契約|受注))(?:が|を|に|と(?![のな])|増|。|$)")
 
 
 #: How exact a sum is, behind it.
@@ -102,6 +102,16 @@ def _end_of_former(article: Article, f) -> int:
     return 0
 
 
+#: Frames of who is bought, or shares of whom.
+_PURCHASES = frozenset(("acquire", "merge", "sell", "stake", "stakesale"))
+
+
+def _near_purchase(article: Article, s: Sentence, start: int, end: int) -> bool:
+    """Whether outside of a phrase a sentence, or the one before, tells of a company that is bought, whose debt comes with it."""
+    near = article.sentences[max(0, s.index - 1) : s.index + 1]
+    return any(t.row.frame in _PURCHASES and not start <= t.start < end for x in near for t in within(article.triggers, x))
+
+
 def _is_passed(article: Article, f) -> bool:
     """Whether a sum is only what the next one is measured against: 前年の100億円を上回る120億円."""
     if not (m := _PASSED.search(article.text, f.core_end, f.core_end + 16)):
@@ -125,7 +135,7 @@ def figure_kind(article: Article, f) -> str:
     text = article.text
     right = text[f.end : min(s.end, f.end + 14)]
     left = text[max(s.start, f.start - 40) : f.start]
-    if _DEBT.match(text, f.end, s.end):
+    if (m := _DEBT.match(text, f.end, s.end)) and (m.group().endswith("含") or _near_purchase(article, s, f.start, m.end())):
         return "total"
     if own := _noun_behind(text, f.end, s.end):
         return own[0]

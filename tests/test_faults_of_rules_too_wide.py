@@ -23,8 +23,32 @@ def deals(text: str) -> list[str]:
 ])  # fmt: skip
 def test_an_exchange_whose_trade_a_system_runs_is_its_customer(text, exchange):
     (d,) = deals(text)
-    assert f"customer:{exchange}" in d and "provider:双葉電機" in d
+    assert {f"customer:{exchange}", "provider:双葉電機"} <= set(d.split())
 
 
 def test_a_language_before_han_likens_nobody_to_the_name_behind_it():
     assert deals("双葉電機は英語版星野AIを買収した。") == ["acquisition acquirer:双葉電機 target:星野AI"]
+
+
+@pytest.mark.parametrize(("text", "with_it"), [
+    ("双葉電機は北斗商事と森田機工を共同買収した。", "北斗商事"),
+    ("双葉電機は北斗商事と森田機工を共同で買収すると発表した。", "北斗商事"),
+    ("双葉電機が、投資ファンドの北斗キャピタルと森田機工を買収する方針を固めた。", "北斗キャピタル"),
+    ("双葉電機は米投資ファンドの北斗キャピタルと森田機工を買収する計画だ。", "北斗キャピタル"),
+])  # fmt: skip
+def test_who_is_told_to_buy_together_or_is_a_fund_is_not_bought(text, with_it):
+    assert deals(text) == [f"acquisition {' '.join(sorted(['acquirer:双葉電機', f'acquirer:{with_it}']))} target:森田機工"]
+
+
+@pytest.mark.parametrize("then", [
+    "双葉電機は先月、星野AIに出資することで基本合意した。",
+    "双葉電機はこれまでの協業を生かすため星野AIに出資することで合意した。",
+    "双葉電機は過去最大の資金を投じ、星野AIに出資すると発表した。",
+])  # fmt: skip
+def test_what_is_agreed_behind_a_plan_is_the_plan(then):
+    (d,) = extract_deals(f"双葉電機は星野AIに300億円を出資する予定だ。{then}", article_date="2025-10-01")
+    assert (d.status, d.amount.value) == ("agreed", 30_000_000_000)
+
+
+def test_what_is_raised_already_is_a_part_of_the_same_round():
+    assert deals("双葉電機は300億円を調達する計画だ。すでに星野電工からの調達は完了した。") == ["investment investee:双葉電機 investor:星野電工 30000000000"]

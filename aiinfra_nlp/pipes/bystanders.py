@@ -54,7 +54,7 @@ _HAS_REST = re.compile(rf"残(?:る|りの?)[^、。はが]{{0,16}}を(?:{words(
 _AND_MORE = r"(?:(?:と|や)[^ぁ-ん、。]{2,16}){0,3}(?:など|等)?"
 #: What follows and what stands before the name of one whom somebody is set against or likened to (日本版エヌビディア) or comes from; a rival's bid is his own deal.
 _SET_AGAINST = re.compile(_ORG + _AND_MORE + rf"(?:{words('set_against')})(?![A-Z]|[^、。]{{0,8}}(?:買収|入札|提案|TOB|争奪))")
-_AGAINST = re.compile(r"(?:(?<!語)[一-龥アジ]版・?|和製・?|第(?:2|二)の|(?<![一-龥0-9])元|打倒・?|(?<![ァ-ヺー])ポスト・?|(?<![一-龥])脱)$")
+_AGAINST = re.compile(r"(?:[一-龥アジ](?<!語)版・?|和製・?|第(?:2|二)の|(?<![一-龥0-9])元|打倒・?|(?<![ァ-ヺー])ポスト・?|(?<![一-龥])脱)$")
 #: From whom a company comes: one that is bought may come from its seller.
 _COMES_FROM = re.compile(_ORG + rf"(?:{words('comes_from')})")
 

@@ -52,3 +52,22 @@ def test_what_is_agreed_behind_a_plan_is_the_plan(then):
 
 def test_what_is_raised_already_is_a_part_of_the_same_round():
     assert deals("双葉電機は300億円を調達する計画だ。すでに星野電工からの調達は完了した。") == ["investment investee:双葉電機 investor:星野電工 30000000000"]
+
+
+@pytest.mark.parametrize(("text", "want"), [
+    ("新会社は双葉電機が51%を出資するほか、星野電工が49%を出資して設立する。", "joint_venture partner:双葉電機 partner:星野電工"),
+    ("星野AIに双葉電機が追加出資したほか、森田機工が新たに出資した。調達額は30億円。", "investment investee:星野AI investor:双葉電機 investor:森田機工 3000000000"),
+    ("北斗商事は双葉電機と提携したほか、星野電工が30億円を出資した。", "investment investee:北斗商事 investor:星野電工 3000000000"),
+    ("星野電工が株式の売却を進めるなか、双葉電機は30億円で取得した。", "acquisition acquirer:双葉電機 seller:星野電工 3000000000"),
+])  # fmt: skip
+def test_who_gives_besides_without_saying_to_whom_is_of_the_same_deal(text, want):
+    assert deals(text) == [want]
+
+
+@pytest.mark.parametrize("text", [
+    "新会社には双葉電機が50%を出資するほか、森田機工が30%、北斗商事が20%を出資する。",
+    "双葉電機が共同出資会社に51%を出資するほか、星野電工が49%を出資する。",
+    "双葉電機が第三者割当増資を引き受けたほか、既存株主の森田機工が出資した。",
+])  # fmt: skip
+def test_what_two_give_besides_each_other_is_told(text):
+    assert any("investor:双葉電機" in d for d in deals(text))

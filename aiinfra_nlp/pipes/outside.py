@@ -98,6 +98,11 @@ def _is_thing(chunks: list[Chunk], r: Relative) -> bool:
     return not any(n.label in ("ORG", "PERSON") for i in r.head for n in chunks[i].names)
 
 
+def _of_today(chunks: list[Chunk], r: Relative) -> bool:
+    """Whether a clause tells of the deal of today, by what stands in it or right before it: [双葉電機が新たに出資する]星野AI, 今回[双葉電機が出資した]星野AI."""
+    return any(pattern("this time").search(c.text) for c in chunks[max(0, r.start - 2) : r.verb + 1] if not c.names)
+
+
 def only_introduces(chunks: list[Chunk], clauses: Sequence[Relative], frame: str, at: int, told_at: set[int]) -> bool:
     """Whether a tie in chunk ``at`` is only told to say who a company is, of which the main clause tells more (contract, section 1): [双葉電機とも提携している]星野AIは50億円を調達した."""
     r = next((r for r in clauses if at in r), None)
@@ -106,7 +111,7 @@ def only_introduces(chunks: list[Chunk], clauses: Sequence[Relative], frame: str
     verb = chunks[r.verb]
     of_firm = any(n.label == "ORG" for i in r.head for n in chunks[i].names)
     told = any(c.figures or c.quantity for c in chunks[r.start : r.verb + 1])
-    return of_firm and not told and (verb.text + verb.func).endswith(("する", "いる", "ある"))
+    return of_firm and not told and not _of_today(chunks, r) and (verb.text + verb.func).endswith(("する", "いる", "ある"))
 
 
 #: What two conclude or found together, in which one who also works with one of them may take part.
@@ -172,7 +177,7 @@ _BACKING = re.compile(rf"(?:支援|後援|{words('backs')})")
 
 def _backs(chunks: list[Chunk], r: Relative) -> bool:
     """Whether a clause only says who backs a company, and not for how much."""
-    return not r.purpose and _BACKING.match(chunks[r.verb].text) is not None and any(chunks[i].names for i in r.head) and not any(chunks[i].figures for i in range(r.start, r.verb))
+    return not r.purpose and not _of_today(chunks, r) and _BACKING.match(chunks[r.verb].text) is not None and any(chunks[i].names for i in r.head) and not any(chunks[i].figures for i in range(r.start, r.verb))
 
 
 #: Frames of who backs a company, which may only say whose it is.
@@ -182,7 +187,7 @@ _BACKS = ("invest", "grant", "stake")
 def in_passing(event: Event, clauses: Sequence[Relative], at: int, told_at: set[int]) -> bool:
     """Whether a deal word only says, without a sum or a day, who backs the company that raises money: [双葉電機が出資する]星野AIは、20億円を調達した (contract, section 1)."""
     r = next((r for r in clauses if r.verb == at), None)
-    if r is None or r.purpose or event.frame not in _BACKS or not any(i > r.head[-1] and pattern("raises money").search(event.chunks[i].text) for i in told_at):
+    if r is None or r.purpose or event.frame not in _BACKS or _of_today(event.chunks, r) or not any(i > r.head[-1] and pattern("raises money").search(event.chunks[i].text) for i in told_at):
         return False
     head = next((i for i in r.head if any(n.label == "ORG" for n in event.chunks[i].names)), None)
     if head is None or r.head[-1] != head or event.chunks[head].pred:
@@ -199,7 +204,7 @@ _OTHERS_MONEY = frozenset(("raise", "buy", "invest", "lend", "borrow", "join"))
 def _stands(chunks: list[Chunk], r: Relative) -> bool:
     """Whether a clause only says that somebody backs a company, without a sum and not of the past."""
     v = chunks[r.verb]
-    return v.text.startswith("出資") and v.func.startswith(("する", "している")) and any(chunks[i].names for i in r.head) and not any(c.figures for c in chunks[r.start : r.verb])
+    return not _of_today(chunks, r) and v.text.startswith("出資") and v.func.startswith(("する", "している")) and any(chunks[i].names for i in r.head) and not any(c.figures for c in chunks[r.start : r.verb])
 
 
 def _told_before(chunks: list[Chunk], cases: list[str], i: int, t: int, found: list[Link]) -> bool:

@@ -71,3 +71,36 @@ def test_who_gives_besides_without_saying_to_whom_is_of_the_same_deal(text, want
 ])  # fmt: skip
 def test_what_two_give_besides_each_other_is_told(text):
     assert any("investor:双葉電機" in d for d in deals(text))
+
+
+@pytest.mark.parametrize("text", [
+    "新たに双葉電機が出資する星野AIは、シリーズBで20億円を調達したと発表した。",
+    "双葉電機が新たに出資する星野AIは、シリーズBで20億円を調達した。",
+    "今回双葉電機が出資した星野AIは、合計で20億円を調達した。",
+])  # fmt: skip
+def test_who_gives_anew_is_of_the_round(text):
+    assert deals(text) == ["investment investee:星野AI investor:双葉電機 2000000000"]
+
+
+def test_who_gives_where_another_leads_is_of_the_round():
+    assert deals("双葉電機が主導し北斗商事が出資した星野AIは、20億円を調達した。") == ["investment investee:星野AI investor:北斗商事 investor:双葉電機 2000000000"]
+
+
+@pytest.mark.parametrize("text", ["双葉電機は北海道に工場を建設する。国は事業者に90億円を補助する。", "双葉電機と星野電工は次世代半導体を開発する。経済産業省が事業者に90億円を補助する。"])
+def test_one_who_does_what_was_told_is_no_group_without_a_name(text):
+    assert "recipient:双葉電機" in deals(text)[0]
+
+
+@pytest.mark.parametrize("text", [
+    "「青葉アプリ」は星野電工が運営する。双葉電機は運営会社を30億円で買収した。",
+    "星野電工は経営再建を進めている。双葉電機は対象企業を300億円で買収する。",
+    "星野電工の創業者は株式の売却を決めた。双葉電機が会社を300億円で買収した。",
+    "星野電工は苦境に陥っていた。そこで双葉電機が買収先の企業に30億円を出資した。",
+])  # fmt: skip
+def test_a_company_by_what_it_is_to_the_deal_was_told_before(text):
+    (d,) = deals(text)
+    assert {"target:星野電工", "investee:星野電工"} & set(d.split())
+
+
+def test_a_new_tie_is_told():
+    assert "partnership partner:双葉電機 partner:星野電工" in deals("双葉電機と新たに提携する星野電工は、30億円を投じて工場を建てる。")

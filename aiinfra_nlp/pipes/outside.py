@@ -100,7 +100,8 @@ def _is_thing(chunks: list[Chunk], r: Relative) -> bool:
 
 def _of_today(chunks: list[Chunk], r: Relative) -> bool:
     """Whether a clause tells of the deal of today, by what stands in it or right before it: [双葉電機が新たに出資する]星野AI, 今回[双葉電機が出資した]星野AI."""
-    return any(pattern("this time").search(c.text) for c in chunks[max(0, r.start - 2) : r.verb + 1] if not c.names)
+    # 今回双葉電機が is one chunk
+    return any(pattern("this time").search(c.text[: c.names[0].start - c.start] if c.names else c.text) for c in chunks[max(0, r.start - 2) : r.verb + 1])
 
 
 def only_introduces(chunks: list[Chunk], clauses: Sequence[Relative], frame: str, at: int, told_at: set[int]) -> bool:
@@ -221,12 +222,21 @@ _ANY = re.compile("(?<![同本当両])(?:企業|事業者|メーカー|自治体
 _THAT = re.compile("(?:この|その|同|これらの|それらの|両)")
 
 
+#: Who does what was just told: 双葉電機は工場を建設する。国は事業者に補助する.
+_WHO_DOES = re.compile("(?:事業者|企業|会社)$")
+
+
+def _one_told(chunks: list[Chunk], c: Chunk) -> bool:
+    """Whether a company without a name is the one just told, as nothing says which ones are meant: 事業者に, but not 国内の事業者に, 参加する企業に, 中小企業に."""
+    return _WHO_DOES.match(c.text) is not None and not (c.index and chunks[c.index - 1].adnominal)
+
+
 def without_unnamed(event: Event) -> list[Link]:
     """The links of an event that tells of support for whoever takes part, without who is told before and who stands in the clause that says who takes part: [双葉電機の事業に参加する]企業に90億円を補助する."""
     if event.frame != "grant" or event.inverse or event.roles.get("recipient"):
         return event.links
     chunks, at = event.chunks, event.facts["chunk"]
-    to = [c for c in chunks[:at] if not c.names and c.paren == -1 and event.cases[c.index] in ("goal", "obj") and _ANY.search(c.text)]
+    to = [c for c in chunks[:at] if not c.names and c.paren == -1 and event.cases[c.index] in ("goal", "obj") and _ANY.search(c.text) and not _one_told(chunks, c)]
     if not to or any(_THAT.match("".join(x.text + x.func for x in chunks[max(0, c.index - 1) : c.index + 1])) for c in to):
         return event.links
     return [
@@ -286,7 +296,9 @@ def is_general(article: Article, s: Sentence) -> bool:
 #: A company that is told by its kind alone; 子会社 is somebody's, 同企業 one just named.
 _FIRM = re.compile(rf"(?<!子)(?<!関連)(?<!親)(?:{words('firm_noun')}|同業(?:者|他社)?|他社|競合)$")
 #: That it is one just named.
-_THAT = re.compile("(?:この|その|同(?!業)|当該|こうした|両)")
+_THAT_FIRM = re.compile("(?:この|その|同(?!業)|当該|こうした|両)")
+#: A company by what it is to a thing or a deal told before: 運営会社を, 買収先の企業に.
+_ONE_TOLD = re.compile(rf"(?:{words('firm of before')})")
 #: The cases of what is bought or given to.
 _OTHER = {"acquire": ("obj",), "stake": ("obj",), "invest": ("goal", "ngoal")}
 
@@ -295,8 +307,10 @@ def tells_no_name(event: Event, at: int) -> bool:
     """Whether the other side of a deal word in chunk ``at`` is a company told by its kind alone: 一方、双葉電機はロボット企業を買収した."""
     chunks, cases = event.chunks, _OTHER.get(event.frame, ())
     i = next((c.index for c in reversed(chunks[max(0, at - 4) : at]) if c.paren == -1 and event.cases[c.index] in cases), None)
-    if i is None or event.inverse or chunks[i].names or _FIRM.search(chunks[i].text) is None or _THAT.match(chunks[i].text):
+    if i is None or event.inverse or chunks[i].names or _FIRM.search(chunks[i].text) is None or _THAT_FIRM.match(chunks[i].text):
         return False
     before = chunks[i - 1] if i else None
+    if _ONE_TOLD.match(chunks[i].text) or (before is not None and before.func == "の" and _ONE_TOLD.match(before.text)) or (chunks[i].text == "会社" and _one_told(chunks, chunks[i])):
+        return False
     # 星野電工という企業, 星野電工などの企業, この企業
-    return before is None or not (before.adnominal and (before.names or _THAT.match(before.text)))
+    return before is None or not (before.adnominal and (before.names or _THAT_FIRM.match(before.text)))

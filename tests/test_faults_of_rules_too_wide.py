@@ -104,3 +104,18 @@ def test_a_company_by_what_it_is_to_the_deal_was_told_before(text):
 
 def test_a_new_tie_is_told():
     assert "partnership partner:双葉電機 partner:星野電工" in deals("双葉電機と新たに提携する星野電工は、30億円を投じて工場を建てる。")
+
+
+@pytest.mark.parametrize("text", [
+    "双葉電機と星野電工の統合は、双葉電機が星野電工を吸収合併する形で実施する。",
+    "今回の統合は、双葉電機が星野電工を吸収合併する形で行われる。",
+    "双葉電機は1日、米国の子会社を再編した。再編は双葉電機が星野電工を吸収合併する方法で実施した。",
+    "企業再編の動きが広がる。取引は双葉電機が星野電工を300億円で吸収合併する形で行われた。",
+    "双葉電機と星野電工の合併は、双葉電機を存続会社として星野電工を吸収合併する方式となる。",
+])  # fmt: skip
+def test_how_a_merger_is_done_is_told_where_no_purchase_was(text):
+    assert [d.removesuffix(" 30000000000") for d in deals(text)] == ["acquisition acquirer:双葉電機 target:星野電工"]
+
+
+def test_what_is_bought_with_the_money_raised_for_it_is_told_too():
+    assert deals("星野AIの株式を取得するため、双葉電機は30億円を調達する。") == ["investment investee:双葉電機 3000000000", "investment investee:星野AI investor:双葉電機"]

@@ -19,7 +19,7 @@ from .words import words
 #: Frames of what one does on one's own account.
 _OWN = ("build", "spend")
 _RAISED = ("raise", "borrow")
-_BOUGHT = ("buy", "lease", "powerbuy", "build")
+_BOUGHT = ("buy", "lease", "powerbuy", "build", "stake", "acquire", "invest")
 _GIVEN = ("grant", "getgrant", "lend", "invest")
 #: Stages of what is not settled yet, and of what is done; what was agreed last month may be what is talked of.
 _OPEN, _DONE = ("in_talks", "planned"), "completed"

@@ -33,6 +33,8 @@ from .words import pattern, words
 OUTSIDE = "outside"
 #: Frames of who gives up what is his.
 _GIVES_UP = ("sell", "stakesale")
+#: Frames of who gets what belongs to others.
+_TAKES = ("stake", "acquire", "invest")
 #: Frames of debt.
 _LENT = ("lend", "borrow", "join")
 #: Cases of whom somebody deals with, as the particles mark them.
@@ -66,6 +68,12 @@ def _outside(chunks: list[Chunk], cases: list[str], clauses: Sequence[Relative],
             return replace(k, case="bystander", weight=0.1, facts=())
         if k.case == "theme" and k.chunk < backed.start:
             return replace(k, case="subj", weight=0.9, facts=())
+    if frame == "merge" and cases[k.chunk] == "obj" and k.chunk + 1 < len(chunks) and chunks[k.chunk + 1].text.startswith("存続会社"):
+        # 双葉電機を存続会社として星野電工を吸収合併する
+        return replace(k, case="subj", weight=0.9, facts=())
+    if k.case == "late" and cases[k.chunk] == "topic" and frame in _TAKES and any(r.purpose and at in r and r.subject is None and not any(c.names and cases[c.index] in ("topic", "subj") for c in chunks[: k.chunk]) for r in clauses):
+        # [星野AIの株式を取得する]ため、双葉電機は30億円を調達する: who does it for that purpose
+        return replace(k, case="subj", weight=0.7, facts=())
     if cases[k.chunk] == "src" and raised_for(clauses, chunks, k.chunk, at):
         return replace(k, case="bystander", weight=0.1, facts=())
     if k.case == "theme" and _told_before(chunks, cases, k.chunk, at, found):
@@ -150,9 +158,13 @@ _THE_DEAL = re.compile("(?:合併|買収|統合|取引|本件|再編|公開買�
 _HOW = re.compile("(?:形|形式|方法|方式|手法|手続き?|スキーム)$")
 
 
-def tells_how(chunks: list[Chunk], cases: list[str], frame: str, at: int) -> bool:
-    """Whether a merger in chunk ``at`` is only how the deal that the sentence speaks of is done: 今回の買収は、双葉電機の子会社が星野電工を吸収合併する形で行われた."""
-    if frame != "merge" or not any(cases[c.index] == "topic" and not c.names and _THE_DEAL.search(c.text) for c in chunks[:at]):
+def tells_how(event: Event, events: Sequence[Event]) -> bool:
+    """Whether a merger is only how the purchase that a sentence before tells of is done: 今回の買収は、双葉電機の子会社が星野電工を吸収合併する形で行われた."""
+    chunks, at = event.chunks, event.facts["chunk"]
+    topic = next((c.index for c in chunks[:at] if event.cases[c.index] == "topic" and not c.names and _THE_DEAL.search(c.text)), None)
+    if event.frame != "merge" or event.amount is not None or topic is None or any(c.names for c in chunks[:topic]):
+        return False
+    if not any(e.type == "acquisition" and e.trigger.row.word and e.sentence is not event.sentence for e in events):
         return False
     noun = next((c for c in chunks[at : at + 4] if not c.adnominal), None)
     return noun is not None and noun.index > at and not noun.names and _HOW.search(noun.text) is not None

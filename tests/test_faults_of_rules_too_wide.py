@@ -119,3 +119,12 @@ def test_how_a_merger_is_done_is_told_where_no_purchase_was(text):
 
 def test_what_is_bought_with_the_money_raised_for_it_is_told_too():
     assert deals("星野AIの株式を取得するため、双葉電機は30億円を調達する。") == ["investment investee:双葉電機 3000000000", "investment investee:星野AI investor:双葉電機"]
+
+
+def test_from_whom_goods_are_bought_to_supply_another_provides_them():
+    told = deals("双葉電機は星野電工に供給するため、北斗商事から30億円で部品を調達する。")
+    assert told == ["supply customer:双葉電機 provider:北斗商事 3000000000", "supply customer:星野電工 provider:双葉電機"]
+
+
+def test_a_minister_behind_a_company_of_abroad_is_of_japan():
+    assert deals("米国の双葉電機に経産相は90億円を補助すると述べた。") == ["subsidy grantor:METI recipient:双葉電機 9000000000"]

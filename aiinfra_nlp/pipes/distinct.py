@@ -54,8 +54,9 @@ def _two_sellers(a: Event, b: Event) -> bool:
 
 
 def _pays_for(buys: Event, raises: Event) -> bool:
-    """Whether one event is the purpose for which the other raises money: 装置を購入するために20億円を調達する."""
-    if buys.sentence is not raises.sentence or buys.frame not in _BOUGHT or raises.frame not in _RAISED or not buys.trigger.start < raises.trigger.start:
+    """Whether one event is the purpose for which the other raises money or buys what it needs: 装置を購入するために20億円を調達する, 星野電工に供給するため、部品を購入する."""
+    sells_on = buys.frame == "provide" and raises.frame == "buy"
+    if buys.sentence is not raises.sentence or not (sells_on or (buys.frame in _BOUGHT and raises.frame in _RAISED)) or not buys.trigger.start < raises.trigger.start:
         return False
     chunks, at, stop = buys.chunks, buys.facts["chunk"], raises.facts["chunk"]
     verb = next((c.index for c in chunks[at:stop] if c.pred), None)

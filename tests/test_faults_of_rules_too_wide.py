@@ -128,3 +128,15 @@ def test_from_whom_goods_are_bought_to_supply_another_provides_them():
 
 def test_a_minister_behind_a_company_of_abroad_is_of_japan():
     assert deals("米国の双葉電機に経産相は90億円を補助すると述べた。") == ["subsidy grantor:METI recipient:双葉電機 9000000000"]
+
+
+def test_with_whom_a_company_has_a_contract_gives_it_no_money():
+    assert deals("双葉電機とクラウド契約を結んでいる星野AIは、30億円を調達した。") == ["investment investee:星野AI 3000000000"]
+
+
+def test_who_works_in_a_business_owes_what_is_lent_for_it():
+    assert deals("星野銀行は双葉電機が連携する事業に300億円を融資した。") == ["financing borrower:双葉電機 lender:星野銀行 30000000000"]
+
+
+def test_a_headline_with_an_agency_behind_it_tells_its_deal():
+    assert deals("双葉電機、星野電工を300億円で買収 = 1日(共同)") == ["acquisition acquirer:双葉電機 target:星野電工 30000000000"]

@@ -37,6 +37,8 @@ _GIVES_UP = ("sell", "stakesale")
 _TAKES = ("stake", "acquire", "invest")
 #: Frames of debt.
 _LENT = ("lend", "borrow", "join")
+#: Verbs by which a thing is also his who does so: 双葉電機が連携する事業.
+_WORKS_IN = re.compile("連携|協力")
 #: Cases of whom somebody deals with, as the particles mark them.
 _OTHER_SIDE = ("com", "goal", "src", "obj", "ncom", "ngoal", "nsrc")
 
@@ -81,7 +83,7 @@ def _outside(chunks: list[Chunk], cases: list[str], clauses: Sequence[Relative],
     if frame in _GIVES_UP and k.case == "inner com" and chunks[k.chunk].func.startswith(TOGETHER) and not any(c.pred and not c.adnominal for c in chunks[k.chunk + 1 : at]):
         # 双葉電機は、[星野電工と共同で開発した]施設を売却した
         return replace(k, case="subj", weight=0.7, facts=("together",))
-    if frame in _LENT and k.case.startswith("inner ") and any(k.chunk in r and _is_thing(chunks, r) and pattern("has to do with").match(chunks[r.verb].text) for r in clauses):
+    if frame in _LENT and k.case.startswith("inner ") and any(k.chunk in r and not (k.chunk == r.subject and _WORKS_IN.match(chunks[r.verb].text)) and _is_thing(chunks, r) and pattern("has to do with").match(chunks[r.verb].text) for r in clauses):
         # [星野AIが入居する]拠点に融資する: who only has to do with a thing owes nothing
         return replace(k, case="bystander", weight=0.1, facts=())
     if _of_clause(chunks, clauses, frame, k):
@@ -127,6 +129,10 @@ def only_introduces(chunks: list[Chunk], clauses: Sequence[Relative], frame: str
 _MUTUAL = ("partner", "jv", "merge")
 
 
+#: A contract that may stand for long; one about shares brings money.
+_CONTRACT = re.compile("(?<!資本)(?<!出資)(?<!投資)(?:契約|協定|合意)$")
+
+
 def _of_clause(chunks: list[Chunk], clauses: Sequence[Relative], frame: str, k: Link) -> bool:
     """Whether a name is told only in a clause that says with whom a company has ties ([星野電工とも提携する]双葉AIは50億円を調達した) or what is in the goods ([双葉電機の半導体を搭載した]サーバーを買う)."""
     if k.case == "inner subj" and frame == "buy":
@@ -142,7 +148,10 @@ def _of_clause(chunks: list[Chunk], clauses: Sequence[Relative], frame: str, k: 
     if k.facts[:1] in (("of topic",), ("of subj",)) and frame not in _MUTUAL and pattern("ties").match(chunks[r.verb].text):
         return True
     of_firm = any(n.label == "ORG" and not set(n.canonical) & set(k.name.canonical) for i in r.head for n in chunks[i].names)
-    return of_firm and frame not in _MUTUAL and any(pattern("ties").match(c.text) for c in chunks[k.chunk + 1 : r.verb + 1])
+    between = chunks[k.chunk + 1 : r.verb + 1]
+    # [双葉電機とクラウド契約を結んでいる]星野AIは調達した: a contract that stands
+    stands = any(_CONTRACT.search(c.text) for c in between) and between[-1].func.endswith(("いる", "ある"))
+    return of_firm and frame not in _MUTUAL and (stands or any(pattern("ties").match(c.text) for c in between))
 
 
 def _of_actor(chunks: list[Chunk], cases: list[str], i: int, found: list[Link]) -> bool:

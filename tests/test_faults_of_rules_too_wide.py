@@ -55,6 +55,7 @@ def test_what_is_raised_already_is_a_part_of_the_same_round():
 
 
 @pytest.mark.parametrize(("text", "want"), [
+    ("新会社には双葉電機が50%を出資するほか、森田機工が30%、北斗商事が20%を出資する。", "joint_venture partner:北斗商事 partner:双葉電機 partner:森田機工"),
     ("新会社は双葉電機が51%を出資するほか、星野電工が49%を出資して設立する。", "joint_venture partner:双葉電機 partner:星野電工"),
     ("星野AIに双葉電機が追加出資したほか、森田機工が新たに出資した。調達額は30億円。", "investment investee:星野AI investor:双葉電機 investor:森田機工 3000000000"),
     ("北斗商事は双葉電機と提携したほか、星野電工が30億円を出資した。", "investment investee:北斗商事 investor:星野電工 3000000000"),
@@ -65,7 +66,6 @@ def test_who_gives_besides_without_saying_to_whom_is_of_the_same_deal(text, want
 
 
 @pytest.mark.parametrize("text", [
-    "新会社には双葉電機が50%を出資するほか、森田機工が30%、北斗商事が20%を出資する。",
     "双葉電機が共同出資会社に51%を出資するほか、星野電工が49%を出資する。",
     "双葉電機が第三者割当増資を引き受けたほか、既存株主の森田機工が出資した。",
 ])  # fmt: skip
@@ -140,3 +140,8 @@ def test_who_works_in_a_business_owes_what_is_lent_for_it():
 
 def test_a_headline_with_an_agency_behind_it_tells_its_deal():
     assert deals("双葉電機、星野電工を300億円で買収 = 1日(共同)") == ["acquisition acquirer:双葉電機 target:星野電工 30000000000"]
+
+
+def test_two_shares_told_beside_each_other_are_none_of_the_others():
+    told = deals("星野AIの第三者割当増資は双葉電機が10億円を引き受けたほか、森田機工が5億円を出資した。")
+    assert told == ["investment investee:星野AI investor:双葉電機 1000000000", "investment investee:星野AI investor:森田機工 500000000"]

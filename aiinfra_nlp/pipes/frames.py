@@ -278,6 +278,9 @@ def _placed(text: str, s: Sentence, chunks: list[Chunk], cases: list[str], t: Tr
     acts = k.case in ("subj", "theme", "comp", "host", "beside", "paren") or cases[k.chunk] in ("topic", "subj")
     if not acts and same_clause(borders, k.chunk, at) and carried_over(chunks, cases, told_at, k.chunk, at, t.text):
         return replace(k, weight=max(k.weight, 0.6))
+    if k.case == "late" and t.row.frame in ("invest", "join") and cases[k.chunk] == "subj" and same_clause(borders, k.chunk, at) and any(c.text == "ほか" for c in chunks[at : k.chunk]):
+        # 双葉電機が51%を出資するほか、星野電工が49%を出資する
+        return replace(k, case="subj", weight=0.7, facts=())
     other = not same_clause(borders, k.chunk, at) or of_noun_behind(chunks, told_at, k.chunk, at) or (not acts and told_already(chunks, told_at, k.chunk, at))
     other = other or (cases[k.chunk] not in ("topic", "subj") and of_noun_before(chunks, told_at, k.chunk, at))
     other = other or (t.row.frame in ("build", "spend") and gives_part(chunks, told_at, k.name, k.chunk, at))

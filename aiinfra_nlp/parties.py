@@ -65,6 +65,7 @@ def settle_parties(
         _other_side(dtype, parties, found, sure, settings["second"])
     _between_two(dtype, parties, events)
     _both_sides(dtype, parties, votes, events)
+    _bought_from(dtype, parties, events)
     _one_each(parties, sure, events)
     _ministries(parties, events)
     for parent in services(parties):
@@ -167,6 +168,15 @@ def _both_sides(dtype: str, parties: dict[str, str], votes: Votes, events: Seque
         return
     if votes[best].get(side, 0) >= 0.12:
         parties[best] = missing
+
+
+def _bought_from(dtype: str, parties: dict[str, str], events: Sequence[Event]) -> None:
+    """Of whom somebody buys goods (双葉電機は北斗商事から部品を調達する) is never who pays for them, and who buys them never who is paid."""
+    pay, got = F.role_for(dtype, "payer"), F.role_for(dtype, "payee")
+    for e in events if dtype == "supply" else ():
+        sure = {case: [c for k in e.links if k.chunk >= 0 and k.case == case and k.weight >= 0.9 and not k.facts for c in k.name.canonical if c in parties] for case in ("subj", "src")}
+        if e.frame == "buy" and not e.inverse and sure["subj"] and sure["src"] and all(parties[c] == got for c in sure["subj"]) and all(parties[c] == pay for c in sure["src"]):
+            parties.update({c: pay for c in sure["subj"]} | {c: got for c in sure["src"]})
 
 
 def _one_each(parties: dict[str, str], sure: Mapping[str, float], events: Sequence[Event]) -> None:

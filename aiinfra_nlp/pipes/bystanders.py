@@ -54,7 +54,7 @@ _HAS_REST = re.compile(rf"残(?:る|りの?)[^、。はが]{{0,16}}を(?:{words(
 _AND_MORE = r"(?:(?:と|や)[^ぁ-ん、。]{2,16}){0,3}(?:など|等)?"
 #: What follows and what stands before the name of one whom somebody is set against or likened to (日本版エヌビディア) or comes from; a rival's bid is his own deal.
 _SET_AGAINST = re.compile(_ORG + _AND_MORE + rf"(?:{words('set_against')})(?![A-Z]|[^、。]{{0,8}}(?:買収|入札|提案|TOB|争奪))")
-_AGAINST = re.compile(r"(?:[一-龥アジ]版・?|和製・?|第(?:2|二)の|(?<![一-龥0-9])元|打倒・?|(?<![ァ-ヺー])ポスト・?|(?<![一-龥])脱)$")
+_AGAINST = re.compile(r"(?:[一-龥アジ](?<!語)版・?|和製・?|第(?:2|二)の|(?<![一-龥0-9])元|打倒・?|(?<![ァ-ヺー])ポスト・?|(?<![一-龥])脱)$")
 #: From whom a company comes: one that is bought may come from its seller.
 _COMES_FROM = re.compile(_ORG + rf"(?:{words('comes_from')})")
 
@@ -73,9 +73,9 @@ def only_tells(text: str, end: int, stop: int) -> bool:
 #: Nations and towns that something only joins: 日本と米国を結ぶ海底ケーブル; a contract is joined as well (日本と協定を結ぶ).
 _JOINED = re.compile(r"((?:(?:と|や|から|、)[^、。はがをにで]{2,16}?){0,3})(?:間|まで)?を(?:結|つな|繋)")
 _DEED = re.compile(rf"(?:{words('concluded')})$")
-#: An exchange, and what is done with shares there: ナスダックに上場廃止を申請した.
+#: An exchange, and what is done with shares there (ナスダックに上場廃止を申請した); the trade that a system runs which it buys is another matter (東証に取引を監視するシステムを納入).
 _EXCHANGE = re.compile("(?:証券取引所|取引所|ナスダック|Nasdaq|NASDAQ|NYSE|東証)$")
-_LISTED = re.compile(r"(?:[(][^()]{0,12}[)])?(?:の?[^、。はがをに]{0,10}市場)?(?:に|へ|から|で|での|における)[^。はが]{0,24}?(?:上場|通知|届け?出|申請|売買|取引を)")
+_LISTED = re.compile(r"(?:[(][^()]{0,12}[)])?(?:の?[^、。はがをに]{0,10}市場)?(?:に|へ|から|で|での|における)[^。はが]{0,24}?(?:上場(?!システム)|通知(?:し(?!た[一-龥ァ-ヺA-Z])|する(?:と|こと|方針|予定))|届け?出|申請|(?:株式?|銘柄)の?(?:売買|取引)(?!システム)|(?:売買|取引)[をの]?(?:停止|廃止|開始|始|終|再開))")
 #: By another deal of his it is told how long ago: 星野AIとの契約から2カ月後の13日、.
 _SINCE = re.compile(rf"(?:社|側)?(?:との|への|による|の)[^、。]{{0,12}}?(?:契約|合意|提携|発表|出資|投資|買収|調達){SINCE}")
 

@@ -118,7 +118,7 @@ def clause_borders(chunks: list[Chunk], cases: list[str], told: set[int]) -> lis
     for i, j in pairwise(actors):
         alone = chunks[j].func.startswith(("は", "が")) and not _same(chunks[i], chunks[j])
         # AがXに出資したほか、Bも加わった: both act in one deal, unless Bも has another side of its own
-        ends = closed(chunks, i + 1, j, linked=_takes_its_own(chunks, cases, i, j) or (alone and not _joins_in(chunks, told, j)))
+        ends = closed(chunks, i + 1, j, linked=_takes_its_own(chunks, cases, i, j) or (alone and not _joins_in(chunks, cases, told, i, j)))
         if ends and any(i < x <= ends[-1] for x in told) and (alone or any(x > ends[-1] for x in told)):
             borders.append(ends[-1] + 1)
     return borders
@@ -142,10 +142,32 @@ def _same(a: Chunk, b: Chunk) -> bool:
     return bool({x for n in a.names for x in n.canonical} & {x for n in b.names for x in n.canonical})
 
 
-def _joins_in(chunks: list[Chunk], told: set[int], j: int) -> bool:
-    """Whether the deal word behind the actor in chunk ``j``, if any, is of one who takes part in what was told before: ほか、星野電工が名を連ねた."""
+#: How one does it, which is no other side of it: 新たに, 別に.
+_ANEW = re.compile("(?:新た|別|同時|個別|一緒)$")
+
+
+def _joins_in(chunks: list[Chunk], cases: list[str], told: set[int], i: int, j: int) -> bool:
+    """Whether the deal word behind the actor in chunk ``j``, if any, tells no other deal than the clause of chunk ``i`` does.
+
+    He takes part in what was told before (ほか、星野電工が名を連ねた), or gives without saying to whom, after another gave
+    (双葉電機が51%を出資するほか、星野電工が49%を出資する) or to whom the sentence speaks of (北斗商事は提携したほか、星野電工が出資した), or
+    deals with what the clause before gives the time of (双葉電機が株の売却を進めるなか、星野電工は30億円で取得した).
+    """
     t = min((x for x in told if x > j), default=None)
-    return t is None or pattern("leads_round").match("".join(c.text + c.func for c in chunks[t : t + 2])) is not None
+    if t is None or _gives(chunks, t, "leads_round"):
+        return True
+    if any(c.paren == -1 and not c.quantity and not _ANEW.match(c.text) and cases[c.index] in ("obj", "goal", "src", "com", "ngoal", "ncom") for c in chunks[j + 1 : t]):
+        return False
+    if any(c.text in ("中", "なか") for c in chunks[i + 1 : j]):
+        return chunks[t].pred
+    before = next((c.index for c in reversed(chunks[i + 1 : j]) if c.pred), i)
+    gave = _gives(chunks, before, "backs") or _gives(chunks, before, "leads_round")
+    return _gives(chunks, t, "backs") and (gave or (cases[i] == "topic" and cases[j] == "subj"))
+
+
+def _gives(chunks: list[Chunk], t: int, kind: str) -> bool:
+    """Whether a verb is one of a class, if done once more (追加出資)."""
+    return pattern(kind).match("".join(c.text + c.func for c in chunks[t : t + 2]).removeprefix("追加")) is not None
 
 
 def _takes_its_own(chunks: list[Chunk], cases: list[str], i: int, j: int) -> bool:

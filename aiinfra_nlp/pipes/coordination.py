@@ -66,6 +66,23 @@ def _by_contract(chunks: list[Chunk], i: int) -> bool:
 #: What is done behind a deal word with whom と may tell of: 星野電工と森田機工を買収することで合意した.
 _WITH_WHOM = re.compile("合意|契約|締結|調印|協議|交渉|話し合")
 
+#: That two buy together, and a fund, which buys with a company rather than being bought with one: 共同買収した, 折半で買収する, 投資ファンドの北斗キャピタルと.
+_BUY_TOGETHER = re.compile(words("buys_together"))
+_IS_FUND = re.compile("(?:ファンド|投資会社|キャピタル|パートナーズ)$")
+
+
+def _buys_too(chunks: list[Chunk], i: int, at: int) -> bool:
+    """Whether who stands with と in chunk ``i`` is told to buy what the word in chunk ``at`` tells, not to be bought."""
+    if any(_BUY_TOGETHER.search(c.text) for c in chunks[i + 1 : at + 1] if not c.names):
+        return True
+    return _is_fund(chunks, i) and not any(_is_fund(chunks, c.index) for c in chunks[i + 1 : at] if c.names)
+
+
+def _is_fund(chunks: list[Chunk], i: int) -> bool:
+    """Whether who stands in chunk ``i`` is told to invest, by his kind, his name or what is said of him right before it."""
+    told = chunks[i - 1 : i + 1] if i and chunks[i - 1].func in ("の", "である") else chunks[i : i + 1]
+    return any(n.kind in ("fund", "finance", "bank") for n in chunks[i].names) or any(_IS_FUND.search(c.text) for c in told)
+
 
 def bought_with(chunks: list[Chunk], cases: list[str], frame: str, at: int, found: list) -> list:
     """The links of a word of buying in chunk ``at``, of whom と joins to what is bought as of one more: 双葉電機は[星野電工]と森田機工を買収した."""
@@ -74,7 +91,7 @@ def bought_with(chunks: list[Chunk], cases: list[str], frame: str, at: int, foun
     bought = {k.chunk: k.weight for k in found if k.case == "obj" and k.chunk < at}
     out = []
     for k in found:
-        joins = k.case == "com" and 0 <= k.chunk < at and chunks[k.chunk].func == "と" and not chunks[k.chunk].comma
+        joins = k.case == "com" and 0 <= k.chunk < at and chunks[k.chunk].func == "と" and not chunks[k.chunk].comma and not _buys_too(chunks, k.chunk, at)
         to = next_member(chunks, k.chunk + 1) if joins else None
         acts = to in bought and any(cases[c.index] in ("topic", "subj") and c.names and c.paren == -1 for c in chunks[: k.chunk])
         out.append(replace(k, case="obj", weight=bought[to]) if acts else k)

@@ -19,10 +19,10 @@ from .words import words
 #: Frames of what one does on one's own account.
 _OWN = ("build", "spend")
 _RAISED = ("raise", "borrow")
-_BOUGHT = ("buy", "lease", "powerbuy", "build")
+_BOUGHT = ("buy", "lease", "powerbuy", "build", "stake", "acquire", "invest")
 _GIVEN = ("grant", "getgrant", "lend", "invest")
-#: Stages of what is not settled yet, and of what is.
-_OPEN, _DONE = ("in_talks", "planned"), ("agreed", "completed")
+#: Stages of what is not settled yet, and of what is done; what was agreed last month may be what is talked of.
+_OPEN, _DONE = ("in_talks", "planned"), "completed"
 #: Frames of money for a company.
 _INTO = ("invest", "spend", "raise", "stake", "join")
 
@@ -54,8 +54,9 @@ def _two_sellers(a: Event, b: Event) -> bool:
 
 
 def _pays_for(buys: Event, raises: Event) -> bool:
-    """Whether one event is the purpose for which the other raises money: 装置を購入するために20億円を調達する."""
-    if buys.sentence is not raises.sentence or buys.frame not in _BOUGHT or raises.frame not in _RAISED or not buys.trigger.start < raises.trigger.start:
+    """Whether one event is the purpose for which the other raises money or buys what it needs: 装置を購入するために20億円を調達する, 星野電工に供給するため、部品を購入する."""
+    sells_on = buys.frame == "provide" and raises.frame == "buy"
+    if buys.sentence is not raises.sentence or not (sells_on or (buys.frame in _BOUGHT and raises.frame in _RAISED)) or not buys.trigger.start < raises.trigger.start:
         return False
     chunks, at, stop = buys.chunks, buys.facts["chunk"], raises.facts["chunk"]
     verb = next((c.index for c in chunks[at:stop] if c.pred), None)
@@ -73,14 +74,18 @@ def _founds(founds: Event, raises: Event) -> bool:
 
 
 #: When something was done, told of a deal that is another than the one of today: 昨年も, 前回のラウンドで, 2023年にも.
-_BEFORE = re.compile(rf"(?:{words('before now')}|前回)")
+#: But 昨年からの協業, これまでの取引 and 過去最大 tell of something else, and すでに of a part of the same deal, unless it stands (すでに出資している).
+_BEFORE = re.compile(rf"(?:{words('before now')}|前回)(?!から|最|の(?!ラウンド|調達|増資|出資))")
+_SO_FAR = re.compile("すでに|既に|まで|先月")
+_STANDS = re.compile("(?:し|を受け)?て(?:いる|おり|い[てた])")
 
 
 def _of_before(new: Event, old: Event) -> bool:
     """Whether one event tells what is still open, for how much, and the other, without a sum, what was done before."""
-    if new.sentence is old.sentence or new.amount is None or old.amount is not None or new.status not in _OPEN or old.status not in _DONE:
+    if new.sentence is old.sentence or new.amount is None or old.amount is not None or new.status not in _OPEN or old.status != _DONE:
         return False
     if new.type != old.type or new.frame not in _INTO or old.frame not in _INTO:
         return False
-    text = old.sentence.text[: old.trigger.start - old.sentence.start]
-    return _BEFORE.search(text) is not None
+    s, t = old.sentence, old.trigger
+    told = [m[0] for m in _BEFORE.finditer(s.text, 0, t.start - s.start)]
+    return any(not _SO_FAR.search(w) for w in told) or (bool(told) and _STANDS.match(s.text, t.end - s.start) is not None)

@@ -139,7 +139,7 @@ def build_events(article: Article) -> list[Event]:
             event = _event(article, s, chunks, cases, t, lexicon, told_at, borders, found)
             if event is not None and t.row.word == "(tender)":
                 event = sells_into(event, events)
-            if event is not None and not adds_up(event, s, events) and not is_price(event, events) and not is_part(event, s, events) and not takes_up(event, s, events):
+            if event is not None and not tells_how(event, events) and not adds_up(event, s, events) and not is_price(event, events) and not is_part(event, s, events) and not takes_up(event, s, events):
                 take_part(event, events)
                 for part in shares(article, event):
                     keep_apart(part, events)
@@ -238,7 +238,7 @@ def _event(article: Article, s: Sentence, chunks, cases, t: Trigger, lexicon: Tr
     if any(k.case == "by" and k.chunk == at for k in found) and says_whose(chunks, at, t.end):
         # 双葉電機支援の新興企業: no statement of its own (contract, section 1)
         return None
-    if only_owned(event, at) or sums_up(event, told_at) or only_goods(event, found) or only_introduces(chunks, clauses, frame.name, at, told_at) or tells_how(chunks, cases, frame.name, at) or in_passing(event, clauses, at, told_at):
+    if only_owned(event, at) or sums_up(event, told_at) or only_goods(event, found) or only_introduces(chunks, clauses, frame.name, at, told_at) or in_passing(event, clauses, at, told_at):
         return None
     event.facts.update(nchunks=len(chunks), kind=s.kind, strength=t.row.strength)
     settle_goods(event)
@@ -278,6 +278,9 @@ def _placed(text: str, s: Sentence, chunks: list[Chunk], cases: list[str], t: Tr
     acts = k.case in ("subj", "theme", "comp", "host", "beside", "paren") or cases[k.chunk] in ("topic", "subj")
     if not acts and same_clause(borders, k.chunk, at) and carried_over(chunks, cases, told_at, k.chunk, at, t.text):
         return replace(k, weight=max(k.weight, 0.6))
+    if k.case == "late" and t.row.frame in ("invest", "join") and cases[k.chunk] == "subj" and same_clause(borders, k.chunk, at) and any(c.text == "ほか" for c in chunks[at : k.chunk]):
+        # 双葉電機が51%を出資するほか、星野電工が49%を出資する
+        return replace(k, case="subj", weight=0.7, facts=())
     other = not same_clause(borders, k.chunk, at) or of_noun_behind(chunks, told_at, k.chunk, at) or (not acts and told_already(chunks, told_at, k.chunk, at))
     other = other or (cases[k.chunk] not in ("topic", "subj") and of_noun_before(chunks, told_at, k.chunk, at))
     other = other or (t.row.frame in ("build", "spend") and gives_part(chunks, told_at, k.name, k.chunk, at))

@@ -33,8 +33,12 @@ from .words import pattern, words
 OUTSIDE = "outside"
 #: Frames of who gives up what is his.
 _GIVES_UP = ("sell", "stakesale")
+#: Frames of who gets what belongs to others.
+_TAKES = ("stake", "acquire", "invest")
 #: Frames of debt.
 _LENT = ("lend", "borrow", "join")
+#: Verbs by which a thing is also his who does so: 双葉電機が連携する事業.
+_WORKS_IN = re.compile("連携|協力")
 #: Cases of whom somebody deals with, as the particles mark them.
 _OTHER_SIDE = ("com", "goal", "src", "obj", "ncom", "ngoal", "nsrc")
 
@@ -66,6 +70,12 @@ def _outside(chunks: list[Chunk], cases: list[str], clauses: Sequence[Relative],
             return replace(k, case="bystander", weight=0.1, facts=())
         if k.case == "theme" and k.chunk < backed.start:
             return replace(k, case="subj", weight=0.9, facts=())
+    if frame == "merge" and cases[k.chunk] == "obj" and k.chunk + 1 < len(chunks) and chunks[k.chunk + 1].text.startswith("存続会社"):
+        # 双葉電機を存続会社として星野電工を吸収合併する
+        return replace(k, case="subj", weight=0.9, facts=())
+    if k.case == "late" and cases[k.chunk] == "topic" and frame in _TAKES and any(r.purpose and at in r and r.subject is None and not any(c.names and cases[c.index] in ("topic", "subj") for c in chunks[: k.chunk]) for r in clauses):
+        # [星野AIの株式を取得する]ため、双葉電機は30億円を調達する: who does it for that purpose
+        return replace(k, case="subj", weight=0.7, facts=())
     if cases[k.chunk] == "src" and raised_for(clauses, chunks, k.chunk, at):
         return replace(k, case="bystander", weight=0.1, facts=())
     if k.case == "theme" and _told_before(chunks, cases, k.chunk, at, found):
@@ -73,7 +83,7 @@ def _outside(chunks: list[Chunk], cases: list[str], clauses: Sequence[Relative],
     if frame in _GIVES_UP and k.case == "inner com" and chunks[k.chunk].func.startswith(TOGETHER) and not any(c.pred and not c.adnominal for c in chunks[k.chunk + 1 : at]):
         # 双葉電機は、[星野電工と共同で開発した]施設を売却した
         return replace(k, case="subj", weight=0.7, facts=("together",))
-    if frame in _LENT and k.case.startswith("inner ") and any(k.chunk in r and _is_thing(chunks, r) and pattern("has to do with").match(chunks[r.verb].text) for r in clauses):
+    if frame in _LENT and k.case.startswith("inner ") and any(k.chunk in r and not (k.chunk == r.subject and _WORKS_IN.match(chunks[r.verb].text)) and _is_thing(chunks, r) and pattern("has to do with").match(chunks[r.verb].text) for r in clauses):
         # [星野AIが入居する]拠点に融資する: who only has to do with a thing owes nothing
         return replace(k, case="bystander", weight=0.1, facts=())
     if _of_clause(chunks, clauses, frame, k):
@@ -98,6 +108,12 @@ def _is_thing(chunks: list[Chunk], r: Relative) -> bool:
     return not any(n.label in ("ORG", "PERSON") for i in r.head for n in chunks[i].names)
 
 
+def _of_today(chunks: list[Chunk], r: Relative) -> bool:
+    """Whether a clause tells of the deal of today, by what stands in it or right before it: [双葉電機が新たに出資する]星野AI, 今回[双葉電機が出資した]星野AI."""
+    # 今回双葉電機が is one chunk
+    return any(pattern("this time").search(c.text[: c.names[0].start - c.start] if c.names else c.text) for c in chunks[max(0, r.start - 2) : r.verb + 1])
+
+
 def only_introduces(chunks: list[Chunk], clauses: Sequence[Relative], frame: str, at: int, told_at: set[int]) -> bool:
     """Whether a tie in chunk ``at`` is only told to say who a company is, of which the main clause tells more (contract, section 1): [双葉電機とも提携している]星野AIは50億円を調達した."""
     r = next((r for r in clauses if at in r), None)
@@ -106,11 +122,15 @@ def only_introduces(chunks: list[Chunk], clauses: Sequence[Relative], frame: str
     verb = chunks[r.verb]
     of_firm = any(n.label == "ORG" for i in r.head for n in chunks[i].names)
     told = any(c.figures or c.quantity for c in chunks[r.start : r.verb + 1])
-    return of_firm and not told and (verb.text + verb.func).endswith(("する", "いる", "ある"))
+    return of_firm and not told and not _of_today(chunks, r) and (verb.text + verb.func).endswith(("する", "いる", "ある"))
 
 
 #: What two conclude or found together, in which one who also works with one of them may take part.
 _MUTUAL = ("partner", "jv", "merge")
+
+
+#: A contract that may stand for long; one about shares brings money.
+_CONTRACT = re.compile("(?<!資本)(?<!出資)(?<!投資)(?:契約|協定|合意)$")
 
 
 def _of_clause(chunks: list[Chunk], clauses: Sequence[Relative], frame: str, k: Link) -> bool:
@@ -128,7 +148,10 @@ def _of_clause(chunks: list[Chunk], clauses: Sequence[Relative], frame: str, k: 
     if k.facts[:1] in (("of topic",), ("of subj",)) and frame not in _MUTUAL and pattern("ties").match(chunks[r.verb].text):
         return True
     of_firm = any(n.label == "ORG" and not set(n.canonical) & set(k.name.canonical) for i in r.head for n in chunks[i].names)
-    return of_firm and frame not in _MUTUAL and any(pattern("ties").match(c.text) for c in chunks[k.chunk + 1 : r.verb + 1])
+    between = chunks[k.chunk + 1 : r.verb + 1]
+    # [双葉電機とクラウド契約を結んでいる]星野AIは調達した: a contract that stands
+    stands = any(_CONTRACT.search(c.text) for c in between) and between[-1].func.endswith(("いる", "ある"))
+    return of_firm and frame not in _MUTUAL and (stands or any(pattern("ties").match(c.text) for c in between))
 
 
 def _of_actor(chunks: list[Chunk], cases: list[str], i: int, found: list[Link]) -> bool:
@@ -144,9 +167,13 @@ _THE_DEAL = re.compile("(?:合併|買収|統合|取引|本件|再編|公開買�
 _HOW = re.compile("(?:形|形式|方法|方式|手法|手続き?|スキーム)$")
 
 
-def tells_how(chunks: list[Chunk], cases: list[str], frame: str, at: int) -> bool:
-    """Whether a merger in chunk ``at`` is only how the deal that the sentence speaks of is done: 今回の買収は、双葉電機の子会社が星野電工を吸収合併する形で行われた."""
-    if frame != "merge" or not any(cases[c.index] == "topic" and not c.names and _THE_DEAL.search(c.text) for c in chunks[:at]):
+def tells_how(event: Event, events: Sequence[Event]) -> bool:
+    """Whether a merger is only how the purchase that a sentence before tells of is done: 今回の買収は、双葉電機の子会社が星野電工を吸収合併する形で行われた."""
+    chunks, at = event.chunks, event.facts["chunk"]
+    topic = next((c.index for c in chunks[:at] if event.cases[c.index] == "topic" and not c.names and _THE_DEAL.search(c.text)), None)
+    if event.frame != "merge" or event.amount is not None or topic is None or any(c.names for c in chunks[:topic]):
+        return False
+    if not any(e.type == "acquisition" and e.trigger.row.word and e.sentence is not event.sentence for e in events):
         return False
     noun = next((c for c in chunks[at : at + 4] if not c.adnominal), None)
     return noun is not None and noun.index > at and not noun.names and _HOW.search(noun.text) is not None
@@ -172,7 +199,7 @@ _BACKING = re.compile(rf"(?:支援|後援|{words('backs')})")
 
 def _backs(chunks: list[Chunk], r: Relative) -> bool:
     """Whether a clause only says who backs a company, and not for how much."""
-    return not r.purpose and _BACKING.match(chunks[r.verb].text) is not None and any(chunks[i].names for i in r.head) and not any(chunks[i].figures for i in range(r.start, r.verb))
+    return not r.purpose and not _of_today(chunks, r) and _BACKING.match(chunks[r.verb].text) is not None and any(chunks[i].names for i in r.head) and not any(chunks[i].figures for i in range(r.start, r.verb))
 
 
 #: Frames of who backs a company, which may only say whose it is.
@@ -182,7 +209,7 @@ _BACKS = ("invest", "grant", "stake")
 def in_passing(event: Event, clauses: Sequence[Relative], at: int, told_at: set[int]) -> bool:
     """Whether a deal word only says, without a sum or a day, who backs the company that raises money: [双葉電機が出資する]星野AIは、20億円を調達した (contract, section 1)."""
     r = next((r for r in clauses if r.verb == at), None)
-    if r is None or r.purpose or event.frame not in _BACKS or not any(i > r.head[-1] and pattern("raises money").search(event.chunks[i].text) for i in told_at):
+    if r is None or r.purpose or event.frame not in _BACKS or _of_today(event.chunks, r) or not any(i > r.head[-1] and pattern("raises money").search(event.chunks[i].text) for i in told_at):
         return False
     head = next((i for i in r.head if any(n.label == "ORG" for n in event.chunks[i].names)), None)
     if head is None or r.head[-1] != head or event.chunks[head].pred:
@@ -199,7 +226,7 @@ _OTHERS_MONEY = frozenset(("raise", "buy", "invest", "lend", "borrow", "join"))
 def _stands(chunks: list[Chunk], r: Relative) -> bool:
     """Whether a clause only says that somebody backs a company, without a sum and not of the past."""
     v = chunks[r.verb]
-    return v.text.startswith("出資") and v.func.startswith(("する", "している")) and any(chunks[i].names for i in r.head) and not any(c.figures for c in chunks[r.start : r.verb])
+    return not _of_today(chunks, r) and v.text.startswith("出資") and v.func.startswith(("する", "している")) and any(chunks[i].names for i in r.head) and not any(c.figures for c in chunks[r.start : r.verb])
 
 
 def _told_before(chunks: list[Chunk], cases: list[str], i: int, t: int, found: list[Link]) -> bool:
@@ -216,12 +243,21 @@ _ANY = re.compile("(?<![同本当両])(?:企業|事業者|メーカー|自治体
 _THAT = re.compile("(?:この|その|同|これらの|それらの|両)")
 
 
+#: Who does what was just told: 双葉電機は工場を建設する。国は事業者に補助する.
+_WHO_DOES = re.compile("(?:事業者|企業|会社)$")
+
+
+def _one_told(chunks: list[Chunk], c: Chunk) -> bool:
+    """Whether a company without a name is the one just told, as nothing says which ones are meant: 事業者に, but not 国内の事業者に, 参加する企業に, 中小企業に."""
+    return _WHO_DOES.match(c.text) is not None and not (c.index and chunks[c.index - 1].adnominal)
+
+
 def without_unnamed(event: Event) -> list[Link]:
     """The links of an event that tells of support for whoever takes part, without who is told before and who stands in the clause that says who takes part: [双葉電機の事業に参加する]企業に90億円を補助する."""
     if event.frame != "grant" or event.inverse or event.roles.get("recipient"):
         return event.links
     chunks, at = event.chunks, event.facts["chunk"]
-    to = [c for c in chunks[:at] if not c.names and c.paren == -1 and event.cases[c.index] in ("goal", "obj") and _ANY.search(c.text)]
+    to = [c for c in chunks[:at] if not c.names and c.paren == -1 and event.cases[c.index] in ("goal", "obj") and _ANY.search(c.text) and not _one_told(chunks, c)]
     if not to or any(_THAT.match("".join(x.text + x.func for x in chunks[max(0, c.index - 1) : c.index + 1])) for c in to):
         return event.links
     return [
@@ -281,7 +317,9 @@ def is_general(article: Article, s: Sentence) -> bool:
 #: A company that is told by its kind alone; 子会社 is somebody's, 同企業 one just named.
 _FIRM = re.compile(rf"(?<!子)(?<!関連)(?<!親)(?:{words('firm_noun')}|同業(?:者|他社)?|他社|競合)$")
 #: That it is one just named.
-_THAT = re.compile("(?:この|その|同(?!業)|当該|こうした|両)")
+_THAT_FIRM = re.compile("(?:この|その|同(?!業)|当該|こうした|両)")
+#: A company by what it is to a thing or a deal told before: 運営会社を, 買収先の企業に.
+_ONE_TOLD = re.compile(rf"(?:{words('firm of before')})")
 #: The cases of what is bought or given to.
 _OTHER = {"acquire": ("obj",), "stake": ("obj",), "invest": ("goal", "ngoal")}
 
@@ -290,8 +328,10 @@ def tells_no_name(event: Event, at: int) -> bool:
     """Whether the other side of a deal word in chunk ``at`` is a company told by its kind alone: 一方、双葉電機はロボット企業を買収した."""
     chunks, cases = event.chunks, _OTHER.get(event.frame, ())
     i = next((c.index for c in reversed(chunks[max(0, at - 4) : at]) if c.paren == -1 and event.cases[c.index] in cases), None)
-    if i is None or event.inverse or chunks[i].names or _FIRM.search(chunks[i].text) is None or _THAT.match(chunks[i].text):
+    if i is None or event.inverse or chunks[i].names or _FIRM.search(chunks[i].text) is None or _THAT_FIRM.match(chunks[i].text):
         return False
     before = chunks[i - 1] if i else None
+    if _ONE_TOLD.match(chunks[i].text) or (before is not None and before.func == "の" and _ONE_TOLD.match(before.text)) or (chunks[i].text == "会社" and _one_told(chunks, chunks[i])):
+        return False
     # 星野電工という企業, 星野電工などの企業, この企業
-    return before is None or not (before.adnominal and (before.names or _THAT.match(before.text)))
+    return before is None or not (before.adnominal and (before.names or _THAT_FIRM.match(before.text)))

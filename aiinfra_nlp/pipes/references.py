@@ -47,7 +47,7 @@ _PARTICLE = re.compile(
     r"(?:側)?(?:は|が|も(?!の)|を|に|と|の|から|へ|で|によ|、|。|や|株|単独|側|など|」|\)|$|\s)"
 )
 #: Before a minister's title: whose minister, if not of Japan, with what he is minister for or what he is called (英国のAI担当相, トム・キーン担当相).
-_ABROAD = re.compile(rf"(?:{alternation(x for x in affixes()['nation'] if x not in ('日本', '日', '和'))})(?:の[^、。はがを]{{0,12}})?$|・[ァ-ヺー]+[一-龥A-Z]{{0,8}}$")
+_ABROAD = re.compile(rf"(?:{alternation(x for x in affixes()['nation'] if x not in ('日本', '日', '和'))})(?:の[^、。はがをにとへで]{{0,12}})?$|・[ァ-ヺー]+[一-龥A-Z]{{0,8}}$")
 #: Between 親会社 and its name: の, = or a comma, and a nation.
 _NAMES_IT = re.compile(rf"(?:の|である|、|=)(?:{alternation(affixes()['nation'])})?[「『]?")
 _STATE = re.compile(

@@ -74,10 +74,16 @@ def is_part(share, whole) -> bool:
     return one is not None and other is not None and one < other
 
 
+def _besides(one: Event, other: Event) -> bool:
+    """Whether two shares of a round are told beside each other, neither of them the round: 双葉電機が10億円を引き受けたほか、森田機工が5億円を出資した."""
+    s = one.sentence
+    return s is other.sentence and bool(one.roles.get("investor")) and "ほか、" in s.text[one.trigger.end - s.start : other.trigger.start - s.start]
+
+
 def note_round(event: Event, of: Event) -> None:
     """Note of which round an event tells, which may go on with another that does: 30億円を調達した。星野電工が主導した。森田機工も投資した."""
     of = of.facts.get("round", of)
-    if of.frame == "raise" and not of.inverse and not (event.amount is not None and _at_another_time(event, of)):
+    if of.frame == "raise" and not of.inverse and not (event.amount is not None and _at_another_time(event, of)) and not _besides(of, event):
         event.facts["round"] = of
         if is_part(event.amount, of.amount) and event.trigger.row.word:
             # 星野電工がリードし、森田機工が20億円を投資した: the sum of one is no other's who acts in a clause of his own

@@ -80,7 +80,9 @@ def only_owned(event: Event, at: int) -> bool:
     if event.frame in ("stake", "invest") and event.amount is None and event.stake is not None and _shares_out(event, at):
         return True
     if event.frame == "invest" and c.pred and c.adnominal and not event.inverse and _GIVEN.search(event.sentence.text, c.stop - event.sentence.start) and event.amount is None and event.stake is None:
-        # 双葉電機などが出資する森田ファンドから出資を受けた: whose money it works with; 出資した may be news
+        # 双葉電機などが出資する森田ファンドから出資を受けた: whose money it works with; 出資した and 新たに出資する may be news
+        if any(pattern("this time").search(x.text) for x in chunks[max(0, at - 4) : at] if not x.names):
+            return False
         head = next((x for x in chunks[at + 1 : at + 4] if x.names or not x.adnominal), None)
         acts = [k.name.end for k in event.links if 0 <= k.chunk < at and k.case == "subj"]
         return bool(acts) and not any(min(acts) <= d.start < c.start for d in event.dates) and c.func.startswith(("する", "している")) and head is not None and any(n.label == "ORG" for n in head.names) and cases[head.index] in (*_STATED, "src", "com", "goal", "gen")

@@ -63,10 +63,6 @@ _CASES = (
 )
 
 
-#: 双葉電機の売上高は: whose the topic is.
-_OF_TOPIC = re.compile(rf"{_TAIL}の[^。、はがをで]{{1,24}}(?:は|が)")
-
-
 @dataclass(slots=True)
 class Mention:
     """A name, or a reference that was resolved, and how it stands in its sentence."""
@@ -310,10 +306,7 @@ def _facts_of_mention(scene: Scene, place: Place, m: Mention, mentions: list[Men
     """Facts about the last mention of a candidate, and about what kind of organisation it is."""
     gap = min(place.sentence - m.sentence, 4)
     near = "here" if gap == 0 else "previous" if gap == 1 else "far"
-    case = m.case
-    if case == "gen" and _OF_TOPIC.match(scene.text, m.end):
-        case = "gen of topic"
-    f = [f"gap={gap}", f"{near}: {case}", f"{near}: {case} to {place.case}", f"gap={gap} to {place.case}"]
+    f = [f"gap={gap}", f"{near}: {m.case}", f"{near}: {m.case} to {place.case}", f"gap={gap} to {place.case}"]
     if m.label_of == place.block:
         f.append("label of the paragraph")
     if gap == 0 and m.case in ("topic", "subj", "speaker") and place.case not in ("topic", "subj", "speaker"):

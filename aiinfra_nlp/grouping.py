@@ -23,29 +23,22 @@ from .records import ROLES_OF
 
 
 def apart(a: Event, b: Event) -> bool:
-    """Whether two events are two items of one distributive list (Aに10億円、Bに20億円), or one deal word said of two names (Aを買収し、Bを買収した; Bも買収した): never one deal."""
+    """Whether two events are never one deal: two items of one distributive list (Aに10億円、Bに20億円), one deal word said of two names (Aを買収し、Bを買収した; Bも買収した), or two by a rule of ``_ALIKE`` or ``_EITHER_WAY``."""
     one, other = a.facts.get("share"), b.facts.get("share")
     if one and other and one[0] == other[0] and one != other:
         return True
-    if _again_as_much(a, b) or _in_place_of(a, b) or anew_beside_done(a, b) or anew_beside_done(b, a):
+    if any(rule(a, b) for rule in _ALIKE) or any(rule(a, b) or rule(b, a) for rule in _EITHER_WAY):
         return True
-    if _no_part_of(a, b) or _no_part_of(b, a) or _each_of_the_other(a, b) or _other_founders(a, b) or _with_another(a, b) or _with_another(b, a) or _side_by_side(a, b):
-        return True
-    if _share_of_venture(a, b) or _share_of_venture(b, a):
-        return True
-    if a.type == b.type == "acquisition" and told_of_others(a, b) and all(_told(e, "acquirer") and _told(e, "target") for e in (a, b)):
-        return True
-    if are_two(a, b):
-        return True
-    if shares_in(a, b) or shares_in(b, a) or gave_earlier(a, b) or gave_earlier(b, a):
-        return True
-    also = bool(a.facts.get("also") or b.facts.get("also"))
-    if _besides(a, b) or _besides(b, a) or with_others(a, b) or _still_talks(a, b):
-        return True
+    also = a.facts.get("also") or b.facts.get("also")
     if not (also or a.sentence is b.sentence) or a.trigger.row is not b.trigger.row or not a.trigger.row.word:
         return False
     mine, its = _receivers(a), _receivers(b)
     return bool(mine and its) and mine.isdisjoint(its)
+
+
+def _two_takeovers(a: Event, b: Event) -> bool:
+    """Whether two sentences each name the buyer and the target of a takeover, all four of them others."""
+    return a.type == b.type == "acquisition" and told_of_others(a, b) and all(_told(e, "acquirer") and _told(e, "target") for e in (a, b))
 
 
 def _no_part_of(a: Event, b: Event) -> bool:
@@ -198,6 +191,11 @@ def _receivers(e: Event) -> set[str]:
     """Who is bought, or gets the money, in the clause of an event."""
     own = {c for k in e.links if k.chunk >= 0 and not k.clauses for c in k.name.canonical}
     return {c for c, (sides, _) in e.roles_p.items() if c in own and sides["payee"] >= 0.5}
+
+
+#: What makes two events two deals, in whichever order; and what does so in one order of the two.
+_ALIKE = (_again_as_much, _in_place_of, _each_of_the_other, _other_founders, _side_by_side, _two_takeovers, are_two, with_others, _still_talks)
+_EITHER_WAY = (anew_beside_done, _no_part_of, _with_another, _share_of_venture, shares_in, gave_earlier, _besides)
 
 
 def surely_same(a: Event, b: Event) -> bool:

@@ -128,6 +128,7 @@ def passages(article: Article, groups: Sequence[Group]) -> dict[int, Passage]:
         for e in g.events:
             words.setdefault(e.sentence.index, []).append((e.trigger.start, id(g)))
     items = _items(article.frames)
+    days = _days(article, items)
     out = {}
     for g in groups:
         own = sorted({e.sentence.index for e in g.events})
@@ -137,18 +138,18 @@ def passages(article: Article, groups: Sequence[Group]) -> dict[int, Passage]:
         own_items = _items(g.events)
         p.others = {end for _, end in items - own_items} if own_items else ()
         p.apart = items - own_items if own_items else ()
-        p.days = _days(article, items, own_items) if own_items else ()
+        p.days = [(a, b, item in own_items) for a, b, item in days] if own_items else ()
         _reach(p)
     return out
 
 
-def _days(article: Article, items: Collection[tuple[int, int]], own: Collection[tuple[int, int]]) -> list[tuple[int, int, bool]]:
-    """Where each item of a list but the first may have a day of its own, and whether it is one of ``own``."""
+def _days(article: Article, items: Collection[tuple[int, int]]) -> list[tuple[int, int, tuple[int, int]]]:
+    """Where each item of a list but the first may have a day of its own, with the item."""
     # an item that begins with its day (24年にはB) has no other
     dated = {d.start for d in article.dates}
     ends = sorted((x for x in items if x[1] not in dated), key=lambda x: x[1])
     lists = ((a, b) for a, b in zip(ends, ends[1:], strict=False) if article.sentence_at(a[1]) is article.sentence_at(b[1]))
-    return [(a[1], b[1], b in own) for a, b in lists]
+    return [(a[1], b[1], b) for a, b in lists]
 
 
 def _items(events: Iterable[Event]) -> set[tuple[int, int]]:

@@ -190,7 +190,7 @@ _PLACES = re.compile("(?:引受(?:人|会社|証券(?:会社)?|幹事(?:会社)?
 
 def without_placers(chunks: list[Chunk], found: list[Link]) -> list[Link]:
     """The links of a deal word, of banks that only place what is sold as of bystanders: 主幹事の双葉証券、星野証券に."""
-    return [replace(k, case="bystander", weight=0.1, facts=()) if k.chunk > 0 and _is_placer(chunks, k.chunk) else k for k in found]
+    return [k.aside() if k.chunk > 0 and _is_placer(chunks, k.chunk) else k for k in found]
 
 
 def _is_placer(chunks: list[Chunk], i: int) -> bool:
@@ -223,13 +223,13 @@ def spoken_of(event, found: list[Link], at: int) -> list[Link]:
     told = {k.case for k in near}
     if event.frame in _GIVING and not event.inverse and _another_gives(found):
         # 経産相は、星野半導体に政府から90億円を出資したと述べた
-        found = [replace(k, case="bystander", weight=0.1, facts=()) if k.case == "subj" and k.name.label == "GOV" else k for k in found]
+        found = [k.aside() if k.case == "subj" and k.name.label == "GOV" else k for k in found]
     if event.chunks[at].pred or event.inverse:
         return found
     # 政府は双葉電機への出資を承認した: its own, where nobody else is told to act
     others = told & {"gen", "genobj", "by"} or ("comp" in told and event.frame in SELLING)
     if others and event.frame not in ("grant", "getgrant") and _is_permitted(event.chunks, at):
-        found = [replace(k, case="bystander", weight=0.1, facts=()) if k.case == "subj" and _is_office(k.name) else k for k in found]
+        found = [k.aside() if k.case == "subj" and _is_office(k.name) else k for k in found]
     if "gen" in told and "by" not in told and event.frame in SELLING and _is_answered(event.chunks, at):
         found = [replace(k, case="by", weight=0.9) if k.case == "gen" and k in near else k for k in found]
         told = told - {"gen"} | {"by"}
@@ -250,7 +250,7 @@ def without_offices(chunks: list[Chunk], frame: str, found: list[Link]) -> list[
     """
     if frame not in SELLING or all(_is_office(k.name) for k in found if k.chunk >= 0):
         return found
-    return [replace(k, case="bystander", weight=0.1, facts=()) if k.chunk >= 0 and _is_office(k.name) and _is_asked(chunks, k.chunk) else k for k in found]
+    return [k.aside() if k.chunk >= 0 and _is_office(k.name) and _is_asked(chunks, k.chunk) else k for k in found]
 
 
 def _is_asked(chunks: list[Chunk], i: int) -> bool:

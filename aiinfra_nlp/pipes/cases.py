@@ -50,6 +50,10 @@ class Link:
     #: How many clauses end between the name and the trigger, in the sentence.
     clauses: int = 0
 
+    def aside(self) -> Link:
+        """The link of one who has no part in what the trigger tells."""
+        return replace(self, case="bystander", weight=0.1, facts=())
+
 
 @lru_cache(maxsize=1)
 def _inverse() -> tuple[str, ...]:

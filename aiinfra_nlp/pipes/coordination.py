@@ -106,7 +106,7 @@ def acting_with(chunks: list[Chunk], frame: str, at: int, found: list) -> list:
         return found
     if frame in _RAISING:
         # 双葉総研と連携し、資金を調達する: who only helps to raise it
-        found = [replace(k, case="bystander", weight=0.1, facts=()) if k.case == "com" and k.chunk < at and chunks[k.chunk].func == "と連携し" else k for k in found]
+        found = [k.aside() if k.case == "com" and k.chunk < at and chunks[k.chunk].func == "と連携し" else k for k in found]
     return [replace(k, case="subj", facts=("together",)) if k.case == "com" and chunks[k.chunk].func.startswith(TOGETHER) else k for k in found]
 
 

@@ -262,19 +262,19 @@ def _placed(text: str, s: Sentence, chunks: list[Chunk], cases: list[str], t: Tr
     """The link, of a name that belongs to another deal word of the sentence, or to none, as of such a one."""
     tells = k.name.label == "GOV" and only_tells(text, k.name.end, s.end)
     if t.row.frame in ("acquire", "merge") and rules_on(chunks, cases, k.name, k.chunk, at):
-        return replace(k, case="bystander", weight=0.1, facts=())
+        return k.aside()
     if t.row.frame in ("grant", "getgrant") and approves(chunks, cases, k.name, k.chunk, told_at):
-        return replace(k, case="bystander", weight=0.1, facts=())
+        return k.aside()
     if t.row.frame not in GIVING and only_backs(chunks, k, at):
-        return replace(k, case="bystander", weight=0.1, facts=())
+        return k.aside()
     if k.case == "paren" and _OWNER.match(text, k.name.end, s.end):
-        return replace(k, case="bystander", weight=0.1, facts=())
+        return k.aside()
     if borders and somebody_else(chunks, cases, borders, k.chunk, at):
-        return replace(k, case="bystander", weight=0.1, facts=())
+        return k.aside()
     if tells or (s.kind == "paragraph" and k.name.start == s.start and k.name.kind in ("media", "other") and _SENDER.match(text, k.name.end, s.end)) or is_bystander(text, t.row.frame, (k.name.start, k.name.end), t.start, (s.start, s.end), k.name.label):
-        return replace(k, case="bystander", weight=0.1, facts=())
+        return k.aside()
     if k.case == "affiliate" and under(chunks, k):
-        return replace(k, case="bystander", weight=0.1, facts=())
+        return k.aside()
     acts = k.case in ("subj", "theme", "comp", "host", "beside", "paren") or cases[k.chunk] in ("topic", "subj")
     if not acts and same_clause(borders, k.chunk, at) and carried_over(chunks, cases, told_at, k.chunk, at, t.text):
         return replace(k, weight=max(k.weight, 0.6))
@@ -286,9 +286,9 @@ def _placed(text: str, s: Sentence, chunks: list[Chunk], cases: list[str], t: Tr
     other = other or (t.row.frame in ("build", "spend") and gives_part(chunks, told_at, k.name, k.chunk, at))
     if t.row.frame in ("sell", "stakesale") and k.chunk > at and chunks[at].func.startswith(("を巡", "をめぐ")):
         # 子会社の売却を巡り、双葉電機が2000億円を提示した: who acts behind it does not sell
-        return replace(k, case="bystander", weight=0.1, facts=())
+        return k.aside()
     if other and cases[k.chunk] in ("topic", "subj") and told_besides(chunks, borders, k.chunk, at):
-        return replace(k, case="bystander", weight=0.1, facts=())
+        return k.aside()
     return replace(k, case=f"other {k.case}", weight=0.1, facts=()) if other else k
 
 

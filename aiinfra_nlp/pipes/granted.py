@@ -84,7 +84,7 @@ _THAT = re.compile("同(?!省|庁|国|年|月|日|時|じ|様)|この|その|当
 def of_the_plan(event: Event, events: Sequence[Event], outside: list[Link]) -> list[Link]:
     """The links to names outside the sentence of an event, of whose plan it tells the cost or the grant as of who acts, and of who certified it as of a bystander."""
     if _for_a_branch(event):
-        return [replace(k, case="bystander", weight=0.1, facts=()) if k.name.label == "ORG" and not is_office(k.name) else k for k in outside]
+        return [k.aside() if k.name.label == "ORG" and not is_office(k.name) else k for k in outside]
     found = {c for n in owners(event, events) for c in n.canonical}
     own = [k for k in event.links if k.chunk >= 0 and k.case in ("subj", "theme") and k.weight >= 0.5]
     if not found or own:
@@ -94,7 +94,7 @@ def of_the_plan(event: Event, events: Sequence[Event], outside: list[Link]) -> l
         if found & set(k.name.canonical):
             k = replace(k, case="subj", weight=0.8, facts=("told before",))
         elif is_office(k.name) and (event.type == "capex" or any(is_office(n) for n in event.roles.get("grantor", ()))):
-            k = replace(k, case="bystander", weight=0.1, facts=())
+            k = k.aside()
         out.append(k)
     return out
 
@@ -110,7 +110,7 @@ def without_certifiers(events: Sequence[Event]) -> None:
         if not payer or any(payer & set(n.canonical) for n in mine):
             continue
         only = {c for n in mine for c in n.canonical}
-        e.links = [replace(k, case="bystander", weight=0.1, facts=()) if only & set(k.name.canonical) else k for k in e.links]
+        e.links = [k.aside() if only & set(k.name.canonical) else k for k in e.links]
         for x in (e, *events[i + 1 : i + 5]):
             if x.type == "subsidy" and x.sentence.index - e.sentence.index <= _NEAR:
-                x.links = [replace(k, case="bystander", weight=0.1, facts=()) if k.chunk < 0 and only & set(k.name.canonical) else k for k in x.links]
+                x.links = [k.aside() if k.chunk < 0 and only & set(k.name.canonical) else k for k in x.links]

@@ -70,7 +70,7 @@ def set_up(event, found: list, at: int) -> list:
     if event.frame == "raise" and not event.inverse and (start := _new_firm_before(event.chunks, event.cases, at)) is not None:
         # 田中氏は新会社を設立し、10億円を調達した: the company, whose name is not told, raises
         event.facts["new firm"] = True
-        return [replace(k, case="bystander", weight=0.1, facts=()) if k.name.label == "PERSON" and 0 <= k.chunk < start else k for k in found]
+        return [k.aside() if k.name.label == "PERSON" and 0 <= k.chunk < start else k for k in found]
     founded = {k.chunk for k in found if k.chunk >= 0 and _is_set_up(event.chunks, event.cases, k.chunk, at)} if event.frame == "raise" and not event.inverse else ()
     if not founded:
         return found

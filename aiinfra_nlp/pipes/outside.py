@@ -57,17 +57,17 @@ def _outside(chunks: list[Chunk], cases: list[str], clauses: Sequence[Relative],
         taken = any(i > around.head[-1] for i in told_at)
         return replace(k, case="bystander" if taken else f"other {cases[k.chunk]}", weight=0.1, facts=(OUTSIDE,))
     if k.case.endswith("affiliate") and _of_actor(chunks, cases, k.chunk, found):
-        return replace(k, case="bystander", weight=0.1, facts=())
+        return k.aside()
     if frame in _RAISED and cases[k.chunk] not in ("topic", "subj") and any(r.purpose and k.chunk in r and r.head[-1] < at and any(i in r for i in told_at) for r in clauses):
         # [星野電工の装置を買うため]20億円を借り入れた: whom the purpose tells of
-        return replace(k, case="bystander", weight=0.1, facts=())
+        return k.aside()
     if frame in _RAISED and k.case == "inner subj" and any(k.chunk in r and _backs(chunks, r) for r in clauses):
         # [双葉電機が出資する]星野AIは、20億円を調達した: who has backed it so far
-        return replace(k, case="bystander", weight=0.1, facts=())
+        return k.aside()
     if frame in _PAPERS and (backed := next((r for r in clauses if at in r.head and _BACKING.match(chunks[r.verb].text)), None)) is not None:
         if k.case in ("subj", "inner subj") and k.chunk == backed.subject:
             # 星野電工は[双葉通信が支援する]契約を結んだ: who backs it is none of those who sign
-            return replace(k, case="bystander", weight=0.1, facts=())
+            return k.aside()
         if k.case == "theme" and k.chunk < backed.start:
             return replace(k, case="subj", weight=0.9, facts=())
     if frame == "merge" and cases[k.chunk] == "obj" and k.chunk + 1 < len(chunks) and chunks[k.chunk + 1].text.startswith("存続会社"):
@@ -77,22 +77,22 @@ def _outside(chunks: list[Chunk], cases: list[str], clauses: Sequence[Relative],
         # [星野AIの株式を取得する]ため、双葉電機は30億円を調達する: who does it for that purpose
         return replace(k, case="subj", weight=0.7, facts=())
     if cases[k.chunk] == "src" and raised_for(clauses, chunks, k.chunk, at):
-        return replace(k, case="bystander", weight=0.1, facts=())
+        return k.aside()
     if k.case == "theme" and _told_before(chunks, cases, k.chunk, at, found):
-        return replace(k, case="bystander", weight=0.1, facts=())
+        return k.aside()
     if frame in _GIVES_UP and k.case == "inner com" and chunks[k.chunk].func.startswith(TOGETHER) and not any(c.pred and not c.adnominal for c in chunks[k.chunk + 1 : at]):
         # 双葉電機は、[星野電工と共同で開発した]施設を売却した
         return replace(k, case="subj", weight=0.7, facts=("together",))
     if frame in _LENT and k.case.startswith("inner ") and any(k.chunk in r and not (k.chunk == r.subject and _WORKS_IN.match(chunks[r.verb].text)) and _is_thing(chunks, r) and pattern("has to do with").match(chunks[r.verb].text) for r in clauses):
         # [星野AIが入居する]拠点に融資する: who only has to do with a thing owes nothing
-        return replace(k, case="bystander", weight=0.1, facts=())
+        return k.aside()
     if _of_clause(chunks, clauses, frame, k):
-        return replace(k, case="bystander", weight=0.1, facts=())
+        return k.aside()
     if k.case == "inner subj" and frame in _OTHERS_MONEY and any(k.chunk == r.subject and _stands(chunks, r) for r in clauses):
         # [双葉電機が出資する]星野AIが90億円を調達した: whose company it is, not who gives
-        return replace(k, case="bystander", weight=0.1, facts=())
+        return k.aside()
     if k.case == "inner via" and any(k.chunk in r and pattern("holds").match(chunks[r.verb].text) for r in clauses):
-        return replace(k, case="bystander", weight=0.1, facts=())
+        return k.aside()
     return k
 
 
@@ -241,8 +241,6 @@ def _told_before(chunks: list[Chunk], cases: list[str], i: int, t: int, found: l
 #: A group of receivers without a name: 参加企業に, 国内の事業者を支援し; which ones 同 or この says is told before.
 _ANY = re.compile("(?<![同本当両])(?:企業|事業者|メーカー|自治体|大学|スタートアップ|団体|農家|世帯|会社)(?:など|等|向け)?$")
 _THAT = re.compile("(?:この|その|同|これらの|それらの|両)")
-
-
 #: Who does what was just told: 双葉電機は工場を建設する。国は事業者に補助する.
 _WHO_DOES = re.compile("(?:事業者|企業|会社)$")
 
@@ -261,7 +259,7 @@ def without_unnamed(event: Event) -> list[Link]:
     if not to or any(_THAT.match("".join(x.text + x.func for x in chunks[max(0, c.index - 1) : c.index + 1])) for c in to):
         return event.links
     return [
-        replace(k, case="bystander", weight=0.1, facts=()) if k.name.label == "ORG" and k.name.kind not in PUBLIC and (k.chunk < 0 or "of goal" in k.facts) else k
+        k.aside() if k.name.label == "ORG" and k.name.kind not in PUBLIC and (k.chunk < 0 or "of goal" in k.facts) else k
         for k in event.links
     ]
 

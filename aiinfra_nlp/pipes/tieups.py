@@ -59,7 +59,7 @@ def keep_to_their_own(events: list[Event]) -> None:
             others = {c for o in told if o is not e and with_others(e, o) for c in own_counterparties(o, e)}
             others |= {c for o in told if o is not e and e.trigger.row.word and o.trigger.row.word and _of_others(e, o) for c in _topics(o)}
             if others:
-                e.links = [replace(k, case="bystander", weight=0.1, facts=()) if k.case != "subj" and others & set(k.name.canonical) else k for k in e.links]
+                e.links = [k.aside() if k.case != "subj" and others & set(k.name.canonical) else k for k in e.links]
 
 
 #: That it was agreed or announced, and not what would be if it were (提携が実現すれば, 契約を維持しつつ).

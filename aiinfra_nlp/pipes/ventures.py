@@ -10,7 +10,6 @@ Out: what is founded, as no party of its founding (双葉電機と星野電工�
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from .chunks import Chunk
 from .clauses import next_predicate
@@ -38,7 +37,7 @@ def as_owned(event: Event, found: list) -> list:
     chunks, cases = event.chunks, event.cases
     together = event.frame in ("jv", "partner")
     return [
-        replace(k, case="bystander", weight=0.1, facts=())
+        k.aside()
         if k.chunk >= 0 and k.name.label != "GOV" and ((together and _is_founded(chunks, cases, k)) or _is_kept(chunks, cases, k.chunk))
         else k
         for k in found

@@ -15,7 +15,7 @@ from .pipes.elsewhere import told_of_others
 from .pipes.events import Event
 from .pipes.merge import near_amount, same_amount
 from .pipes.outside import OUTSIDE
-from .pipes.rounds import gave_earlier, joins, shares_in
+from .pipes.rounds import gave_earlier, joins, of_other_series, series, shares_in
 from .pipes.tenders import of_offer
 from .pipes.tieups import with_others
 from .pipes.words import pattern
@@ -118,7 +118,6 @@ def _told(e: Event, role: str) -> set[str]:
 
 
 _ANEW = re.compile(r"さらに|追加|再び|再度")
-_SERIES = re.compile(r"シリーズ([A-H])")
 
 
 def _again_as_much(a: Event, b: Event) -> bool:
@@ -128,8 +127,8 @@ def _again_as_much(a: Event, b: Event) -> bool:
     months = [{d.iso[:7] for d in e.dates if d.iso} for e in (a, b)]
     later = max(a, b, key=lambda e: e.sentence.index)
     done = all(e.status in ("completed", "agreed") for e in (a, b))
-    series = [set(_SERIES.findall(e.sentence.text)) for e in (a, b)]
-    anew = series[0].isdisjoint(series[1]) if all(series) else _ANEW.search(later.sentence.text) is not None
+    rounds = [series(e) for e in (a, b)]
+    anew = rounds[0].isdisjoint(rounds[1]) if all(rounds) else _ANEW.search(later.sentence.text) is not None
     return all(months) and months[0].isdisjoint(months[1]) and done and anew
 
 
@@ -194,7 +193,7 @@ def _receivers(e: Event) -> set[str]:
 
 
 #: What makes two events two deals, in whichever order; and what does so in one order of the two.
-_ALIKE = (_again_as_much, _in_place_of, _each_of_the_other, _other_founders, _side_by_side, _two_takeovers, are_two, with_others, _still_talks)
+_ALIKE = (_again_as_much, _in_place_of, _each_of_the_other, _other_founders, _side_by_side, _two_takeovers, are_two, of_other_series, with_others, _still_talks)
 _EITHER_WAY = (anew_beside_done, _no_part_of, _with_another, _share_of_venture, shares_in, gave_earlier, _besides)
 
 

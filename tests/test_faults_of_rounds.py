@@ -227,3 +227,22 @@ def test_a_stake_that_grows_is_what_it_grows_to():
     assert e.stake.text == "52%"
     (e,) = events("双葉電機は星野商事から52%の株式を取得する。", "株式を取得")
     assert e.stake.text == "52%"
+
+
+# --- rounds by their letters ---------------------------------------------------------------------
+
+
+def test_rounds_of_other_letters_are_not_one_round():
+    text = "スカンAIは12日、シリーズCで60億円を調達したと発表した。2022年のシリーズBは星野電工が主導し、40億円だった。2020年のシリーズAは14億円で、森田機工が参加した。"
+    found = {d.amount.value: {p.name for p in d.parties} for d in extract_deals(text, article_date="2025-10-01")}
+    assert found == {Decimal(6_000_000_000): {"スカンAI"}, Decimal(4_000_000_000): {"スカンAI", "星野電工"}, Decimal(1_400_000_000): {"スカンAI", "森田機工"}}
+
+
+@pytest.mark.parametrize("text", [
+    "スカンAIはシリーズA、Bで計60億円を調達した。シリーズBは星野電工が主導した。",
+    "スカンAIはシリーズBで60億円を調達した。このラウンドは星野電工が主導した。",
+    "スカンAIはシリーズBで60億円を調達した。シリーズBは星野電工が主導した。",
+])
+def test_two_letters_together_and_none_keep_no_rounds_apart(text):
+    a, *_, b = propose(text).frames
+    assert not apart(a, b)

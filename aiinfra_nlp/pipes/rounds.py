@@ -8,6 +8,7 @@ Out: whether the event can only tell of that round (``goes_into``); ``event.fact
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from .events import Event, stated
 from .merge import near_amount
@@ -15,6 +16,8 @@ from .words import pattern
 
 #: A clause that tells of what was told just before: 今回、70億円を投じた, 同ラウンドで70億円を投じた.
 _THIS_TIME = re.compile(r"今回|(?:この|同|本|当該)(?:[^、。はがを]{0,8})?(?:ラウンド|調達|増資|シリーズ)|(?:この|その)うち")
+#: A round by its letter: シリーズB, Series B, シリーズA+, シリーズAとB.
+_SERIES = re.compile(r"(?:シリーズ|Series |(?<=[A-K][、・と/]))([A-K]\+?)(?![A-Za-z])")
 #: What one who gives has done before: 既に20億円を投資している双葉電機.
 _ALREADY = re.compile(r"既に|すでに|これまで|以前")
 
@@ -80,10 +83,26 @@ def _besides(one: Event, other: Event) -> bool:
     return s is other.sentence and bool(one.roles.get("investor")) and "ほか、" in s.text[one.trigger.end - s.start : other.trigger.start - s.start]
 
 
+def series(e: Event) -> frozenset[str]:
+    """The letters of the rounds that the sentence of an event names."""
+    return _series_in(e.sentence.text)
+
+
+@lru_cache(maxsize=1024)
+def _series_in(text: str) -> frozenset[str]:
+    return frozenset(_SERIES.findall(text))
+
+
+def of_other_series(a: Event, b: Event) -> bool:
+    """Whether the sentences of two events each tell of one round, and not of the same: シリーズCで60億円を調達した。2022年のシリーズBは星野電工が主導した."""
+    mine, its = series(a), series(b)
+    return len(mine) == len(its) == 1 and mine != its
+
+
 def note_round(event: Event, of: Event) -> None:
     """Note of which round an event tells, which may go on with another that does: 30億円を調達した。星野電工が主導した。森田機工も投資した."""
     of = of.facts.get("round", of)
-    if of.frame == "raise" and not of.inverse and not (event.amount is not None and _at_another_time(event, of)) and not _besides(of, event):
+    if of.frame == "raise" and not of.inverse and not of_other_series(event, of) and not (event.amount is not None and _at_another_time(event, of)) and not _besides(of, event):
         event.facts["round"] = of
         if is_part(event.amount, of.amount) and event.trigger.row.word:
             # 星野電工がリードし、森田機工が20億円を投資した: the sum of one is no other's who acts in a clause of his own

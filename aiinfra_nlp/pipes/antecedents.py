@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING
 
 from ..lazy import lazy
 from ..resources import read_tsv
+from .bystanders import reports
 from .themes import heads_line
 
 if TYPE_CHECKING:
@@ -140,7 +141,7 @@ class Scene:
             "topic" if label else case_after(self.text, n.end, headline=headline),
             n.reference,
             before.count("(") > before.count(")"),
-            bool(_SOURCE.match(self.text, n.end)),
+            bool(_SOURCE.match(self.text, n.end)) or (n.kind == "media" and s is not None and reports(self.text, n.end, s.end)),
             bool(_AFFILIATE.match(self.text, n.end)) or before.endswith("版"),
             s.block if label and s else -1,
         )

@@ -125,7 +125,14 @@ def is_bystander(text: str, frame: str, name: tuple[int, int], word: int, span: 
 
 #: What follows the name of one who says so, or of a medium that reports.
 _SAYS = re.compile(rf"(?:社|側|通信|紙|電子版|誌|氏|[(（][^)）]{{0,12}}[)）]|\](?:\([^)\s]*\))?)*(?:[^。、はがもを]{{0,16}}?(?:{words('says')})|が(?:{words('gathers')})[^。、]{{0,16}}?(?:によると|によれば|では)|(?:は|が|も)報じ|(?:へ)?の取材)")
-_REPORTS = re.compile(rf"(?:紙|電子版|通信|\([^()]*\))*(?:は|が|も)(?:[^。]{{0,40}}?(?:{words('reports')})|[^。]*と(?:{words('writes')})|[^。]*と(?:する|の|いう)(?:[^、。はがを]{{0,8}})(?:記事|報道|論説|コラム|見出し)を)")
+_REPORTS = re.compile(rf"(?:紙|電子版|通信|\([^()]*\))*(?:は|が|も)(?:[^。]{{0,40}}?(?:{words('reports')})|[^。]*と(?:{words('reports')}|{words('writes')})|[^。]*と(?:する|の|いう)(?:[^、。はがを]{{0,8}})(?:記事|報道|論説|コラム|見出し)を)")
+
+
+def reports(text: str, end: int, stop: int) -> bool:
+    """Whether who is named up to ``end`` tells what others did, before the end of the sentence: 双葉新聞は、青葉が…と報じた."""
+    return _REPORTS.match(text, end, stop) is not None
+
+
 #: The label of a title that a medium published: TechCrunch: 双葉電機が調達.
 _TITLED = re.compile(r" ?[:|]")
 #: What follows one of several media that say so: ロイターや時事を含む複数の関係者によると.
@@ -147,7 +154,7 @@ def without_tellers(text: str, s: Sentence, chunks: list[Chunk], cases: list[str
     out = []
     for k in found:
         n = k.name
-        media = n.kind == "media" and (k.case in ("paren", "bare", "adv") or _TITLED.match(text, n.end) or _REPORTS.match(text, n.end, s.end))
+        media = n.kind == "media" and (k.case in ("paren", "bare", "adv") or _TITLED.match(text, n.end) or reports(text, n.end, s.end))
         media = media or (n.kind == "media" and _AND_OTHERS.match(text, n.end, min(s.end, n.end + 60)))
         says = _SAYS.match(text, n.end, min(s.end, n.end + 60)) or (k.chunk >= 0 and _tells_of_others(chunks, cases, k.chunk))
         if media or (says and n.kind == "media"):

@@ -127,8 +127,9 @@ def _share_round(article: Article, event: Event, events: list[Event]) -> None:
     before = [e for e in events[-8:] if e.trigger.start < event.trigger.start]
     rounds = [e for e in before if e.sentence.index == i and (not e.inherited or _led_by(e, event)) and e.roles.get("investee")] or [e for e in before if e.sentence.index < i]
     # what a heading tells goes on below it, behind the goods that come with the money and what names nobody
-    last = next((e.sentence for e in reversed(rounds) if e.type == "investment" or (e.type not in _WITH_MONEY and set(e.roles) - e.inherited)), None)
-    rounds = [e for e in rounds if e.sentence is last and i - last.index <= _REACH + 2 * last.heads]
+    last = next((e.sentence for e in reversed(rounds) if e.type == "investment" or (e.type not in _WITH_MONEY and set(e.roles) - e.inherited and not _of_who_raised(e, rounds))), None)
+    reach = _REACH + 3 * bool(_THE_ROUND.match(event.sentence.text))
+    rounds = [e for e in rounds if e.sentence is last and i - last.index <= reach + 2 * last.heads]
     this = _this(event) if event.frame == "join" else ""
     of = next((e for e in reversed(rounds) if e.type == "investment" and e.roles.get("investee") and e.trigger.text.endswith(this)), None)
     if of is None or any(e.type != "investment" and not e.names <= of.names for e in rounds if e.trigger.start > of.trigger.start):
@@ -150,6 +151,16 @@ def _share_round(article: Article, event: Event, events: list[Event]) -> None:
         event.facts.setdefault("share", (event.sentence.start, event.amount.start, tuple(sorted(event.names))))
     if not event.trigger.row.word:
         event.frame = "join"
+
+
+#: How a sentence begins that is about the round told before: 資金調達ラウンドは双葉電機が主導; 今回の調達には森田機工も加わった.
+_THE_ROUND = re.compile(r"(?:この|今回の|同|本|当該)?(?:資金調達|増資|調達|出資)?(?:ラウンド|調達|増資)(?:を|は|に|では)")
+
+
+def _of_who_raised(e: Event, rounds: list[Event]) -> bool:
+    """Whether an event names only the company whose round was told before it: 星野AIが60億円を調達した。基盤を構築する同社の."""
+    told = next((o for o in reversed(rounds) if o.type == "investment" and o.trigger.start < e.trigger.start), None)
+    return told is not None and told.frame == "raise" and e.amount is None and e.names <= told.names
 
 
 def _others_between(article: Article, of: Event, event: Event) -> bool:
@@ -265,9 +276,9 @@ def _take_members(event: Event, events: list[Event]) -> None:
 
 
 def _elsewhere(event: Event) -> bool:
-    """Whether the sentence of an event says into what it gives or whom it joins without a name: 工場に, 新会社に; not when: 今年6月に."""
+    """Whether the sentence of an event says into what it gives or whom it joins without a name: 工場に, 新会社に; not when, or what for: 今年6月に, AI向け半導体大手の双葉電機も."""
     when = [d.end for d in event.dates]
-    things = [c for c in _clause(event) if event.cases[c.index] == "goal" and not c.names and not c.quantity]
+    things = [c for c in _clause(event) if event.cases[c.index] == "goal" and c.func != "向け" and not c.names and not c.quantity]
     return any(not any(c.start < end <= c.end for end in when) and not _WHOLE.search(c.text) and not _told_before(event, c) for c in things)
 
 
@@ -306,9 +317,16 @@ def _gives_on(event: Event) -> bool:
 
 
 def _into_a_thing(event: Event) -> bool:
-    """Whether a sentence says what somebody gives money for: 工場の建設に, 設備を, 新製品を出す."""
+    """Whether a sentence says what somebody gives money for: 工場の建設に, 設備を, 新製品を出す; not who he is: 半導体大手の双葉電機も."""
     things = ("obj", "gen") if event.frame == "spend" else ("obj",)
-    return any(event.cases[c.index] in things and not c.names and not c.figures and not _MONEY.search(c.text) for c in _clause(event))
+    found = [c for c in _clause(event) if event.cases[c.index] in things and not c.names and not c.figures and not _MONEY.search(c.text)]
+    return any(event.cases[c.index] != "gen" or not _describes_somebody(event, c.index) for c in found)
+
+
+def _describes_somebody(event: Event, i: int) -> bool:
+    """Whether a noun with の says who the name behind it is: 英国のIT大手双葉電機が."""
+    behind = next((c for c in event.chunks[i + 1 :] if event.cases[c.index] not in ("gen", "bare") or c.names), None)
+    return behind is not None and bool(behind.names)
 
 
 def _led_by(e: Event, event: Event) -> bool:

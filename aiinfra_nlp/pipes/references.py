@@ -80,8 +80,8 @@ class Word:
     not_after: tuple[str, ...]
 
     def fits(self, m: Mention) -> bool:
-        """Whether the word can mean an organisation of this kind and name."""
-        if m.label not in PARTIES:
+        """Whether the word can mean an organisation of this kind and name, and not a medium that only reports."""
+        if m.label not in PARTIES or (m.source and m.kind == "media"):
             return False
         if "company" in self.kinds:
             return m.label == "ORG" and m.kind not in _PUBLIC

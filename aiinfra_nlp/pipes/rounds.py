@@ -54,7 +54,8 @@ def _is_noun(event: Event) -> bool:
 
 def fits(event: Event, of: Event) -> bool:
     """Whether the sum of an event can be a share of that of a round, and its day that of it."""
-    return (event.amount is None or is_part(event.amount, of.amount)) and not _at_another_time(event, of.facts.get("round", of))
+    whole = of.facts.get("round", of)
+    return (event.amount is None or is_part(event.amount, of.amount) or is_part(event.amount, whole.amount)) and not _at_another_time(event, whole)
 
 
 #: After a date that is not when something is done: 2027年の上場を見込んで.

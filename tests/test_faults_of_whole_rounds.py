@@ -73,3 +73,19 @@ def test_a_medium_whose_report_is_long_has_no_part():
 def test_a_medium_that_reports_is_none_of_three_companies():
     names = [n for n in propose(LONG + "3社の株価は上がった。").names if n.text == "3社"]
     assert all("Wall Street Journal" not in n.canonical for n in names)
+
+
+# --- who backs whom ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("text", [
+    "双葉電機はすでに星野AIの最大の支援者であり、約30億円を投資している。", "双葉電機は星野AIの筆頭株主で、これまでに30億円を投じてきた。",
+    "双葉電機は星野AIの主要な出資者として30億円を投資した。",
+])
+def test_whom_a_giver_is_said_to_back_gets_the_money(text):
+    assert ("investee", "星野AI") in {(p.role, p.name) for d in extract_deals(text) for p in d.parties if d.type == "investment" and d.amount}
+
+
+@pytest.mark.parametrize("text", ["双葉電機は星野AIの筆頭株主で、10月に新工場に30億円を投じた。", "双葉電機は星野AIの株主で、30億円を森田機工に投資した。"])
+def test_who_is_backed_gets_nothing_that_goes_elsewhere(text):
+    assert not any(k.case == "goal" and k.name.text == "星野AI" for e in propose(text).frames for k in e.links if e.trigger.row.word in ("投じ", "投資"))

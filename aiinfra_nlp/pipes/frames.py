@@ -72,7 +72,7 @@ from .going_on import (
 from .goods import builders, convert, object_text, settle_goods, whose
 from .granted import GIVING, of_the_plan, only_backs, without_certifiers
 from .hearsay import hear, only_says_who
-from .holders import as_party, says_whose, set_up, under
+from .holders import as_backed, as_party, says_whose, set_up, under
 from .joining import carry_over, take_part
 from .lists import keep_apart, shares
 from .outside import (
@@ -223,7 +223,7 @@ def _event(article: Article, s: Sentence, chunks, cases, t: Trigger, lexicon: Tr
     found = builders(event, frame.name, at, p, [whose(event, frame.name, at, k) for k in taking_part(chunks, frame.name, at, acting_with(chunks, frame.name, at, found))])
     frame = convert(event, frame, lexicon, found, at)
     found = whose_power(event, found, clauses)
-    found = as_owned(event, spoken_of(event, as_party(event, set_up(event, found, at), at), at))
+    found = as_owned(event, spoken_of(event, as_backed(event, as_party(event, set_up(event, found, at), at), at), at))
     event.facts.update(chunk=at, pred=p)
     assign(event, frame, found)
     find_quantities(article, event, chunks, cases, at, p, told_at, borders, clauses)

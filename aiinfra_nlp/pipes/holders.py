@@ -166,6 +166,22 @@ def as_party(event, found: list, at: int) -> list:
     return out
 
 
+_BACKER = re.compile(rf"(?:{words('backer')})$")
+
+
+def as_backed(event, found: list, at: int) -> list:
+    """The links of a word of giving money, where the clause before says whom the giver backs: 双葉電機は[星野AI]の最大の支援者であり、30億円を投じた; who gets none of what goes elsewhere: 星野AIの株主で、工場に30億円を投じた."""
+    chunks = event.chunks
+    i = next((c.index for c in chunks[:at] if c.func.startswith(("で", "として")) and _BACKER.search(c.text)), 0) - 1 if event.frame in ("spend", "invest") else -1
+    while i > 0 and chunks[i].adnominal and not chunks[i].names:
+        i -= 1
+    if i < 0 or not chunks[i].names or chunks[i].func != "の":
+        return found
+    elsewhere = any(event.cases[c.index] == "goal" and not re.search("[0-9年月日]", c.text) for c in chunks[i + 1 : at])
+    backed = [k for k in found if k.chunk == i and k.name is chunks[i].names[-1] and k.name.label == "ORG"]
+    return [k if not any(k is b for b in backed) else k.aside() if elsewhere else replace(k, case="goal", weight=0.9) for k in found]
+
+
 def under(chunks: list[Chunk], k) -> bool:
     """Whether a name only says under whom the company named right behind it stands: [双葉ホールディングス]傘下の双葉電機と提携する."""
     c, behind = chunks[k.chunk], chunks[k.chunk + 1 : k.chunk + 2]

@@ -8,6 +8,7 @@ Out: who is a party in which role: whoever is sure enough, with both sides of th
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from . import features as F
@@ -33,6 +34,17 @@ def party_votes(events: Sequence[Event]) -> Votes:
     return votes
 
 
+def _on_the_whole(events: Sequence[Event]) -> Votes:
+    """For each name the mean probability of each side over the events."""
+    sums: dict[str, Counter[str]] = {}
+    weight: Counter[str] = Counter()
+    for e in events:
+        for c, (sides, _) in e.roles_p.items():
+            weight[c] += e.score
+            sums.setdefault(c, Counter()).update({side: p * e.score for side, p in sides.items()})
+    return {c: {side: p / max(weight[c], 1e-9) for side, p in told.items()} for c, told in sums.items()}
+
+
 def _apart(events: Sequence[Event]) -> dict[int, set[str]]:
     """By their sentence the members of lists of which these events tell another item, and who thus have no part in it: 支援を受け、A、B、Cがそれぞれ100億円のGPUを調達する."""
     items = [e for e in events if e.facts.get("apart") and "share" in e.facts]
@@ -44,7 +56,9 @@ def settle_parties(
     events: Sequence[Event], votes: Votes, dtype: str, models: Mapping, settings: Mapping[str, float], *, alone: bool = False
 ) -> dict[str, str]:
     """Role of each party of the record; ``alone``: nothing but a second party can make it a deal."""
-    sides = {c: side for c, v in votes.items() if (side := F.best_side(dtype, v)) is not None}
+    # of two sides that one event each is sure of, the one that most events tell
+    told = _on_the_whole(events)
+    sides = {c: side for c, v in votes.items() if (side := F.best_side(dtype, {s: p + told[c].get(s, 0.0) for s, p in v.items()})) is not None}
     sure = {c: sum(votes[c].values()) for c in sides}
     if "party" in models:
         asked = [c for c in sides if sure[c] >= 0.15]

@@ -89,3 +89,37 @@ def test_whom_a_giver_is_said_to_back_gets_the_money(text):
 @pytest.mark.parametrize("text", ["双葉電機は星野AIの筆頭株主で、10月に新工場に30億円を投じた。", "双葉電機は星野AIの株主で、30億円を森田機工に投資した。"])
 def test_who_is_backed_gets_nothing_that_goes_elsewhere(text):
     assert not any(k.case == "goal" and k.name.text == "星野AI" for e in propose(text).frames for k in e.links if e.trigger.row.word in ("投じ", "投資"))
+
+
+# --- parts and wholes ----------------------------------------------------------------------------
+
+
+def sums(text: str, word: str) -> list[str]:
+    return [f.text for e in propose(text).frames if e.trigger.row.word == word for f, _ in e.figures]
+
+
+def test_the_sum_of_a_plan_is_none_of_a_deal_that_is_part_of_it():
+    text = "双葉AIは、森田機工が発表した5000億円(約33億ドル)規模の建設計画の一環として、星野クラウドとクラウド契約を結んだ。"
+    assert not sums(text, "クラウド契約")
+    assert any(f.startswith("5000億円") for f in sums(text, "建設"))
+
+
+def test_the_sum_behind_a_plan_is_that_of_the_deal():
+    assert sums("双葉AIは、拡張計画の一環として、星野クラウドと50億円のクラウド契約を結んだ。", "クラウド契約") == ["50億円"]
+
+
+@pytest.mark.parametrize("text", [
+    "双葉電機は総額90億円の社債を発行した。内訳は5年債が40億円、7年債が50億円だ。", "双葉電機は総額90億円の社債を起債した。起債の内訳は、ドル建てで4000万ドル、ユーロ建てで2000万ユーロ。",
+])
+def test_what_a_bond_consists_of_is_one_bond(text):
+    assert [d.amount.value for d in extract_deals(text)] == [9_000_000_000]
+
+
+def test_loans_of_several_banks_are_told_each():
+    text = "双葉電機は銀行団から90億円を借り入れる。内訳は森田銀行が40億円、星野銀行が50億円だ。"
+    assert sorted(d.amount.value for d in extract_deals(text) if d.amount.value < 9_000_000_000) == [4_000_000_000, 5_000_000_000]
+
+
+def test_one_side_that_most_events_tell():
+    text = "双葉グループ(FG)は10月、森田電機株を約900億円で全株売却したと発表。得た資金を星野AIへの追加投資に充てる方針で、総額300億円規模の出資を計画している。"
+    assert {("investor", "双葉グループ"), ("investee", "星野AI")} in [{(p.role, p.name) for p in d.parties} for d in extract_deals(text)]

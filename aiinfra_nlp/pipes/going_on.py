@@ -364,9 +364,15 @@ def _side_before(name, event: Event, events: list[Event]) -> str | None:
 _OF_A_WHOLE = re.compile(r"(?:また|まず)?、?(?:この|その|同|これらの|投資|計画)[^、。はがを]{0,12}?(?:一環|一部|第[1一]弾)(?:として|で)")
 
 
+_BREAKS_DOWN = re.compile(r"[^、。]{0,8}内訳は")
+
+
 def is_part(event: Event, s: Sentence, events: list[Event]) -> bool:
-    """Whether the sum of an event is only a part of what the same company was told just before to spend: 900億円を投じる。その一環として、50億円で工場を建てる (contract, section 1)."""
-    if event.type != "capex" or event.amount is None or not _OF_A_WHOLE.match(s.text) or not (value := stated(event.amount)):
+    """Whether the sum of an event is only a part of what the same company was told just before to spend or to borrow: 900億円を投じる。その一環として、50億円で工場を建てる; 総額42億ドルの社債を発行した。内訳はドル建てが22億ドルだ (contract, section 1)."""
+    items = _BREAKS_DOWN.match(s.text) is not None
+    if event.type not in ("capex", "financing") or event.amount is None or not (items or (event.type == "capex" and _OF_A_WHOLE.match(s.text))) or not (value := stated(event.amount)):
         return False
-    whole = next((e for e in reversed(events[-_EVENTS:]) if 0 < s.index - e.sentence.index <= _REACH and e.amount is not None and e.type == "capex"), None)
-    return whole is not None and event.names <= whole.names and whole.amount.currency == event.amount.currency and (stated(whole.amount) or value) > value
+    whole = next((e for e in reversed(events[-_EVENTS:]) if 0 < s.index - e.sentence.index <= _REACH and e.amount is not None and e.type == event.type), None)
+    if whole is None or not event.names <= whole.names:
+        return False
+    return (items and whole.amount.currency != event.amount.currency) or (whole.amount.currency == event.amount.currency and (stated(whole.amount) or value) > value)

@@ -73,6 +73,8 @@ _VALUED = re.compile(rf"{_ABOUT}(?:\([^()、]{{1,24}}\)|\))?[ ]?(?:と見積も�
 _WITHIN, _INCLUDED = re.compile(r"には[^。]*$"), re.compile(rf"{_ABOUT}(?:分)?[がも]含ま(?:れ(?!な)|る)")
 #: Debt of who is bought, which comes with it: 80億ドルの負債も引き受ける, 80億ドルの純負債を含む.
 _DEBT = re.compile(rf"{_ABOUT}(?:の|相当の)(?:純|有利子|純有利子)?(?:負債|債務|借入金)(?:を|も|まで|など(?:を|も))[^、。はが]{{0,6}}?(?:引き受け|引き継|承継|継承|肩代わり|含)")
+#: What follows the sum of a whole of which a deal is a part: 5000億ドル(約75兆円)規模の計画「スターゲート」の一環として.
+_OF_WHOLE = re.compile(rf"(?:\([^()]{{1,24}}\))?{_ABOUT}の?[^、。はがを]{{0,40}}?の一環")
 #: How the phrase of a sum ends, so that what is measured before it is not the next sum: 企業価値9000億円超で, 企業価値を約18億ドルと評価する.
 _PHRASE_ENDS = re.compile(rf"\)?{_ABOUT}(?:[、でをの]|と(?:評価|見積|み[てな]|見て|し[たて]|する|なり)|に引き上げ)")
 
@@ -204,6 +206,9 @@ def find_quantities(article: Article, event: Event, chunks, cases, t: int, p: in
         if at is not None and at > t and event.frame == "build" and (gift := given_for(chunks, cases, t)) is not None and at <= gift:
             continue
         if at is not None and _raised_by_founded(event, chunks, at, t):
+            continue
+        if (m := _OF_WHOLE.match(article.text, f.end, s.end)) and not f.end <= event.trigger.start < m.end():
+            # 5000億ドル規模の建設計画の一環として契約した: the sum is that of the whole
             continue
         if at is not None and raised_for(clauses, chunks, at, t):
             # 装置を購入するため、20億円を調達する

@@ -123,3 +123,14 @@ def test_loans_of_several_banks_are_told_each():
 def test_one_side_that_most_events_tell():
     text = "双葉グループ(FG)は10月、森田電機株を約900億円で全株売却したと発表。得た資金を星野AIへの追加投資に充てる方針で、総額300億円規模の出資を計画している。"
     assert {("investor", "双葉グループ"), ("investee", "星野AI")} in [{(p.role, p.name) for p in d.parties} for d in extract_deals(text)]
+
+
+def test_a_fund_that_a_government_sets_up_is_no_grant_to_who_was_told_before():
+    text = "経済産業省は双葉半導体に400億円を補助する。政府は半導体の生産を支えるため6000億円の基金を設けている。"
+    assert all({p.role for p in d.parties} == {"grantor", "recipient"} for d in extract_deals(text) if d.amount.value == 40_000_000_000)
+    assert all("双葉半導体" not in {p.name for p in d.parties} for d in extract_deals(text) if d.amount.value == 600_000_000_000)
+
+
+def test_what_comes_from_a_fund_is_a_grant():
+    text = "星野電工は新工場を建てる。経済産業省は6000億円の基金から400億円を補助する。"
+    assert any(k.chunk < 0 and k.name.text == "星野電工" for e in propose(text).frames if e.trigger.row.word == "補助" for k in e.links)

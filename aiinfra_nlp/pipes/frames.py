@@ -296,8 +296,14 @@ def _placed(text: str, s: Sentence, chunks: list[Chunk], cases: list[str], t: Tr
 _NEW_FIRM = re.compile(rf"(?:{words('new_firm')})$")
 
 
+#: A fund that is set up, of which nobody who was told before has all: 6000億円の基金を設けている.
+_SETS_UP_FUND = re.compile(r"(?:規模|程度|余り)?の[^、。はがを0-9]{0,10}基金を[^、。はが]{0,6}?(?:設け|つく|作|創設|造成|新設|積)")
+
+
 def _complete(event: Event) -> bool:
-    """Whether a sentence says who raises how much, or which companies set something up together: who was told before has no part in it."""
+    """Whether a sentence says who raises how much, who sets up a fund, or which companies set something up together: who was told before has no part in it."""
+    if event.amount is not None and _SETS_UP_FUND.match(event.sentence.text, event.amount.end - event.sentence.start):
+        return True
     if event.frame == "jv":
         # 森田機工も加わり、双葉電機と設立する: one more joins who was told before
         founders = [k for k in event.links if k.chunk >= 0 and k.case in ("subj", "com") and k.weight >= 0.9 and k.name.label == "ORG"]

@@ -214,10 +214,26 @@ def candidates(scene: Scene, place: Place, fits) -> list[str]:
         fits: says of a mention whether the reference can mean its kind of organisation.
     """
     out: list[str] = []
+    acting = _acting(scene, place)
     for m in reversed(scene.before(place.start)):
-        if len(m.canonical) == 1 and m.canonical[0] not in out and fits(m):
+        if len(m.canonical) == 1 and m.canonical[0] not in out and m.canonical[0] != acting and fits(m):
             out.append(m.canonical[0])
     return out[:CANDIDATES]
+
+
+#: What follows a reference to whom something is done; and what ends a clause or parts the one who acts from a reference.
+_DONE_TO = re.compile(r"(?:に(?!よ|とって|関|対し|おけ|ついて)|を|から(?!の)|と(?!し|い|は|も|の)|へ(?!の))")
+_CLAUSE_ENDS = re.compile(r"[。「」()]|[しいきりえけせてでたるむぶくぐすつぬう](?:、|と(?!、))|(?:ため|ほか|一方|際|場合|うえ|上で)")
+
+
+def _acting(scene: Scene, place: Place) -> str | None:
+    """Who acts in the clause in which something is done to whom a reference means, who is never himself: 双葉電機は以前、同社に出資した."""
+    if not _DONE_TO.match(scene.text, place.end):
+        return None
+    acts = next((m for m in reversed(scene.before(place.start)) if m.sentence == place.sentence and m.case in ("topic", "subj")), None)
+    if acts is None or len(acts.canonical) != 1 or _CLAUSE_ENDS.search(scene.text, acts.end, place.start):
+        return None
+    return acts.canonical[0]
 
 
 #: How a sentence takes up the money that was told of, which whoever got it now uses, and what whoever gave it has of it.

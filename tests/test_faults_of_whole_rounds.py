@@ -134,3 +134,26 @@ def test_a_fund_that_a_government_sets_up_is_no_grant_to_who_was_told_before():
 def test_what_comes_from_a_fund_is_a_grant():
     text = "星野電工は新工場を建てる。経済産業省は6000億円の基金から400億円を補助する。"
     assert any(k.chunk < 0 and k.name.text == "星野電工" for e in propose(text).frames if e.trigger.row.word == "補助" for k in e.links)
+
+
+@pytest.mark.parametrize("part", [
+    "署名の際に最初の100億円が提供される。", "当初の100億円は、契約の締結後すぐに支払われる。", "まず100億円を投じ、その後残りの900億円を投資する。",
+])
+def test_the_first_part_of_a_commitment_and_the_rest_are_no_deals(part):
+    text = "双葉電機は星野AIに1000億円を投資すると発表した。基盤の整備を支える。" + part
+    assert [d.amount.value for d in extract_deals(text)] == [100_000_000_000]
+
+
+def test_a_first_sum_of_another_is_its_own():
+    text = "双葉電機は星野AIに1000億円を投資すると発表した。森田機工は最初の工場に100億円を投じる。"
+    assert 10_000_000_000 in [d.amount.value for d in extract_deals(text)]
+
+
+def test_who_acts_is_not_whom_a_reference_means():
+    text = "星野AIは組織の見直しを進めている。契約の代金はすぐに払う。双葉電機は以前、同社に60億円を投資している。"
+    assert next(n for n in propose(text).names if n.text == "同社").canonical == ("星野AI",)
+
+
+def test_a_company_may_have_what_is_its_own():
+    text = "双葉電機は同社の工場に60億円を投資している。"
+    assert next(n for n in propose(text).names if n.text == "同社").canonical == ("双葉電機",)

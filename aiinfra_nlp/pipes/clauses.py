@@ -142,6 +142,15 @@ def _same(a: Chunk, b: Chunk) -> bool:
     return bool({x for n in a.names for x in n.canonical} & {x for n in b.names for x in n.canonical})
 
 
+_SALE = re.compile("売却|売り出|譲渡|手放")
+
+
+def sells_meanwhile(chunks: list[Chunk], cases: list[str], i: int, t: int) -> bool:
+    """Whether who acts in chunk ``i`` sells, in a clause that gives the time of a purchase, whose deal word is in chunk ``t``, what another buys: 双葉電機が株の売却を進めるなか、星野電工は30億円で取得した."""
+    ends = next((c.index for c in chunks[i + 1 : t] if c.text in ("中", "なか")), None)
+    return ends is not None and any(_SALE.search(c.text) for c in chunks[i:ends]) and any(c.names and cases[c.index] in ("topic", "subj") for c in chunks[ends:t])
+
+
 #: How one does it, which is no other side of it: 新たに, 別に.
 _ANEW = re.compile("(?:新た|別|同時|個別|一緒)$")
 

@@ -48,6 +48,7 @@ from .clauses import (
     of_noun_behind,
     predicate_of,
     same_clause,
+    sells_meanwhile,
     somebody_else,
     told_already,
     told_besides,
@@ -275,6 +276,8 @@ def _placed(text: str, s: Sentence, chunks: list[Chunk], cases: list[str], t: Tr
         return k.aside()
     if k.case == "affiliate" and under(chunks, k):
         return k.aside()
+    if t.row.frame in ("acquire", "stake", "buy") and k.case == "subj" and sells_meanwhile(chunks, cases, k.chunk, at):
+        return replace(k, case="src", weight=0.9)
     acts = k.case in ("subj", "theme", "comp", "host", "beside", "paren") or cases[k.chunk] in ("topic", "subj")
     if not acts and same_clause(borders, k.chunk, at) and carried_over(chunks, cases, told_at, k.chunk, at, t.text):
         return replace(k, weight=max(k.weight, 0.6))

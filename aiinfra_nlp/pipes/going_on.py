@@ -231,11 +231,13 @@ _ADDED = re.compile(r"累計|総[^、。]{0,12}額|合計|合わせ|総計|通�
 #: A sum of before, to which another is added: 既存の80億ドルに上乗せ.
 _HAD, _ON_TOP = re.compile("(?:既存|これまで|従来)の(?:約|計)?$"), re.compile("(?:の[^、。]{0,8})?に(?:上乗せ|加え|積み増)")
 _SUM_OF_PARTS = re.compile(r"累計|通算|(?:今回|これまで|既存|従来)[^、。0-9]{0,14}(?:合わせ|あわせ|含め|加え|足し)")
-#: How the first part of what was told is called, right before its sum: 初期投資は20億ドルで, 第1期に20億ドルを投じ, まず20億ドルを.
+#: How the first or the last part of what was told is called, right before its sum: 初期投資は20億ドルで, 第1期に20億ドルを投じ, まず20億ドルを, 残りの20億ドル.
 _FIRST = re.compile(
-    r"(?:(?:初期|初回|当初|最初|第[1一](?:期|段階|弾)|初年度)(?:の)?(?:投資|支出|出資|投入|建設|整備|工事|開発|事業|拠出)?(?:の)?(?:額|費用|費|分)?(?:は|に(?:は)?|として(?:は)?|で(?:は)?|、)?|(?:^|、)まず(?:は)?、?)"
+    r"(?:(?:初期|初回|当初|最初|第[1一](?:期|段階|弾)|初年度)(?:の)?(?:投資|支出|出資|投入|建設|整備|工事|開発|事業|拠出)?(?:の)?(?:額|費用|費|分)?(?:は|に(?:は)?|として(?:は)?|で(?:は)?|、)?|(?:^|、)まず(?:は)?、?|残りの?)"
     r"(?:約|およそ|少なくとも|最大)?$"
 )
+#: So many sentences after a commitment its parts may be told, and so many events.
+_PARTS_REACH, _PARTS_EVENTS = 6, 16
 #: A commitment of one year, which has no first one: 今年度の投資額, 2025年度に; but 2025年度から, 2027年度までに.
 _ONE_YEAR = re.compile(r"(?:[今本来]|[0-9]{2})年度(?!から|以降|まで|[~〜–-]|[0-9])(?![^、。]{0,4}まで)|[今来]期")
 #: Types under which one commitment of a company may be told.
@@ -277,20 +279,20 @@ def is_price(event: Event, events: list[Event]) -> bool:
 
 
 def takes_up(event: Event, s: Sentence, events: list[Event]) -> bool:
-    """Whether the sum of an event is the first part of a commitment told just before by whom it names (100億ドルを投資する。初期投資は20億ドルで), or the sum of that deal once more, rounded (今回の100億円規模の調達は): no deal of its own (contract, section 1)."""
+    """Whether the sum of an event is the first part of a commitment told before by whom it names, or the rest of it (100億ドルを投資する。初期投資は20億ドルで; まず20億ドルが提供される), or the sum of that deal once more, rounded (今回の100億円規模の調達は): no deal of its own (contract, section 1)."""
     if event.amount is None or not (value := stated(event.amount)):
         return False
     before = s.text[: event.amount.start - s.start]
+    # テキサス州に: where it goes is no other one
+    own = {c for k in event.links if k.chunk >= 0 and k.weight >= 0.3 and not (k.case == "goal" and k.name.label in ("PLACE", "GOV")) for c in k.name.canonical}
     # すでに第1期には20億円が使われた: what is done is told apart
-    first = event.type in _SPENT and _FIRST.search(before) is not None and not pattern("before now").search(before)
+    first = (event.type in _SPENT or not own) and _FIRST.search(before) is not None and not pattern("before now").search(before)
     rounded = event.amount.qualifier in ("about", "at_least") and event.frame in ("raise", "invest", "acquire", "spend") and _THIS.match(s.text) is not None
     if not (first or rounded):
         return False
-    # テキサス州に: where it goes is no other one
-    own = {c for k in event.links if k.chunk >= 0 and k.weight >= 0.3 and not (k.case == "goal" and k.name.label in ("PLACE", "GOV")) for c in k.name.canonical}
-    for e in events[-_EVENTS:]:
+    for e in events[-(_PARTS_EVENTS if first else _EVENTS) :]:
         told = stated(e.amount) if e.amount is not None and e.amount.currency == event.amount.currency else None
-        if told is None or not 0 < s.index - e.sentence.index <= _REACH or not own <= e.names:
+        if told is None or not 0 < s.index - e.sentence.index <= (_PARTS_REACH if first else _REACH) or not own <= e.names:
             continue
         if first and e.type in _SPENT and value < told:
             return not ("初年度" in before[-12:] and _ONE_YEAR.search(e.sentence.text))

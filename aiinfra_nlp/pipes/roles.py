@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from .cases import Link
-from .events import Event, chunk_at
+from .events import LENDERS, Event, chunk_at
 from .goods import PLANTS
 from .holders import is_of_group, leads, role_of
 from .words import words
@@ -67,8 +67,8 @@ def _by_case(event: Event, frame, found: list[Link], k: Link, have_subj: bool, l
         role = roles.get("com")
         if role is None and event.chunks[k.chunk].func.startswith("との間"):
             role = roles.get("goal")
-        if frame.name in ("invest", "spend", "acquire") and _talks(event) and not any(x.case in ("goal", "obj", "comp") for x in found):
-            # 双葉電機と投資の交渉を進める: whom one talks to is the other side
+        if frame.name in ("invest", "spend", "acquire") and (_talks(event) or (_signs(event) and k.name.kind not in LENDERS)) and not any(x.case in ("goal", "obj", "comp") for x in found):
+            # 双葉電機と投資の交渉を進める, 双葉電機との出資契約を結ぶ: whom one talks to or signs with is the other side
             role = roles.get("goal")
     elif case == "obj":
         role = roles.get("obj")
@@ -146,6 +146,12 @@ def _talks(event: Event) -> bool:
     """Whether a deal word says what is talked about: 投資の交渉, 買収に向けた協議."""
     at = chunk_at(event.chunks, event.trigger.start)
     return event.chunks[at].adnominal and any(c.text.startswith(("交渉", "協議", "話し合い", "商談")) for c in event.chunks[at + 1 : at + 2])
+
+
+def _signs(event: Event) -> bool:
+    """Whether a deal word says what a contract is about: 出資契約, 投資の契約."""
+    at = chunk_at(event.chunks, event.trigger.start)
+    return any(c.text.endswith("契約") for c in event.chunks[at : at + 1 + event.chunks[at].adnominal])
 
 
 def _raises(event: Event) -> bool:

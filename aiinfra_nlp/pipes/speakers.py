@@ -75,7 +75,7 @@ def _is_family(short: str, full: str) -> bool:
     rest = len(full) - len(short)
     if KANJI.fullmatch(short) and full.startswith(short):
         return 0 < rest <= 4
-    return rest > 1 and full.endswith(short) and full[rest - 1] in "・ "
+    return rest > 1 and full.endswith(short) and full[rest - 1] in "・=＝ "
 
 
 def _in_bracket(text: str, n: Name, following: Name | None, executive: re.Pattern[str], own: re.Pattern[str]) -> Name | None:

@@ -102,6 +102,7 @@ from .tenders import sells_into, tenders
 from .themes import acts_in_line, heads_line, labels
 from .tieups import keep_to_their_own, with_topic
 from .times import notice
+from .trades import told_sides
 from .triggers import Trigger, TriggerLexicon
 from .ventures import as_owned, only_owned
 from .words import pattern, words
@@ -170,6 +171,7 @@ def build_events(article: Article) -> list[Event]:
     keep_to_their_own(events)
     without_certifiers(events)
     take_sides(events)
+    told_sides(events)
     return events
 
 

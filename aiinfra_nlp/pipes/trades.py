@@ -1,0 +1,103 @@
+"""trades: who buys of whom, where a contract is told by what is done under it.
+
+In:  the events of an article.
+Out: the same events; the side of each party of a contract that says itself who gives what and who takes it, beyond
+     what its kind of business suggests: 双葉電機は星野AIと、模型を全社で[使う契約]を結んだ (the topic takes);
+     双葉電機は、[星野クラウドが運営する]計算基盤の利用契約を結んだ (who runs it gives).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from .cases import Link
+from .chunks import Chunk
+from .events import Event, seller_rank
+from .relatives import relatives
+from .words import pattern, words
+
+#: Frames of what is sold, of whatever kind, and of a contract.
+_TRADE = frozenset(("contract", "buy", "lease", "provide", "win", "spend"))
+#: A contract that is called by what its buyer does.
+_OF_USE = re.compile(rf"(?:{words('takes goods')})契約$")
+#: What turns a verb round.
+_PASSIVE = re.compile("され|られ|(?<=[らかさたなまわが])れ")
+#: How long it is done, in one word with what is done.
+_HOW_LONG = re.compile("^[0-9]+(?:年|か月|カ月|ヶ月)間?")
+#: How much of a seller one must be to be told with と as whose service others use together.
+_SELLS = 2
+
+
+def told_sides(events: Sequence[Event]) -> None:
+    """Give the parties of contracts the sides that their sentences tell."""
+    for e in events:
+        if e.frame in _TRADE and "契約" in e.sentence.text and "sides" not in e.facts and e.facts["chunk"] < len(e.chunks) and (sides := _sides(e)):
+            e.facts["sides"] = sides
+
+
+def _sides(e: Event) -> dict[str, str]:
+    """The side of each party that an event tells plainly, payer or payee; empty if it does not."""
+    at = _contract(e)
+    if at is None:
+        return {}
+    here = [k for k in e.links if 0 <= k.chunk < at and k.name.label in ("ORG", "GOV", "PERSON") and e.chunks[k.chunk].paren == -1]
+    topics, subjects, others = _acting(e, here, "topic"), _acting(e, here, "subj"), [k for k in here if k.case == "com" and k.weight >= 0.5]
+    if runner := _runner(e, at):
+        actors = {c for k in topics for c in k.name.canonical}
+        return _opposed(topics, [k for k in subjects if k.chunk == runner], "payer") if actors else {}
+    actors = topics or subjects
+    if not actors or not others or (topics and subjects):
+        return {}
+    side = _by_verb(e.chunks, at)
+    if not side and _OF_USE.search(e.chunks[at].text):
+        side = "payer" if _may_use(actors, others) else ""
+    return _opposed(actors, others, side) if side else {}
+
+
+def _contract(e: Event) -> int | None:
+    """The chunk of the contract that an event is told by: its own, or the noun behind its verb."""
+    at = e.facts["chunk"]
+    for c in e.chunks[at : at + 3]:
+        if c.text.endswith("契約") and not c.names:
+            return c.index if c.paren == -1 else None
+        if not c.adnominal:
+            return None
+    return None
+
+
+def _acting(e: Event, here: Sequence[Link], case: str) -> list[Link]:
+    return [k for k in here if e.cases[k.chunk] == case and not k.case.startswith(("affiliate", "bystander", "source", "paren", "inner", "other"))]
+
+
+def _runner(e: Event, at: int) -> int | None:
+    """The chunk of whom a clause tells to run what a contract is about: [星野クラウドが運営する]計算基盤の利用契約."""
+    for r in relatives(e.chunks, e.cases):
+        if r.subject is not None and at in r.head and e.chunks[r.subject].names and pattern("trades in").match(e.chunks[r.verb].text) and not _PASSIVE.search(e.chunks[r.verb].func):
+            return r.subject
+    return None
+
+
+def _by_verb(chunks: Sequence[Chunk], at: int) -> str:
+    """The side of who acts, by the verb right before a contract: 購入する[5年間の]契約 (payer), 供給する契約 (payee)."""
+    verb = next((c for c in reversed(chunks[max(0, at - 4) : at]) if c.pred or not (c.adnominal or c.quantity)), None)
+    if verb is None or not verb.pred or not verb.adnominal or _PASSIVE.search(verb.func):
+        return ""
+    # 3年間提供する: how long is no part of the verb
+    verb_text = _HOW_LONG.sub("", verb.text)
+    return "payer" if pattern("takes goods").match(verb_text) else "payee" if pattern("gives goods").match(verb_text) else ""
+
+
+def _may_use(actors: Sequence[Link], others: Sequence[Link]) -> bool:
+    """Whether those who act use what the others have by a contract of use: several with one (双葉電機、森田機工の2社は星野クラウドと利用契約を結んだ), or one who sells no more than that one."""
+    ranks = [max(seller_rank(k.name.kind) for k in ks) for ks in (actors, others)]
+    many = len({k.name.canonical for k in actors if not k.name.reference}) > 1 and len({k.name.canonical for k in others}) == 1
+    return ranks[1] >= _SELLS if many else ranks[0] <= ranks[1]
+
+
+def _opposed(actors: Sequence[Link], others: Sequence[Link], side: str) -> dict[str, str]:
+    """The side of each of two groups, if nobody is in both."""
+    mine, theirs = ({c for k in ks for c in k.name.canonical} for ks in (actors, others))
+    if not mine or not theirs or mine & theirs:
+        return {}
+    return dict.fromkeys(mine, side) | dict.fromkeys(theirs, "payee" if side == "payer" else "payer")

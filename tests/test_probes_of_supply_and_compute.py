@@ -1,0 +1,54 @@
+"""What broke on sentences about who sells what to whom, in made-up ones: contracts, orders, deliveries, leases.
+
+Each test is named after the fault; beside each rule stands a sentence of its shape where it must not speak.
+"""
+
+from __future__ import annotations
+
+from aiinfra_nlp import extract_deals
+from aiinfra_nlp.pipeline import propose
+
+
+def events(text: str, word: str):
+    return [e for e in propose(text, "2025-10-01").frames if e.trigger.row.word == word]
+
+
+def sides(text: str, word: str) -> dict[str, str]:
+    return events(text, word)[0].facts.get("sides", {})
+
+
+def deals(text: str):
+    return extract_deals(text, article_date="2025-10-01")
+
+
+def records(text: str) -> list[dict[str, str]]:
+    return [{p.name: p.role for p in d.parties} for d in deals(text)]
+
+
+# --- contracts told by what is done under them -------------------------------------------------
+
+
+def test_who_concludes_a_contract_to_use_takes_and_one_to_provide_gives():
+    uses = "双葉電機は星野AIと、基盤模型を全社で使う契約を結んだ。"
+    assert sides(uses, "契約") == {"双葉電機": "payer", "星野AI": "payee"}
+    gives = "双葉電機は星野AIと、計算資源を3年間提供する契約を結んだ。"
+    assert sides(gives, "契約") == {"双葉電機": "payee", "星野AI": "payer"}
+    # whose verb it is, is told
+    assert sides("双葉電機と星野AIは、星野AIが計算資源を提供する契約を結んだ。", "契約") == {}
+    assert sides("双葉電機は星野AIと、秘密を守る契約を結んだ。", "契約") == {}
+
+
+def test_who_runs_a_service_provides_it_to_the_topic_that_contracts_for_it():
+    text = "双葉商店(東京都港区)は、赤石クラウド(仙台市)が運営するGPUクラウドの年間利用契約を締結いたしました。契約金額は1億8000万円です。"
+    assert records(text) == [{"双葉商店": "customer", "赤石クラウド": "provider"}]
+    # who only announces it runs nothing
+    assert sides("双葉商店は、赤石クラウドが発表したGPUクラウドの利用契約を締結した。", "利用契約") == {}
+
+
+def test_those_who_sign_together_are_customers_of_one_record():
+    text = "双葉電機、星野電工、森田機工の3社は3日、オラクルとクラウドの利用契約を結んだと発表した。"
+    assert records(text) == [{"双葉電機": "customer", "星野電工": "customer", "森田機工": "customer", "Oracle": "provider"}]
+    apart = "双葉電機、星野電工の2社は3日、それぞれオラクルとクラウドの利用契約を結んだと発表した。"
+    assert len(records(apart)) == 2
+    # one who sells to several has a contract with each
+    assert len(records("双葉電機は3日、星野電工、森田機工にサーバーを供給する契約を結んだ。")) == 2

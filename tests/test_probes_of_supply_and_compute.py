@@ -52,3 +52,27 @@ def test_those_who_sign_together_are_customers_of_one_record():
     assert len(records(apart)) == 2
     # one who sells to several has a contract with each
     assert len(records("双葉電機は3日、星野電工、森田機工にサーバーを供給する契約を結んだ。")) == 2
+
+
+def test_to_whom_goods_are_delivered_under_a_contract_takes_them():
+    text = "双葉電機は、AIサーバーを星野電工と森田機工にそれぞれ納入する契約を結んだ。"
+    assert records(text) == [{"双葉電機": "provider", "星野電工": "customer"}, {"双葉電機": "provider", "森田機工": "customer"}]
+    assert sides("双葉電機は星野電工から部品を購入することで合意した。", "合意") == {"双葉電機": "payer", "星野電工": "payee"}
+    # between whom it is agreed does not follow from what they do
+    assert sides("双葉電機は星野電工に、事業を見直すことで合意した。", "合意") == {}
+
+
+# --- what it costs ------------------------------------------------------------------------------
+
+
+def amounts(text: str) -> list[str | None]:
+    return [d.amount and format(d.amount.value, "f") for d in deals(text)]
+
+
+def test_a_fee_in_the_next_sentence_is_the_sum_of_the_contract():
+    lease = "双葉電機は、赤石クラウドからGPUサーバーを借り受ける契約を結んだ。"
+    assert amounts(lease + "利用料は総額9億円だ。") == ["900000000"]
+    assert amounts(lease + "利用料は月額9000万円で、契約期間は24カ月。") == ["90000000"]
+    # what one of them costs, and what somebody earns, are no sums of the contract
+    assert amounts(lease + "利用料は1台当たり30万円だ。") == [None]
+    assert amounts(lease + "売上高は900億円だ。") == [None]

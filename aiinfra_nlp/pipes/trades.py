@@ -19,12 +19,16 @@ from .words import pattern, words
 
 #: Frames of what is sold, of whatever kind, and of a contract.
 _TRADE = frozenset(("contract", "buy", "lease", "provide", "win", "spend"))
+#: What the verb before it says the content of: 購入する契約, 購入することで合意.
+_PAPER, _PAPER_IN = re.compile("(?:契約|^合意)$"), re.compile("契約|合意")
 #: A contract that is called by what its buyer does.
 _OF_USE = re.compile(rf"(?:{words('takes goods')})契約$")
+#: In what case the other side stands to the verb of who pays (星野電工から購入する契約), and of who is paid (星野電工に納入する契約).
+_GIVEN_OR_TAKEN = {"payer": ("src",), "payee": ("goal",)}
 #: What turns a verb round.
 _PASSIVE = re.compile("され|られ|(?<=[らかさたなまわが])れ")
-#: How long it is done, in one word with what is done.
-_HOW_LONG = re.compile("^[0-9]+(?:年|か月|カ月|ヶ月)間?")
+#: How long or how it is done, in one word with what is done.
+_HOW_LONG = re.compile("^(?:(?:約|最大)?[0-9]+(?:年|か月|カ月|ヶ月)間?|それぞれ|共同)")
 #: How much of a seller one must be to be told with と as whose service others use together.
 _SELLS = 2
 
@@ -32,7 +36,7 @@ _SELLS = 2
 def told_sides(events: Sequence[Event]) -> None:
     """Give the parties of contracts the sides that their sentences tell."""
     for e in events:
-        if e.frame in _TRADE and "契約" in e.sentence.text and "sides" not in e.facts and e.facts["chunk"] < len(e.chunks) and (sides := _sides(e)):
+        if e.frame in _TRADE and _PAPER_IN.search(e.sentence.text) and "sides" not in e.facts and e.facts["chunk"] < len(e.chunks) and (sides := _sides(e)):
             e.facts["sides"] = sides
 
 
@@ -47,9 +51,11 @@ def _sides(e: Event) -> dict[str, str]:
         actors = {c for k in topics for c in k.name.canonical}
         return _opposed(topics, [k for k in subjects if k.chunk == runner], "payer") if actors else {}
     actors = topics or subjects
+    side = _by_verb(e.chunks, at)
+    if side and not others:
+        others = [k for k in here if k.case in _GIVEN_OR_TAKEN[side] and k.weight >= 0.3 and e.cases[k.chunk] in _GIVEN_OR_TAKEN[side]]
     if not actors or not others or (topics and subjects):
         return {}
-    side = _by_verb(e.chunks, at)
     if not side and _OF_USE.search(e.chunks[at].text):
         side = "payer" if _may_use(actors, others) else ""
     return _opposed(actors, others, side) if side else {}
@@ -59,9 +65,9 @@ def _contract(e: Event) -> int | None:
     """The chunk of the contract that an event is told by: its own, or the noun behind its verb."""
     at = e.facts["chunk"]
     for c in e.chunks[at : at + 3]:
-        if c.text.endswith("契約") and not c.names:
+        if _PAPER.search(c.text) and not c.names:
             return c.index if c.paren == -1 else None
-        if not c.adnominal:
+        if not (c.adnominal or c.text == "こと"):
             return None
     return None
 
@@ -80,7 +86,8 @@ def _runner(e: Event, at: int) -> int | None:
 
 def _by_verb(chunks: Sequence[Chunk], at: int) -> str:
     """The side of who acts, by the verb right before a contract: 購入する[5年間の]契約 (payer), 供給する契約 (payee)."""
-    verb = next((c for c in reversed(chunks[max(0, at - 4) : at]) if c.pred or not (c.adnominal or c.quantity)), None)
+    before = [c for c in chunks[max(0, at - 5) : at] if c.text != "こと"]
+    verb = next((c for c in reversed(before) if c.pred or not (c.adnominal or c.quantity)), None)
     if verb is None or not verb.pred or not verb.adnominal or _PASSIVE.search(verb.func):
         return ""
     # 3年間提供する: how long is no part of the verb

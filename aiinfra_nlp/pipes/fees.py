@@ -1,0 +1,39 @@
+"""fees: what a service or a delivery costs, told in the sentence behind the one that tells the contract.
+
+In:  the records of an article before their details are read.
+Out: the same records; one of goods or of computing without a sum has that of the next sentence, if that one tells what
+     it costs and no deal of its own: 双葉電機は星野クラウドのGPUを借りる。利用料は総額14億円。
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from ..document import Article
+from .events import within
+from .merge import Group
+from .words import words
+
+#: What it costs, as what a sentence is about; and the sum right behind it, up to what else may stand there.
+_FEE = re.compile(rf"(?:なお、|その|(?:契約期間|期間|今後)[^、。]{{0,12}}の|年間の|[0-9]+年間の)?(?:{words('fee')})(?:の(?:総額|合計))?(?:は|が)(?=([^、。はがを]{{0,10}})[0-9])")
+#: What a sum is for one of, not for all.
+_EACH = re.compile(r"[1一](?:台|個|枚|基|件|人|時間|GPU|ユーザー|ID|ラック|社)|当たり|あたり|から(?:$|。|、)|トークン")
+_TYPES = ("compute_contract", "supply")
+
+
+def with_fees(article: Article, drafts: Sequence[tuple[Group, dict]]) -> None:
+    """Fill in the sums that the next sentences tell, of the only record that ends before each."""
+    told = {e.sentence.index for e in article.frames}
+    last = [max(e.sentence.index for e in g.events) for g, _ in drafts]
+    alone = Counter(last)
+    for (_, fields), i in zip(drafts, last, strict=True):
+        if fields["amount"] is not None or fields["type"] not in _TYPES or alone[i] > 1 or i + 1 in told or i + 1 >= len(article.sentences):
+            continue
+        s = article.sentences[i + 1]
+        if s.kind != article.sentences[i].kind or (m := _FEE.match(s.text)) is None or _EACH.search(m[1]) or _EACH.search(s.text):
+            continue
+        figures = [f for f in within(article.figures, s) if f.start - s.start <= m.end() + 12]
+        if figures:
+            fields["amount"] = figures[0]

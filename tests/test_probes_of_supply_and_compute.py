@@ -76,3 +76,41 @@ def test_a_fee_in_the_next_sentence_is_the_sum_of_the_contract():
     # what one of them costs, and what somebody earns, are no sums of the contract
     assert amounts(lease + "利用料は1台当たり30万円だ。") == [None]
     assert amounts(lease + "売上高は900億円だ。") == [None]
+
+
+# --- what is bought, and orders -----------------------------------------------------------------
+
+
+def frames(text: str, word: str) -> list[str]:
+    return [e.frame for e in events(text, word)]
+
+
+def test_a_thing_procured_for_a_price_is_bought_and_no_capital_is_raised():
+    assert frames("双葉大学は、研究用の計算機を星野電工から25億円で調達した。", "調達") == ["buy"]
+    assert frames("双葉電機は、運転資金を社債25億円で調達した。", "調達") != ["buy"]
+    assert frames("双葉電機は、星野ファンドから25億円を調達した。", "調達") == ["raise"]
+
+
+def test_who_buys_wire_takes_over_nobody():
+    assert frames("双葉電機は、電線の半分を星野電工から買っている。", "買っ") == ["buy"]
+    assert frames("双葉電機は、星野電工から森田通信を買った。", "買っ") == ["acquire"]
+    assert frames("双葉電機は、照明事業を星野電工から買った。", "買っ") == ["acquire"]
+
+
+def test_from_whom_an_order_is_received_is_the_customer():
+    for text in ("双葉電機は星野電工からサーバー400台の注文を受けた。", "星野電工から双葉電機が受けたサーバーの注文は総額80億円に達した。"):
+        assert events(text, "注文")[0].rule_roles.keys() == {"customer", "provider"}, text
+        assert [n.text for n in events(text, "注文")[0].rule_roles["customer"]] == ["星野電工"], text
+    # what somebody else received is no order
+    assert not events("双葉電機は、出資を受けた星野電工に部品の注文を出した。", "注文")[0].inverse
+
+
+def test_a_contract_that_is_dissolved_and_talks_that_fail_are_called_off():
+    assert [d.status for d in deals("双葉電機は30日、星野電工に納入する予定だったサーバー500台の契約を解除したと発表した。契約額は22億円だった。")] == ["cancelled"]
+    assert [d.status for d in deals("双葉電機は11日、星野電工へのGPUサーバー供給を巡る交渉が不調に終わったと発表した。")] == ["cancelled"]
+    assert events("双葉電機は、規制が解除された国で星野電工にサーバーを供給する契約を結んだ。", "契約")[0].status == "agreed"
+
+
+def test_what_a_sentence_only_supposes_is_no_deal():
+    assert records("もし双葉電機が星野クラウドから全量を借りれば、費用は年間100億円を超える計算になる。") == []
+    assert records("双葉電機は星野クラウドから計算資源を年間100億円で借りる契約を結んだ。") != []

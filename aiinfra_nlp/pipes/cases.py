@@ -73,6 +73,12 @@ def is_inverse(chunks: list[Chunk], t: int, p: int | None, after: str) -> bool:
     return False
 
 
+def is_received(chunks: list[Chunk], t: int) -> bool:
+    """Whether the noun of a trigger is what the verb before it receives: [星野電工から受けた]サーバーの注文; but not [出資を受けた]会社への発注."""
+    verb = _attributive_before(chunks, t)
+    return verb is not None and chunks[verb].text.startswith(_inverse()) and not (verb and chunks[verb - 1].func.startswith(("を", "が")) and not chunks[verb - 1].names)
+
+
 def links(chunks: list[Chunk], cases: list[str], t: int, tstart: int, tend: int, found: list) -> list[Link]:
     """Every name of the sentence as seen from the trigger in chunk ``t``; ``found``: the clauses that say what a noun is.
 

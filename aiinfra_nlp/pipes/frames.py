@@ -38,7 +38,7 @@ from .bystanders import (
     without_placers,
     without_tellers,
 )
-from .cases import Link, is_inverse, links
+from .cases import Link, is_inverse, is_received, links
 from .chunks import Chunk, chunk_sentence, mark_copulas
 from .clauses import (
     carried_over,
@@ -207,7 +207,7 @@ def _event(article: Article, s: Sentence, chunks, cases, t: Trigger, lexicon: Tr
     after = article.text[t.end : min(t.end + 8, s.end)]
     p = predicate_of(chunks, at)
     event = Event(t, s, frame.type, frame.name)
-    event.inverse = is_inverse(chunks, at, p, after)
+    event.inverse = is_inverse(chunks, at, p, after) or (frame.name == "buy" and pattern("order").match(t.text) is not None and is_received(chunks, at))
     # local context: what the trigger's own arguments say is bought
     event.objects = object_text(chunks, cases, at, p, apart_from(clauses, chunks, at, noun=True))
     event.chunks, event.cases = chunks, cases

@@ -12,7 +12,7 @@ from .cases import Link
 from .events import Event, chunk_at
 from .goods import PLANTS
 from .holders import is_of_group, leads, role_of
-from .words import words
+from .words import pattern, words
 
 #: What only some may be without being a company: a government grants or pays, it is nobody's target.
 _OF_GOVERNMENTS = ("grantor", "investor", "customer", "partner", "lender", "acquirer", "seller", "provider", "either", "recipient")
@@ -63,6 +63,9 @@ def _by_case(event: Event, frame, found: list[Link], k: Link, have_subj: bool, l
         role = roles.get("pgoal" if inv else "goal" if frame.name != "join" or not is_of_group(event.chunks, k.chunk) else "subj")
     elif case == "src":
         role = roles.get("psrc" if inv else "src") or roles.get("subj") if not inv else roles.get("psrc")
+        if inv and frame.name == "buy" and pattern("order").match(event.trigger.text):
+            # 星野電工から注文を受けた: it orders
+            role = roles.get("subj")
     elif case == "com":
         role = roles.get("com")
         if role is None and event.chunks[k.chunk].func.startswith("との間"):

@@ -108,8 +108,14 @@ _SAID = re.compile(r"と(?:の(?:方針|考え|見方|意向))?(?:も|を|は)?[
 _ON_THE_WAY = re.compile(r"[^、。はが]{0,12}?(?:主導|リード|率い|進め|まとめ)し?て(?:いる|おり|います)")
 
 
+#: A sentence that only supposes, from its first word on: もし全量を借りれば、年間100億円になる.
+_SUPPOSES = re.compile(r"[「『]?(?:だが|ただ|しかし)?、?(?:もし|仮に)も?[^。]{0,80}?(?:れば|えば|けば|せば|てば|めば|たら|なら|場合)")
+
+
 def _is_unreal(event, scope: str) -> bool:
     """Whether what a deal word tells did not come about, is only supposed, or is told as a merit without day or sum."""
+    if ("もし" in event.sentence.text[:8] or "仮に" in event.sentence.text[:8]) and _SUPPOSES.match(event.sentence.text):
+        return True
     if _MERIT.match(scope) and event.amount is None and not event.dates and not event.capacities:
         return True
     return _UNREAL.match(scope) is not None or (event.trigger.row.verb and _VERB_DENIED.match(scope) is not None)

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 
 from .cases import Link
 from .chunks import Chunk
-from .events import Event, seller_rank
+from .events import Event, has_object, seller_rank
 from .relatives import relatives
 from .words import pattern, words
 
@@ -108,3 +108,27 @@ def _opposed(actors: Sequence[Link], others: Sequence[Link], side: str) -> dict[
     if not mine or not theirs or mine & theirs:
         return {}
     return dict.fromkeys(mine, side) | dict.fromkeys(theirs, "payee" if side == "payer" else "payer")
+
+
+def _thing(event: Event, at: int) -> Chunk | None:
+    """The chunk of what is bought, the nearest object of a deal word."""
+    return next((c for c in reversed(event.chunks[max(0, at - 6) : at]) if event.cases[c.index] == "obj" and c.func.startswith("を") and c.paren == -1), None)
+
+
+def is_priced(event: Event, at: int) -> bool:
+    """Whether the deal word in chunk ``at`` takes a thing for a price, so that it is bought, whatever it is: 計算機を25億円で調達する; but not 資金を社債20億円で調達する."""
+    thing = _thing(event, at)
+    price = any(c.figures and c.quantity and c.func == "で" for c in event.chunks[max(0, at - 4) : at])
+    return price and thing is not None and not thing.figures and not any(has_object(thing.text, x) for x in ("capital", "debt", "stake")) and "資" not in thing.text
+
+
+#: What is a company or a part of one.
+_OF_A_FIRM = re.compile("社|株|権|持ち?分|行|チーム")
+
+
+def buys_goods(event: Event, found: Sequence[Link], at: int, plants: re.Pattern[str]) -> bool:
+    """Whether what is bought from somebody is no company and nothing that is one's own business: 電線を星野電工から買っている; but not 星野電工から森田通信を買う, 星野電工から工場を買う (``plants``: words of what is no goods)."""
+    thing = _thing(event, at)
+    if thing is None or thing.names or plants.search(thing.text) or has_object(event.objects, "stake") or _OF_A_FIRM.search(event.objects):
+        return False
+    return any(k.case == "src" and k.weight >= 0.7 and k.chunk >= 0 for k in found)

@@ -114,3 +114,31 @@ def test_a_contract_that_is_dissolved_and_talks_that_fail_are_called_off():
 def test_what_a_sentence_only_supposes_is_no_deal():
     assert records("もし双葉電機が星野クラウドから全量を借りれば、費用は年間100億円を超える計算になる。") == []
     assert records("双葉電機は星野クラウドから計算資源を年間100億円で借りる契約を結んだ。") != []
+
+
+# --- several contracts in one sentence ----------------------------------------------------------
+
+
+def test_each_of_those_set_against_each_other_has_its_own_sum():
+    text = "双葉電機は、星野クラウドとは5年間で30億円、森田クラウドとは7年間で12億円のクラウド契約を結んだ。"
+    assert sorted(amounts(text)) == ["1200000000", "3000000000"]
+    # one sum for both is nobody's own
+    assert [e.amount.value for e in events("双葉電機は、星野クラウドとは電力で、森田クラウドとは空調で30億円の契約を結んだ。", "契約")] == [3_000_000_000] * 2
+
+
+def test_two_who_each_deliver_something_to_one_make_two_deals():
+    text = "赤石クラウドに双葉電機がサーバーを、星野電工が電源装置を納入する契約だ。"
+    assert records(text) == [{"赤石クラウド": "customer", "双葉電機": "provider"}, {"赤石クラウド": "customer", "星野電工": "provider"}]
+    assert len(events("赤石クラウドに双葉電機と星野電工がサーバーを納入する。", "納入")) == 1
+
+
+def test_a_cloud_sells_computing_to_one_that_is_none():
+    assert sides("双葉電機は赤石クラウドとクラウド契約を結んだ。", "クラウド契約") == {"双葉電機": "payer", "赤石クラウド": "payee"}
+    assert sides("赤石クラウドは双葉電機とクラウド契約を結んだ。", "クラウド契約") == {"双葉電機": "payer", "赤石クラウド": "payee"}
+    # a cloud rents buildings, too
+    assert sides("赤石クラウドは双葉電機とデータセンターの賃貸契約を結んだ。", "賃貸契約") == {}
+
+
+def test_who_is_charged_with_making_a_thing_is_paid():
+    text = "双葉電機は、AI開発の星野AIに製造データを分析するAIの開発を委託する契約を3億円で結んだ。"
+    assert records(text) == [{"双葉電機": "customer", "星野AI": "provider"}]

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 
 from .cases import Link
 from .chunks import Chunk
-from .events import Event, has_object, seller_rank
+from .events import Event, has_object, kinds, seller_rank
 from .relatives import relatives
 from .words import pattern, words
 
@@ -25,6 +25,8 @@ _PAPER, _PAPER_IN = re.compile("(?:契約|^合意)$"), re.compile("契約|合意
 _OF_USE = re.compile(rf"(?:{words('takes goods')})契約$")
 #: In what case the other side stands to the verb of who pays (星野電工から購入する契約), and of who is paid (星野電工に納入する契約).
 _GIVEN_OR_TAKEN = {"payer": ("src",), "payee": ("goal",)}
+#: What one does with a thing that another is to make.
+_BY_ORDER = re.compile("(?:委託|発注|注文)$")
 #: What turns a verb round.
 _PASSIVE = re.compile("され|られ|(?<=[らかさたなまわが])れ")
 #: How long or how it is done, in one word with what is done.
@@ -50,14 +52,17 @@ def _sides(e: Event) -> dict[str, str]:
     if runner := _runner(e, at):
         actors = {c for k in topics for c in k.name.canonical}
         return _opposed(topics, [k for k in subjects if k.chunk == runner], "payer") if actors else {}
-    actors = topics or subjects
+    actors = topics or subjects or [k for k in e.links if k.chunk < 0 and k.case == "subj" and k.weight >= 0.7 and k.name.label == "ORG"]
     side = _by_verb(e.chunks, at)
+    if side == "payer" and (asked := [k for k in e.links if k.case in ("goal", "inner goal") and e.cases[k.chunk] == "goal" and 0 <= k.chunk < at and k.name.label == "ORG"]) and _BY_ORDER.search(e.chunks[at - 1].text):
+        # 双葉電機は星野電工に開発を委託する契約を結んだ
+        others = asked
     if side and not others:
         others = [k for k in here if k.case in _GIVEN_OR_TAKEN[side] and k.weight >= 0.3 and e.cases[k.chunk] in _GIVEN_OR_TAKEN[side]]
     if not actors or not others or (topics and subjects):
         return {}
-    if not side and _OF_USE.search(e.chunks[at].text):
-        side = "payer" if _may_use(actors, others) else ""
+    if not side:
+        side = _by_trade(e, actors, others) or ("payer" if _OF_USE.search(e.chunks[at].text) and _may_use(actors, others) else "")
     return _opposed(actors, others, side) if side else {}
 
 
@@ -93,6 +98,20 @@ def _by_verb(chunks: Sequence[Chunk], at: int) -> str:
     # 3年間提供する: how long is no part of the verb
     verb_text = _HOW_LONG.sub("", verb.text)
     return "payer" if pattern("takes goods").match(verb_text) else "payee" if pattern("gives goods").match(verb_text) else ""
+
+
+#: A building, which a cloud may rent as well as let; and a model, which it may use as well.
+_SITE_OR_MODEL = re.compile("データセンター|センター|棟|用地|建物|施設|モデル|API|ライセンス")
+
+
+def _by_trade(e: Event, actors: Sequence[Link], others: Sequence[Link]) -> str:
+    """The side of who acts in a contract for computing, if only one of both sides is a cloud: オープンAIはオラクルと契約を結んだ."""
+    if e.type != "compute_contract" or _SITE_OR_MODEL.search(e.sentence.text):
+        return ""
+    clouds = [[kinds().get(k.name.kind, (0, ""))[1] == "compute_contract" for k in ks if not k.name.reference] for ks in (actors, others)]
+    if all(clouds[0]) and clouds[0] and not any(clouds[1]):
+        return "payee" if clouds[1] else ""
+    return "payer" if clouds[1] and all(clouds[1]) and clouds[0] and not any(clouds[0]) else ""
 
 
 def _may_use(actors: Sequence[Link], others: Sequence[Link]) -> bool:

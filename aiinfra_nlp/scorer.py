@@ -282,6 +282,10 @@ def _is_price(e: Event) -> bool:
 
 def _told_plainly(e: Event, types: dict[str, float]) -> None:
     """Make a plan that the rules are sure of (``plans``) at least as probable as ``PLAIN``: what has no sum is rarely annotated, so a model doubts even what is told in so many words."""
+    if e.facts.get("leases") and "compute_contract" in types:
+        # what is leased is no goods that are bought
+        types["compute_contract"] += types.get("supply", 0.0)
+        types["supply"] = 0.0
     plan = e.facts.get("plan")
     doubt = types.get("none", 0.0) - (1.0 - PLAIN)
     if plan in types and doubt > 0:

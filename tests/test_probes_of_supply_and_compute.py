@@ -142,3 +142,27 @@ def test_a_cloud_sells_computing_to_one_that_is_none():
 def test_who_is_charged_with_making_a_thing_is_paid():
     text = "双葉電機は、AI開発の星野AIに製造データを分析するAIの開発を委託する契約を3億円で結んだ。"
     assert records(text) == [{"双葉電機": "customer", "星野AI": "provider"}]
+
+
+# --- the other side in a sentence of its own -----------------------------------------------------
+
+
+def test_a_sentence_that_only_names_the_other_side_completes_the_trade():
+    assert records("双葉電機はAIサーバー500台を30億円で発注した。発注先は星野電工だ。") == [{"双葉電機": "customer", "星野電工": "provider"}]
+    assert records("双葉電機は総額50億円のクラウド契約を獲得した。顧客は星野電工だ。") == [{"星野電工": "customer", "双葉電機": "provider"}]
+    assert records("双葉電機は計算資源を5年間借りる契約を結んだ。貸し手は星野クラウド。") == [{"双葉電機": "customer", "星野クラウド": "provider"}]
+    # who is told to do something is not said to be it
+    assert records("双葉電機はAIサーバー500台を30億円で発注した。発注先は星野電工を検討したこともある。") == [{"双葉電機": "customer"}]
+
+
+def test_a_lessee_owes_no_money():
+    text = "双葉不動産はデータセンター1棟を15年間貸す契約を結んだ。借り手は米メタで、賃料は総額200億円。"
+    assert [(d.type, {p.name: p.role for p in d.parties}) for d in deals(text)] == [("compute_contract", {"Meta": "customer", "双葉不動産": "provider"})]
+    assert [d.type for d in deals("双葉銀行は200億円の融資契約を結んだ。借り手は星野電工だ。")] == ["financing"]
+
+
+def test_what_is_let_is_no_loan_and_what_is_leased_no_goods():
+    assert frames("双葉電機は星野電工にデータセンターを貸し出す契約を結んだ。", "貸し出") == ["lease"]
+    assert frames("双葉銀行は星野電工に工場建設の資金を貸す契約を結んだ。", "貸す") != ["lease"]
+    assert [d.type for d in deals("星野電工は、双葉電機が建設中のデータセンターを一括して借り上げる契約を結んだ。")] == ["compute_contract"]
+    assert [d.type for d in deals("星野電工は、双葉電機から検査装置30台を12億円で買う契約を結んだ。")] == ["supply"]

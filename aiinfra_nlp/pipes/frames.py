@@ -54,6 +54,7 @@ from .clauses import (
 )
 from .context import Topics, look_back, not_told
 from .coordination import acting_with, bought_with, group_of, taking_part
+from .counterparts import told_counterparts
 from .events import Event, chunk_at, has_object, nearest, within
 from .going_on import (
     adds_up,
@@ -172,6 +173,7 @@ def build_events(article: Article) -> list[Event]:
     without_certifiers(events)
     take_sides(events)
     told_sides(events)
+    told_counterparts(article, events)
     return events
 
 

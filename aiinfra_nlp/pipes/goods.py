@@ -17,7 +17,7 @@ from .clauses import PART, predicate_of
 from .events import PUBLIC, Event, has_object, kinds, seller_rank
 from .granted import to_owner
 from .loans import meant_for, of_lenders, raises_alone, signs_loan
-from .trades import buys_goods, is_priced
+from .trades import buys_goods, is_priced, lets_thing
 from .triggers import TriggerLexicon
 from .ventures import into_joint
 from .words import pattern, words
@@ -280,6 +280,9 @@ def convert(event: Event, frame, lexicon: TriggerLexicon, found: list[Link], at:
         name = "raise"
     elif name == "buy" and has_object(o, "power") and not has_object(o, "supply"):
         name = "powerbuy"
+    elif name in ("lend", "provide") and not event.inverse and lets_thing(event):
+        # 双葉電機は星野電工にデータセンターを貸す: what is let is no loan
+        name, event.inverse = "lease", True
     elif name == "provide" and has_object(o, "power") and not has_object(o, "supply"):
         name = "powersell"
     elif event.trigger.text == "発行" and has_object(o, "stake") and not has_object(o, "debt"):

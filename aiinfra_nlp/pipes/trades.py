@@ -38,7 +38,8 @@ _SELLS = 2
 def told_sides(events: Sequence[Event]) -> None:
     """Give the parties of contracts the sides that their sentences tell."""
     for e in events:
-        if e.frame in _TRADE and _PAPER_IN.search(e.sentence.text) and "sides" not in e.facts and e.facts["chunk"] < len(e.chunks) and (sides := _sides(e)):
+        e.facts["leases"] = e.frame in ("lease", "contract") and _leases(e)
+        if e.frame in _TRADE and not _of_money(e.objects) and _PAPER_IN.search(e.sentence.text) and "sides" not in e.facts and e.facts["chunk"] < len(e.chunks) and (sides := _sides(e)):
             e.facts["sides"] = sides
 
 
@@ -64,6 +65,23 @@ def _sides(e: Event) -> dict[str, str]:
     if not side:
         side = _by_trade(e, actors, others) or ("payer" if _OF_USE.search(e.chunks[at].text) and _may_use(actors, others) else "")
     return _opposed(actors, others, side) if side else {}
+
+
+def _of_money(objects: str) -> bool:
+    """Whether what a deal word takes is money or shares."""
+    return "資金" in objects or any(has_object(objects, x) for x in ("debt", "capital", "stake"))
+
+
+#: Verbs and nouns of leasing, and what computing is leased with.
+_LEASES = re.compile("(?:借(?!入|り入|り換)|賃借|貸(?!付|し付|借対照)|賃貸|リース|レンタル|コロケーション|ホスティング)")
+_COMPUTES = re.compile("データセンター|データセンタ|GPU|計算|クラウド|サーバー|演算")
+
+
+def _leases(e: Event) -> bool:
+    """Whether an event tells that a data centre or computing is leased: a service, however much of it is hardware (contract, section 3)."""
+    at = e.facts["chunk"]
+    told = "".join(c.text for c in e.chunks[max(0, at - 1) : at + 1])
+    return _LEASES.search(told) is not None and _COMPUTES.search(e.objects) is not None
 
 
 def _contract(e: Event) -> int | None:
@@ -141,6 +159,16 @@ def is_priced(event: Event, at: int) -> bool:
     return price and thing is not None and not thing.figures and not any(has_object(thing.text, x) for x in ("capital", "debt", "stake")) and "資" not in thing.text
 
 
+def lets_thing(event: Event) -> bool:
+    """Whether what is lent is a site, a machine or computing, not money: データセンターを貸す, GPUを貸し出す契約; but not 資金を貸し出す."""
+    o = event.objects
+    if not event.trigger.text.startswith("貸") and not (event.trigger.text.endswith("契約") and _LETS.search(o)):
+        return False
+    return any(has_object(o, x) for x in _LET) and not _of_money(o)
+
+
+#: How it is told that something is let, and what is.
+_LETS, _LET = re.compile("貸(?:す|し出|与)"), ("facility", "compute_contract", "supply")
 #: What is a company or a part of one.
 _OF_A_FIRM = re.compile("社|株|権|持ち?分|行|チーム")
 

@@ -166,3 +166,19 @@ def test_what_is_let_is_no_loan_and_what_is_leased_no_goods():
     assert frames("双葉銀行は星野電工に工場建設の資金を貸す契約を結んだ。", "貸す") != ["lease"]
     assert [d.type for d in deals("星野電工は、双葉電機が建設中のデータセンターを一括して借り上げる契約を結んだ。")] == ["compute_contract"]
     assert [d.type for d in deals("星野電工は、双葉電機から検査装置30台を12億円で買う契約を結んだ。")] == ["supply"]
+
+
+def test_a_generator_is_bought_as_a_machine():
+    assert [d.type for d in deals("星野電工が、双葉電機の発電機3基を購入する契約に署名した。")] == ["supply"]
+    assert [d.type for d in deals("星野電工が、双葉電力から電力を購入する契約に署名した。")] == ["power"]
+
+
+def test_who_joins_in_winning_an_order_sells_too():
+    assert records("双葉電機は星野電工と組み、米メタから変電設備を200億円で受注した。") == [{"Meta": "customer", "双葉電機": "provider", "星野電工": "provider"}]
+    assert {n.text for n in events("双葉電機は星野電工と組んで開発した装置を、森田機工から受注した。", "受注")[0].rule_roles["provider"]} == {"双葉電機"}
+
+
+def test_a_sum_behind_what_only_dates_or_is_a_purpose_is_not_its_own():
+    assert events("双葉電機、星野電工との大型契約の後に30億ドルを調達へ", "大型契約")[0].amount is None
+    assert events("双葉電機は、星野電工に計算能力を供給するため、森田電機からGPU1万基を80億円で購入した。", "供給")[0].amount is None
+    assert events("双葉電機は、星野電工に計算能力を80億円で供給する契約を結んだ。", "供給")[0].amount is not None

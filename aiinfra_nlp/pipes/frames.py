@@ -103,7 +103,7 @@ from .tenders import sells_into, tenders
 from .themes import acts_in_line, heads_line, labels
 from .tieups import keep_to_their_own, with_topic
 from .times import notice
-from .trades import told_sides
+from .trades import told_sides, without_others_sums
 from .triggers import Trigger, TriggerLexicon
 from .ventures import as_owned, only_owned
 from .words import pattern, words
@@ -231,6 +231,7 @@ def _event(article: Article, s: Sentence, chunks, cases, t: Trigger, lexicon: Tr
     event.facts.update(chunk=at, pred=p)
     assign(event, frame, found)
     find_quantities(article, event, chunks, cases, at, p, told_at, borders, clauses)
+    without_others_sums(event)
     event.facts["unnamed goal"] = any(cases[c.index] == "goal" and not c.names and _NEW_FIRM.search(c.text) for c in chunks)
     event.facts["unnamed other"] = tells_no_name(event, at)
     event.links = found

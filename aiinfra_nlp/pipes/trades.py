@@ -67,6 +67,21 @@ def _sides(e: Event) -> dict[str, str]:
     return _opposed(actors, others, side) if side else {}
 
 
+#: A contract that only dates what is told behind it (大型契約の後に30億ドルを調達する), and a trade as the purpose of another (供給するため、80億円でGPUを買う).
+_DATES = re.compile(r"(?:の|を結んだ|した)?(?:直後|後|あと)に?(?:、|[0-9]|は)")
+_PURPOSE = re.compile(r"(?:する|す|る)?(?:ため|目的で)(?:に)?(?:、|[^のだで])")
+
+
+def without_others_sums(event: Event) -> None:
+    """Leave out of a trade the sums behind it that are those of what it dates or is the purpose of."""
+    scope = event.sentence.text[event.trigger.end - event.sentence.start :][:16]
+    if event.frame not in _TRADE or not event.figures or not (_DATES.match(scope) or _PURPOSE.match(scope)):
+        return
+    event.figures = [(f, score) for f, score in event.figures if f.start < event.trigger.start]
+    if event.amount is not None and event.amount.start > event.trigger.start:
+        event.amount = None
+
+
 def _of_money(objects: str) -> bool:
     """Whether what a deal word takes is money or shares."""
     return "資金" in objects or any(has_object(objects, x) for x in ("debt", "capital", "stake"))

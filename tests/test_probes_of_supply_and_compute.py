@@ -182,3 +182,29 @@ def test_a_sum_behind_what_only_dates_or_is_a_purpose_is_not_its_own():
     assert events("双葉電機、星野電工との大型契約の後に30億ドルを調達へ", "大型契約")[0].amount is None
     assert events("双葉電機は、星野電工に計算能力を供給するため、森田電機からGPU1万基を80億円で購入した。", "供給")[0].amount is None
     assert events("双葉電機は、星野電工に計算能力を80億円で供給する契約を結んだ。", "供給")[0].amount is not None
+
+
+# --- two clauses, two sentences ------------------------------------------------------------------
+
+
+def test_a_purchase_called_off_for_another_is_a_deal_of_its_own():
+    text = "双葉電機は、星野電工からの変圧器の購入を取りやめ、森田機工から20台を調達する契約を結んだ。"
+    assert sorted((d.status, *sorted(p.name for p in d.parties)) for d in deals(text)) == [("agreed", "双葉電機", "森田機工"), ("cancelled", "双葉電機", "星野電工")]
+    assert len(deals("双葉電機は、星野電工からの変圧器の購入を取りやめた。契約は30億円だった。")) == 1
+
+
+def test_who_is_told_to_provide_in_a_tie_up_sells():
+    text = "赤石クラウドは双葉電機と提携した。双葉電機が開発する業務用AIの学習に、赤石クラウドがGPUを3年間提供する。"
+    assert records(text) == [{"双葉電機": "customer", "赤石クラウド": "provider"}]
+    # what they give to others makes neither of them a customer
+    assert sides("赤石クラウドは双葉電機と提携した。赤石クラウドは森田商店に計算資源を提供する。", "提携") == {}
+
+
+def test_the_end_of_a_headline_says_from_whom_an_order_comes():
+    assert records("双葉電機、データセンター向け変圧器を受注 星野電工から1億ドル") == [{"双葉電機": "provider", "星野電工": "customer"}]
+    assert {k.name.text: k.case for k in events("双葉電機、変圧器を受注 星野電工から社長を招く", "受注")[0].links}["星野電工"] != "src"
+
+
+def test_what_one_is_expected_to_buy_is_planned():
+    assert [d.status for d in deals("双葉電機は、星野電工の半導体を400億ドルで購入する見通しだと英紙が報じた。")] == ["planned"]
+    assert [d.status for d in deals("双葉電機は、星野電工の半導体を400億ドルで購入する契約を結んだ。")] == ["agreed"]

@@ -307,6 +307,9 @@ def _after(chunks, cases, c: Chunk, name, t: int, p: int | None, around: list) -
     if p is not None and t < c.index < p and case in ("subj", "goal", "src", "com", "by", "obj"):
         preds = [m for m in mid if m.pred]
         return Link(name, case, 0.7 if not preds else 0.3, c.index, len(preds), 1)
+    if case in ("src", "nsrc") and c.func == "から" and not trig.func and not any(m.pred or m.names for m in mid) and all(m.quantity or m.figures for m in chunks[c.index + 1 :]):
+        # 双葉電機、変圧器を受注 星野電工から1億ドル: the end of a headline goes with its deal word
+        return Link(name, "src", 0.7, c.index, 0, 1)
     if case in ("topic", "subj"):
         return Link(name, "late", 0.35, c.index, sum(m.pred for m in mid), 1)
     if case == "bare" and c.index == len(chunks) - 1 and not c.func:

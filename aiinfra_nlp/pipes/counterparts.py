@@ -48,6 +48,27 @@ def told_counterparts(article: Article, events: Sequence[Event]) -> None:
                 _aside(e, word, names)
 
 
+#: Frames of what one gives and of what one takes.
+_DEEDS = {"provide": "payee", "buy": "payer", "lease": "payer"}
+
+
+def told_by_deeds(events: Sequence[Event]) -> None:
+    """Give the two of a tie-up the sides that the deed of one of them tells just behind it: 双葉電機は星野電工と提携した。…に双葉電機がGPUを提供する (contract, section 3)."""
+    for i, e in enumerate(events):
+        if e.frame != "partner" or "sides" in e.facts:
+            continue
+        pair = {c for k in e.links if k.chunk >= 0 and k.case in ("subj", "com") and k.weight >= 0.7 and k.name.label == "ORG" and not k.name.reference for c in k.name.canonical}
+        deeds = [d for d in events[i + 1 : i + 4] if d.frame in _DEEDS and d.type in _TYPES and d.sentence.index - e.sentence.index <= 1] if len(pair) == 2 else []
+        if len(deeds) != 1 or deeds[0].inverse:
+            continue
+        d = deeds[0]
+        acts = {c for k in d.links if k.chunk >= 0 and k.case == "subj" and k.weight >= 0.9 and not k.clauses for c in k.name.canonical}
+        others = {c for k in d.links if k.chunk >= 0 and k.case in ("goal", "src", "com") and k.weight >= 0.7 for c in k.name.canonical}
+        if len(acts) == 1 and acts < pair and others <= pair - acts:
+            side = _DEEDS[d.frame]
+            e.facts["sides"] = d.facts["sides"] = dict.fromkeys(acts, side) | dict.fromkeys(pair - acts, "payer" if side == "payee" else "payee")
+
+
 def _told(article: Article, s: Sentence) -> tuple[str, list] | None:
     """The word of a side and whom a sentence names as that side."""
     names = [n for n in within(article.names, s) if n.label in ("ORG", "GOV") and not n.reference]

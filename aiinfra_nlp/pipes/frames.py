@@ -54,7 +54,7 @@ from .clauses import (
 )
 from .context import Topics, look_back, not_told
 from .coordination import acting_with, bought_with, group_of, taking_part
-from .counterparts import told_counterparts
+from .counterparts import told_by_deeds, told_counterparts
 from .events import Event, chunk_at, has_object, nearest, within
 from .going_on import (
     adds_up,
@@ -103,7 +103,7 @@ from .tenders import sells_into, tenders
 from .themes import acts_in_line, heads_line, labels
 from .tieups import keep_to_their_own, with_topic
 from .times import notice
-from .trades import told_sides, without_others_sums
+from .trades import keep_counterparts, told_sides, without_others_sums
 from .triggers import Trigger, TriggerLexicon
 from .ventures import as_owned, only_owned
 from .words import pattern, words
@@ -172,8 +172,10 @@ def build_events(article: Article) -> list[Event]:
     keep_to_their_own(events)
     without_certifiers(events)
     take_sides(events)
+    keep_counterparts(events)
     told_sides(events)
     told_counterparts(article, events)
+    told_by_deeds(events)
     return events
 
 

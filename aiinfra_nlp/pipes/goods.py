@@ -274,7 +274,7 @@ def convert(event: Event, frame, lexicon: TriggerLexicon, found: list[Link], at:
     elif event.trigger.text == "調達" and is_priced(event, at):
         # 計算機を星野電工から25億円で調達する: it is bought, whatever it is
         name = "buy"
-    elif name == "acquire" and event.trigger.text.startswith("買") and event.trigger.row.verb and buys_goods(event, found, at, PLANTS):
+    elif name == "acquire" and event.trigger.text.startswith(("買い", "買う", "買っ", "買わ", "契約")) and buys_goods(event, found, at, PLANTS):
         name = "buy"
     elif event.trigger.text == "調達" and (has_object(o, "capital") or not any(has_object(o, k) for k in ("supply", "power", "compute_contract"))):
         name = "raise"

@@ -122,7 +122,7 @@ def _is_unreal(event, scope: str) -> bool:
 
 
 #: A deal that one side alone intends, which is no more than planned however firm it sounds: 買収する方針を固めた, 出資する考えだ.
-_INTENDS = re.compile(r"(?:する|[うくすつぬぶむる])(?:方針|意向|考え)(?:を(?:固め|決め|示し|明らかに|表明|打ち出)|(?:だ|である|です)。?$)")
+_INTENDS = re.compile(r"(?:する|[うくすつぬぶむる])(?:方針|意向|考え|計画|予定|見通し|見込み)(?:を(?:固め|決め|示し|明らかに|表明|打ち出)|(?:だ|である|です)(?:。?$|と[^、。]))")
 #: What is expected of somebody, with nothing settled: 買収するとみられる, 出資するものとされる, 300億円で買収されるもようだ.
 _EXPECTED = re.compile(r"(?:さ?れる|を(?:受ける|行う|実施する)|する|[うくすつぬぶむる])(?:(?:もの|こと)?と(?:みられ|見られ|され|[言い]われ)|(?:との)?(?:もよう|模様(?!替)))")
 #: What somebody wants to bring to its end: 出資を年内に完了させる考えだ, 買収を完了させようと奔走する.

@@ -99,6 +99,34 @@ def _leases(e: Event) -> bool:
     return _LEASES.search(told) is not None and _COMPUTES.search(e.objects) is not None
 
 
+#: Cases of the other side of a trade.
+_OTHER_SIDE = ("src", "goal", "com")
+
+
+def _counterparts(e: Event) -> set[str]:
+    """Who is firmly told as the other side of a trade in its own clause."""
+    return {c for k in e.links if k.chunk >= 0 and k.case in _OTHER_SIDE and k.weight >= 0.7 and k.name.label in ("ORG", "GOV") for c in k.name.canonical}
+
+
+def changes_over(a: Event, b: Event) -> bool:
+    """Whether of two trades in one sentence, each with another side of its own, one is called off and the other is not: 星野電工からの購入を取りやめ、森田機工から調達する."""
+    if a.sentence is not b.sentence or not (a.frame in _TRADE and b.frame in _TRADE) or (a.status == "cancelled") == (b.status == "cancelled"):
+        return False
+    mine, its = _counterparts(a), _counterparts(b)
+    return bool(mine and its) and mine.isdisjoint(its)
+
+
+def keep_counterparts(events: Sequence[Event]) -> None:
+    """Leave out of a trade that is called off, or that takes its place, the other side of the other one."""
+    for i, a in enumerate(events):
+        for b in events[i + 1 : i + 6]:
+            if b.sentence is not a.sentence:
+                break
+            if changes_over(a, b):
+                for e, others in ((a, _counterparts(b)), (b, _counterparts(a))):
+                    e.links = [k.aside() if others.issuperset(k.name.canonical) and k.case not in _OTHER_SIDE else k for k in e.links]
+
+
 def _contract(e: Event) -> int | None:
     """The chunk of the contract that an event is told by: its own, or the noun behind its verb."""
     at = e.facts["chunk"]
@@ -191,6 +219,6 @@ _OF_A_FIRM = re.compile("社|株|権|持ち?分|行|チーム")
 def buys_goods(event: Event, found: Sequence[Link], at: int, plants: re.Pattern[str]) -> bool:
     """Whether what is bought from somebody is no company and nothing that is one's own business: 電線を星野電工から買っている; but not 星野電工から森田通信を買う, 星野電工から工場を買う (``plants``: words of what is no goods)."""
     thing = _thing(event, at)
-    if thing is None or thing.names or plants.search(thing.text) or has_object(event.objects, "stake") or _OF_A_FIRM.search(event.objects):
+    if "買収" in event.objects or thing is None or thing.names or plants.search(thing.text) or has_object(event.objects, "stake") or _OF_A_FIRM.search(event.objects):
         return False
     return any(k.case == "src" and k.weight >= 0.7 and k.chunk >= 0 for k in found)

@@ -75,7 +75,8 @@ _PURPOSE = re.compile(r"(?:する|す|る)?(?:ため|目的で)(?:に)?(?:、|[^
 def without_others_sums(event: Event) -> None:
     """Leave out of a trade the sums behind it that are those of what it dates or is the purpose of."""
     scope = event.sentence.text[event.trigger.end - event.sentence.start :][:16]
-    if event.frame not in _TRADE or not event.figures or not (_DATES.match(scope) or _PURPOSE.match(scope)):
+    if event.frame not in _TRADE or not event.figures or not (_DATES.match(scope) or (event.frame == "provide" and _PURPOSE.match(scope))):
+        # 装置を購入するため、20億円を投じる is what the machine costs
         return
     event.figures = [(f, score) for f, score in event.figures if f.start < event.trigger.start]
     if event.amount is not None and event.amount.start > event.trigger.start:

@@ -208,3 +208,9 @@ def test_the_end_of_a_headline_says_from_whom_an_order_comes():
 def test_what_one_is_expected_to_buy_is_planned():
     assert [d.status for d in deals("双葉電機は、星野電工の半導体を400億ドルで購入する見通しだと英紙が報じた。")] == ["planned"]
     assert [d.status for d in deals("双葉電機は、星野電工の半導体を400億ドルで購入する契約を結んだ。")] == ["agreed"]
+
+
+def test_a_name_begins_where_its_run_of_katakana_does():
+    names = [n.text for n in propose("三菱電機は、米ノルン・エナジーから遮断器を受注した。", "2025-10-01").names]
+    assert names == ["三菱電機", "ノルン・エナジー"]
+    assert "オラクル" in [n.text for n in propose("クラウド大手オラクルから遮断器を受注した。", "2025-10-01").names]

@@ -214,3 +214,27 @@ def test_a_name_begins_where_its_run_of_katakana_does():
     names = [n.text for n in propose("三菱電機は、米ノルン・エナジーから遮断器を受注した。", "2025-10-01").names]
     assert names == ["三菱電機", "ノルン・エナジー"]
     assert "オラクル" in [n.text for n in propose("クラウド大手オラクルから遮断器を受注した。", "2025-10-01").names]
+
+
+def test_who_orders_what_is_made_for_it_pays_for_goods():
+    text = "東京都は双葉通信に、行政向け生成AI基盤の構築を18億円で委託した。"
+    assert [(d.type, {p.name: p.role for p in d.parties}) for d in deals(text)] == [("supply", {"東京都": "customer", "双葉通信": "provider"})]
+    assert [d.type for d in deals("東京都は双葉通信に、行政向け生成AI基盤の構築費として18億円を補助した。")] == ["subsidy"]
+
+
+def test_what_is_spent_on_a_purchase_is_its_sum():
+    text = "双葉通信は、AIサーバー向けのGPU4000基を米エヌビディアから調達する計画だ。投資額は約300億円。"
+    assert [(d.type, d.amount and int(d.amount.value)) for d in deals(text)] == [("supply", 30_000_000_000)]
+    other = "双葉通信は、AIサーバー向けのGPU4000基を米エヌビディアから調達する計画だ。星野電工の新工場の投資額は約300億円。"
+    assert ("supply", 30_000_000_000) not in [(d.type, d.amount and int(d.amount.value)) for d in deals(other)]
+
+
+def test_from_whom_a_fee_is_paid_is_the_customer():
+    text = "この契約により、双葉電機から赤石クラウドに対し、クラウドの利用料として総額300億ドルが支払われる。"
+    assert records(text) == [{"双葉電機": "customer", "赤石クラウド": "provider"}]
+    assert [n.text for n in events("双葉電機が赤石クラウドに利用料を支払う。", "支払")[0].rule_roles["customer"]] == ["双葉電機"]
+
+
+def test_for_whom_a_headline_tells_that_computing_is_provided_takes_it():
+    assert records("赤石クラウド、星野AI向けに計算資源を5年提供 120億ドル") == [{"星野AI": "customer", "赤石クラウド": "provider"}]
+    assert all("星野AI" not in r for r in records("赤石クラウド、生成AI向けに計算資源を5年提供 120億ドル"))

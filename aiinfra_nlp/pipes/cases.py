@@ -65,6 +65,8 @@ def is_inverse(chunks: list[Chunk], t: int, p: int | None, after: str) -> bool:
     if re.match(r"(?:が|を)?(?:さ)?(?:れ|られ)(?:る|た|て|、|ば|ず|な|ま)", after):
         return True
     c = chunks[t]
+    if c.pred and c.func.startswith(("れる", "れた", "れて", "れ、", "れま")) and c.text.endswith("払わ"):
+        return True
     if c.pred and re.search(r"(?:され|られ|させられ)", c.func[:4]):
         return not c.func.startswith("させ")
     if p is not None and p != t and case_of(c) in ("obj", "topic") and p - t <= 3:

@@ -37,3 +37,23 @@ def with_fees(article: Article, drafts: Sequence[tuple[Group, dict]]) -> None:
         figures = [f for f in within(article.figures, s) if f.start - s.start <= m.end() + 12]
         if figures:
             fields["amount"] = figures[0]
+
+
+#: What is spent on what was just said to be bought.
+_OUTLAY = re.compile("(?:総)?(?:投資額|投資総額|事業費|導入費用?|調達費用?)(?:は|が)")
+
+
+def join_outlays(drafts: Sequence[tuple[Group, dict]]) -> list[tuple[Group, dict]]:
+    """The records, without plans to spend that only tell what the purchase of the sentence before costs, which has no sum of its own: 双葉電機は星野電工からGPUを調達する計画だ。投資額は300億円."""
+    bought = {max(e.sentence.index for e in g.events): f for g, f in drafts if f["type"] in _TYPES and f["amount"] is None}
+    out = []
+    for g, fields in drafts:
+        first = min(g.events, key=lambda e: e.sentence.index).sentence
+        purchase = bought.get(first.index - 1) if fields["type"] == "capex" and fields["amount"] is not None else None
+        payers = {c for c, role in purchase["parties"].items() if role == "customer"} if purchase else set()
+        alone = purchase is not None and _OUTLAY.match(first.text) and {e.sentence.index for e in g.events} == {first.index} and payers.issuperset(fields["parties"])
+        if alone and purchase["amount"] is None:
+            purchase["amount"] = fields["amount"]
+        else:
+            out.append((g, fields))
+    return out

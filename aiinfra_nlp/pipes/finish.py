@@ -20,7 +20,7 @@ from ..parties import one_per_counterparty
 from ..records import ROLES_OF, Amount, Capacity, Deal, Figure, Mention, Party, Period
 from .details import fill
 from .events import stated
-from .fees import with_fees
+from .fees import join_outlays, with_fees
 from .merge import Group, group_events, near_amount, same_amount, settle, weight_of
 from .rounds import with_members
 
@@ -56,7 +56,7 @@ def judged(article: Article, *, explain: bool = False, scorer=None) -> list[tupl
     ]
     with_members(drafts)
     with_fees(article, drafts)
-    drafts = _dedupe(article, drafts)
+    drafts = _dedupe(article, join_outlays(drafts))
     fill(article, drafts)
     # a capacity or stake nearby that on a closer look is none of the deal's no longer makes it one
     found = [(_deal(article, g, fields, explain), g, fields) for g, fields in _once(drafts) if _is_deal(g, fields)]

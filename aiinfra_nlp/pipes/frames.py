@@ -103,7 +103,7 @@ from .tenders import sells_into, tenders
 from .themes import acts_in_line, heads_line, labels
 from .tieups import keep_to_their_own, with_topic
 from .times import notice
-from .trades import keep_counterparts, told_sides, without_others_sums
+from .trades import is_ordered, keep_counterparts, pay_sides, told_sides, without_others_sums
 from .triggers import Trigger, TriggerLexicon
 from .ventures import as_owned, only_owned
 from .words import pattern, words
@@ -174,6 +174,7 @@ def build_events(article: Article) -> list[Event]:
     take_sides(events)
     keep_counterparts(events)
     told_sides(events)
+    pay_sides(events)
     told_counterparts(article, events)
     told_by_deeds(events)
     return events
@@ -245,7 +246,7 @@ def _event(article: Article, s: Sentence, chunks, cases, t: Trigger, lexicon: Tr
     if any(k.case == "by" and k.chunk == at for k in found) and says_whose(chunks, at, t.end):
         # 双葉電機支援の新興企業: no statement of its own (contract, section 1)
         return None
-    if only_owned(event, at) or sums_up(event, told_at) or only_goods(event, found) or only_introduces(chunks, clauses, frame.name, at, told_at) or in_passing(event, clauses, at, told_at):
+    if (frame.name == "build" and is_ordered(chunks, at, p, told_at)) or only_owned(event, at) or sums_up(event, told_at) or only_goods(event, found) or only_introduces(chunks, clauses, frame.name, at, told_at) or in_passing(event, clauses, at, told_at):
         return None
     event.facts.update(nchunks=len(chunks), kind=s.kind, strength=t.row.strength)
     settle_goods(event)

@@ -61,10 +61,15 @@ def _by_case(event: Event, frame, found: list[Link], k: Link, have_subj: bool, l
         role = roles.get("pgoal") if inv else roles.get("subj")
     elif case == "goal":
         role = roles.get("pgoal" if inv else "goal" if frame.name != "join" or not is_of_group(event.chunks, k.chunk) else "subj")
+        if frame.name == "win" and event.chunks[k.chunk].func.startswith("向け") and not any(x.case in ("src", "com", "gen") and x.weight >= 0.5 for x in found):
+            # 星野電力向けの装置を受注した: it orders
+            role = roles.get("src")
+        elif inv and frame.name == "buy" and event.trigger.text.startswith("支払"):
+            role = roles.get("goal")
     elif case == "src":
         role = roles.get("psrc" if inv else "src") or roles.get("subj") if not inv else roles.get("psrc")
-        if inv and frame.name == "buy" and pattern("order").match(event.trigger.text):
-            # 星野電工から注文を受けた: it orders
+        if inv and frame.name == "buy" and (pattern("order").match(event.trigger.text) or event.trigger.text.startswith("支払")):
+            # 星野電工から注文を受けた, 星野電工から支払われる: it orders, it pays
             role = roles.get("subj")
     elif case == "com":
         role = roles.get("com")

@@ -27,6 +27,8 @@ _OF_USE = re.compile(rf"(?:{words('takes goods')})契約$")
 _GIVEN_OR_TAKEN = {"payer": ("src",), "payee": ("goal",)}
 #: What one does with a thing that another is to make.
 _BY_ORDER = re.compile("(?:委託|発注|注文)$")
+#: What is made for who orders it.
+_MADE = re.compile("構築|開発|建設|製造|製作|設計|生産|建造|敷設|整備|工事")
 #: What turns a verb round.
 _PASSIVE = re.compile("され|られ|(?<=[らかさたなまわが])れ")
 #: How long or how it is done, in one word with what is done.
@@ -38,6 +40,8 @@ _SELLS = 2
 def told_sides(events: Sequence[Event]) -> None:
     """Give the parties of contracts the sides that their sentences tell."""
     for e in events:
+        e.facts["plain trade"] = _plain(e)
+        e.facts["orders"] = e.frame == "buy" and e.chunks[e.facts["chunk"]].pred and _BY_ORDER.search(e.trigger.text) is not None and _MADE.search(e.objects) is not None
         e.facts["leases"] = e.frame in ("lease", "contract") and _leases(e)
         if e.frame in _TRADE and not _of_money(e.objects) and _PAPER_IN.search(e.sentence.text) and "sides" not in e.facts and e.facts["chunk"] < len(e.chunks) and (sides := _sides(e)):
             e.facts["sides"] = sides
@@ -128,6 +132,41 @@ def keep_counterparts(events: Sequence[Event]) -> None:
                     e.links = [k.aside() if others.issuperset(k.name.canonical) and k.case not in _OTHER_SIDE else k for k in e.links]
 
 
+#: Frames of what is sold whose particles say who sells to whom.
+_PLAIN = frozenset(("buy", "lease", "provide", "win"))
+
+
+#: Words of paying, by which who pays buys.
+_PAYS = re.compile("支払|支払い|払")
+
+
+def pay_sides(events: Sequence[Event]) -> None:
+    """Give who pays and who is paid for goods their sides, in each trade of the sentence that says so: [双葉電機から星野クラウドに対し]利用料が支払われる."""
+    for i, e in enumerate(events):
+        if e.frame != "buy" or not _PAYS.match(e.trigger.text) or not e.facts["plain trade"]:
+            continue
+        paid = {c: side for role, side in (("customer", "payer"), ("provider", "payee")) for n in e.rule_roles.get(role, ()) for c in n.canonical if c in e.facts["plain trade"]}
+        for o in events[max(0, i - 3) : i + 4]:
+            if o.sentence is e.sentence and o.frame in _TRADE and "sides" not in o.facts:
+                o.facts["sides"] = paid
+
+
+def _plain(e: Event) -> frozenset[str]:
+    """The two sides of a trade whose main clause names both, each in a firm case of its own: 双葉クラウドは星野AI向けに計算資源を提供する."""
+    if e.frame not in _PLAIN or e.facts["unreal"]:
+        return frozenset()
+    firm = [k for k in e.links if k.chunk >= 0 and not k.clauses and k.name.label in ("ORG", "GOV") and e.chunks[k.chunk].paren == -1]
+    if e.inverse and _PAYS.match(e.trigger.text):
+        acts = {c for k in firm if k.case == "src" and k.weight >= 0.9 for c in k.name.canonical}
+        others = {c for k in firm if k.case == "goal" and k.weight >= 0.9 for c in k.name.canonical}
+        return frozenset(acts | others) if acts and others and acts.isdisjoint(others) else frozenset()
+    acts = {c for k in firm if k.case == "subj" and (k.weight >= 0.9 or "headline topic" in k.facts) for c in k.name.canonical}
+    others = {c for k in firm if k.case in ("goal", "src") and k.weight >= 0.9 for c in k.name.canonical}
+    sides = {role: {c for n in e.rule_roles.get(role, ()) for c in n.canonical} for role in ("customer", "provider")}
+    opposed = any(acts and others and acts <= sides[a] and others <= sides[b] for a, b in (("customer", "provider"), ("provider", "customer")))
+    return frozenset(acts | others) if opposed and acts.isdisjoint(others) else frozenset()
+
+
 def _contract(e: Event) -> int | None:
     """The chunk of the contract that an event is told by: its own, or the noun behind its verb."""
     at = e.facts["chunk"]
@@ -201,6 +240,15 @@ def is_priced(event: Event, at: int) -> bool:
     thing = _thing(event, at)
     price = any(c.figures and c.quantity and c.func == "で" for c in event.chunks[max(0, at - 4) : at])
     return price and thing is not None and not thing.figures and not any(has_object(thing.text, x) for x in ("capital", "debt", "stake")) and "資" not in thing.text
+
+
+def is_ordered(chunks: Sequence[Chunk], at: int, p: int | None, told: set[int]) -> bool:
+    """Whether a deal noun in chunk ``at`` is what the deal word behind it orders of somebody: 県は双葉通信に基盤の[構築]を委託した; ``told``: the chunks of all."""
+    return p is not None and p in told and not chunks[at].pred and chunks[at].func.startswith("を") and _ORDERS.match(_HOW_LONG.sub("", chunks[p].text)) is not None
+
+
+#: Verbs of ordering what is made.
+_ORDERS = re.compile("委託|発注|注文")
 
 
 def lets_thing(event: Event) -> bool:

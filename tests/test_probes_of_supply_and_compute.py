@@ -238,3 +238,14 @@ def test_from_whom_a_fee_is_paid_is_the_customer():
 def test_for_whom_a_headline_tells_that_computing_is_provided_takes_it():
     assert records("赤石クラウド、星野AI向けに計算資源を5年提供 120億ドル") == [{"星野AI": "customer", "赤石クラウド": "provider"}]
     assert all("星野AI" not in r for r in records("赤石クラウド、生成AI向けに計算資源を5年提供 120億ドル"))
+
+
+def test_what_is_done_under_a_contract_says_who_takes():
+    assert sides("赤石クラウドとの契約で、双葉電機は2026年から4年間、GPU2000基を専有する。", "契約") == {"双葉電機": "payer", "赤石クラウド": "payee"}
+    assert sides("双葉電機は、星野電工との独占契約に基づき年間1万台を供給する。", "契約") == {"双葉電機": "payee", "星野電工": "payer"}
+    assert sides("双葉電機は、星野電工との契約に基づき9月に発表する。", "契約") == {}
+
+
+def test_what_one_of_many_costs_is_not_the_sum_of_all():
+    assert amounts("双葉商船は星野造船にLNG船2隻を発注した。船価は1隻あたり2億5000万ドルとみられる。") == [None]
+    assert amounts("双葉商船は星野造船にLNG船2隻を発注した。船価は計5億ドルとみられる。") == ["500000000"]

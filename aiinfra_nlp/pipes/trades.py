@@ -64,8 +64,13 @@ def _sides(e: Event) -> dict[str, str]:
         others = asked
     if side and not others:
         others = [k for k in here if k.case in _GIVEN_OR_TAKEN[side] and k.weight >= 0.3 and e.cases[k.chunk] in _GIVEN_OR_TAKEN[side]]
+    if not actors and others and e.chunks[at].func.startswith(_UNDER):
+        # 星野クラウドとの契約で、双葉電機は
+        actors = [k for k in e.links if k.chunk > at and e.cases[k.chunk] == "topic" and e.chunks[k.chunk].func == "は" and k.name.label == "ORG"]
     if not actors or not others or (topics and subjects):
         return {}
+    if not side and e.chunks[at].func.startswith(_UNDER):
+        side = _by_deed(e.chunks)
     if not side:
         side = _by_trade(e, actors, others) or ("payer" if _OF_USE.search(e.chunks[at].text) and _may_use(actors, others) else "")
     return _opposed(actors, others, side) if side else {}
@@ -76,8 +81,18 @@ _DATES = re.compile(r"(?:の|を結んだ|した)?(?:直後|後|あと)に?(?:�
 _PURPOSE = re.compile(r"(?:する|す|る)?(?:ため|目的で)(?:に)?(?:、|[^のだで])")
 
 
+#: What one of the things costs, before its sum.
+_UNIT_PRICE = re.compile("[1一](?:隻|台|基|個|枚|機|両|セット|ユニット|時間|GPU|ラック)(?:当たり|あたり)[^、。]{0,6}$")
+
+
 def without_others_sums(event: Event) -> None:
-    """Leave out of a trade the sums behind it that are those of what it dates or is the purpose of."""
+    """Leave out of a trade what one of many things costs (船価は1隻当たり2億ドル), and the sums behind it that are those of what it dates or is the purpose of."""
+    s = event.sentence
+    if event.frame in _TRADE and "たり" in s.text:
+        own = [(f, score) for f, score in event.figures if not _UNIT_PRICE.search(s.text, max(0, f.start - s.start - 16), f.start - s.start)]
+        if len(own) < len(event.figures):
+            event.figures = own
+            event.amount = event.amount if any(f is event.amount for f, _ in own) else None
     scope = event.sentence.text[event.trigger.end - event.sentence.start :][:16]
     if event.frame not in _TRADE or not event.figures or not (_DATES.match(scope) or (event.frame == "provide" and _PURPOSE.match(scope))):
         # 装置を購入するため、20億円を投じる is what the machine costs
@@ -188,6 +203,19 @@ def _runner(e: Event, at: int) -> int | None:
         if r.subject is not None and at in r.head and e.chunks[r.subject].names and pattern("trades in").match(e.chunks[r.verb].text) and not _PASSIVE.search(e.chunks[r.verb].func):
             return r.subject
     return None
+
+
+#: That what a sentence tells is done under a contract: 契約で、; 契約に基づき.
+_UNDER = ("で", "に基づ", "により", "に沿")
+
+
+def _by_deed(chunks: Sequence[Chunk]) -> str:
+    """The side of who acts, by what a sentence tells at its end to be done under a contract."""
+    verb = next((c for c in reversed(chunks) if c.pred and c.paren == -1), None)
+    if verb is None or _PASSIVE.search(verb.func):
+        return ""
+    text = _HOW_LONG.sub("", verb.text)
+    return "payer" if pattern("takes goods").match(text) else "payee" if pattern("gives goods").match(text) else ""
 
 
 def _by_verb(chunks: Sequence[Chunk], at: int) -> str:

@@ -249,3 +249,15 @@ def test_what_is_done_under_a_contract_says_who_takes():
 def test_what_one_of_many_costs_is_not_the_sum_of_all():
     assert amounts("双葉商船は星野造船にLNG船2隻を発注した。船価は1隻あたり2億5000万ドルとみられる。") == [None]
     assert amounts("双葉商船は星野造船にLNG船2隻を発注した。船価は計5億ドルとみられる。") == ["500000000"]
+
+
+def test_the_lines_of_a_form_tell_the_other_side_and_the_sum():
+    text = "赤石クラウドは1日、次の通り大型案件を受注したと発表した。\n受注先:双葉電機株式会社\n受注の内容:GPUクラウドの提供\n受注金額:22億円\n契約期間:2025年11月〜2028年10月"
+    assert records(text) == [{"双葉電機": "customer", "赤石クラウド": "provider"}]
+    assert amounts(text) == ["2200000000"]
+    assert amounts(text.replace("受注金額", "資本金")) == [None]
+
+
+def test_those_who_order_one_after_the_other_each_do():
+    text = "星野電工と森田機工は相次いで双葉電機にAIサーバーを発注した。"
+    assert records(text) == [{"星野電工": "customer", "双葉電機": "provider"}, {"森田機工": "customer", "双葉電機": "provider"}]

@@ -44,7 +44,7 @@ def told_counterparts(article: Article, events: Sequence[Event]) -> None:
             if e.sentence.index == last:
                 _add(e, word, names)
         for e in events:
-            if e.sentence is s and e.trigger.start - s.start < 12 and word.endswith(e.trigger.text):
+            if e.sentence is s and e.trigger.start - s.start < 12 and e.trigger.text in word:
                 _aside(e, word, names)
 
 

@@ -17,7 +17,10 @@ from .merge import Group
 from .words import words
 
 #: What it costs, as what a sentence is about; and the sum right behind it, up to what else may stand there.
-_FEE = re.compile(rf"(?:なお、|その|(?:契約期間|期間|今後)[^、。]{{0,12}}の|年間の|[0-9]+年間の)?(?:{words('fee')})(?:の(?:総額|合計))?(?:は|が)(?=([^、。はがを]{{0,10}})[0-9])")
+_FEE = re.compile(rf"(?:なお、|その|(?:契約期間|期間|今後)[^、。]{{0,12}}の|年間の|[0-9]+年間の)?(?:{words('fee')})(?:の(?:総額|合計))?(?:は|が|:|:)(?=([^、。はがを]{{0,10}})[0-9])")
+#: A line of a form, which tells one thing of a contract: 契約の内容:GPUクラウドの提供.
+_LINE = re.compile(r"[^、。::]{2,12}[::]")
+_LINES = 4
 #: What a sum is for one of, not for all.
 _EACH = re.compile(r"[1一](?:台|個|枚|基|件|人|時間|GPU|ユーザー|ID|ラック|社)|当たり|あたり|から(?:$|。|、)|トークン")
 _TYPES = ("compute_contract", "supply")
@@ -25,13 +28,18 @@ _TYPES = ("compute_contract", "supply")
 
 def with_fees(article: Article, drafts: Sequence[tuple[Group, dict]]) -> None:
     """Fill in the sums that the next sentences tell, of the only record that ends before each."""
-    told = {e.sentence.index for e in article.frames}
+    # what a model takes for no deal word tells none
+    told = {e.sentence.index for e in article.frames if e.roles_p or not e.types_p}
     last = [max(e.sentence.index for e in g.events) for g, _ in drafts]
     alone = Counter(last)
     for (_, fields), i in zip(drafts, last, strict=True):
         if fields["amount"] is not None or fields["type"] not in _TYPES or alone[i] > 1 or i + 1 in told or i + 1 >= len(article.sentences):
             continue
         s = article.sentences[i + 1]
+        rest = article.sentences[i + 1 : i + 1 + _LINES]
+        if _LINE.match(s.text):
+            # the lines of a form
+            s = next((x for x in rest if _FEE.match(x.text) and all(_LINE.match(y.text) for y in rest[: rest.index(x)])), s)
         if s.kind != article.sentences[i].kind or (m := _FEE.match(s.text)) is None or _EACH.search(m[1]) or _EACH.search(s.text):
             continue
         figures = [f for f in within(article.figures, s) if f.start - s.start <= m.end() + 12]

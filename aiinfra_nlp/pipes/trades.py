@@ -170,7 +170,7 @@ def _plain(e: Event) -> frozenset[str]:
     """The two sides of a trade whose main clause names both, each in a firm case of its own: 双葉クラウドは星野AI向けに計算資源を提供する."""
     if e.frame not in _PLAIN or e.facts["unreal"]:
         return frozenset()
-    firm = [k for k in e.links if k.chunk >= 0 and not k.clauses and k.name.label in ("ORG", "GOV") and e.chunks[k.chunk].paren == -1]
+    firm = [k for k in e.links if k.chunk >= 0 and (not k.clauses or k.case == "subj") and k.name.label in ("ORG", "GOV") and e.chunks[k.chunk].paren == -1]
     if e.inverse and _PAYS.match(e.trigger.text):
         acts = {c for k in firm if k.case == "src" and k.weight >= 0.9 for c in k.name.canonical}
         others = {c for k in firm if k.case == "goal" and k.weight >= 0.9 for c in k.name.canonical}

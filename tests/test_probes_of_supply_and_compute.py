@@ -261,3 +261,9 @@ def test_the_lines_of_a_form_tell_the_other_side_and_the_sum():
 def test_those_who_order_one_after_the_other_each_do():
     text = "星野電工と森田機工は相次いで双葉電機にAIサーバーを発注した。"
     assert records(text) == [{"星野電工": "customer", "双葉電機": "provider"}, {"森田機工": "customer", "双葉電機": "provider"}]
+
+
+def test_a_supply_that_has_begun_and_an_order_received_are_deals():
+    assert records("双葉電機は、星野電工への広帯域メモリーの供給を始めた。") == [{"星野電工": "customer", "双葉電機": "provider"}]
+    assert records("双葉電機は星野電工からサーバー400台の注文を受けた。") == [{"星野電工": "customer", "双葉電機": "provider"}]
+    assert records("双葉電機は、研究者への計算資源の供給を始めた。") == []

@@ -1,9 +1,11 @@
-"""trades: who buys of whom, where a contract is told by what is done under it.
+"""trades: who buys of whom, where the words of a sentence say so beyond what the kinds of business suggest.
 
-In:  the events of an article.
-Out: the same events; the side of each party of a contract that says itself who gives what and who takes it, beyond
-     what its kind of business suggests: 双葉電機は星野AIと、模型を全社で[使う契約]を結んだ (the topic takes);
-     双葉電機は、[星野クラウドが運営する]計算基盤の利用契約を結んだ (who runs it gives).
+In:  the events of an article, or one of them while it is built.
+Out: the same events. ``facts["sides"]``: the side of each party of a contract that is told by what is done under it (双葉電機は星野AIと、
+     模型を全社で[使う契約]を結んだ: the topic takes), by whose service it is for ([星野クラウドが運営する]計算基盤の利用契約: who runs it
+     gives), by who pays; ``facts["plain trade"]``: those whom a clause names in firm cases on both sides; ``facts["leases"]``,
+     ``facts["orders"]``: that computing is leased, that a thing is made to order. And while an event is built: whether what is
+     bought or let is goods (計算機を25億円で調達する), which sums behind it are another deal's.
 """
 
 from __future__ import annotations
@@ -41,6 +43,8 @@ def told_sides(events: Sequence[Event]) -> None:
     """Give the parties of contracts the sides that their sentences tell."""
     for e in events:
         e.facts["plain trade"] = _plain(e)
+        if not e.facts.get("plan") and e.facts["plain trade"] and _is_begun(e):
+            e.facts["plan"] = e.type
         e.facts["orders"] = e.frame == "buy" and e.chunks[e.facts["chunk"]].pred and _BY_ORDER.search(e.trigger.text) is not None and _MADE.search(e.objects) is not None
         e.facts["leases"] = e.frame in ("lease", "contract") and _leases(e)
         if e.frame in _TRADE and not _of_money(e.objects) and _PAPER_IN.search(e.sentence.text) and "sides" not in e.facts and e.facts["chunk"] < len(e.chunks) and (sides := _sides(e)):
@@ -151,6 +155,17 @@ def keep_counterparts(events: Sequence[Event]) -> None:
 _PLAIN = frozenset(("buy", "lease", "provide", "win"))
 
 
+#: That what is told to be supplied now is, and an order received: の供給を始めた, 注文を受けた.
+_BEGUN, _RECEIVED = re.compile("を(?:始め|開始し)(?:た|て(?:いる|おり|いま)|まし)"), re.compile("を受け(?:た|て(?:いる|おり|いま)|まし)")
+
+
+def _is_begun(e: Event) -> bool:
+    """Whether a trade with both sides is told as begun (星野電工への部品の供給を始めた) or as an order received (星野電工から400台の注文を受けた)."""
+    if e.type not in ("supply", "compute_contract") or e.status == "cancelled":
+        return False
+    return (e.frame == "provide" and _BEGUN.match(e.facts["scope"]) is not None) or (e.inverse and pattern("order").match(e.trigger.text) is not None and _RECEIVED.match(e.facts["scope"]) is not None)
+
+
 #: Words of paying, by which who pays buys.
 _PAYS = re.compile("支払|支払い|払")
 
@@ -176,7 +191,8 @@ def _plain(e: Event) -> frozenset[str]:
         others = {c for k in firm if k.case == "goal" and k.weight >= 0.9 for c in k.name.canonical}
         return frozenset(acts | others) if acts and others and acts.isdisjoint(others) else frozenset()
     acts = {c for k in firm if k.case == "subj" and (k.weight >= 0.9 or "headline topic" in k.facts) for c in k.name.canonical}
-    others = {c for k in firm if k.case in ("goal", "src") and k.weight >= 0.9 for c in k.name.canonical}
+    # to a state may be where
+    others = {c for k in firm if (k.case == "src" or (k.case == "goal" and k.name.label == "ORG")) and k.weight >= 0.9 for c in k.name.canonical}
     sides = {role: {c for n in e.rule_roles.get(role, ()) for c in n.canonical} for role in ("customer", "provider")}
     opposed = any(acts and others and acts <= sides[a] and others <= sides[b] for a, b in (("customer", "provider"), ("provider", "customer")))
     return frozenset(acts | others) if opposed and acts.isdisjoint(others) else frozenset()

@@ -223,9 +223,24 @@ def one_per_counterparty(fields: dict) -> list[dict]:
     for role in _EACH.get(fields["type"], ()):
         several = [c for c, r in parties.items() if r == role]
         others = {c: r for c, r in parties.items() if r != role}
-        if len(several) > 1 and (fields["amount"] is None or fields.get("each")) and not fields["capacity"] and len(others) == 1:
+        if len(several) > 1 and not fields.get("jointly", frozenset()).issuperset(several) and (fields["amount"] is None or fields.get("each")) and not fields["capacity"] and len(others) == 1:
             return [{**fields, "parties": {**others, c: role}} for c in several]
     return [fields]
+
+
+#: What several sign together, and that each does so for itself.
+_SIGNED, _APART = re.compile("契約|合意|調印|共同で"), re.compile("それぞれ|各々|個別に|相次")
+
+
+def signed_jointly(events: Sequence[Event]) -> frozenset[str]:
+    """Those who sign one contract together, the subjects of its sentence: A、B、Cの3社はDと契約を結んだ; but not Dは3社と契約を結んだ."""
+    found: set[str] = set()
+    for e in events:
+        text = e.sentence.text
+        acting = {c for k in e.links if k.chunk >= 0 and k.case == "subj" and k.weight >= 0.9 for c in k.name.canonical}
+        if len(acting) > 1 and _SIGNED.search(text) and not _APART.search(text):
+            found |= acting
+    return frozenset(found)
 
 
 def services(parties: Mapping[str, str]) -> dict[str, str]:

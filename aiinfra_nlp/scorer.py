@@ -216,7 +216,7 @@ class Scorer:
         if told := next((side for c, side in e.facts.get("sides", {}).items() if c in k.name.canonical), None):
             # another sentence says so in so many words (``power``)
             return {s: float(s == told) for s in sides}
-        plain = (e.facts.get("plan") and rule == "payer") or (e.facts.get("trade told") and rule in ("payer", "payee") and k.weight >= 0.7)
+        plain = (rule in ("payer", "payee") and not e.facts.get("plain trade", frozenset()).isdisjoint(k.name.canonical) and k.weight >= 0.6) or (e.facts.get("plan") and rule == "payer") or (e.facts.get("trade told") and rule in ("payer", "payee") and k.weight >= 0.7)
         sure = PLAIN if plain else LIKELY if _gives_up(e, k, rule) else 0.0
         if sure:
             sides = {s: p * (1.0 - sure) + sure * (s == rule) for s, p in sides.items()}
@@ -282,6 +282,15 @@ def _is_price(e: Event) -> bool:
 
 def _told_plainly(e: Event, types: dict[str, float]) -> None:
     """Make a plan that the rules are sure of (``plans``) at least as probable as ``PLAIN``: what has no sum is rarely annotated, so a model doubts even what is told in so many words."""
+    if e.facts.get("leases") and "compute_contract" in types:
+        # what is leased is no goods that are bought
+        types["compute_contract"] += types.get("supply", 0.0)
+        types["supply"] = 0.0
+    if e.facts.get("orders") and "supply" in types:
+        # 県は双葉通信に開発を18億円で委託した: it pays for what is made for it
+        for other in ("subsidy", "compute_contract"):
+            types["supply"] += types.get(other, 0.0)
+            types[other] = 0.0
     plan = e.facts.get("plan")
     doubt = types.get("none", 0.0) - (1.0 - PLAIN)
     if plan in types and doubt > 0:

@@ -65,12 +65,20 @@ def is_inverse(chunks: list[Chunk], t: int, p: int | None, after: str) -> bool:
     if re.match(r"(?:が|を)?(?:さ)?(?:れ|られ)(?:る|た|て|、|ば|ず|な|ま)", after):
         return True
     c = chunks[t]
+    if c.pred and c.func.startswith(("れる", "れた", "れて", "れ、", "れま")) and c.text.endswith("払わ"):
+        return True
     if c.pred and re.search(r"(?:され|られ|させられ)", c.func[:4]):
         return not c.func.startswith("させ")
     if p is not None and p != t and case_of(c) in ("obj", "topic") and p - t <= 3:
         text = chunks[p].text
         return text.startswith(_inverse()) or text.endswith(("獲得", "受領", "受給", "要請"))
     return False
+
+
+def is_received(chunks: list[Chunk], t: int) -> bool:
+    """Whether the noun of a trigger is what the verb before it receives: [星野電工から受けた]サーバーの注文; but not [出資を受けた]会社への発注."""
+    verb = _attributive_before(chunks, t)
+    return verb is not None and chunks[verb].text.startswith(_inverse()) and not (verb and chunks[verb - 1].func.startswith(("を", "が")) and not chunks[verb - 1].names)
 
 
 def links(chunks: list[Chunk], cases: list[str], t: int, tstart: int, tend: int, found: list) -> list[Link]:
@@ -301,6 +309,9 @@ def _after(chunks, cases, c: Chunk, name, t: int, p: int | None, around: list) -
     if p is not None and t < c.index < p and case in ("subj", "goal", "src", "com", "by", "obj"):
         preds = [m for m in mid if m.pred]
         return Link(name, case, 0.7 if not preds else 0.3, c.index, len(preds), 1)
+    if case in ("src", "nsrc") and c.func == "から" and not trig.func and not any(m.pred or m.names for m in mid) and all(m.quantity or m.figures for m in chunks[c.index + 1 :]):
+        # 双葉電機、変圧器を受注 星野電工から1億ドル: the end of a headline goes with its deal word
+        return Link(name, "src", 0.7, c.index, 0, 1)
     if case in ("topic", "subj"):
         return Link(name, "late", 0.35, c.index, sum(m.pred for m in mid), 1)
     if case == "bare" and c.index == len(chunks) - 1 and not c.func:

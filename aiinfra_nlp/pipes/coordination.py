@@ -47,7 +47,7 @@ _JOINS = ("と", "や", "および", "及び", "並びに", "ならびに", "と
 #: Frames of trade and of money, where who acts together with the subject is on its side.
 _ONE_WAY = frozenset(("win", "buy", "provide", "lease", "powerbuy", "powersell", "stakesale", "sell", "raise", "borrow", "lend", "grant"))
 #: How somebody is told to act together with the subject: 星野電工と共同で, 星野電工などとともに.
-TOGETHER = tuple(f"{others}{x}" for others in ("", "など") for x in ("と共同", "と組ん", "とともに", "と共に", "と並んで", "と連携し"))
+TOGETHER = tuple(f"{others}{x}" for others in ("", "など") for x in ("と共同", "と組ん", "と組み", "とともに", "と共に", "と並んで", "と連携し"))
 
 
 #: Frames of money that somebody raises.

@@ -5,6 +5,7 @@ Out: whether they are two: clauses of two actors who each build something of the
      進めているほか、星野電工も拠点を開いた), a purchase and the money that is raised for it (装置を購入する
      ため、20億円を調達する) or given for it ([星野電工が建設を検討する]工場に補助金を出す), a company that is
      founded and the money that it raises (新会社を設立し、10億円を調達した), shares that two sell in two sentences,
+     a purchase that is called off for another (星野電工からの購入をやめ、森田機工から買う),
      and a deal of today and one of before between the same (双葉電機は星野AIへの出資を協議している。昨年も出資した).
 """
 
@@ -14,6 +15,7 @@ import re
 
 from .clauses import given_for
 from .events import Event
+from .trades import changes_over
 from .words import words
 
 #: Frames of what one does on one's own account.
@@ -29,7 +31,7 @@ _INTO = ("invest", "spend", "raise", "stake", "join")
 
 def are_two(a: Event, b: Event) -> bool:
     """Whether two events never tell one deal."""
-    return _own_clauses(a, b) or _two_sellers(a, b) or any(_pays_for(x, y) or _is_given_for(x, y) or _founds(x, y) or _of_before(x, y) for x, y in ((a, b), (b, a)))
+    return _own_clauses(a, b) or _two_sellers(a, b) or changes_over(a, b) or any(_pays_for(x, y) or _is_given_for(x, y) or _founds(x, y) or _of_before(x, y) for x, y in ((a, b), (b, a)))
 
 
 def _actors(e: Event) -> set[str]:

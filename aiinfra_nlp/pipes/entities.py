@@ -33,6 +33,7 @@ from .shapes import (
     in_sentence,
     not_names,
     plausible,
+    whole_run,
 )
 from .tickers import before_ticker, doubled, is_exchange, is_no_party, is_ticker
 from .words import words
@@ -88,6 +89,8 @@ def find_names(article: Article, gazetteer: Gazetteer, recogniser=None) -> list[
     # the dot of 決済大手・ブルー parts a name from what it is
     found = [(start + (text[start] == "・" and end - start > 1), before_ticker(text, start, end), label, p) for start, end, label, p in found]
     found = [(start, before_person(text, start, end) if label in ("ORG", "GOV") else end, label, p) for start, end, label, p in found]
+    # 米ノルン・エナジー, of which the tokenizer makes 米ノ and ルン
+    found = [(whole_run(text, start), end, label, p) for start, end, label, p in found]
     # 星野電工以来の規模, 双葉投資等が: what is said of a name
     found = [(start, end - len(m[0]) if label == "ORG" and (m := _SAID_OF_IT.search(text, start + 2, end)) else end, label, p) for start, end, label, p in found]
     # who is of a country need not be called after it: 英国ピルキントン, 米国Oakfield

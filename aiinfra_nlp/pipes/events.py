@@ -6,6 +6,7 @@ Out: ``Event``, which ``frames`` fills and ``scorer`` judges, and the small ques
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -85,11 +86,15 @@ def _objects() -> tuple[ahocorasick_rs.AhoCorasick, list[str]]:
     return ahocorasick_rs.AhoCorasick([r["word"] for r in rows]), [r["class"] for r in rows]
 
 
+#: A machine that makes electricity is a machine: 発電機3基を購入する.
+_GENERATOR = re.compile("(?:太陽光|風力|ガス|非常用)?発電(?:機|装置)(?!能)")
+
+
 @lru_cache(maxsize=4_096)
 def _objects_in(text: str) -> frozenset[str]:
     words, classes = _objects()
     # a legal form tells of no shares
-    text = text.replace("株式会社", "")
+    text = _GENERATOR.sub("機器", text.replace("株式会社", ""))
     return frozenset(classes[i] for i, _, _ in words.find_matches_as_indexes(text, overlapping=True))
 
 

@@ -20,6 +20,7 @@ from ..parties import one_per_counterparty
 from ..records import ROLES_OF, Amount, Capacity, Deal, Figure, Mention, Party, Period
 from .details import fill
 from .events import stated
+from .fees import join_outlays, with_fees
 from .merge import Group, group_events, near_amount, same_amount, settle, weight_of
 from .rounds import with_members
 
@@ -54,7 +55,8 @@ def judged(article: Article, *, explain: bool = False, scorer=None) -> list[tupl
         if _is_deal(g, fields) and (scorer is None or round(fields["confidence"], 4) >= scorer.settings["record"])
     ]
     with_members(drafts)
-    drafts = _dedupe(article, drafts)
+    with_fees(article, drafts)
+    drafts = _dedupe(article, join_outlays(drafts))
     fill(article, drafts)
     # a capacity or stake nearby that on a closer look is none of the deal's no longer makes it one
     found = [(_deal(article, g, fields, explain), g, fields) for g, fields in _once(drafts) if _is_deal(g, fields)]

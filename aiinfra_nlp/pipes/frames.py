@@ -38,7 +38,7 @@ from .bystanders import (
     without_placers,
     without_tellers,
 )
-from .cases import Link, is_inverse, links
+from .cases import Link, is_inverse, is_received, links
 from .chunks import Chunk, chunk_sentence, mark_copulas
 from .clauses import (
     carried_over,
@@ -55,6 +55,7 @@ from .clauses import (
 )
 from .context import Topics, look_back, not_told
 from .coordination import acting_with, bought_with, group_of, taking_part
+from .counterparts import told_by_deeds, told_counterparts
 from .events import Event, chunk_at, has_object, nearest, within
 from .going_on import (
     adds_up,
@@ -103,6 +104,7 @@ from .tenders import sells_into, tenders
 from .themes import acts_in_line, heads_line, labels
 from .tieups import keep_to_their_own, with_topic
 from .times import notice
+from .trades import is_ordered, keep_counterparts, pay_sides, told_sides, without_others_sums
 from .triggers import Trigger, TriggerLexicon
 from .ventures import as_owned, only_owned
 from .words import pattern, words
@@ -171,6 +173,11 @@ def build_events(article: Article) -> list[Event]:
     keep_to_their_own(events)
     without_certifiers(events)
     take_sides(events)
+    keep_counterparts(events)
+    told_sides(events)
+    pay_sides(events)
+    told_counterparts(article, events)
+    told_by_deeds(events)
     return events
 
 
@@ -206,7 +213,7 @@ def _event(article: Article, s: Sentence, chunks, cases, t: Trigger, lexicon: Tr
     after = article.text[t.end : min(t.end + 8, s.end)]
     p = predicate_of(chunks, at)
     event = Event(t, s, frame.type, frame.name)
-    event.inverse = is_inverse(chunks, at, p, after)
+    event.inverse = is_inverse(chunks, at, p, after) or (frame.name == "buy" and pattern("order").match(t.text) is not None and is_received(chunks, at))
     # local context: what the trigger's own arguments say is bought
     event.objects = object_text(chunks, cases, at, p, apart_from(clauses, chunks, at, noun=True))
     event.chunks, event.cases = chunks, cases
@@ -228,6 +235,7 @@ def _event(article: Article, s: Sentence, chunks, cases, t: Trigger, lexicon: Tr
     event.facts.update(chunk=at, pred=p)
     assign(event, frame, found)
     find_quantities(article, event, chunks, cases, at, p, told_at, borders, clauses)
+    without_others_sums(event)
     event.facts["unnamed goal"] = any(cases[c.index] == "goal" and not c.names and _NEW_FIRM.search(c.text) for c in chunks)
     event.facts["unnamed other"] = tells_no_name(event, at)
     event.links = found
@@ -239,7 +247,7 @@ def _event(article: Article, s: Sentence, chunks, cases, t: Trigger, lexicon: Tr
     if any(k.case == "by" and k.chunk == at for k in found) and says_whose(chunks, at, t.end):
         # 双葉電機支援の新興企業: no statement of its own (contract, section 1)
         return None
-    if only_owned(event, at) or sums_up(event, told_at) or only_goods(event, found) or only_introduces(chunks, clauses, frame.name, at, told_at) or in_passing(event, clauses, at, told_at):
+    if (frame.name == "build" and is_ordered(chunks, at, p, told_at)) or only_owned(event, at) or sums_up(event, told_at) or only_goods(event, found) or only_introduces(chunks, clauses, frame.name, at, told_at) or in_passing(event, clauses, at, told_at):
         return None
     event.facts.update(nchunks=len(chunks), kind=s.kind, strength=t.row.strength)
     settle_goods(event)

@@ -25,6 +25,10 @@ def gapped_verb(event: Event, names: list[Link]) -> list[tuple[int, int]]:
     """The first and last chunk of each item, or nothing where the sentence is no such list."""
     at = event.facts["chunk"]
     sides = {k.chunk: k.case for k in names if k.case in _SIDES and k.weight >= 0.7 and 0 <= k.chunk < at}
+    acting = {k.chunk: "subj" for k in names if 0 <= k.chunk < at and event.chunks[k.chunk].func == "が" and event.cases[k.chunk] == "subj"}
+    if event.frame == "provide" and len(acting) > 1 and len(sides) < 2:
+        # 星野電工にAがサーバーを、Bが電源を納入する: each of those who act
+        sides = acting
     if len(sides) < 2 or len(set(sides.values())) > 1:
         return []
     marks = [(c.index, "g" if c.index in sides else "o") for c in event.chunks[:at] if c.paren == -1 and (c.index in sides or (event.cases[c.index] == "obj" and c.func == "を" and not c.figures))]
@@ -35,7 +39,7 @@ def gapped_verb(event: Event, names: list[Link]) -> list[tuple[int, int]]:
     # nothing else is done in between
     if any(c.pred and not c.adnominal and c.paren == -1 for c in event.chunks[marks[0][0] : at]):
         return []
-    first = max((c.index + 1 for c in event.chunks[: marks[0][0]] if event.cases[c.index] in ("topic", "subj") or (c.pred and not c.adnominal)), default=0)
+    first = max((c.index + 1 for c in event.chunks[: marks[0][0]] if event.cases[c.index] in (("topic", "subj") if sides is not acting else ("topic", *_SIDES)) or (c.pred and not c.adnominal)), default=0)
     spans = list(zip([first, *(i + 1 for i in ends)], ends, strict=False))
     told = [len(figures_in(event, a, b)) for a, b in spans]
     # a sum of all is no item's

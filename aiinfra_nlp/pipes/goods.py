@@ -17,6 +17,7 @@ from .clauses import PART, predicate_of
 from .events import PUBLIC, Event, has_object, kinds, seller_rank
 from .granted import to_owner
 from .loans import meant_for, of_lenders, raises_alone, signs_loan
+from .trades import buys_goods, is_priced, lets_thing
 from .triggers import TriggerLexicon
 from .ventures import into_joint
 from .words import pattern, words
@@ -270,10 +271,18 @@ def convert(event: Event, frame, lexicon: TriggerLexicon, found: list[Link], at:
         name = "raise"
     elif name in ("acquire", "sell", "buy") and (has_object(o, "stake") or _shares(event, found)) and event.trigger.text not in ("買収", "TOB", "子会社化", "完全子会社化"):
         name = "stakesale" if name == "sell" else "stake"
+    elif event.trigger.text == "調達" and is_priced(event, at):
+        # 計算機を星野電工から25億円で調達する: it is bought, whatever it is
+        name = "buy"
+    elif name == "acquire" and event.trigger.text.startswith(("買い", "買う", "買っ", "買わ", "契約")) and buys_goods(event, found, at, PLANTS):
+        name = "buy"
     elif event.trigger.text == "調達" and (has_object(o, "capital") or not any(has_object(o, k) for k in ("supply", "power", "compute_contract"))):
         name = "raise"
     elif name == "buy" and has_object(o, "power") and not has_object(o, "supply"):
         name = "powerbuy"
+    elif name in ("lend", "provide") and not event.inverse and lets_thing(event):
+        # 双葉電機は星野電工にデータセンターを貸す: what is let is no loan
+        name, event.inverse = "lease", True
     elif name == "provide" and has_object(o, "power") and not has_object(o, "supply"):
         name = "powersell"
     elif event.trigger.text == "発行" and has_object(o, "stake") and not has_object(o, "debt"):

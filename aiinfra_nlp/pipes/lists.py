@@ -40,7 +40,7 @@ def shares(article: Article, event: Event) -> list[Event]:
     names = sorted((k for k in links if k.chunk >= 0), key=lambda k: k.name.start)
     apart = [k for k in names if event.chunks[k.chunk].func.startswith("とは")]
     if len(apart) > 1 and (here := [k for k in apart if k.clauses == 0]):
-        return [_with_one(event, k, apart) for k in here]
+        return _with_own_sums([_with_one(event, k, apart) for k in here], here, event)
     if each := _each_for_itself(event, names):
         return [_with_one(event, k, each) for k in each]
     if spans := gapped_verb(event, names):
@@ -234,6 +234,16 @@ def _with_one(event: Event, k: Link, apart: list[Link]) -> Event:
     """The event with one of those that are set against each other: 星野とは水処理で、緑川とは電池で協力する."""
     own, members = set(k.name.canonical), {c for x in apart for c in x.name.canonical}
     return part_of(event, event.links, own, members, own, (apart[0].name.start, k.name.start, k.name.canonical))
+
+
+def _with_own_sums(parts: list[Event], here: list[Link], event: Event) -> list[Event]:
+    """The parts, each with the sum that stands behind its own name, where each has one: 星野とは5年間で30億円、緑川とは12億円の契約を結んだ."""
+    stops = [k.name.start for k in here[1:]] + [event.trigger.start]
+    own = [[f for f, score in event.figures if score > -0.9 and k.name.end <= f.start < stop] for k, stop in zip(here, stops, strict=True)]
+    if all(len(fs) == 1 for fs in own):
+        for part, (f,) in zip(parts, own, strict=True):
+            _take_sum(part, f, [x for (x,) in own])
+    return parts
 
 
 def _one_by_one(links: list[Link]) -> list[Link]:

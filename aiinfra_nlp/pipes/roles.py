@@ -12,7 +12,7 @@ from .cases import Link
 from .events import LENDERS, Event, chunk_at
 from .goods import PLANTS
 from .holders import is_of_group, leads, role_of
-from .words import words
+from .words import pattern, words
 
 #: What only some may be without being a company: a government grants or pays, it is nobody's target.
 _OF_GOVERNMENTS = ("grantor", "investor", "customer", "partner", "lender", "acquirer", "seller", "provider", "either", "recipient")
@@ -61,8 +61,16 @@ def _by_case(event: Event, frame, found: list[Link], k: Link, have_subj: bool, l
         role = roles.get("pgoal") if inv else roles.get("subj")
     elif case == "goal":
         role = roles.get("pgoal" if inv else "goal" if frame.name != "join" or not is_of_group(event.chunks, k.chunk) else "subj")
+        if frame.name == "win" and event.chunks[k.chunk].func.startswith("向け") and not any(x.case in ("src", "com", "gen") and x.weight >= 0.5 for x in found):
+            # 星野電力向けの装置を受注した: it orders
+            role = roles.get("src")
+        elif inv and frame.name == "buy" and event.trigger.text.startswith("支払"):
+            role = roles.get("goal")
     elif case == "src":
         role = roles.get("psrc" if inv else "src") or roles.get("subj") if not inv else roles.get("psrc")
+        if inv and frame.name == "buy" and (pattern("order").match(event.trigger.text) or event.trigger.text.startswith("支払")):
+            # 星野電工から注文を受けた, 星野電工から支払われる: it orders, it pays
+            role = roles.get("subj")
     elif case == "com":
         role = roles.get("com")
         if role is None and event.chunks[k.chunk].func.startswith("との間"):

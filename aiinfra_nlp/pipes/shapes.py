@@ -208,3 +208,11 @@ def _in_run(s: Sentence, run, after, suffixes, endings, sure: bool):
 
 def _nounish(t) -> bool:
     return t.pos[0] in ("名詞", "接頭辞") or (t.pos[0] == "接尾辞" and t.pos[1] == "名詞的")
+
+
+def whole_run(text: str, start: int) -> int:
+    """Where a name in katakana begins of which a character or two were taken for a part of the word before it; no word ends inside such a run."""
+    first = start
+    while first and start - first < 3 and is_katakana(text[start]) and is_katakana(text[first - 1]):
+        first -= 1
+    return first if 0 < start - first < 3 else start

@@ -108,15 +108,21 @@ _SAID = re.compile(r"と(?:の(?:方針|考え|見方|意向))?(?:も|を|は)?[
 _ON_THE_WAY = re.compile(r"[^、。はが]{0,12}?(?:主導|リード|率い|進め|まとめ)し?て(?:いる|おり|います)")
 
 
+#: A sentence that only supposes, from its first word on: もし全量を借りれば、年間100億円になる.
+_SUPPOSES = re.compile(r"[「『]?(?:だが|ただ|しかし)?、?(?:もし|仮に)も?[^。]{0,80}?(?:れば|えば|けば|せば|てば|めば|たら|なら|場合)")
+
+
 def _is_unreal(event, scope: str) -> bool:
     """Whether what a deal word tells did not come about, is only supposed, or is told as a merit without day or sum."""
+    if ("もし" in event.sentence.text[:8] or "仮に" in event.sentence.text[:8]) and _SUPPOSES.match(event.sentence.text):
+        return True
     if _MERIT.match(scope) and event.amount is None and not event.dates and not event.capacities:
         return True
     return _UNREAL.match(scope) is not None or (event.trigger.row.verb and _VERB_DENIED.match(scope) is not None)
 
 
 #: A deal that one side alone intends, which is no more than planned however firm it sounds: 買収する方針を固めた, 出資する考えだ.
-_INTENDS = re.compile(r"(?:する|[うくすつぬぶむる])(?:方針|意向|考え)(?:を(?:固め|決め|示し|明らかに|表明|打ち出)|(?:だ|である|です)。?$)")
+_INTENDS = re.compile(r"(?:する|[うくすつぬぶむる])(?:方針|意向|考え|計画|予定|見通し|見込み)(?:を(?:固め|決め|示し|明らかに|表明|打ち出)|(?:だ|である|です)(?:。?$|と[^、。]))")
 #: What is expected of somebody, with nothing settled: 買収するとみられる, 出資するものとされる, 300億円で買収されるもようだ.
 _EXPECTED = re.compile(r"(?:さ?れる|を(?:受ける|行う|実施する)|する|[うくすつぬぶむる])(?:(?:もの|こと)?と(?:みられ|見られ|され|[言い]われ)|(?:との)?(?:もよう|模様(?!替)))")
 #: What somebody wants to bring to its end: 出資を年内に完了させる考えだ, 買収を完了させようと奔走する.

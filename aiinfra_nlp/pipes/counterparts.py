@@ -1,0 +1,120 @@
+"""counterparts: a sentence that only says who the other side of the trade told before it is.
+
+In:  the events of an article.
+Out: the same events; those of the trade that a sentence just before tells have whom it names on the side that its word
+     says: 双葉電機はサーバーを発注した。[発注先は星野電工だ]; データセンターを貸す契約を結んだ。[借り手は森田通信で]、….
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from ..document import Article, Sentence
+from .cases import Link
+from .events import Event, within
+from .words import pattern, words
+
+#: How such a sentence begins, up to whom it names; and how it may go on behind that one.
+_TELLS = re.compile(rf"(?:なお、?|また、?|この|今回の|主な|最初の|初の|最大の)?((?:{words('buys')})|(?:{words('sells')})|(?:{words('other side')}))(?:は|:|:)([^、。はがをに]{{0,24}})$")
+_GOES_ON = re.compile(r"(?:社|側|など|株式会社|\([^()]{0,20}\))*(?:だ|で|と(?:み|見)られ|と(?:な|い)|。|、|と明|$)")
+_AND = re.compile("と|、|や|および|及び")
+#: How many sentences before it may tell the trade.
+_REACH = 2
+_FRAMES = frozenset(("contract", "buy", "lease", "provide", "win"))
+_TYPES = frozenset(("supply", "compute_contract", "power"))
+#: Cases of who acts.
+_ACTS = ("subj", "by", "context")
+
+
+def told_counterparts(article: Article, events: Sequence[Event]) -> None:
+    """Give trades the other side that a sentence behind them tells."""
+    trades = [e for e in events if e.frame in _FRAMES and e.type in _TYPES]
+    if not trades:
+        return
+    for s in article.sentences:
+        near = [e for e in trades if 0 < s.index - e.sentence.index <= _REACH and not pattern("other side").match(e.trigger.text)]
+        told = _told(article, s) if near else None
+        if told is None:
+            continue
+        word, names = told
+        last = max(e.sentence.index for e in near)
+        for e in near:
+            if e.sentence.index == last:
+                _add(e, word, names)
+        for e in events:
+            if e.sentence is s and e.trigger.start - s.start < 12 and e.trigger.text in word:
+                _aside(e, word, names)
+
+
+#: Frames of what one gives and of what one takes.
+_DEEDS = {"provide": "payee", "buy": "payer", "lease": "payer"}
+
+
+def told_by_deeds(events: Sequence[Event]) -> None:
+    """Give the two of a tie-up the sides that the deed of one of them tells just behind it: 双葉電機は星野電工と提携した。…に双葉電機がGPUを提供する (contract, section 3)."""
+    for i, e in enumerate(events):
+        if e.frame != "partner" or "sides" in e.facts:
+            continue
+        pair = {c for k in e.links if k.chunk >= 0 and k.case in ("subj", "com") and k.weight >= 0.7 and k.name.label == "ORG" and not k.name.reference for c in k.name.canonical}
+        deeds = [d for d in events[i + 1 : i + 4] if d.frame in _DEEDS and d.type in _TYPES and d.sentence.index - e.sentence.index <= 1] if len(pair) == 2 else []
+        if len(deeds) != 1 or deeds[0].inverse:
+            continue
+        d = deeds[0]
+        acts = {c for k in d.links if k.chunk >= 0 and k.case == "subj" and k.weight >= 0.9 and not k.clauses for c in k.name.canonical}
+        others = {c for k in d.links if k.chunk >= 0 and k.case in ("goal", "src", "com") and k.weight >= 0.7 for c in k.name.canonical}
+        if len(acts) == 1 and acts < pair and others <= pair - acts:
+            side = _DEEDS[d.frame]
+            e.facts["sides"] = d.facts["sides"] = dict.fromkeys(acts, side) | dict.fromkeys(pair - acts, "payer" if side == "payee" else "payee")
+
+
+def _told(article: Article, s: Sentence) -> tuple[str, list] | None:
+    """The word of a side and whom a sentence names as that side."""
+    names = [n for n in within(article.names, s) if n.label in ("ORG", "GOV") and not n.reference]
+    if not names or not (m := _TELLS.match(s.text[: names[0].start - s.start])):
+        return None
+    members = [names[0]]
+    for a, b in pairwise(names):
+        if not _AND.fullmatch(article.text, a.end, b.start):
+            break
+        members.append(b)
+    return (m[1], members) if _GOES_ON.match(s.text, members[-1].end - s.start) else None
+
+
+def _side(e: Event, word: str, actors: set[str]) -> str:
+    """The side that a word stands for in an event; of the other side that which nobody who acts has."""
+    if pattern("buys").fullmatch(word):
+        return "payer"
+    if pattern("sells").fullmatch(word):
+        return "payee"
+    buys = {c for n in e.rule_roles.get("customer", ()) for c in n.canonical}
+    sells = {c for n in e.rule_roles.get("provider", ()) for c in n.canonical}
+    return "payee" if actors & buys else "payer" if actors & sells else ""
+
+
+def _add(e: Event, word: str, names: list) -> None:
+    actors = {c for k in e.links if k.case in _ACTS and (k.chunk >= 0 or k.weight >= 0.7) for c in k.name.canonical}
+    mine = {c for n in names for c in n.canonical}
+    side = _side(e, word, actors)
+    if not side or mine & actors:
+        return
+    # whom the sentence of the trade itself names on that side is the one
+    role = "customer" if side == "payer" else "provider"
+    if any(k.chunk >= 0 and k.weight >= 0.7 and k.case in ("goal", "src", "com") for k in e.links) and e.rule_roles.get(role):
+        return
+    other = "payee" if side == "payer" else "payer"
+    e.facts["sides"] = dict.fromkeys(actors, other) | dict.fromkeys(mine, side)
+    e.links = [k for k in e.links if mine.isdisjoint(k.name.canonical)] + [Link(n, "is", 0.85, -1, 0, 1) for n in names]
+
+
+def _aside(e: Event, word: str, names: list) -> None:
+    """Let the word of a side itself tell nothing but that side: a 借り手 of a building owes no money."""
+    mine = {c for n in names for c in n.canonical}
+    if e.frame in _FRAMES:
+        side = _side(e, word, set())
+        if side:
+            e.facts["sides"] = dict.fromkeys(mine, side)
+    else:
+        e.links = [k.aside() for k in e.links]
+        e.facts["unreal"] = True

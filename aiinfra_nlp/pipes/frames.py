@@ -92,6 +92,7 @@ from .outside import (
 from .particles import effective_cases
 from .plans import sure_bid, sure_plan, sure_takeover
 from .power import take_sides, whose_power
+from .progress import progress
 from .quantities import BUILT, measured_beside
 from .relatives import Relative, apart_from, relatives
 from .roles import assign
@@ -159,6 +160,7 @@ def build_events(article: Article) -> list[Event]:
                     part.links = part.links + outside
                     part.links = without_unnamed(part)
                     part.facts.setdefault("plan", sure_plan(part, events[-1] if events else None) or sure_takeover(part) or sure_bid(part))
+                    part.facts["progress"] = progress(article, part)
                     events.append(part)
         above.see(s, told, events, bool(items))
         if (named or s.heads) and not (not told and only_says_who(s)):

@@ -58,3 +58,49 @@ def test_the_cost_of_a_plant_that_stands_is_spent():
     assert statuses("双葉電機は、北上市の工場で第2製造棟が稼働したと発表した。投資額は720億円となる見通しだ。") != ["completed"]
     assert statuses("双葉電機は、北上市で第2製造棟を2027年に稼働させる。投資額は約720億円だ。") == ["planned"]
     assert statuses("双葉電機が北九州市で計画する工場の起工式が3日、現地で開かれた。総事業費は120億円。") == ["agreed"]
+
+
+def test_a_day_on_which_building_begins_may_be_to_come():
+    assert statuses("双葉電機、山形に新工場 10月着工、80億円投資\n双葉電機は5日、山形県に新工場を建て、10月15日に着工すると発表した。80億円を投じる。") == ["planned"]
+    assert statuses("双葉電機、山形で新工場に着工 80億円投資\n80億円を投じ、2027年の完成を予定する。") == ["agreed"]
+
+
+# --- sites, years, parts and wholes ----------------------------------------------------------
+
+
+def test_each_site_with_a_sum_of_its_own_is_a_record():
+    text = "双葉電機は増強を決めた。熊本工場に320億円、宮城工場に180億円、滋賀工場に90億円を投じ、2027年度に生産能力を1.6倍にする。"
+    assert sorted(spending(text)) == [("双葉電機", x * 10**8, "planned") for x in (90, 180, 320)]
+
+
+def test_what_sites_come_to_is_one_record():
+    text = "双葉電機は石狩の拠点への追加投資を決めた。建屋の取得と工事に24億円、3号棟の内装と設備に25億円を充てる。投資額は計49億円。"
+    assert spending(text) == [("双葉電機", 4_900_000_000, "planned")]
+    assert spending("双葉電機は岡山工場に320億円、福井工場に180億円の計500億円を投じる。") == [("双葉電機", 50_000_000_000, "planned")]
+
+
+def test_sums_of_two_years_are_no_sites():
+    assert len(spending("双葉電機は新工場に2026年に30億円、27年に50億円を投じる。")) < 3
+
+
+def test_what_was_spent_stands_beside_what_will_be():
+    both = [("双葉電機", 21_000_000_000, "completed"), ("双葉電機", 26_000_000_000, "planned")]
+    assert sorted(spending("双葉電機の設備投資額は24年度の実績が210億円、25年度の計画が260億円だ。")) == both
+    both = [("双葉電機", 20_000_000_000, "completed"), ("双葉電機", 35_000_000_000, "completed")]
+    assert sorted(spending("双葉電機の7〜9月期の設備投資額は350億円と、前年同期の200億円から大幅に増えた。")) == both
+    assert spending("双葉電機の7〜9月期の売上高は350億円と、前年同期の200億円から大幅に増えた。") == []
+
+
+def test_a_part_of_what_is_spent_is_no_record():
+    for text in (
+        "双葉電機は5年間で800億円を成長分野に投じる計画で、このうち150億円以上をデータセンターに充てる。",
+        "双葉電機は、米国で800億円を投資する。最初の3年で用地の取得に90億円、残りを建屋と設備に充てる。",
+        "双葉電機は、バージニア州に90億円を投じて変圧器の新工場を建てるなど、米国で総額800億円の投資を計画する。",
+    ):
+        assert [a for _, a, _ in spending(text)] == [80_000_000_000], text
+
+
+def test_what_another_spends_is_no_part():
+    text = "双葉電機は岡山工場に24億円を投じる。星野電工は福井工場に25億円、滋賀工場に10億円を投じる。"
+    assert ("双葉電機", 2_400_000_000, "planned") in spending(text)
+    assert len(spending("双葉電機は800億円を投じる計画で、このうち150億円を国が補助する。")) == 1

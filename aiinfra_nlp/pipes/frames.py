@@ -105,6 +105,7 @@ from .tieups import keep_to_their_own, with_topic
 from .times import notice
 from .triggers import Trigger, TriggerLexicon
 from .ventures import as_owned, only_owned
+from .wholes import without_parts
 from .words import pattern, words
 
 #: What one sentence may hold, so that the time stays in proportion to the text. The annotated articles have at most 16 triggers and 12 names a sentence.
@@ -165,6 +166,7 @@ def build_events(article: Article) -> list[Event]:
         above.see(s, told, events, bool(items))
         if (named or s.heads) and not (not told and only_says_who(s)):
             topics.see(s, chunks, cases, told_at, found)
+    without_parts(events)
     look_back(article, events)
     elsewhere.note(events)
     notice(article, events)

@@ -17,6 +17,7 @@ from ..normalize._lexicon import alternation
 from .cases import Link
 from .events import Event, within
 from .gapping import any_in, each_in_its_year, figures_in, gapped_verb, part_of
+from .sites import each_site, each_year
 from .triggers import TriggerLexicon
 from .words import pattern, words
 
@@ -60,7 +61,7 @@ def shares(article: Article, event: Event) -> list[Event]:
     owners = [c for _, ks in items for c in {c for k in ks for c in k.name.canonical}]
     if not items or len(owners) > len(set(owners)):
         # a name with two sums is told of twice (a title and its translation), and no list
-        return (not items and each_in_its_year(article, event, names)) or _dated(article, event, figures)
+        return (not items and each_in_its_year(article, event, names)) or each_site(event, figures) or each_year(event, figures) or _dated(article, event, figures)
     members = {c for _, ks in items for k in ks for c in k.name.canonical} | {c for ks in also for k in ks for c in k.name.canonical}
     # in AはBとCにそれぞれ, と only joins the names
     lead = max((k for _, ks in items for k in ks), key=lambda k: (k.case != "com", k.weight))

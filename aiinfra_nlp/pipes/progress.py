@@ -16,8 +16,9 @@ from .words import pattern, words
 
 #: That building has begun, behind a word of building: を開始いたしました, に着手した, 工事が始まった.
 _BEGUN = re.compile(r"(?:作業|工事)?(?:を|に|が)(?:本格的に|すでに|既に)?(?:開始|着手|始め|始まっ|始まり|スタート)(?:し|いたし|致し|させ|され)?(?:た|まし|てい|ており)(?!ら)")
-#: And that it begins by a ceremony.
-_GROUND = re.compile("着工|起工|地鎮祭|(?:鍬|くわ)入れ")
+#: And that it begins by a ceremony that was held, or does so in a headline without a day to come: 着工した, 新工場に着工.
+_GROUND, _HELD = re.compile("着工|起工|地鎮祭|(?:鍬|くわ)入れ"), re.compile(r"(?:(?:し|いたし)(?:た|まし|てい)|式?(?:を|が)[^、。はがを]{0,16}(?:開い|行っ|開かれ|行われ|実施し|実施され)(?:た|まし))(?!ら)")
+_HEADED, _DAY = re.compile(r"(?:[\s、。]|$)"), re.compile(r"[0-9年月日春夏秋冬頃ごろ中内期度]に?$")
 #: That somebody is at it: 建てている, 整備しており.
 _AT_IT = re.compile(r"(?:し|を進め)?て(?:い(?:る|ま)|おり|い$)")
 #: How a sentence ends that says of a plant that it is there: 新棟が稼働した, 運用を始めたと発表した; or that its building has begun.
@@ -33,10 +34,19 @@ def progress(article: Article, event: Event) -> str:
     if event.type != "capex" or event.facts["unreal"] or event.status in ("cancelled", "in_talks"):
         return ""
     if event.frame == "build" and event.trigger.row.word and event.status != "completed":
-        scope = event.facts["scope"]
-        if _BEGUN.match(scope) or (event.status == "agreed" and _GROUND.search(event.trigger.text)):
+        if _BEGUN.match(event.facts["scope"]) or (event.status == "agreed" and _GROUND.search(event.trigger.text) and _is_held(event)):
             return "agreed"
+    if event.facts.get("spent before"):
+        return "completed"
     return _at_it(event) or _of_its_cost(article, event)
+
+
+def _is_held(event: Event) -> bool:
+    """Whether a sentence tells that ground was broken, and not that it will be: 10月に着工 may be next October."""
+    s, t = event.sentence, event.trigger
+    if _HELD.match(s.text, t.end - s.start):
+        return True
+    return s.heads and _HEADED.match(s.text, t.end - s.start) is not None and s.text[: t.start - s.start].endswith("に") and _DAY.search(s.text[: t.start - s.start]) is None
 
 
 def _at_it(event: Event) -> str:

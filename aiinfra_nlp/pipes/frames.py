@@ -53,6 +53,7 @@ from .clauses import (
     told_besides,
 )
 from .context import Topics, look_back, not_told
+from .contractors import doing_work, for_client
 from .coordination import acting_with, bought_with, group_of, taking_part
 from .events import Event, chunk_at, has_object, nearest, within
 from .going_on import (
@@ -161,6 +162,7 @@ def build_events(article: Article) -> list[Event]:
                     part.links = part.links + outside
                     part.links = without_unnamed(part)
                     part.facts.setdefault("plan", sure_plan(part, events[-1] if events else None) or sure_takeover(part) or sure_bid(part))
+                    for_client(article, part, events)
                     part.facts["progress"] = progress(article, part)
                     events.append(part)
         above.see(s, told, events, bool(items))
@@ -226,6 +228,7 @@ def _event(article: Article, s: Sentence, chunks, cases, t: Trigger, lexicon: Tr
     found = bought_with(chunks, cases, frame.name, at, _also_bought(event, frame.name, at, found))
     found = builders(event, frame.name, at, p, [whose(event, frame.name, at, k) for k in taking_part(chunks, frame.name, at, acting_with(chunks, frame.name, at, found))])
     frame = convert(event, frame, lexicon, found, at)
+    found = doing_work(article, event, found)
     found = whose_power(event, found, clauses)
     found = as_owned(event, spoken_of(event, as_party(event, set_up(event, found, at), at), at))
     event.facts.update(chunk=at, pred=p)

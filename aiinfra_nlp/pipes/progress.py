@@ -17,7 +17,7 @@ from .words import pattern, words
 #: That building has begun, behind a word of building: を開始いたしました, に着手した, 工事が始まった.
 _BEGUN = re.compile(r"(?:作業|工事)?(?:を|に|が)(?:本格的に|すでに|既に)?(?:開始|着手|始め|始まっ|始まり|スタート)(?:し|いたし|致し|させ|され)?(?:た|まし|てい|ており)(?!ら)")
 #: And that it begins by a ceremony that was held, or does so in a headline without a day to come: 着工した, 新工場に着工.
-_GROUND, _HELD = re.compile("着工|起工|地鎮祭|(?:鍬|くわ)入れ"), re.compile(r"(?:(?:し|いたし)(?:た|まし|てい)|式?(?:を|が)[^、。はがを]{0,16}(?:開い|行っ|開かれ|行われ|実施し|実施され)(?:た|まし))(?!ら)")
+_GROUND, _HELD = re.compile("着工|起工|地鎮祭|(?:鍬|くわ)入れ"), re.compile(r"(?:(?:し|いたし)(?:た|まし|てい)|式?(?:を|が)[^。はがを]{0,20}(?:開い|行っ|開かれ|行われ|実施し|実施され)(?:た|まし))(?!ら)")
 _HEADED, _DAY = re.compile(r"(?:[\s、。]|$)"), re.compile(r"[0-9年月日春夏秋冬頃ごろ中内期度]に?$")
 #: That somebody is at it: 建てている, 整備しており.
 _AT_IT = re.compile(r"(?:し|を進め)?て(?:い(?:る|ま)|おり|い$)")

@@ -1,0 +1,91 @@
+"""contractors: who designs and builds a plant for somebody else, who pays for it.
+
+In:  an event, the names of its sentence, the events before it and the sentence behind it.
+Out: of work that is given to a builder (設計は双葉設計、施工は森田建設が担う) the provider sides of those who are told to do
+     it, and as customer who is called the client (事業主は, 発注者の), else the one company that was just told to
+     build; and no part in what the client spends itself (80億円を投じ、施工は森田建設). A named builder who is paid makes
+     a record of its own (contract, section 3).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from ..document import Article
+from .cases import Link
+from .events import Event, within
+from .words import words
+
+#: What is said before the name of who does the work, and of who has it done.
+_DOES = re.compile(rf"(?:{words('building work')})(?:者|会社|業者)?(?:は|を|:|が)[^、。はがを]{{0,8}}$")
+_ORDERS = re.compile(rf"(?:{words('client')})(?:は|の|:|である|となる)[^、。はがを]{{0,8}}$")
+#: Between two who do it together: AとBの共同企業体.
+_AND = re.compile(r"(?:社|(?:\([^()]{1,16}\)))?(?:、|・|と|や)(?:株式会社)?")
+#: How many sentences before it the client may have been told to build.
+_REACH = 3
+
+
+def doing_work(article: Article, event: Event, found: list[Link]) -> list[Link]:
+    """The links of an event, of who does the building as of who sells that work, or as of nobody where the event is of something else."""
+    s = event.sentence
+    if not any(w in s.text for w in ("施工", "設計", "工事")):
+        return found
+    does, orders, last = set(), set(), None
+    for n in within(article.names, s):
+        if n.label != "ORG":
+            continue
+        before = s.text[max(0, n.start - s.start - 24) : n.start - s.start]
+        if _DOES.search(before) or (last is not None and _AND.fullmatch(s.text, last - s.start, n.start - s.start)):
+            does.add(id(n))
+            last = n.end
+        elif _ORDERS.search(before):
+            orders.add(id(n))
+    if not does:
+        return found
+    if event.frame != "win":
+        return [k.aside() if id(k.name) in does else k for k in found] if event.frame in ("build", "spend", "buy", "partner", "jv") else found
+    event.facts["work"] = {c for n in within(article.names, s) if id(n) in does for c in n.canonical}
+    event.facts["client"] = [n for n in within(article.names, s) if id(n) in orders]
+    out = [replace(k, case="subj", weight=0.9, facts=()) if id(k.name) in does else k for k in found]
+    return [replace(k, case="src", weight=0.9, facts=()) if id(k.name) in orders else k for k in out]
+
+
+def for_client(article: Article, event: Event, events: list[Event]) -> None:
+    """Settle the sides of building work, if the text tells for whom it is done."""
+    work = event.facts.get("work")
+    if not work or event.type != "supply":
+        return
+    client = event.facts["client"] or _called_so(article, event) or _told_to_build(event, events)
+    who = {c for n in client for c in n.canonical}
+    if len(who) != 1 or not who.isdisjoint(work):
+        return
+    event.facts["sides"] = dict.fromkeys(work, "payee") | dict.fromkeys(who, "payer")
+    event.facts["plan"] = "supply"
+    if all(who.isdisjoint(k.name.canonical) for k in event.links):
+        event.links.append(Link(client[0], "src", 0.75, -1, 1, -1, ("told before",)))
+        event.roles["customer"] = client
+        event.inherited.add("customer")
+        event.weights |= {("customer", c): 0.75 for c in who}
+    # the money is what the client spends in all
+    event.figures, event.amount = [], None
+
+
+def _called_so(article: Article, event: Event) -> list:
+    """Whom the next sentence calls the client."""
+    i = event.sentence.index + 1
+    if i >= len(article.sentences) or article.sentences[i].block != event.sentence.block:
+        return []
+    s = article.sentences[i]
+    n = next((n for n in within(article.names, s) if n.label == "ORG"), None)
+    return [n] if n is not None and _ORDERS.search(s.text[: n.start - s.start]) else []
+
+
+def _told_to_build(event: Event, events: list[Event]) -> list:
+    """The one company that was just told to build or to spend on it."""
+    for e in reversed(events[-8:]):
+        if not 0 <= event.sentence.index - e.sentence.index <= _REACH:
+            break
+        if e.type == "capex" and e.frame in ("build", "spend") and e.roles.get("investor"):
+            return e.roles["investor"]
+    return []

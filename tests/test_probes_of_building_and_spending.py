@@ -104,3 +104,42 @@ def test_what_another_spends_is_no_part():
     text = "双葉電機は岡山工場に24億円を投じる。星野電工は福井工場に25億円、滋賀工場に10億円を投じる。"
     assert ("双葉電機", 2_400_000_000, "planned") in spending(text)
     assert len(spending("双葉電機は800億円を投じる計画で、このうち150億円を国が補助する。")) == 1
+
+
+def test_the_next_sentence_tells_what_was_spent_in_another_year():
+    assert sorted(spending("双葉電機は26年の設備投資を160億円とする計画だ。25年は150億円だった。")) == [("双葉電機", 15_000_000_000, "completed"), ("双葉電機", 16_000_000_000, "planned")]
+    assert ("双葉電機", 70_000_000_000, "planned") in spending("双葉電機の設備投資は620億円だった。今期は700億円を見込む。")
+    for text in ("双葉電機の設備投資は349億円だった。売上高は777億円だった。前年は656億円だった。", "双葉電機の設備投資は349億円、売上高は777億円だった。前年は656億円だった。"):
+        assert all(a != 65_600_000_000 for _, a, _ in spending(text)), text
+
+
+def test_two_who_spend_each_their_own_sum():
+    both = [("京セラ", 62_000_000_000, "planned"), ("富士電機", 40_000_000_000, "planned")]
+    assert sorted(spending("富士電機は山梨製作所に、京セラは諫早工場にそれぞれ400億円、620億円を投じる。")) == both
+
+
+def test_by_how_much_a_plan_grows_is_not_the_plan():
+    for text in ("双葉電機は25年通期の設備投資を100億円増やし850億円にすると表明した。", "双葉電機の今期の設備投資は、9月に示した計画より150億円多い850億円になる見通しだ。"):
+        assert spending(text) == [("双葉電機", 85_000_000_000, "planned")], text
+
+
+# --- who builds for whom ---------------------------------------------------------------------
+
+
+def supplies(text: str) -> list[tuple[str, str]]:
+    return [(next(p.name for p in d.parties if p.role == "customer"), next(p.name for p in d.parties if p.role == "provider")) for d in extract_deals(text, article_date="2025-10-01") if d.type == "supply"]
+
+
+def test_who_builds_for_another_sells_the_work():
+    for text in (
+        "双葉電機は印西市にデータセンターを建設する。投資額は380億円。設計は星野建設、施工は森田建設が担当する。",
+        "データセンターの設計は星野建設、施工は森田建設が担当する。事業主の双葉電機は380億円を投じる。",
+    ):
+        assert sorted(supplies(text)) == [("双葉電機", "星野建設"), ("双葉電機", "森田建設")], text
+        assert spending(text) == [("双葉電機", 38_000_000_000, "planned")], text
+    assert spending("双葉電機は印西市にデータセンターを建設する。投資額は380億円で、施工は森田建設。") == [("双葉電機", 38_000_000_000, "planned")]
+
+
+def test_what_a_builder_builds_for_itself_is_no_sale():
+    assert spending("森田建設は印西市に380億円を投じて研究所を建設する。設計も施工も自社で手がける。") == [("森田建設", 38_000_000_000, "planned")]
+    assert supplies("森田建設は印西市に380億円を投じて研究所を建設する。設計も施工も自社で手がける。") == []

@@ -76,6 +76,7 @@ from .hearsay import hear, only_says_who
 from .holders import as_party, says_whose, set_up, under
 from .joining import carry_over, take_part
 from .lists import keep_apart, shares
+from .outlays import of_another_year
 from .outside import (
     in_passing,
     is_general,
@@ -163,6 +164,7 @@ def build_events(article: Article) -> list[Event]:
                     part.links = without_unnamed(part)
                     part.facts.setdefault("plan", sure_plan(part, events[-1] if events else None) or sure_takeover(part) or sure_bid(part))
                     for_client(article, part, events)
+                    of_another_year(article, part, events)
                     part.facts["progress"] = progress(article, part)
                     events.append(part)
         above.see(s, told, events, bool(items))

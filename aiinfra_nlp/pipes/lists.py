@@ -17,7 +17,8 @@ from ..normalize._lexicon import alternation
 from .cases import Link
 from .events import Event, within
 from .gapping import any_in, each_in_its_year, figures_in, gapped_verb, part_of
-from .sites import each_site, each_year
+from .outlays import each_year
+from .sites import each_site
 from .triggers import TriggerLexicon
 from .words import pattern, words
 
@@ -351,6 +352,10 @@ def _in_order(text: str, quantities: list, names: list[Link]) -> list[tuple[obje
         own = _together(text, before) if before else []
         if givers := _givers(own, names):
             own = _together(text, givers)
+        acts = [k for k in before if k.case == "subj" and not k.clauses]
+        if len(acts) > len(own):
+            # 双葉電機は津に、星野電工は柏にそれぞれ10億円、5億円を投じる
+            own = acts
         told = quantities[i : i + len(own)]
         if len(own) == len(told) > 1 and all(_AND.fullmatch(text, a.end, b.start) for a, b in pairwise(told)):
             return [(q, [k]) for q, k in zip(told, own, strict=True)]

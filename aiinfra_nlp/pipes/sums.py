@@ -42,7 +42,7 @@ _GAVE_WAY = re.compile(
 )
 #: A sum that a plan no longer has (250億円とみていた従来の計画), and one by which another is passed (計画を100億円上回る).
 _ONCE_SEEN = re.compile(r"(?:規模|程度)?と(?:みて|見て|見込んで|想定して|予想して|して)い(?:た|ました)(?:従来|当初|これまで|前回|計画|予定|見通し|[^、。はが]{0,8}(?:計画|予定|見通し|予想))")
-_DIFFERENCE = re.compile(r"(?:ほど|程度|余り|以上)?(?:も)?(?:上回|下回|上振れ|下振れ)")
+_DIFFERENCE = re.compile(r"(?:\([^()]{1,24}\))?(?:ほど|程度|余り|以上)?(?:も)?(?:(?:上回|下回|上振れ|下振れ)|(?:多い|少ない|増やし|減らし|増の|減の|上積みし|積み増し)て?、?(?:総額|計)?(?:約|最大)?[0-9])")
 
 
 #: How large a company wants to be: 運営資産を(2030年に)3000億円規模に広げる, 売上高500億円を目指す.
@@ -150,7 +150,7 @@ def figure_kind(article: Article, f) -> str:
         return own[0]
     if _VALUED.match(text, f.end, min(s.end, f.end + 40)):
         return "valuation"
-    if _ONCE_SEEN.match(text, f.end, s.end) or _DIFFERENCE.match(text, f.core_end, f.end + 8):
+    if _ONCE_SEEN.match(text, f.end, s.end) or _DIFFERENCE.match(text, f.core_end, f.end + 40):
         return "other"
     if (_FORMER.search(left) and _RAISED.match(right)) or _GAVE_WAY.match(text, f.end, s.end) or _is_passed(article, f):
         return "other"

@@ -143,3 +143,20 @@ def test_who_builds_for_another_sells_the_work():
 def test_what_a_builder_builds_for_itself_is_no_sale():
     assert spending("森田建設は印西市に380億円を投じて研究所を建設する。設計も施工も自社で手がける。") == [("森田建設", 38_000_000_000, "planned")]
     assert supplies("森田建設は印西市に380億円を投じて研究所を建設する。設計も施工も自社で手がける。") == []
+
+
+def test_who_is_given_the_work_by_another_verb_is_told_by_that_verb():
+    assert ("双葉電力", "森田建設") in supplies("双葉電力はメガソーラーに着工した。工事は森田建設に発注し、用地の大半はゴルフ場の跡地だ。")
+
+
+# --- who acts --------------------------------------------------------------------------------
+
+
+def test_with_whom_a_builder_works_otherwise_has_no_part_in_the_building():
+    text = "森田機工と組んでAIサーバーを開発する双葉電機は、高雄市に100メガワットのデータセンターを建てる。"
+    assert spending(text) == [("双葉電機", None, "planned")]
+
+
+def test_a_limit_that_is_set_up_is_no_company():
+    assert spending("双葉電力は蓄電所に250億円の投資枠を設けた。") == [("双葉電力", 25_000_000_000, "planned")]
+    assert [d.type for d in extract_deals("双葉電力は星野電工と、2億円で新会社を設けた。", article_date="2025-10-01")] == ["joint_venture"]

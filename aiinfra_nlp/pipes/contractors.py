@@ -22,6 +22,8 @@ _DOES = re.compile(rf"(?:{words('building work')})(?:者|会社|業者)?(?:は|�
 _ORDERS = re.compile(rf"(?:{words('client')})(?:は|の|:|である|となる)[^、。はがを]{{0,8}}$")
 #: Between two who do it together: AとBの共同企業体.
 _AND = re.compile(r"(?:社|(?:\([^()]{1,16}\)))?(?:、|・|と|や)(?:株式会社)?")
+#: Behind the name of who is given the work by another verb: 工事は森田建設に発注した.
+_GIVEN = re.compile(r"(?:社|㈱|株式会社|\([^()]{1,16}\))?(?:に|へ|から|の(?!共同|JV|特定|設計|施工))")
 #: How many sentences before it the client may have been told to build.
 _REACH = 3
 
@@ -36,6 +38,8 @@ def doing_work(article: Article, event: Event, found: list[Link]) -> list[Link]:
         if n.label != "ORG":
             continue
         before = s.text[max(0, n.start - s.start - 24) : n.start - s.start]
+        if _GIVEN.match(s.text, n.end - s.start):
+            continue
         if _DOES.search(before) or (last is not None and _AND.fullmatch(s.text, last - s.start, n.start - s.start)):
             does.add(id(n))
             last = n.end

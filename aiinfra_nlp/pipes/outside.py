@@ -298,9 +298,15 @@ def without_means(told: list[Trigger], s: Sentence) -> list[Trigger]:
 _DEBT = re.compile(r"(?:負債|債務|借入金|借金)(?:の(?:全額|一部|すべて|全て))?(?:など)?(?:を|も|まで)[^、。]{0,6}$")
 
 
+#: What one may spend, before a verb of setting up.
+_LIMIT = re.compile("枠(?:組み)?(?:を|も)$")
+
+
 def without_debt(told: list[Trigger], s: Sentence) -> list[Trigger]:
     """The deal words of a sentence without that of debt which a buyer takes over: no deal of its own."""
-    return [t for t in told if not (t.text.startswith("引き") and _DEBT.search(s.text, max(0, t.start - s.start - 20), t.start - s.start))]
+    told = [t for t in told if not (t.text.startswith("引き") and _DEBT.search(s.text, max(0, t.start - s.start - 20), t.start - s.start))]
+    # 80億円の投資枠を設ける sets up no company
+    return [t for t in told if not (t.text.startswith("設け") and _LIMIT.search(s.text, max(0, t.start - s.start - 6), t.start - s.start))] if "枠" in s.text else told
 
 
 #: How a sentence says what things of a kind cost in general: 1ギガワット級の拠点は通常、建設費が…, 一般に300億円程度とされる.

@@ -37,6 +37,8 @@ def sure_plan(event: Event, before: Event | None = None) -> str:
     inside = [k for k in event.links if k.chunk >= 0 and k.name.label in ("ORG", "PERSON", "GOV") and not k.case.startswith(_ASIDE)]
     inside = [k for k in inside if k.name.label != "GOV" or k.case in ("subj", "by")]
     acts = [k for k in inside if k.case in ("subj", "by") and k.weight >= _FIRM and not k.clauses]
+    # 星野電工と組む双葉電機は拠点を建てる: with whom is told of who builds, not of the building
+    inside = [k for k in inside if not (k.case.startswith("inner ") and acts and all(k.chunk < a.chunk for a in acts) and _says_who(event.chunks, k.chunk, min(a.chunk for a in acts)))]
     beside = [k for k in inside if k.case == "com" and not k.clauses and not any(c.pred and not c.adnominal for c in event.chunks[k.chunk + 1 : event.facts["chunk"]]) and event.chunks[k.chunk].func.startswith(TOGETHER)]
     if not inside and (before is None or before.frame not in ("sell", "stakesale")):
         # 用地を売った。ここに拠点を建てる: who has bought it does
@@ -52,6 +54,12 @@ def sure_plan(event: Event, before: Event | None = None) -> str:
         return "joint_venture" if jointly and _site().search(event.sentence.text) else ""
     sized = [c for c in event.capacities if (c.start >= acts[0].name.end or acts[0].chunk < 0) and not _of_a_trade(event, c)] or event.facts["beside"]
     return "capex" if sized else ""
+
+
+def _says_who(chunks: list[Chunk], i: int, actor: int) -> bool:
+    """Whether a name stands in a clause that ends right before who acts, or before what he is called by: [星野電工と組む]台湾の双葉電機は."""
+    verb = next((c.index for c in chunks[i + 1 : actor] if c.pred and c.adnominal), None)
+    return verb is not None and not any(c.func.startswith(("は", "が", "を")) or c.comma for c in chunks[verb + 1 : actor])
 
 
 #: What is traded, not built, of so much: 40メガワット分の供給を担う.

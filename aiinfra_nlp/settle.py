@@ -54,9 +54,11 @@ def settle(events: Sequence[Event], models: Mapping, settings: Mapping[str, floa
     if "acquisition" in plans and all(e.status == "in_talks" or not e.cues.get("status") for e in events):
         # an unanswered bid (contract, section 4)
         status = "in_talks"
-    if dtype == "capex" and status in ("planned", "agreed"):
+    told = {e.facts.get("progress") for e in events} if dtype == "capex" else set()
+    if status == "completed" and "limit" in told:
+        status = "planned"
+    elif status in ("planned", "agreed"):
         # 80億円をかけて工場を建てている: under way; 新棟が稼働した。投資額は80億円: spent
-        told = {e.facts.get("progress") for e in events}
         status = "completed" if "completed" in told else "agreed" if "agreed" in told else status
     heard = sum(e.reported_p * e.score for e in events) / sum(e.score for e in events)
     fields = {

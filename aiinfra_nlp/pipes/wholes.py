@@ -29,7 +29,7 @@ def without_parts(events: list[Event]) -> None:
         for f in (x for x, score in e.figures if score > -0.9 and not getattr(x, "is_alt", False)):
             sums.setdefault(e.sentence.index, {})[f.start] = stated(f) or Decimal(0)
     near = ((e, w) for i, e in enumerate(events) for w in (*events[max(0, i - 8) : i], *events[i + 1 : i + 9]))
-    parts = {id(e) for e, w in near if _may_be_part(e, w) and (_of_which(e, w) or _as_example(e, w) or _added_up(sums[e.sentence.index], e, w))}
+    parts = {id(e) for e, w in near if _may_be_part(e, w) and (_of_which(e, w) or _as_example(e, w) or _goes_to(e, w) or _added_up(sums[e.sentence.index], e, w))}
     if parts:
         events[:] = [e for e in events if id(e) not in parts]
 
@@ -38,7 +38,7 @@ def _may_be_part(e: Event, whole: Event) -> bool:
     """Whether one company spends both sums, the second the larger."""
     if e.amount is None or whole.amount is None or e.type == "subsidy" or e.frame not in _USES or whole.frame not in _OWN or whole.type != "capex":
         return False
-    if not 0 <= whole.sentence.index - e.sentence.index <= 1 or e.amount.currency != whole.amount.currency:
+    if not -1 <= whole.sentence.index - e.sentence.index <= 1 or e.amount.currency != whole.amount.currency:
         return False
     part, all_ = stated(e.amount), stated(whole.amount)
     return part is not None and all_ is not None and part < all_ and _spenders(e) <= _spenders(whole) and len(_spenders(whole)) < 2
@@ -65,6 +65,20 @@ def _as_example(e: Event, whole: Event) -> bool:
         return False
     before = s.text[e.amount.end - s.start : whole.amount.start - s.start]
     return _EXAMPLE.search(before) is not None and _IN_ALL.search(before) is not None
+
+
+#: How the next sentence tells what of it goes to one thing: 電池事業には20億円を充てる.
+_GOES_TO = re.compile(r"[^、。はが]{2,24}(?:に|へ)は(?:、)?(?:このうち)?(?:約|およそ|少なくとも|最大)?$")
+_SHARED = re.compile(r"(?:規模|程度|以上|超)?(?:\([^()]{1,24}\))?を(?:充て|あて|振り向け|割り当て|配分|割り振)")
+
+
+def _goes_to(e: Event, whole: Event) -> bool:
+    """Whether a sentence behind the whole tells what of it goes to one thing: 3年で80億円を投資する。電池事業には20億円を充てる."""
+    s, w = e.sentence, whole.sentence
+    if s.index - w.index != 1 or s.block != w.block or any(k.chunk >= 0 and k.name.label in ("ORG", "GOV") for k in e.links):
+        return False
+    at = e.amount.start - s.start
+    return _GOES_TO.fullmatch(s.text, 0, at) is not None and _SHARED.match(s.text, e.amount.end - s.start) is not None
 
 
 def _added_up(told: dict[int, Decimal], e: Event, whole: Event) -> bool:

@@ -55,7 +55,7 @@ def settle(events: Sequence[Event], models: Mapping, settings: Mapping[str, floa
         # an unanswered bid (contract, section 4)
         status = "in_talks"
     told = {e.facts.get("progress") for e in events} if dtype == "capex" else set()
-    if status == "completed" and "limit" in told:
+    if status == "completed" and "planned" in told and "completed" not in told:
         status = "planned"
     elif status in ("planned", "agreed"):
         # 80億円をかけて工場を建てている: under way; 新棟が稼働した。投資額は80億円: spent

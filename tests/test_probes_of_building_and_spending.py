@@ -160,3 +160,24 @@ def test_with_whom_a_builder_works_otherwise_has_no_part_in_the_building():
 def test_a_limit_that_is_set_up_is_no_company():
     assert spending("双葉電力は蓄電所に250億円の投資枠を設けた。") == [("双葉電力", 25_000_000_000, "planned")]
     assert [d.type for d in extract_deals("双葉電力は星野電工と、2億円で新会社を設けた。", article_date="2025-10-01")] == ["joint_venture"]
+
+
+def test_a_subsidiary_through_which_one_builds_spends_too():
+    assert spending("双葉電機は、子会社の双葉精機を通じて熊本県に90億円の工場を建てる。") == [("双葉電機、双葉精機", 9_000_000_000, "planned")]
+    assert spending("双葉電機は、星野証券を通じて熊本県に90億円の工場を建てる。") == [("双葉電機", 9_000_000_000, "planned")]
+
+
+def test_debt_that_is_counted_in_is_no_loan():
+    text = "双葉電機は蓄電所に投資するファンドを立ち上げる。借り入れを含め最大400億円の投資を見込む。"
+    assert not events(text, "借り入れ")
+    assert events("双葉電機は40億円の借り入れを決めた。社債を含め最大90億円を調達する。", "借り入れ")
+
+
+def test_the_year_that_is_passed_was_spent_before():
+    both = [("双葉電機", 31_000_000_000, "completed"), ("双葉電機", 40_000_000_000, "planned")]
+    assert sorted(spending("双葉電機の25年度の設備投資額は400億円で、24年度の310億円を上回る。")) == both
+
+
+def test_a_use_of_the_whole_in_the_next_sentence_is_no_record():
+    assert spending("双葉電機は3年間の設備投資を1700億円とする計画だ。電池事業には650億円を充てる。") == [("双葉電機", 170_000_000_000, "planned")]
+    assert len(spending("双葉電機は3年間の設備投資を1700億円とする計画だ。星野電工は電池事業に650億円を充てる。")) == 2

@@ -106,7 +106,7 @@ from .themes import acts_in_line, heads_line, labels
 from .tieups import keep_to_their_own, with_topic
 from .times import notice
 from .triggers import Trigger, TriggerLexicon
-from .ventures import as_owned, only_owned
+from .ventures import as_owned, only_owned, through_own
 from .wholes import without_parts
 from .words import pattern, words
 
@@ -230,7 +230,7 @@ def _event(article: Article, s: Sentence, chunks, cases, t: Trigger, lexicon: Tr
     found = bought_with(chunks, cases, frame.name, at, _also_bought(event, frame.name, at, found))
     found = builders(event, frame.name, at, p, [whose(event, frame.name, at, k) for k in taking_part(chunks, frame.name, at, acting_with(chunks, frame.name, at, found))])
     frame = convert(event, frame, lexicon, found, at)
-    found = doing_work(article, event, found)
+    found = through_own(event, doing_work(article, event, found))
     found = whose_power(event, found, clauses)
     found = as_owned(event, spoken_of(event, as_party(event, set_up(event, found, at), at), at))
     event.facts.update(chunk=at, pred=p)

@@ -17,6 +17,8 @@ from .words import pattern, words
 
 #: Behind it: からほぼ倍増した, を3割上回った.
 _CHANGED = re.compile(r"(?:規模|程度|超|余り|弱|強)?(?:から|を(?:[^、。]{0,8})?(?:上回|下回|超え)|に比べ|より|の[0-9.]+倍)")
+#: That all of it was so: 上回った, 倍増しました.
+_PAST = re.compile(r"(?:た|だ|ました|でした)(?:と[^。]*)?。?$")
 #: Which of two years a sum is told of.
 _DONE, _PLANNED = re.compile(r"実績(?:が|は|で|の|額が|額は)?(?:約)?$"), re.compile(r"(?:計画|予想|見通し|見込み|予定|目標)(?:が|は|で|の|額が|額は)?(?:約)?$")
 #: A year or quarter as the topic of a sum: 前の期は, 25年は, 通期では, 今四半期の計画は.
@@ -43,7 +45,7 @@ def each_year(event: Event, figures: list) -> list[Event]:
     between, outlay = text[first.end - base : second.start - base], pattern("outlay").fullmatch(event.trigger.text) is not None
     if outlay and first.start < event.trigger.end:
         return []
-    if outlay and _YEAR_BEFORE.fullmatch(between) and _CHANGED.match(text, second.end - base):
+    if outlay and _YEAR_BEFORE.fullmatch(between) and _CHANGED.match(text, second.core_end - base):
         old, new = second, first
     elif outlay and len(between) <= 24 and _DONE.search(text, max(0, first.start - base - 8), first.start - base) and _PLANNED.search(between):
         old, new = first, second
@@ -55,8 +57,8 @@ def each_year(event: Event, figures: list) -> list[Event]:
     for e in out:
         if e.amount is old:
             _is_spent(e)
-        elif new is second:
-            e.status, e.facts["own_past"], e.facts["past"] = "planned", False, False
+        elif new is second or not _PAST.search(text):
+            e.status, e.facts["own_past"], e.facts["past"], e.facts["to be spent"] = "planned", False, False, True
     return out
 
 

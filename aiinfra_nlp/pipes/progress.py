@@ -2,7 +2,7 @@
 
 In:  an event of spending or building, with its stage, and the sentence before it.
 Out: ``facts["progress"]``: ``agreed`` where building has begun or goes on (建設を開始した, 80億円をかけて工場を建てている),
-     ``completed`` where the plant stands (新棟が稼働した。投資額は80億円), ``limit`` of what may be spent, or an empty string. What is spent on it has
+     ``completed`` where the plant stands (新棟が稼働した。投資額は80億円), ``planned`` of what may be spent, or an empty string. What is spent on it has
      come as far (contract, section 4), though the words of the sum alone sound like a plan.
 """
 
@@ -38,9 +38,9 @@ def progress(article: Article, event: Event) -> str:
             return "agreed"
     if event.facts.get("spent before"):
         return "completed"
-    if event.trigger.text.endswith("枠"):
+    if event.facts.get("to be spent") or event.trigger.text.endswith("枠"):
         # 80億円の投資枠を設けた: what may be spent
-        return "limit"
+        return "planned"
     return _at_it(event) or _of_its_cost(article, event)
 
 

@@ -163,10 +163,10 @@ def build_events(article: Article) -> list[Event]:
                     part.links = part.links + outside
                     part.links = without_unnamed(part)
                     part.facts.setdefault("plan", sure_plan(part, events[-1] if events else None) or sure_takeover(part) or sure_bid(part))
-                    for_client(article, part, events)
+                    more = for_client(article, part, events)
                     of_another_year(article, part, events)
                     part.facts["progress"] = progress(article, part)
-                    events.append(part)
+                    events += [part, *more]
         above.see(s, told, events, bool(items))
         if (named or s.heads) and not (not told and only_says_who(s)):
             topics.see(s, chunks, cases, told_at, found)

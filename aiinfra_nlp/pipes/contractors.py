@@ -49,6 +49,10 @@ def doing_work(article: Article, event: Event, found: list[Link]) -> list[Link]:
             last, last_drawn = n.end, id(n) in drawn
         elif _ORDERS.search(before):
             orders.add(id(n))
+    # who was told of before may build for itself
+    before = {c for n in article.names_between(0, s.index) for c in n.canonical} if does else set()
+    does = {id(n) for n in within(article.names, s) if id(n) in does and before.isdisjoint(n.canonical)}
+    drawn &= does
     if not does:
         return found
     if event.frame != "win":

@@ -181,3 +181,13 @@ def test_the_year_that_is_passed_was_spent_before():
 def test_a_use_of_the_whole_in_the_next_sentence_is_no_record():
     assert spending("双葉電機は3年間の設備投資を1700億円とする計画だ。電池事業には650億円を充てる。") == [("双葉電機", 170_000_000_000, "planned")]
     assert len(spending("双葉電機は3年間の設備投資を1700億円とする計画だ。星野電工は電池事業に650億円を充てる。")) == 2
+
+
+def test_a_sum_is_not_spent_when_building_only_begins():
+    assert statuses("双葉電機はテキサス州で15億ドルを投じて、データセンターの建設を始めました。2028年に動き出す。") == ["agreed"]
+    assert statuses("双葉電機は15億ドルを投じて建設した拠点で、生産を始めた。") == ["completed"]
+
+
+def test_two_with_a_stroke_between_them_spend_together():
+    both = [("双葉通信、星野電話", 46_600_000_000, "planned"), ("森田通信", 20_600_000_000, "planned")]
+    assert sorted(spending("双葉通信/星野電話が466億円、森田通信が206億円を投じる。"), key=lambda x: -x[1]) == both

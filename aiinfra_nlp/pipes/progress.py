@@ -16,6 +16,7 @@ from .words import pattern, words
 
 #: That building has begun, behind a word of building: を開始いたしました, に着手した, 工事が始まった.
 _BEGUN = re.compile(r"(?:作業|工事)?(?:を|に|が)(?:本格的に|すでに|既に)?(?:開始|着手|始め|始まっ|始まり|スタート)(?:し|いたし|致し|させ|され)?(?:た|まし|てい|ており)(?!ら)")
+_BUILDING = re.compile("建設|整備|造成|工事|構築|増設|新設|拡張")
 #: And that it begins by a ceremony that was held, or does so in a headline without a day to come: 着工した, 新工場に着工.
 _GROUND, _HELD = re.compile("着工|起工|地鎮祭|(?:鍬|くわ)入れ"), re.compile(r"(?:(?:し|いたし)(?:た|まし|てい)|式?(?:を|が)[^。はがを]{0,20}(?:開い|行っ|開かれ|行われ|実施し|実施され)(?:た|まし))(?!ら)")
 _HEADED, _DAY = re.compile(r"(?:[\s、。]|$)"), re.compile(r"[0-9年月日春夏秋冬頃ごろ中内期度]に?$")
@@ -33,8 +34,8 @@ def progress(article: Article, event: Event) -> str:
     """How far the plant of an event has come."""
     if event.type != "capex" or event.facts["unreal"] or event.status in ("cancelled", "in_talks"):
         return ""
-    if event.frame == "build" and event.trigger.row.word and event.status != "completed":
-        if _BEGUN.match(event.facts["scope"]) or (event.status == "agreed" and _GROUND.search(event.trigger.text) and _is_held(event)):
+    if event.frame == "build" and event.trigger.row.word:
+        if _BEGUN.match(event.facts["scope"]) or (event.status in ("agreed", "completed") and _GROUND.search(event.trigger.text) and _is_held(event)):
             return "agreed"
     if event.facts.get("spent before"):
         return "completed"
@@ -61,8 +62,13 @@ def _at_it(event: Event) -> str:
     for x in chunks[at + 1 :]:
         if x.paren != -1 or (x.names and x.func.startswith(("は", "が", "も"))):
             return ""
-        if x.pred and not x.adnominal:
-            return "agreed" if pattern("made").match(x.text) and _AT_IT.match(x.func) else ""
+        if x.pred and not x.attribute:
+            if x.adnominal:
+                # 80億円を投じて建設した拠点で、生産を始めた
+                return ""
+            begun = x.index > at + 1 and _BEGUN.match(event.sentence.text, chunks[x.index - 1].start + len(chunks[x.index - 1].text) - event.sentence.start)
+            goes_on = pattern("made").match(x.text) and _AT_IT.match(x.func)
+            return "agreed" if goes_on or (begun and _BUILDING.search(chunks[x.index - 1].text)) else ""
     return ""
 
 

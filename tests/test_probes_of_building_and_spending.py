@@ -191,3 +191,13 @@ def test_a_sum_is_not_spent_when_building_only_begins():
 def test_two_with_a_stroke_between_them_spend_together():
     both = [("双葉通信、星野電話", 46_600_000_000, "planned"), ("森田通信", 20_600_000_000, "planned")]
     assert sorted(spending("双葉通信/星野電話が466億円、森田通信が206億円を投じる。"), key=lambda x: -x[1]) == both
+
+
+def test_what_one_company_spends_in_a_year_is_told_beyond_doubt():
+    assert spending("双葉電機の2025年度の設備投資計画は620億円と前年度比で9%増える。") == [("双葉電機", 62_000_000_000, "planned")]
+    assert spending("双葉電機の2025年度の売上高計画は620億円と前年度比で9%増える。") == []
+
+
+def test_what_another_foretells_of_a_company_is_an_estimate():
+    assert spending("双葉証券は、星野電工の設備投資が300億円になると予想する。") == []
+    assert spending("星野電工は、今期の設備投資が300億円になると予想する。") == [("星野電工", 30_000_000_000, "planned")]

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 
 from ..document import Article
+from .cases import Link
 from .events import Event, within
 from .sites import with_sum
 from .words import pattern, words
@@ -85,3 +86,27 @@ def of_another_year(article: Article, event: Event, events: list[Event]) -> None
         _is_spent(event)
     else:
         event.status = "planned"
+
+
+_OUTLAY = re.compile("(?:年間)?(?:設備投資|資本的?支出|研究開発(?:投資|費))(?:計画|予算|見通し|見込み|総額)?[額費]?")
+
+
+def sure_outlay(event: Event) -> str:
+    """``capex`` where a sentence says beyond doubt how much one company spends in a year: 双葉電機の今期の設備投資計画は30億円と、1割増える."""
+    if event.type != "capex" or event.frame not in ("build", "spend") or event.amount is None or event.facts["unreal"] or event.negated or event.status in ("cancelled", "in_talks"):
+        return ""
+    if not _OUTLAY.fullmatch(event.trigger.text) or not 0 < event.amount.start - event.trigger.end <= 24 or not event.sentence.text[event.trigger.end - event.sentence.start :].startswith(("は", "が", "も", "を", "に")):
+        return ""
+    inside = [k for k in event.links if k.chunk >= 0 and k.name.label in ("ORG", "GOV", "PERSON") and k.case != "bystander"]
+    one = len({k.name.canonical for k in inside}) == 1 and len(inside[0].name.canonical) == 1 and all(k.name.label == "ORG" for k in inside)
+    return "capex" if one and any(k.case in ("subj", "gen") and k.weight >= 0.7 and k.name.end <= event.trigger.start for k in inside) else ""
+
+
+def foreseen(event: Event, found: list[Link]) -> bool:
+    """Whether somebody only foretells what another spends, which is an estimate and no deal (contract, section 1): 双葉証券は、星野電工の設備投資が30億円になると予想する."""
+    if event.frame not in ("build", "spend") or not _OUTLAY.fullmatch(event.trigger.text):
+        return False
+    owner = {c for k in found if k.case == "gen" and k.weight >= 0.7 and k.name.label == "ORG" and k.name.end <= event.trigger.start for c in k.name.canonical}
+    sees = any(k.case in ("subj", "theme") and k.name.label in ("ORG", "PERSON") and owner.isdisjoint(k.name.canonical) for k in found)
+    end = next((c for c in reversed(event.chunks) if c.pred and c.paren == -1 and not c.quote), None)
+    return bool(owner) and sees and end is not None and pattern("foretells").match(end.text) is not None

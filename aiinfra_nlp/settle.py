@@ -55,7 +55,9 @@ def settle(events: Sequence[Event], models: Mapping, settings: Mapping[str, floa
         # an unanswered bid (contract, section 4)
         status = "in_talks"
     told = {e.facts.get("progress") for e in events} if dtype == "capex" else set()
-    if status == "completed" and "planned" in told and "completed" not in told:
+    if "cancelled" in told:
+        status = "cancelled"
+    elif status == "completed" and "planned" in told and "completed" not in told:
         status = "planned"
     elif status == "completed" and any(e.amount is amount is not None and e.facts.get("progress") == "agreed" for e in events) and "completed" not in told:
         # 80億円を投じて工場の建設を始めた: not spent yet

@@ -201,3 +201,13 @@ def test_what_one_company_spends_in_a_year_is_told_beyond_doubt():
 def test_what_another_foretells_of_a_company_is_an_estimate():
     assert spending("双葉証券は、星野電工の設備投資が300億円になると予想する。") == []
     assert spending("星野電工は、今期の設備投資が300億円になると予想する。") == [("星野電工", 30_000_000_000, "planned")]
+
+
+def test_a_plan_of_once_that_came_to_nothing_is_off():
+    assert statuses("アイルランド政府は新規の建設を止めた。双葉電機は同国に10億ユーロを投じる計画だったが、申請は却下された。") == ["cancelled"]
+    assert "cancelled" not in statuses("双葉電機は80億円を投じて工場を建てる計画だったが、投資額を120億円に増やす。")
+    assert "cancelled" not in statuses("双葉電機は80億円を投じて工場を建てる計画だ。星野電工の計画は頓挫した。")
+
+
+def test_when_building_will_begin_is_no_beginning():
+    assert statuses("双葉電機の岩手第2工場について、同社は着工時期を明らかにしていない。投資額は約900億円だ。") == ["planned"]

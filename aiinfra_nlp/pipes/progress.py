@@ -1,7 +1,8 @@
 """progress: how far a plant has come that money is spent on, where the text says so beyond doubt.
 
 In:  an event of spending or building, with its stage, and the sentence before it.
-Out: ``facts["progress"]``: ``agreed`` where building has begun or goes on (建設を開始した, 80億円をかけて工場を建てている),
+Out: ``facts["progress"]``: ``cancelled`` where a plan came to nothing (投じる計画だったが、申請は却下された),
+     ``agreed`` where building has begun or goes on (建設を開始した, 80億円をかけて工場を建てている),
      ``completed`` where the plant stands (新棟が稼働した。投資額は80億円), ``planned`` of what may be spent, or an empty string. What is spent on it has
      come as far (contract, section 4), though the words of the sum alone sound like a plan.
 """
@@ -26,12 +27,16 @@ _AT_IT = re.compile(r"(?:し|を進め)?て(?:い(?:る|ま)|おり|い$)")
 _SAID = r"(?:と、?[^、。]{0,14}(?:発表|公表|明らかに|述べ|説明|伝え)[^、。]{0,6})?。?$"
 _STANDS = re.compile(rf"(?:(?:完成|竣工|稼働|開業|開所)(?:し|いたし|させ)|(?:運用|運転|操業|生産|量産|稼働)(?:を|が)(?:開始し|始め|始まっ))(?:た|ました|ている|ています){_SAID}")
 _BUILDS = re.compile(rf"(?:(?:着工|起工)(?:し|いたし)た|(?:起工式|地鎮祭)(?:を|が)[^、。はがを]{{0,10}}(?:開い|行っ|開かれ|行われ|執り行われ|実施し|実施され)た|(?:建設|工事)(?:を|が|に)(?:開始し|始め|始まっ|着手し)(?:た|ました)){_SAID}")
+#: What was a plan once and came to nothing: 投じる計画だったが、申請は却下された.
+_OFF = re.compile(rf"[^。、]{{0,12}}(?:計画|予定|方針|構想|意向)だった(?:が|ものの|けれども?|のに)、[^。]{{0,40}}?(?:{words('came to nothing')})")
 #: What is yet to come of it.
 _AHEAD = re.compile(words("still ahead"))
 
 
 def progress(article: Article, event: Event) -> str:
     """How far the plant of an event has come."""
+    if event.type == "capex" and "だった" in event.sentence.text and _OFF.match(event.sentence.text, event.trigger.end - event.sentence.start):
+        return "cancelled"
     if event.type != "capex" or event.facts["unreal"] or event.status in ("cancelled", "in_talks"):
         return ""
     if event.frame == "build" and event.trigger.row.word:

@@ -211,3 +211,12 @@ def test_a_plan_of_once_that_came_to_nothing_is_off():
 
 def test_when_building_will_begin_is_no_beginning():
     assert statuses("双葉電機の岩手第2工場について、同社は着工時期を明らかにしていない。投資額は約900億円だ。") == ["planned"]
+
+
+def test_each_country_or_state_with_a_sum_of_its_own_is_a_record():
+    text = "双葉電機はノースカロライナ州に100億ドル、ペンシルベニア州に200億ドル、ジョージア州に110億ドルを投じる計画を相次いで公表した。"
+    assert sorted(a for _, a, _ in spending(text)) == [10_000_000_000, 11_000_000_000, 20_000_000_000]
+    assert sorted(a for _, a, _ in spending("双葉電機は5年間で、ドイツに20億ドル、オランダに10億ドルを投資する。")) == [1_000_000_000, 2_000_000_000]
+    assert sorted(spending("双葉電機は日本に29億ドル、星野電工は80億ドルを投資する。")) == [("双葉電機", 2_900_000_000, "planned"), ("星野電工", 8_000_000_000, "planned")]
+    deals = extract_deals("双葉電機は星野AIに15億ドル、森田AIに2億ドルを投資する。", article_date="2025-10-01")
+    assert {d.type for d in deals} == {"investment"} and len(deals) == 2

@@ -48,6 +48,8 @@ def shares(article: Article, event: Event) -> list[Event]:
     if spans := gapped_verb(event, names):
         return _one_for_each(event, names, spans)
     figures = sorted((f for f, score in event.figures if score > -0.9), key=lambda f: f.start)
+    if sites := each_site(event, figures):
+        return sites
     kinds = ((figures, _take_sum), (within(article.stakes, event.sentence), _take_stake), (event.capacities, _take_capacity))
     runs = ((_in_order(article.text, quantities, names) or _each_alone(article.text, _items(article, event, quantities, names), names), take) for quantities, take in kinds)
     items, take = next(((run, take) for run, take in runs if len(run) > 1), ([], _take_sum))
@@ -62,7 +64,7 @@ def shares(article: Article, event: Event) -> list[Event]:
     owners = [c for _, ks in items for c in {c for k in ks for c in k.name.canonical}]
     if not items or len(owners) > len(set(owners)):
         # a name with two sums is told of twice (a title and its translation), and no list
-        return (not items and each_in_its_year(article, event, names)) or each_site(event, figures) or each_year(event, figures) or _dated(article, event, figures)
+        return (not items and each_in_its_year(article, event, names)) or each_year(event, figures) or _dated(article, event, figures)
     members = {c for _, ks in items for k in ks for c in k.name.canonical} | {c for ks in also for k in ks for c in k.name.canonical}
     # in AはBとCにそれぞれ, と only joins the names
     lead = max((k for _, ks in items for k in ks), key=lambda k: (k.case != "com", k.weight))

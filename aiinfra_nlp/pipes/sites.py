@@ -32,7 +32,7 @@ def each_site(event: Event, figures: list) -> list[Event]:
         return []
     for f, i in zip(figures, places, strict=True):
         goal = chunks[i - 1]
-        if not goal.func.startswith(("に", "へ")) or goal.names or goal.pred or goal.quantity or _WHEN.search(goal.text) or _IN_ALL.search(text[max(0, f.start - base - 8) : f.start - base]):
+        if not goal.func.startswith(("に", "へ")) or any(n.label not in ("PLACE", "GOV") for n in goal.names) or goal.pred or goal.quantity or _WHEN.search(goal.text) or _IN_ALL.search(text[max(0, f.start - base - 8) : f.start - base]):
             return []
     for a, b in pairwise(places):
         if not (chunks[a].comma or chunks[a].func in ("と", "、")) or b - a > 6 or any((c.pred and not c.adnominal) or c.func.startswith(("は", "が")) for c in chunks[a : b]):
@@ -40,7 +40,14 @@ def each_site(event: Event, figures: list) -> list[Event]:
     values = [stated(f) or 0 for f in figures]
     if 2 * max(values) == sum(values) or any(c.pred and not c.adnominal for c in chunks[places[-1] + 1 : at]):
         return []
-    return [with_sum(event, f, figures) for f in figures]
+    out = [with_sum(event, f, figures) for f in figures]
+    for e, i in zip(out, places, strict=True):
+        # each stands where its own item says
+        own = next((n.canonical for n in chunks[i - 1].names), ())
+        e.facts["share"] = (figures[0].start, e.amount.start, own)
+        others = {id(n) for j in places if j != i for n in chunks[j - 1].names}
+        e.links = [k.aside() if id(k.name) in others else k for k in e.links]
+    return out
 
 
 def with_sum(event: Event, f, figures: list) -> Event:

@@ -17,6 +17,8 @@ from .events import Event, chunk_at, stated
 _OWN = ("spend", "build")
 #: What a sum of its own is put into: 熊本工場に, 研究所の新設に; but 2026年に, 年間に.
 _WHEN = re.compile(r"(?:[0-9年度月期末間]+|当初|最終的|将来|実|計|合計|総額)$")
+#: A verb by which a sum is spent on what is built behind it.
+_SPENDS = re.compile("かけ|掛け|投じ|費|充て|使")
 #: What makes a sum that of all.
 _IN_ALL = re.compile(r"(?:計|総額|合わせて|合計|総計|うち)(?:で)?(?:約|およそ|最大)?$")
 
@@ -38,7 +40,9 @@ def each_site(event: Event, figures: list) -> list[Event]:
         if not (chunks[a].comma or chunks[a].func in ("と", "、")) or b - a > 6 or any((c.pred and not c.adnominal) or c.func.startswith(("は", "が")) for c in chunks[a : b]):
             return []
     values = [stated(f) or 0 for f in figures]
-    if 2 * max(values) == sum(values) or any(c.pred and not c.adnominal for c in chunks[places[-1] + 1 : at]):
+    verbs = [c for c in chunks[places[-1] + 1 : at] if c.pred and not c.adnominal]
+    # 80億円をかけ、工場を建てる
+    if 2 * max(values) == sum(values) or any(c.index > places[-1] + 1 or not _SPENDS.match(c.text) for c in verbs):
         return []
     out = [with_sum(event, f, figures) for f in figures]
     for e, i in zip(out, places, strict=True):

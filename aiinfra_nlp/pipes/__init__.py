@@ -10,6 +10,6 @@ frames       ``frames``: a sentence in ``chunks``, their cases by ``particles`` 
              names seen from a deal word (``cases``), their ``roles``, ``sums``, ``status``, ``hearsay``, ``goods``, ``loans``;
              who has no part: ``bystanders``, ``holders``, ``outside``, ``ventures``, ``speakers``; whose plan a grant is for: ``granted``;
              what other sentences say: ``context``, ``themes``, ``columns``, ``lists``, ``gapping``, ``joining``, ``rounds``, ``tenders``, ``power``,
-             ``going_on``, ``tieups``, ``plans``, ``elsewhere``
+             ``going_on``, ``tieups``, ``plans``, ``elsewhere``; of building and spending ``sites``, ``outlays``, ``wholes``, ``progress``, ``contractors``
 records      ``merge``, ``distinct``, ``finish``: ``passages``, ``details``, ``subject``, ``places``
 """

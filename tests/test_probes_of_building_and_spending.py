@@ -219,5 +219,6 @@ def test_each_country_or_state_with_a_sum_of_its_own_is_a_record():
     assert sorted(a for _, a, _ in spending("双葉電機は5年間で、ドイツに20億ドル、オランダに10億ドルを投資する。")) == [1_000_000_000, 2_000_000_000]
     assert sorted(spending("双葉電機は日本に29億ドル、星野電工は80億ドルを投資する。")) == [("双葉電機", 2_900_000_000, "planned"), ("星野電工", 8_000_000_000, "planned")]
     deals = extract_deals("双葉電機は星野AIに15億ドル、森田AIに2億ドルを投資する。", article_date="2025-10-01")
-    assert {d.type for d in deals} == {"investment"} and len(deals) == 2
+    assert {d.type for d in deals} == {"investment"}
+    assert len(deals) == 2
     assert sorted(a for _, a, _ in spending("双葉電機はミシシッピ州に100億ドル、インディアナ州に110億ドルをかけ、データセンターを建てる。")) == [10_000_000_000, 11_000_000_000]

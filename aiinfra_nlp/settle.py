@@ -54,6 +54,17 @@ def settle(events: Sequence[Event], models: Mapping, settings: Mapping[str, floa
     if "acquisition" in plans and all(e.status == "in_talks" or not e.cues.get("status") for e in events):
         # an unanswered bid (contract, section 4)
         status = "in_talks"
+    told = {e.facts.get("progress") for e in events} if dtype == "capex" else set()
+    if "cancelled" in told:
+        status = "cancelled"
+    elif status == "completed" and "planned" in told and "completed" not in told:
+        status = "planned"
+    elif status == "completed" and any(e.amount is amount is not None and e.facts.get("progress") == "agreed" for e in events) and "completed" not in told:
+        # 80億円を投じて工場の建設を始めた: not spent yet
+        status = "agreed"
+    elif status in ("planned", "agreed"):
+        # 80億円をかけて工場を建てている: under way; 新棟が稼働した。投資額は80億円: spent
+        status = "completed" if "completed" in told else "agreed" if "agreed" in told else status
     heard = sum(e.reported_p * e.score for e in events) / sum(e.score for e in events)
     fields = {
         "votes": {c: sum(v.values()) for c, v in votes.items()},

@@ -11,5 +11,6 @@ frames       ``frames``: a sentence in ``chunks``, their cases by ``particles`` 
              who has no part: ``bystanders``, ``holders``, ``outside``, ``ventures``, ``speakers``; whose plan a grant is for: ``granted``;
              what other sentences say: ``context``, ``themes``, ``columns``, ``lists``, ``gapping``, ``joining``, ``rounds``, ``tenders``, ``power``,
              ``going_on``, ``tieups``, ``plans``, ``elsewhere``, ``trades``, ``counterparts``; sums told behind: ``fees``
+             of building and spending: ``sites``, ``outlays``, ``wholes``, ``progress``, ``contractors``
 records      ``merge``, ``distinct``, ``finish``: ``passages``, ``details``, ``subject``, ``places``
 """

@@ -121,6 +121,8 @@ _BARE_ROW = TriggerRow("", False, "spend", 0, ("learned",), (), ())
 _SHARES_OUT = re.compile(r"[^、。]{0,12}(?:内訳|配分)")
 #: How a sentence begins that goes on to what becomes of a part: このうち, 今回の投資のうち, 総額のうち.
 _OF_THE_WHOLE = re.compile(r"(?:また|なお|さらに)?、?(?:(?:この|その|今回の?|同)?[^、。はがをに]{0,10}(?:投資|総額|額|資金|予算|費用?|計画|事業)の|この|その)?うち(?:の|、|、?[約最少0-9])")
+#: How it tells behind a part what becomes of all else: 用地に20億円、残りを設備に充てる.
+_THE_REST = re.compile(r"[、。]残(?:り|額)(?:は|を|の)")
 _GIVERS = {"raise": "join", "borrow": "lend"}
 #: How a sentence or heading opens the list below it: 対象は次の通り。, 【引受先】, 下記の投資家を引受先とする増資で。
 _OPENS = re.compile(rf"[^。]{{0,60}}(?:次|以下|下記)の(?:通り|とおり|[^。、]{{0,8}}(?:{words('listed')}|{words('gives')}|[0-9]+[社行件者]))|[^。、]{{0,12}}(?:{words('gives')}|内訳|対象|採択先|交付先|一覧|リスト)[】\])>]?[::]?$")
@@ -180,9 +182,10 @@ def is_shared_out(article: Article, s: Sentence, told: list[Trigger], events: li
     whole = stated(last.amount)
     if not whole:
         return False
-    if _OF_THE_WHOLE.match(s.text) and len(last.names) < 2 + ("investee" in last.roles or "recipient" in last.roles):
+    rest = _THE_REST.search(s.text, sums[-1].end - s.start) is not None
+    if (rest or _OF_THE_WHOLE.match(s.text)) and len(last.names) < 2 + ("investee" in last.roles or "recipient" in last.roles):
         # of what several spend together the part of each is a deal of its own
-        return sum(stated(f) or 0 for f in sums) < whole and {t.row.frame for t in told if t.row.word} <= _SPENDS
+        return sum(stated(f) or 0 for f in sums) < whole and {t.row.frame for t in told if t.row.word} <= (_SPENDS | {"acquire"} if rest else _SPENDS)
     return len(sums) > 1 and sum(stated(f) or 0 for f in sums) == whole
 
 

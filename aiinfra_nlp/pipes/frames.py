@@ -54,6 +54,7 @@ from .clauses import (
     told_besides,
 )
 from .context import Topics, look_back, not_told
+from .contractors import doing_work, for_client
 from .coordination import acting_with, bought_with, group_of, taking_part
 from .counterparts import told_by_deeds, told_counterparts
 from .events import Event, chunk_at, has_object, nearest, within
@@ -77,6 +78,7 @@ from .hearsay import hear, only_says_who
 from .holders import as_backed, as_party, says_whose, set_up, under
 from .joining import carry_over, take_part
 from .lists import keep_apart, shares
+from .outlays import foreseen, of_another_year, sure_outlay
 from .outside import (
     in_passing,
     is_general,
@@ -94,6 +96,7 @@ from .outside import (
 from .particles import effective_cases
 from .plans import sure_bid, sure_plan, sure_takeover
 from .power import take_sides, whose_power
+from .progress import progress
 from .quantities import BUILT, measured_beside
 from .relatives import Relative, apart_from, relatives
 from .roles import assign
@@ -106,7 +109,8 @@ from .tieups import keep_to_their_own, with_topic
 from .times import notice
 from .trades import is_ordered, keep_counterparts, pay_sides, told_sides, without_others_sums
 from .triggers import Trigger, TriggerLexicon
-from .ventures import as_owned, only_owned
+from .ventures import as_owned, only_owned, through_own
+from .wholes import without_parts
 from .words import pattern, words
 
 #: What one sentence may hold, so that the time stays in proportion to the text. The annotated articles have at most 16 triggers and 12 names a sentence.
@@ -161,11 +165,15 @@ def build_events(article: Article) -> list[Event]:
                     part.facts["stood"] = topics.standing(part, outside)
                     part.links = part.links + outside
                     part.links = without_unnamed(part)
-                    part.facts.setdefault("plan", sure_plan(part, events[-1] if events else None) or sure_takeover(part) or sure_bid(part))
-                    events.append(part)
+                    part.facts.setdefault("plan", sure_plan(part, events[-1] if events else None) or sure_takeover(part) or sure_bid(part) or sure_outlay(part))
+                    more = for_client(article, part, events)
+                    of_another_year(article, part, events)
+                    part.facts["progress"] = progress(article, part)
+                    events += [part, *more]
         above.see(s, told, events, bool(items))
         if (named or s.heads) and not (not told and only_says_who(s)):
             topics.see(s, chunks, cases, told_at, found)
+    without_parts(events)
     look_back(article, events)
     elsewhere.note(events)
     notice(article, events)
@@ -230,6 +238,7 @@ def _event(article: Article, s: Sentence, chunks, cases, t: Trigger, lexicon: Tr
     found = bought_with(chunks, cases, frame.name, at, _also_bought(event, frame.name, at, found))
     found = builders(event, frame.name, at, p, [whose(event, frame.name, at, k) for k in taking_part(chunks, frame.name, at, acting_with(chunks, frame.name, at, found))])
     frame = convert(event, frame, lexicon, found, at)
+    found = through_own(article, event, doing_work(article, event, found))
     found = whose_power(event, found, clauses)
     found = as_owned(event, spoken_of(event, as_backed(event, as_party(event, set_up(event, found, at), at), at), at))
     event.facts.update(chunk=at, pred=p)
@@ -239,7 +248,7 @@ def _event(article: Article, s: Sentence, chunks, cases, t: Trigger, lexicon: Tr
     event.facts["unnamed goal"] = any(cases[c.index] == "goal" and not c.names and _NEW_FIRM.search(c.text) for c in chunks)
     event.facts["unnamed other"] = tells_no_name(event, at)
     event.links = found
-    if (frame.name == "merge" and _merges_things(event)) or says_who_gets(event, at, clauses):
+    if (frame.name == "merge" and _merges_things(event)) or says_who_gets(event, at, clauses) or foreseen(event, found):
         return None
     if frame.name == "join" and any(group_of(chunks, k.chunk) is not None and k.chunk + 1 == at for k in found):
         # 双葉電機が主導する企業連合は星野電工を買収する: who leads it is told, and no deal

@@ -363,7 +363,7 @@ def _side_before(name, event: Event, events: list[Event]) -> str | None:
 
 
 #: How a sentence begins that tells of a part of the spending told before it: その一環として, 投資の一部として, この計画の第1弾として.
-_OF_A_WHOLE = re.compile(r"(?:また|まず)?、?(?:この|その|同|これらの|投資|計画)[^、。はがを]{0,12}?(?:一環|一部|第[1一]弾)(?:として|で)")
+_OF_A_WHOLE = re.compile(r"(?:また|まず)?、?(?:この|その|同|これらの|投資|計画)[^、。はがを]{0,12}?(?:一環|一部|第[1一]弾)(?:として|で)|(?:また|まず)?、?第[1一]弾(?:として|で)")
 
 
 _BREAKS_DOWN = re.compile(r"[^、。]{0,8}内訳は")

@@ -17,6 +17,8 @@ from ..normalize._lexicon import alternation
 from .cases import Link
 from .events import Event, within
 from .gapping import any_in, each_in_its_year, figures_in, gapped_verb, part_of
+from .outlays import each_year
+from .sites import each_site
 from .triggers import TriggerLexicon
 from .words import pattern, words
 
@@ -46,6 +48,8 @@ def shares(article: Article, event: Event) -> list[Event]:
     if spans := gapped_verb(event, names):
         return _one_for_each(event, names, spans)
     figures = sorted((f for f, score in event.figures if score > -0.9), key=lambda f: f.start)
+    if sites := each_site(event, figures):
+        return sites
     kinds = ((figures, _take_sum), (within(article.stakes, event.sentence), _take_stake), (event.capacities, _take_capacity))
     runs = ((_in_order(article.text, quantities, names) or _each_alone(article.text, _items(article, event, quantities, names), names), take) for quantities, take in kinds)
     items, take = next(((run, take) for run, take in runs if len(run) > 1), ([], _take_sum))
@@ -60,7 +64,7 @@ def shares(article: Article, event: Event) -> list[Event]:
     owners = [c for _, ks in items for c in {c for k in ks for c in k.name.canonical}]
     if not items or len(owners) > len(set(owners)):
         # a name with two sums is told of twice (a title and its translation), and no list
-        return (not items and each_in_its_year(article, event, names)) or _dated(article, event, figures)
+        return (not items and each_in_its_year(article, event, names)) or each_year(event, figures) or _dated(article, event, figures)
     members = {c for _, ks in items for k in ks for c in k.name.canonical} | {c for ks in also for k in ks for c in k.name.canonical}
     # in AはBとCにそれぞれ, と only joins the names
     lead = max((k for _, ks in items for k in ks), key=lambda k: (k.case != "com", k.weight))
@@ -360,6 +364,10 @@ def _in_order(text: str, quantities: list, names: list[Link]) -> list[tuple[obje
         own = _together(text, before) if before else []
         if givers := _givers(own, names):
             own = _together(text, givers)
+        acts = [k for k in before if k.case == "subj" and not k.clauses]
+        if len(acts) > len(own):
+            # 双葉電機は津に、星野電工は柏にそれぞれ10億円、5億円を投じる
+            own = acts
         told = quantities[i : i + len(own)]
         if len(own) == len(told) > 1 and all(_AND.fullmatch(text, a.end, b.start) for a, b in pairwise(told)):
             return [(q, [k]) for q, k in zip(told, own, strict=True)]
@@ -370,7 +378,7 @@ def _in_order(text: str, quantities: list, names: list[Link]) -> list[tuple[obje
 def _joined() -> re.Pattern[str]:
     """What joins two names, with what is said before the second: と米, や半導体大手の."""
     nation, what = (alternation(affixes()[kind]) for kind in ("nation", "descriptor"))
-    return re.compile(rf"(?:株式会社|社)?[、,・(( ]?(?:と|や|及び|および|並びに|・|、)?[((]?(?:(?:{nation})(?:の|系)?)?(?:[一-龥A-Za-z]{{0,4}}(?:{what})の?)?(?:株式会社)?")
+    return re.compile(rf"(?:株式会社|社)?[、,・(( ]?(?:と|や|及び|および|並びに|・|、|/)?[((]?(?:(?:{nation})(?:の|系)?)?(?:[一-龥A-Za-z]{{0,4}}(?:{what})の?)?(?:株式会社)?")
 
 
 def _together(text: str, names: list[Link]) -> list[Link]:

@@ -280,12 +280,16 @@ _SUM = re.compile(r"[0-9][0-9.,兆億万千]*(?:円|ドル|ユーロ|元|ウォ�
 _OF_WHOM = re.compile("から(?:の|、)?$")
 #: How what was raised is told as the means of another deal: 調達資金を使って, 増資で得た資金で.
 _MEANS = re.compile(rf"(?:に|で|から|し|によ[りる])?(?:得た|調達した|た)?資金(?:を(?:{words('uses')})|で(?![はも]))")
+#: And how it is counted in: 借り入れを含め最大80億円を投資する.
+_COUNTED_IN = re.compile("金?(?:など)?[をも]含め(?:て|ると)?、?(?=[^。]{0,20}[0-9])")
 
 
 def without_means(told: list[Trigger], s: Sentence) -> list[Trigger]:
     """The deal words of a sentence without those of money that was raised before, by which the deal behind them is done."""
     out, end = [], 0
     for i, t in enumerate(told):
+        if t.row.frame in _RAISED and i + 1 < len(told) and _COUNTED_IN.match(s.text, t.end - s.start):
+            continue
         m = _MEANS.match(s.text, t.end - s.start) if t.row.frame in _RAISED else None
         if m and any(x.start - s.start >= m.end() for x in told[i + 1 :]) and not _SUM.search(s.text, 0, t.start - s.start) and not _OF_WHOM.search(s.text, 0, t.start - s.start):
             end = max(end, s.start + m.end())
@@ -298,9 +302,15 @@ def without_means(told: list[Trigger], s: Sentence) -> list[Trigger]:
 _DEBT = re.compile(r"(?:負債|債務|借入金|借金)(?:の(?:全額|一部|すべて|全て))?(?:など)?(?:を|も|まで)[^、。]{0,6}$")
 
 
+#: What one may spend, before a verb of setting up.
+_LIMIT = re.compile("枠(?:組み)?(?:を|も)$")
+
+
 def without_debt(told: list[Trigger], s: Sentence) -> list[Trigger]:
     """The deal words of a sentence without that of debt which a buyer takes over: no deal of its own."""
-    return [t for t in told if not (t.text.startswith("引き") and _DEBT.search(s.text, max(0, t.start - s.start - 20), t.start - s.start))]
+    told = [t for t in told if not (t.text.startswith("引き") and _DEBT.search(s.text, max(0, t.start - s.start - 20), t.start - s.start))]
+    # 80億円の投資枠を設ける sets up no company
+    return [t for t in told if not (t.text.startswith("設け") and _LIMIT.search(s.text, max(0, t.start - s.start - 6), t.start - s.start))] if "枠" in s.text else told
 
 
 #: How a sentence says what things of a kind cost in general: 1ギガワット級の拠点は通常、建設費が…, 一般に300億円程度とされる.

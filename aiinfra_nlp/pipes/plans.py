@@ -15,6 +15,7 @@ from functools import cache
 
 from .cases import Link
 from .chunks import Chunk
+from .clauses import next_predicate
 from .coordination import TOGETHER
 from .events import Event
 from .words import pattern, words
@@ -36,7 +37,9 @@ def sure_plan(event: Event, before: Event | None = None) -> str:
         return ""
     inside = [k for k in event.links if k.chunk >= 0 and k.name.label in ("ORG", "PERSON", "GOV") and not k.case.startswith(_ASIDE)]
     inside = [k for k in inside if k.name.label != "GOV" or k.case in ("subj", "by")]
-    acts = [k for k in inside if k.case in ("subj", "by") and k.weight >= _FIRM and not k.clauses]
+    acts = [k for k in inside if k.case in ("subj", "by") and k.weight >= _FIRM and (not k.clauses or _acts_on(event.chunks, k.chunk, event.facts["chunk"]))]
+    # 星野電工と組む双葉電機は拠点を建てる: with whom is told of who builds, not of the building
+    inside = [k for k in inside if not (k.case.startswith("inner ") and acts and all(k.chunk < a.chunk for a in acts) and _says_who(event.chunks, k.chunk, min(a.chunk for a in acts)))]
     beside = [k for k in inside if k.case == "com" and not k.clauses and not any(c.pred and not c.adnominal for c in event.chunks[k.chunk + 1 : event.facts["chunk"]]) and event.chunks[k.chunk].func.startswith(TOGETHER)]
     if not inside and (before is None or before.frame not in ("sell", "stakesale")):
         # 用地を売った。ここに拠点を建てる: who has bought it does
@@ -52,6 +55,18 @@ def sure_plan(event: Event, before: Event | None = None) -> str:
         return "joint_venture" if jointly and _site().search(event.sentence.text) else ""
     sized = [c for c in event.capacities if (c.start >= acts[0].name.end or acts[0].chunk < 0) and not _of_a_trade(event, c)] or event.facts["beside"]
     return "capex" if sized else ""
+
+
+def _acts_on(chunks: list[Chunk], actor: int, at: int) -> bool:
+    """Whether the topic of a sentence acts in a later clause too, as nobody and nothing else does in between: 双葉電機は施設を整え、来年に稼働させる."""
+    between = [c for c in chunks[actor + 1 : at] if c.paren == -1]
+    return chunks[actor].func.startswith("は") and chunks[at].pred and not any(c.names or c.func.startswith(("は", "が", "も")) for c in between)
+
+
+def _says_who(chunks: list[Chunk], i: int, actor: int) -> bool:
+    """Whether a name stands in a clause that ends right before who acts, or before what he is called by: [星野電工と組む]台湾の双葉電機は."""
+    verb = next((c.index for c in chunks[i + 1 : actor] if c.pred and c.adnominal), None)
+    return verb is not None and not any(c.func.startswith(("は", "が", "を")) or c.comma for c in chunks[verb + 1 : actor])
 
 
 #: What is traded, not built, of so much: 40メガワット分の供給を担う.
@@ -130,7 +145,7 @@ def is_told(event: Event, building: bool = False) -> bool:
         # 受注したのは拠点の建設だ: told of something else
         copula = c.func.startswith(("だ", "です", "であ")) and not event.trigger.row.verb
         return copula == building and not c.func.startswith(_NO_DEED) and _is_main(chunks, p)
-    if word == "(capacity)":
+    if word == "(capacity)" or (pattern("output").fullmatch(event.trigger.text) and c.adnominal and chunks[p].index == next_predicate(chunks, at)):
         # the verb must say that it is built: 50メガワットの拠点を開発する, 拠点として整備する; but 300キロワットの充電器を開発する
         goods = pattern("makes goods").match(chunks[p].text) is not None and not pattern("plant").search(event.sentence.text, c.start - event.sentence.start)
         return not goods and pattern("made").match(chunks[p].text) is not None and not chunks[p].func.startswith(_NO_DEED) and _is_main(chunks, p)

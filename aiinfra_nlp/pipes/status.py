@@ -157,6 +157,8 @@ _BEFORE = re.compile(rf"(?:{words('before now')})(?![比並度末来最平超]|�
 _ADVERB = ("", "に", "で", "は", "には", "では", "までに", "にも", "から")
 #: Building begins with it, so that it is under way when this was done: 着工した, 地鎮祭を行った.
 _BREAKS_GROUND = re.compile("着工|起工|地鎮祭|(?:鍬|くわ)入れ")
+#: When it will begin: 着工の時期は決まっていない.
+_WHEN_IT_IS = re.compile("の?(?:時期|日程|予定|見通し|めど|目標|目途|計画)")
 #: And who orders or secures is bound by it: 発注した, 半導体を確保した.
 _BEGINS = re.compile(rf"{_BREAKS_GROUND.pattern}|発注|注文|予約|確保")
 
@@ -364,7 +366,8 @@ def judge(event, chunks: list[Chunk]) -> None:
             event.status = "agreed"
     elif found["agreed"]:
         two = len(event.names) >= 2 and not joint
-        event.status = "agreed" if two or not (joint or event.type == "capex") or has_done or _BREAKS_GROUND.search(word + scope) or any(x in word + scope for x in ("建設中", "整備中", "造成中", "進め", "開始")) else "planned"
+        ground = _BREAKS_GROUND.search(word + scope) and not _WHEN_IT_IS.match(scope)
+        event.status = "agreed" if two or not (joint or event.type == "capex") or has_done or ground or any(x in word + scope for x in ("建設中", "整備中", "造成中", "進め", "開始")) else "planned"
         cue = found["agreed"]
     else:
         event.status = "planned" if joint or event.type == "capex" else "agreed"

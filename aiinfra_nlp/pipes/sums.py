@@ -40,6 +40,11 @@ _GAVE_WAY = re.compile(
     r"(?:から|だった[^、。0-9]{1,16}を|の[^、。0-9]{1,16}を)(?:約|最大)?[0-9][0-9.,兆億万千]*(?:円|ドル|ユーロ|元|ウォン|ポンド)(?:に|へ|と)"
     rf"[^、。]{{0,10}}(?:{alternation([r['text'] for r in read_tsv('qualifiers') if r['place'] == 'change'])})"
 )
+#: A sum that a plan no longer has (250億円とみていた従来の計画), and one by which another is passed (計画を100億円上回る).
+_ONCE_SEEN = re.compile(r"(?:規模|程度)?と(?:みて|見て|見込んで|想定して|予想して|して)い(?:た|ました)(?:従来|当初|これまで|前回|計画|予定|見通し|[^、。はが]{0,8}(?:計画|予定|見通し|予想))")
+_DIFFERENCE = re.compile(r"(?:\([^()]{1,24}\))?(?:ほど|程度|余り|以上)?(?:も)?(?:(?:上回|下回|上振れ|下振れ)|(?:多い|少ない|増やし|減らし|増の|減の|上積みし|積み増し)て?、?(?:総額|計)?(?:約|最大)?[0-9])")
+
+
 #: How large a company wants to be: 運営資産を(2030年に)3000億円規模に広げる, 売上高500億円を目指す.
 _TARGET = re.compile(rf"(?:{words('stock')})(?:の?規模)?(?:を|の?)(?:(?:20)?[0-9]{{2}}年度?末?(?:まで)?に、?)?(?:約)?$"), re.compile(rf"(?:規模|程度|前後|以上)?(?:に|へ|まで)[^、。]{{0,6}}?(?:{words('grows')})|(?:規模|程度|以上)?(?:を|に)(?:目指|めざ|目標)")
 #: A sum that counts in what was spent before or is due to others: これまでの投資と合わせた総額は1兆円になる, 既存分を含め, 星野電工との契約を含め、その総額は.
@@ -127,6 +132,10 @@ def _of_column(heading: str) -> str:
     return next((kind for w, kind in _measures() if heading.startswith(w) and kind in ("valuation", "other")), "")
 
 
+#: Behind a noun that measures something, one that it only says more of: 関税交渉に基づき80億円を投じる, 需要予測システムに80億円を投じる.
+_OF_A_NOUN = re.compile(words("measures nothing"))
+
+
 def figure_kind(article: Article, f) -> str:
     """What a figure measures: ``deal``, ``valuation``, ``total`` (of all rounds, of what a company has), ``penalty`` (of a deal that fails), ``other`` (revenue, price ...) or ``open``."""
     s = article.sentence_at(f.start)
@@ -143,6 +152,8 @@ def figure_kind(article: Article, f) -> str:
         return own[0]
     if _VALUED.match(text, f.end, min(s.end, f.end + 40)):
         return "valuation"
+    if _ONCE_SEEN.match(text, f.end, s.end) or _DIFFERENCE.match(text, f.core_end, f.end + 40):
+        return "other"
     if (_FORMER.search(left) and _RAISED.match(right)) or _GAVE_WAY.match(text, f.end, s.end) or _is_passed(article, f):
         return "other"
     if running := _RUNNING.search(left):
@@ -162,6 +173,8 @@ def figure_kind(article: Article, f) -> str:
     for w, kind in _measures():
         # the longest of those that end at one place: 累計調達額 is no 調達額, 譲渡価格は no 価格は
         at = scope.rfind(w)
+        if at >= 0 and kind == "other" and _OF_A_NOUN.match(scope, at + len(w)):
+            continue
         if at >= 0 and (end := at + len(w.rstrip("はで"))) > best[0]:
             if re.search(r"を(?!前|含|合|超).{2,}", scope[end:]) and kind != "valuation":
                 continue

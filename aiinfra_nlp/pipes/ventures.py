@@ -10,10 +10,13 @@ Out: what is founded, as no party of its founding (双葉電機と星野電工�
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
+from ..document import Article
+from .cases import Link
 from .chunks import Chunk
 from .clauses import next_predicate
-from .events import Event
+from .events import Event, within
 from .words import pattern, words
 
 #: Words for a company that several own, or that somebody owns for one purpose.
@@ -123,3 +126,17 @@ def into_joint(event: Event, found: list) -> bool:
     """Whether a sum goes into a company that the giver owns with whom it is named by: 双葉電機は星野電工との合弁会社に10億円を出資した."""
     into = {c.index for c in event.chunks if event.cases[c.index] == "goal" and not c.names and _JOINT.search(c.text)}
     return any(k.case == "com" and k.chunk + 1 in into and event.chunks[k.chunk].func == "との" for k in found)
+
+
+#: How a company is called somebody's own, before its name.
+_OWN_FIRM = re.compile(rf"(?:{words('its_own')})(?:である|の)?[「『]?$")
+
+
+def through_own(article: Article, event: Event, found: list[Link]) -> list[Link]:
+    """The links, of a subsidiary through which somebody spends a sum or builds for one as of one who does so too: 双葉電機は子会社の双葉精機を通じ、90億円で工場を建てる (contract, section 3)."""
+    if event.frame not in ("build", "spend") or event.inverse or not any(k.case == "via" for k in found):
+        return found
+    if not any(within(article.figures, s) for s in article.sentences[event.sentence.index : event.sentence.index + 2]):
+        return found
+    text, base = event.sentence.text, event.sentence.start
+    return [replace(k, case="subj", weight=0.9, facts=()) if k.case == "via" and _OWN_FIRM.search(text, max(0, k.name.start - base - 24), k.name.start - base) else k for k in found]

@@ -1,0 +1,117 @@
+"""contractors: who designs and builds a plant for somebody else, who pays for it.
+
+In:  an event, the names of its sentence, the events before it and the sentence behind it.
+Out: of work that is given to a builder (設計は双葉設計、施工は森田建設が担う) the provider sides of those who are told to do
+     it, and as customer who is called the client (事業主は, 発注者の), else the one company that was just told to
+     build; and no part in what the client spends itself (80億円を投じ、施工は森田建設). A named builder who is paid makes
+     a record of its own (contract, section 3).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from ..document import Article
+from .cases import Link
+from .events import Event, within
+from .words import words
+
+#: What is said before the name of who does the work, and of who has it done.
+_DOES = re.compile(rf"(?:{words('building work')})(?:者|会社|業者)?(?:は|を|:|が)[^、。はがを]{{0,8}}$")
+_ORDERS = re.compile(rf"(?:{words('client')})(?:は|の|:|である|となる)[^、。はがを]{{0,8}}$")
+#: Work that is another's than the builder's.
+_DRAWS = re.compile("(?:基本|実施)?設計(?!・?施工)|監理")
+#: Between two who do it together: AとBの共同企業体.
+_AND = re.compile(r"(?:社|(?:\([^()]{1,16}\)))?(?:、|・|と|や)(?:株式会社)?")
+#: Behind the name of who is given the work by another verb: 工事は森田建設に発注した.
+_GIVEN = re.compile(r"(?:社|㈱|株式会社|\([^()]{1,16}\))?(?:に|へ|から|の(?!共同|JV|特定|設計|施工))")
+#: How many sentences before it the client may have been told to build.
+_REACH = 3
+
+
+def doing_work(article: Article, event: Event, found: list[Link]) -> list[Link]:
+    """The links of an event, of who does the building as of who sells that work, or as of nobody where the event is of something else."""
+    s = event.sentence
+    if not any(w in s.text for w in ("施工", "設計", "工事")):
+        return found
+    does, orders, drawn, last, last_drawn = set(), set(), set(), None, False
+    for n in within(article.names, s):
+        if n.label != "ORG":
+            continue
+        before = s.text[max(0, n.start - s.start - 24) : n.start - s.start]
+        if _GIVEN.match(s.text, n.end - s.start):
+            continue
+        joined = last is not None and _AND.fullmatch(s.text, last - s.start, n.start - s.start)
+        if (own := _DOES.search(before)) or joined:
+            does.add(id(n))
+            drawn = drawn | {id(n)} if (_DRAWS.match(own[0]) if own else last_drawn) else drawn
+            last, last_drawn = n.end, id(n) in drawn
+        elif _ORDERS.search(before):
+            orders.add(id(n))
+    # who was told of before may build for itself
+    before = {c for n in article.names_between(0, s.index) for c in n.canonical} if does else set()
+    does = {id(n) for n in within(article.names, s) if id(n) in does and before.isdisjoint(n.canonical)}
+    drawn &= does
+    if not does:
+        return found
+    if event.frame != "win":
+        return [k.aside() if id(k.name) in does else k for k in found] if event.frame in ("build", "spend", "buy", "partner", "jv") else found
+    if does == drawn:
+        drawn = set()
+    event.facts["work"] = [n for n in within(article.names, s) if id(n) in does - drawn]
+    event.facts["drawn by"] = [n for n in within(article.names, s) if id(n) in drawn]
+    event.facts["client"] = [n for n in within(article.names, s) if id(n) in orders]
+    out = [replace(k, case="subj", weight=0.9, facts=()) if id(k.name) in does - drawn else k.aside() if id(k.name) in drawn else k for k in found]
+    return [replace(k, case="src", weight=0.9, facts=()) if id(k.name) in orders else k for k in out]
+
+
+def for_client(article: Article, event: Event, events: list[Event]) -> list[Event]:
+    """Settle the sides of building work, if the text tells for whom it is done; the event of who only designs the plant, which is another contract (section 1: one per counterparty)."""
+    work = event.facts.get("work")
+    if not work or event.type != "supply":
+        return []
+    client = event.facts["client"] or _called_so(article, event) or _told_to_build(event, events)
+    mine = {c for n in (*work, *event.facts["drawn by"]) for c in n.canonical}
+    if len({c for n in client for c in n.canonical}) != 1 or not mine.isdisjoint(client[0].canonical):
+        return []
+    # the money is what the client spends in all
+    event.figures, event.amount = [], None
+    drawn = event.facts["drawn by"]
+    other = replace(event, roles={}, weights={}, inherited=set(), facts=dict(event.facts), cues=dict(event.cues)) if drawn else None
+    for e, who in ((event, work), (other, drawn)):
+        if e is not None:
+            _settle(e, who, client[:1])
+    return [other] if other is not None else []
+
+
+def _settle(event: Event, work: list, client: list) -> None:
+    """Make some names the providers of an event for one client."""
+    mine, its = ({c for n in ns for c in n.canonical} for ns in (work, client))
+    rest = [k for k in event.links if mine.isdisjoint(k.name.canonical) and its.isdisjoint(k.name.canonical)]
+    event.links = [k.aside() for k in rest] + [Link(n, "subj", 0.9, event.facts["chunk"]) for n in work] + [Link(n, "src", 0.9, -1, 1, -1, ("told before",)) for n in client]
+    event.roles = {"provider": list(work), "customer": list(client)}
+    event.weights = {(r, c): 0.9 for r, ns in event.roles.items() for n in ns for c in n.canonical}
+    event.inherited = {"customer"}
+    event.rule_roles = {r: list(ns) for r, ns in event.roles.items()}
+    event.facts.update(sides=dict.fromkeys(mine, "payee") | dict.fromkeys(its, "payer"), plan="supply", share=(event.sentence.start, event.trigger.start, tuple(sorted(mine))))
+
+
+def _called_so(article: Article, event: Event) -> list:
+    """Whom the next sentence calls the client."""
+    i = event.sentence.index + 1
+    if i >= len(article.sentences) or article.sentences[i].block != event.sentence.block:
+        return []
+    s = article.sentences[i]
+    n = next((n for n in within(article.names, s) if n.label == "ORG"), None)
+    return [n] if n is not None and _ORDERS.search(s.text[: n.start - s.start]) else []
+
+
+def _told_to_build(event: Event, events: list[Event]) -> list:
+    """The one company that was just told to build or to spend on it."""
+    for e in reversed(events[-8:]):
+        if not 0 <= event.sentence.index - e.sentence.index <= _REACH:
+            break
+        if e.type == "capex" and e.frame in ("build", "spend") and e.roles.get("investor"):
+            return e.roles["investor"]
+    return []

@@ -1,0 +1,92 @@
+"""progress: how far a plant has come that money is spent on, where the text says so beyond doubt.
+
+In:  an event of spending or building, with its stage, and the sentence before it.
+Out: ``facts["progress"]``: ``cancelled`` where a plan came to nothing (投じる計画だったが、申請は却下された),
+     ``agreed`` where building has begun or goes on (建設を開始した, 80億円をかけて工場を建てている),
+     ``completed`` where the plant stands (新棟が稼働した。投資額は80億円), ``planned`` of what may be spent, or an empty string. What is spent on it has
+     come as far (contract, section 4), though the words of the sum alone sound like a plan.
+"""
+
+from __future__ import annotations
+
+import re
+
+from ..document import Article, Sentence
+from .events import Event
+from .words import pattern, words
+
+#: That building has begun, behind a word of building: を開始いたしました, に着手した, 工事が始まった.
+_BEGUN = re.compile(r"(?:作業|工事)?(?:を|に|が)(?:本格的に|すでに|既に)?(?:開始|着手|始め|始まっ|始まり|スタート)(?:し|いたし|致し|させ|され)?(?:た|まし|てい|ており)(?!ら)")
+_BUILDING = re.compile("建設|整備|造成|工事|構築|増設|新設|拡張")
+#: And that it begins by a ceremony that was held, or does so in a headline without a day to come: 着工した, 新工場に着工.
+_GROUND, _HELD = re.compile("着工|起工|地鎮祭|(?:鍬|くわ)入れ"), re.compile(r"(?:(?:し|いたし)(?:た|まし|てい)|式?(?:を|が)[^。はがを]{0,20}(?:開い|行っ|開かれ|行われ|実施し|実施され)(?:た|まし))(?!ら)")
+_HEADED, _DAY = re.compile(r"(?:[\s、。]|$)"), re.compile(r"[0-9年月日春夏秋冬頃ごろ中内期度]に?$")
+#: That somebody is at it: 建てている, 整備しており.
+_AT_IT = re.compile(r"(?:し|を進め)?て(?:い(?:る|ま)|おり|い$)")
+#: How a sentence ends that says of a plant that it is there: 新棟が稼働した, 運用を始めたと発表した; or that its building has begun.
+_SAID = r"(?:と、?[^、。]{0,14}(?:発表|公表|明らかに|述べ|説明|伝え)[^、。]{0,6})?。?$"
+_STANDS = re.compile(rf"(?:(?:完成|竣工|稼働|開業|開所)(?:し|いたし|させ)|(?:運用|運転|操業|生産|量産|稼働)(?:を|が)(?:開始し|始め|始まっ))(?:た|ました|ている|ています){_SAID}")
+_BUILDS = re.compile(rf"(?:(?:着工|起工)(?:し|いたし)た|(?:起工式|地鎮祭)(?:を|が)[^、。はがを]{{0,10}}(?:開い|行っ|開かれ|行われ|執り行われ|実施し|実施され)た|(?:建設|工事)(?:を|が|に)(?:開始し|始め|始まっ|着手し)(?:た|ました)){_SAID}")
+#: What was a plan once and came to nothing: 投じる計画だったが、申請は却下された.
+_OFF = re.compile(rf"[^。、]{{0,12}}(?:計画|予定|方針|構想|意向)だった(?:が|ものの|けれども?|のに)、[^。]{{0,40}}?(?:{words('came to nothing')})")
+#: What is yet to come of it.
+_AHEAD = re.compile(words("still ahead"))
+
+
+def progress(article: Article, event: Event) -> str:
+    """How far the plant of an event has come."""
+    if event.type == "capex" and "だった" in event.sentence.text and _OFF.match(event.sentence.text, event.trigger.end - event.sentence.start):
+        return "cancelled"
+    if event.type != "capex" or event.facts["unreal"] or event.status in ("cancelled", "in_talks"):
+        return ""
+    if event.frame == "build" and event.trigger.row.word:
+        if _BEGUN.match(event.facts["scope"]) or (event.status in ("agreed", "completed") and _GROUND.search(event.trigger.text) and _is_held(event)):
+            return "agreed"
+    if event.facts.get("spent before"):
+        return "completed"
+    if event.facts.get("to be spent") or event.trigger.text.endswith("枠"):
+        # 80億円の投資枠を設けた: what may be spent
+        return "planned"
+    return _at_it(event) or _of_its_cost(article, event)
+
+
+def _is_held(event: Event) -> bool:
+    """Whether a sentence tells that ground was broken, and not that it will be: 10月に着工 may be next October."""
+    s, t = event.sentence, event.trigger
+    if _HELD.match(s.text, t.end - s.start):
+        return True
+    return s.heads and _HEADED.match(s.text, t.end - s.start) is not None and s.text[: t.start - s.start].endswith("に") and _DAY.search(s.text[: t.start - s.start]) is None
+
+
+def _at_it(event: Event) -> str:
+    """``agreed`` where the clause that a sum is spent in goes on with a plant that is being built: 80億円をかけて工場を建てている."""
+    chunks, at = event.chunks, event.facts["chunk"]
+    c = chunks[at]
+    if event.frame != "spend" or event.amount is None or not c.pred or c.adnominal or (c.func or c.text)[-1:] not in ("て", "で", "じ", "し"):
+        return ""
+    for x in chunks[at + 1 :]:
+        if x.paren != -1 or (x.names and x.func.startswith(("は", "が", "も"))):
+            return ""
+        if x.pred and not x.attribute:
+            if x.adnominal:
+                # 80億円を投じて建設した拠点で、生産を始めた
+                return ""
+            begun = x.index > at + 1 and _BEGUN.match(event.sentence.text, chunks[x.index - 1].start + len(chunks[x.index - 1].text) - event.sentence.start)
+            goes_on = pattern("made").match(x.text) and _AT_IT.match(x.func)
+            return "agreed" if goes_on or (begun and _BUILDING.search(chunks[x.index - 1].text)) else ""
+    return ""
+
+
+def _of_its_cost(article: Article, event: Event) -> str:
+    """What the sentence before tells of the plant whose cost an event is: 新棟が稼働した。総投資額は80億円だ."""
+    s = event.sentence
+    if event.amount is None or not pattern("cost of plant").fullmatch(event.trigger.text) or s.index == 0:
+        return ""
+    before: Sentence = article.sentences[s.index - 1]
+    clause = s.text[: event.amount.end - s.start]
+    if before.block != s.block or before.section != s.section or any(k.chunk >= 0 and k.case == "subj" and k.weight >= 0.9 for k in event.links) or len(clause) > 40:
+        return ""
+    tail = before.text[-60:]
+    if _STANDS.search(tail):
+        return "" if _AHEAD.search(s.text) else "completed"
+    return "agreed" if _BUILDS.search(tail) else ""

@@ -9,7 +9,7 @@ entities     ``entities``: ``shapes``, ``brackets``, ``tickers``, ``guesses``, `
 frames       ``frames``: a sentence in ``chunks``, their cases by ``particles`` and ``coordination``, its ``clauses`` and ``relatives``;
              names seen from a deal word (``cases``), their ``roles``, ``sums``, ``status``, ``hearsay``, ``goods``, ``loans``;
              who has no part: ``bystanders``, ``holders``, ``outside``, ``ventures``, ``speakers``; whose plan a grant is for: ``granted``;
-             what other sentences say: ``context``, ``themes``, ``columns``, ``lists``, ``gapping``, ``joining``, ``rounds``, ``tenders``, ``power``,
+             what other sentences say: ``context``, ``themes``, ``columns``, ``lists``, ``gapping``, ``joining``, ``rounds``, ``tenders``, ``power``, ``apiece``,
              ``going_on``, ``tieups``, ``plans``, ``elsewhere``
 records      ``merge``, ``distinct``, ``finish``: ``passages``, ``details``, ``subject``, ``places``
 """

@@ -1,0 +1,45 @@
+"""What broke on plain sentences about power contracts, grants and debt, all made up: who is paid by whom, for what, with whom one by one.
+
+Each test is named after the fault, and has sentences of the same shape where the rule must not fire.
+"""
+
+from __future__ import annotations
+
+from aiinfra_nlp import extract_deals
+from aiinfra_nlp.pipeline import propose
+
+
+def deals(text: str):
+    return extract_deals(text, article_date="2025-10-01")
+
+
+def records(text: str) -> list[dict[str, str]]:
+    return [{p.name: p.role for p in d.parties} for d in deals(text)]
+
+
+def types(text: str) -> list[str]:
+    return [d.type for d in deals(text)]
+
+
+def links(text: str, word: str, n: int = 0) -> dict[str, str]:
+    return {k.name.text: k.case for k in [e for e in propose(text, "2025-10-01").frames if e.trigger.row.word == word][n].links if k.chunk >= 0}
+
+
+# --- with each of several --------------------------------------------------------------------
+
+
+def test_a_power_contract_with_each_of_several_is_one_each():
+    for text in (
+        "双葉電機は、次世代炉を手がける米ヘリオス、仏アトモスの2社とそれぞれ電力購入契約を結んだ。",
+        "双葉電機はこれまでに、ヘリオス電力やアトモス電力とも電力の購入契約を結んでいる。",
+        "双葉電機はヘリオス電力やアトモス電力から電力を調達している。",
+    ):
+        assert [sorted(r.values()) for r in records(text)] == [["customer", "provider"]] * 2, text
+    assert [r["森田発電"] for r in records("森田発電は、双葉電機と星野電工に再エネ電力を供給する契約をそれぞれ結んだ。")] == ["provider", "provider"]
+
+
+def test_one_power_contract_of_several_stays_one():
+    # who generates and who brings it, and a capacity or a second customer that holds them together
+    assert len(records("双葉電機は星野発電、森田発電とPPAを結んだ。")) == 1
+    assert len(records("双葉電機は、星野電力を通じて森田発電から電力を購入する契約を結んだ。")) == 1
+    assert len(records("青葉通信と双葉電機は星野発電、森田発電とそれぞれ電力購入契約を結んだ。")) == 1

@@ -43,3 +43,22 @@ def test_one_power_contract_of_several_stays_one():
     assert len(records("双葉電機は星野発電、森田発電とPPAを結んだ。")) == 1
     assert len(records("双葉電機は、星野電力を通じて森田発電から電力を購入する契約を結んだ。")) == 1
     assert len(records("青葉通信と双葉電機は星野発電、森田発電とそれぞれ電力購入契約を結んだ。")) == 1
+
+
+# --- electricity that is sold and bought ---------------------------------------------------------
+
+
+def test_electricity_that_is_sold_or_bought_up_is_power():
+    assert records("森田発電は小型炉でつくる電力を双葉電機のデータセンターに売る方向で交渉している。") == [{"双葉電機": "customer", "森田発電": "provider"}]
+    assert records("青葉鉄道は、秋田県で運営する風力発電所の電力を、双葉クラウドに販売する。") == [{"双葉クラウド": "customer", "青葉鉄道": "provider"}]
+    assert types("双葉電機は森田発電の原発でつくる電力を20年間買い取る。") == ["power"]
+    assert [e.frame for e in propose("発電所の電力は、全量を双葉電機が買い取る。", "2025-10-01").frames] == ["powerbuy"]
+    assert [e.frame for e in propose("双葉電機は森田町の風力発電所から33メガワットを買う。", "2025-10-01").frames] == ["powerbuy"]
+
+
+def test_a_power_company_that_is_bought_is_no_electricity():
+    assert types("双葉商事は電力会社の星野電力を買収した。") in ([], ["acquisition"])
+    assert types("双葉商事は星野電力の電力事業を300億円で買い取る。") == ["acquisition"]
+    assert types("双葉商事は電力を使う工場を星野電工に売却した。") == ["acquisition"]
+    assert records("双葉電機が星野電工に電力を供給するかどうかは不明だ。") == []
+    assert records("双葉電機は、星野電工に電力を供給する森田発電と契約した。") == [{"双葉電機": "customer", "森田発電": "provider"}]

@@ -91,7 +91,7 @@ from .outside import (
 )
 from .particles import effective_cases
 from .plans import sure_bid, sure_plan, sure_takeover
-from .power import take_sides, whose_power
+from .power import sure_power, take_sides, whose_power
 from .quantities import BUILT, measured_beside
 from .relatives import Relative, apart_from, relatives
 from .roles import assign
@@ -158,7 +158,7 @@ def build_events(article: Article) -> list[Event]:
                     part.facts["stood"] = topics.standing(part, outside)
                     part.links = part.links + outside
                     part.links = without_unnamed(part)
-                    part.facts.setdefault("plan", sure_plan(part, events[-1] if events else None) or sure_takeover(part) or sure_bid(part))
+                    part.facts.setdefault("plan", sure_plan(part, events[-1] if events else None) or sure_takeover(part) or sure_bid(part) or sure_power(part))
                     events.append(part)
         above.see(s, told, events, bool(items))
         if (named or s.heads) and not (not told and only_says_who(s)):
@@ -344,7 +344,7 @@ _BUSINESS = re.compile(rf"(?:{words('firm_noun')}|{words('merged')}|社|事業|�
 def _needs(event: Event, s: Sentence, article: Article, found: list[Link]) -> bool:
     """Whether one of the conditions of the trigger's row holds (money, capacity, gov ...)."""
     needs = event.trigger.row.needs
-    if not needs:
+    if not needs or event.facts.get("electricity"):
         return True
     text = s.text
     checks = {

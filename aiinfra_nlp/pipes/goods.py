@@ -17,6 +17,7 @@ from .clauses import PART, predicate_of
 from .events import PUBLIC, Event, has_object, kinds, seller_rank
 from .granted import to_owner
 from .loans import meant_for, of_lenders, raises_alone, signs_loan
+from .power import is_electricity
 from .triggers import TriggerLexicon
 from .ventures import into_joint
 from .words import pattern, words
@@ -268,6 +269,9 @@ def convert(event: Event, frame, lexicon: TriggerLexicon, found: list[Link], at:
     name = frame.name
     if event.trigger.text == "調達" and _raises_sum(event, at):
         name = "raise"
+    elif name in ("acquire", "sell", "buy") and is_electricity(event, at):
+        # 発電所の電力を買い取る, 電力をデータセンターに売る
+        name, event.facts["electricity"] = "powersell" if name == "sell" else "powerbuy", True
     elif name in ("acquire", "sell", "buy") and (has_object(o, "stake") or _shares(event, found)) and event.trigger.text not in ("買収", "TOB", "子会社化", "完全子会社化"):
         name = "stakesale" if name == "sell" else "stake"
     elif event.trigger.text == "調達" and (has_object(o, "capital") or not any(has_object(o, k) for k in ("supply", "power", "compute_contract"))):

@@ -16,6 +16,7 @@ from dataclasses import replace
 from .cases import Link
 from .chunks import Chunk
 from .events import Event
+from .plans import is_told
 from .relatives import Relative
 from .words import pattern, words
 
@@ -71,6 +72,42 @@ def _has_plant(verb: Chunk) -> bool:
     if _SETS_UP.match(verb.text):
         return not _BUILT.match(verb.func)
     return any(pattern(x).match(verb.text) for x in ("holds", "runs"))
+
+
+_ELECTRICITY, _AMOUNT_OF_IT = re.compile("(?:電力|電気)(?:量)?(?:の?(?:全量|一部|大半|半分))?$"), re.compile("全量|一部|大半|半分|(?:[0-9]割)")
+_WATTS = re.compile("[0-9](?:メガ|ギガ|キロ)?(?:ワット|[MGk]W)(?:時)?(?:分)?$")
+
+
+def is_electricity(event: Event, at: int) -> bool:
+    """Whether what the deal word in a chunk takes is electricity: 電力を買い取る, 電力は、全量を買い取る, 発電所から33メガワットを買う; but not 電力会社を, 電力事業を買う."""
+    chunks, cases = event.chunks, event.cases
+    things = [c for c in chunks[max(0, at - 8) : at] if cases[c.index] == "obj" and c.paren == -1]
+    if not things:
+        return False
+    thing = things[-1]
+    if _ELECTRICITY.search(thing.text):
+        return True
+    if _AMOUNT_OF_IT.match(thing.text):
+        return any(cases[c.index] == "topic" and _ELECTRICITY.search(c.text) for c in chunks[: thing.index]) or (thing.index > 0 and chunks[thing.index - 1].func == "の" and _ELECTRICITY.search(chunks[thing.index - 1].text) is not None)
+    return _WATTS.search(thing.text) is not None and any(c.func.startswith("から") and c.text.endswith(("発電所", "原発", "ファーム")) for c in chunks[max(0, thing.index - 3) : thing.index])
+
+
+def sure_power(event: Event) -> str:
+    """``power`` where the main clause says in so many words that one sells electricity to another or buys it of him, whose sides are noted; else an empty string.
+
+    青葉発電は双葉電機に電力を販売する, 双葉電機は青葉発電から電力を購入する; who signs a contract of supply may be either.
+    """
+    if event.type != "power" or event.frame not in ("powersell", "powerbuy") or event.inverse or event.facts["unreal"] or event.status == "cancelled" or not is_told(event):
+        return ""
+    if event.facts["pred"] != event.facts["chunk"] and not event.trigger.row.word.startswith(("電力を", "電気を")):
+        return ""
+    selling = event.frame == "powersell"
+    firm = [k for k in event.links if k.chunk >= 0 and k.weight >= 0.9 and not k.clauses and k.name.label == "ORG"]
+    acts, other = ({c for k in firm if k.case == case for c in k.name.canonical} for case in ("subj", "goal" if selling else "src"))
+    if not acts or not other or acts & other:
+        return ""
+    event.facts.setdefault("sides", dict.fromkeys(acts, "payee" if selling else "payer") | dict.fromkeys(other, "payer" if selling else "payee"))
+    return "power"
 
 
 #: Frames of the contract whose parties a sentence behind it gives their sides.

@@ -62,3 +62,57 @@ def test_a_power_company_that_is_bought_is_no_electricity():
     assert types("双葉商事は電力を使う工場を星野電工に売却した。") == ["acquisition"]
     assert records("双葉電機が星野電工に電力を供給するかどうかは不明だ。") == []
     assert records("双葉電機は、星野電工に電力を供給する森田発電と契約した。") == [{"双葉電機": "customer", "森田発電": "provider"}]
+
+
+# --- who only arranges or places debt --------------------------------------------------------------
+
+
+def test_who_only_arranges_a_loan_lends_nothing():
+    assert records("双葉電機は、青葉銀行をアレンジャーとする総額300億円のシンジケートローン契約を締結した。") == [{"双葉電機": "borrower"}]
+    assert records("双葉電機は、青葉銀行をアレンジャー、若葉銀行をコ・アレンジャーとするグリーンローン500億円を調達した。") == [{"双葉電機": "borrower"}]
+
+
+def test_an_arranger_who_is_told_to_lend_stays_a_lender():
+    assert "青葉銀行" in records("双葉電機は青葉銀行をアレンジャーとし、若葉銀行、緑川銀行との間で98億円の融資契約を結んだ。")[0]
+    assert records("青葉銀行は、自らをアレンジャーとする50億円の協調融資を双葉電機に実行した。")[0]["青葉銀行"] == "lender"
+
+
+def test_a_broker_that_takes_up_bonds_is_no_lender():
+    assert records("双葉電機の社債200億円を、青葉証券や若葉証券が引き受ける。") == [{"双葉電機": "borrower"}]
+    assert records("双葉電機は150億ドルの社債を起債した。青葉証券、若葉証券が引受主幹事を務めた。") == [{"双葉電機": "borrower"}]
+    assert records("双葉電機の社債50億円を、青葉銀行が全額引き受けた。") == [{"双葉電機": "borrower", "青葉銀行": "lender"}]
+
+
+def test_securities_backed_by_assets_are_debt():
+    assert types("双葉電機は、資産担保証券の発行で8億ドルを調達した。") == ["financing"]
+
+
+# --- the stage of a loan ---------------------------------------------------------------------------
+
+
+def stages(text: str) -> list[str]:
+    return [d.status for d in deals(text)]
+
+
+def test_a_credit_line_that_was_secured_is_agreed():
+    assert stages("双葉電機は、青葉銀行などから40億ドルのリボルビング・クレジット・ファシリティーを獲得した。") == ["agreed"]
+    assert stages("双葉電機は、青葉銀行から26億ドルのタームローンを確保した。") == ["agreed"]
+    assert stages("双葉電機は、青葉銀行から26億ドルを借り入れた。") == ["completed"]
+
+
+def test_a_loan_that_is_found_out_to_be_taken_is_not_paid_yet():
+    assert stages("双葉電機が、保有する星野電工の株式を担保に最大185億円を借り入れることがわかった。") == ["agreed"]
+    assert stages("双葉電機が、青葉銀行から185億円を借り入れたことがわかった。") == ["completed"]
+
+
+# --- the nation as one who grants --------------------------------------------------------------------
+
+
+def test_the_nation_of_an_article_in_yen_is_japan():
+    assert records("双葉電機は今年度、国から最大8025億円の追加支援を受ける。") == [{"Japan": "grantor", "双葉電機": "recipient"}]
+    assert records("堺市にデータセンターを設ける双葉電機に対し、国は最大102億円を助成する。") == [{"Japan": "grantor", "双葉電機": "recipient"}]
+
+
+def test_the_nation_of_an_article_on_another_is_not_japan():
+    assert all("Japan" not in r for r in records("ドイツ政府は半導体を重視する。国は双葉電機に10億ユーロを助成する。"))
+    assert all("Japan" not in r for r in records("カナダ政府は半導体を重視する。国は双葉電機に100億円を助成する。"))

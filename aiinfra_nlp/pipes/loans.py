@@ -1,7 +1,7 @@
 """loans: who lends and who owes.
 
 In:  the event of a word of money raised, lent or signed for, with its links.
-Out: whether it is borrowed, and by whom.
+Out: whether it is borrowed, and by whom; the banks that only arrange it or place it as of bystanders.
 """
 
 from __future__ import annotations
@@ -67,3 +67,27 @@ def signs_loan(event: Event, found: list[Link], at: int) -> bool:
     signs = [k for k in firm if k.case == "subj"]
     lends = [k.name.kind in LENDERS for k in signs]
     return bool(signs) and not any(lends) and all(k.name.kind in LENDERS and k.case in ("com", "src", "gen") for k in firm if k.case != "subj")
+
+
+#: Behind a name, that it is made the arranger of what one borrows: をアレンジャーとする, をアレンジャー、青葉銀行をコ・アレンジャーとする.
+_ARRANGER = re.compile(r"(?:[(][^()]{0,20}[)])?(?:(?:と|、|や|及び|および)[^、。はがを]{2,16}){0,3}を(?:単独|共同|リード|コ|ジョイント|ブックランナー|兼|・|[-])*(?:アレンジャー|主幹事|幹事行?|エージェント)(?!.?[^、。はがを]{0,8}(?:銀行団|協調))(?:兼[^、。はがを]{0,12})?(?:と|に|、[^、。はが]{2,16}を)")
+#: Who places what one issues: 証券会社が社債を引き受ける.
+_HOUSE, _TAKES_UP, _BONDS = re.compile("証券$"), re.compile("引き?受け"), re.compile("社債|債券|建て債|ボンド")
+
+
+def without_arrangers(event: Event, found: list[Link]) -> list[Link]:
+    """The links, of banks of which a borrower says only that they arrange his loan, and of brokers that take up his bonds, as of bystanders (contract, section 3).
+
+    双葉電機は[青葉銀行]をアレンジャーとするシンジケートローン契約を結んだ; 双葉電機の社債を[星野証券]が引き受ける. Who is told
+    beside others that lend does so too, and so does who lends in his own words.
+    """
+    text, start = event.sentence.text, event.sentence.start
+    names = [k for k in found if k.chunk >= 0 and k.name.label == "ORG"]
+    if "引" in text and _BONDS.search(text) and _TAKES_UP.search(text):
+        return [k.aside() if _HOUSE.search(k.name.text) and k.case in ("subj", "inner subj") else k for k in found]
+    arranges = {k.name.canonical for k in names if _ARRANGER.match(text, k.name.end - start)}
+    others = [k for k in names if k.name.canonical not in arranges]
+    borrows = any(k.case in ("subj", "theme") and k.name.kind not in LENDERS for k in others)
+    if not arranges or not borrows or any(k.name.kind in LENDERS for k in others):
+        return found
+    return [k.aside() if k.name.canonical in arranges else k for k in found]

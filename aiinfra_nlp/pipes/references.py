@@ -30,7 +30,7 @@ from .antecedents import PARTIES, Mention, Place, Scene, best, candidates, recei
 from .definitions import Spans, follow_definitions
 from .entities import Name
 from .groups import best_group, consortium
-from .nations import DOMESTIC, NATION, govern
+from .nations import DOMESTIC, NATION, govern, in_yen
 
 _NUMERALS = {c: n for n, c in enumerate("二三四五六七八九十", 2)} | {str(n): n for n in range(2, 13)}
 _NUMERAL = r"(?<![0-9.,一二三四五六七八九十百千数第])(?:1[0-2]|[2-9]|[二三四五六七八九十])"
@@ -260,8 +260,11 @@ class _Resolver:
         return naming.canonical(nation.group() + "政府") if nation and word.word == "同国政府" else None
 
     def _state(self, place: Place, word: Word) -> str | None:
-        """国は: the national government of a Japanese article."""
-        return naming.canonical("日本政府") if self._domestic else None
+        """国は: the national government of a Japanese article, or of a sentence with a sum in yen alone where the article names no other government."""
+        s = self.article.sentence_at(place.start)
+        home = naming.canonical("日本政府")
+        at_home = self._domestic or (s is not None and in_yen(s.text) and not any(n.kind == "government" and n.label == "GOV" and n.canonical != (home,) for n in self.names))
+        return home if at_home else None
 
     @lazy
     def _domestic(self) -> bool:

@@ -16,7 +16,7 @@ from .cases import PROPERTY, Link
 from .clauses import PART, predicate_of
 from .events import PUBLIC, Event, has_object, kinds, seller_rank
 from .granted import to_owner
-from .loans import meant_for, of_lenders, raises_alone, signs_loan
+from .loans import meant_for, of_banks, of_lenders, raises_alone, signs_loan
 from .power import is_electricity
 from .triggers import TriggerLexicon
 from .ventures import into_joint
@@ -322,7 +322,7 @@ def convert(event: Event, frame, lexicon: TriggerLexicon, found: list[Link], at:
     elif name == "raise" and pattern("warrant").fullmatch(event.trigger.text) and (p := predicate_of(event.chunks, at)) is not None and pattern("takes").match(event.chunks[p].text):
         # 星野電工の新株予約権を受け取る
         name, event.inverse = "stake", False
-    if name == "raise" and not event.inverse and of_lenders(event, at):
+    if name == "raise" and not event.inverse and (of_lenders(event, at) or of_banks(event, found)):
         name = "borrow"
     if name == "raise" and not event.inverse and (alone := raises_alone(event, found, at)):
         event.facts["sides"] = dict.fromkeys(alone, "payee")

@@ -32,12 +32,27 @@ def is_office(name) -> bool:
     return name.label == "GOV" or name.kind in PUBLIC
 
 
+#: What of somebody's an office certifies.
+_PLAN = re.compile("計画|事業|提案|プロジェクト|構想")
+
+
 def to_owner(chunks: list[Chunk], cases: list[str], at: int, k: Link) -> Link:
     """The link, of whose deed or plan a public body gives money to or certifies, as of who gets it; ``at``: the chunk of the word for a grant."""
-    if k.name.label != "ORG" or is_office(k.name) or not 0 <= k.chunk < at:
+    if k.name.label != "ORG" or is_office(k.name) or k.chunk < 0:
         return k
-    if not any(is_office(n) for c in chunks[: k.chunk] if cases[c.index] in ("topic", "subj") and c.paren == -1 for n in c.names):
+    offices = [c.index for c in chunks[:at] if cases[c.index] in ("topic", "subj") and c.paren == -1 and any(is_office(n) for n in c.names)]
+    if not offices:
         return k
+    certifies = pattern("certifies")
+    if k.chunk >= at:
+        # 省が認定したのは、双葉電機と星野電工の計画だ
+        cleft = chunks[at].func.endswith("のは") and certifies.match(chunks[at].text) and cases[k.chunk] in ("gen", "gengen", "bare", "com")
+        return replace(k, case="goal", weight=0.9, facts=()) if cleft else k
+    if offices[0] > k.chunk:
+        # 双葉電機の計画を省が認定し、90億円を補助する
+        plan = next((c for c in chunks[k.chunk + 1 : at + 1] if certifies.match(c.text)), None)
+        owned = k.case.removeprefix("other ").startswith("gen") and any(_PLAN.search(c.text) and c.func.startswith(("を", "が")) for c in chunks[k.chunk + 1 : offices[0]])
+        return replace(k, case="goal", weight=0.8, facts=()) if plan is not None and owned else k
     does = k.case in ("by", "other by")
     has = k.case.removeprefix("inner ").startswith("gen") and pattern("certifies").match(chunks[at].text) is not None
     return replace(k, case="goal", weight=0.9, facts=()) if does or has else k
@@ -77,6 +92,16 @@ def _for_a_branch(event: Event) -> bool:
     return event.frame == "grant" and not event.inverse and office and all(is_office(k.name) for k in inside) and not thing and _BUDGET.search(event.sentence.text) is not None
 
 
+def _of_certified(event: Event, events: Sequence[Event]) -> set[str]:
+    """Whose plan a sentence just before certified for which this one, that names nobody else, tells the grant: 省は双葉電機と星野電工の計画を認定した。最大90億円を補助する."""
+    if event.frame != "grant" or event.amount is None or any(k.chunk >= 0 and k.name.label == "ORG" and not is_office(k.name) for k in event.links):
+        return set()
+    for e in reversed(events[-4:]):
+        if e.frame == "grant" and e.amount is None and e.sentence.index == event.sentence.index - 1 and pattern("certifies").match(e.trigger.text):
+            return {c for n in e.rule_roles.get("recipient", ()) for c in n.canonical}
+    return set()
+
+
 #: A thing told before, which is nobody's but its owner's: 同工場, この計画.
 _THAT = re.compile("同(?!省|庁|国|年|月|日|時|じ|様)|この|その|当該|本(?:計画|事業)")
 
@@ -85,6 +110,10 @@ def of_the_plan(event: Event, events: Sequence[Event], outside: list[Link]) -> l
     """The links to names outside the sentence of an event, of whose plan it tells the cost or the grant as of who acts, and of who certified it as of a bystander."""
     if _for_a_branch(event):
         return [k.aside() if k.name.label == "ORG" and not is_office(k.name) else k for k in outside]
+    if certified := _of_certified(event, events):
+        case = "subj" if event.inverse else "goal"
+        event.links, outside = ([replace(k, case=case, weight=0.9, facts=("told before",)) if k.chunk < 0 and certified & set(k.name.canonical) else k for k in ks] for ks in (event.links, outside))
+        return outside
     found = {c for n in owners(event, events) for c in n.canonical}
     own = [k for k in event.links if k.chunk >= 0 and k.case in ("subj", "theme") and k.weight >= 0.5]
     if not found or own:

@@ -29,6 +29,18 @@ def of_lenders(event: Event, at: int) -> bool:
     return of.index == 0 or event.cases[of.index - 1] != "and" or _lends(event.chunks[of.index - 1])
 
 
+#: A bank by its name; an investment bank, or one of another name, may buy shares.
+_BANK = re.compile("(?:銀行|銀|信用金庫|信金|金庫|公庫|信用組合)$")
+
+
+def of_banks(event: Event, found: list[Link]) -> bool:
+    """Whether all from whom money is raised are banks, and no shares are told of: 青葉銀行から60億円を調達した."""
+    givers = [k for k in found if k.chunk >= 0 and k.weight >= 0.7 and k.case in ("src", "by", "com", "obj", "join")]
+    if not any(k.case == "src" for k in givers) or not all(k.name.kind == "bank" and _BANK.search(k.name.text) for k in givers):
+        return False
+    return not has_object(event.objects, "stake") and not pattern("equity").search(event.sentence.text)
+
+
 def _lends(c: Chunk) -> bool:
     """Whether all that a chunk tells of lend."""
     return all(n.kind in LENDERS for n in c.names) if c.names else _LENDERS.search(c.text) is not None

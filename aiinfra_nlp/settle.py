@@ -32,6 +32,9 @@ def settle(events: Sequence[Event], models: Mapping, settings: Mapping[str, floa
     if dtype == "capex" and "joint_venture" in plans:
         # who build together share what it costs (contract, section 3)
         dtype = "joint_venture"
+    if "subsidy" in plans:
+        # a public guarantee (contract, section 3), whatever the loan is called
+        dtype = "subsidy"
     votes = party_votes(events)
     amount, stake = settle_amount(events), _first(events, "stake")
     capacity = _capacities(events, dtype)

@@ -116,3 +116,48 @@ def test_the_nation_of_an_article_in_yen_is_japan():
 def test_the_nation_of_an_article_on_another_is_not_japan():
     assert all("Japan" not in r for r in records("ドイツ政府は半導体を重視する。国は双葉電機に10億ユーロを助成する。"))
     assert all("Japan" not in r for r in records("カナダ政府は半導体を重視する。国は双葉電機に100億円を助成する。"))
+
+
+# --- whose plan an office pays for -----------------------------------------------------------------
+
+
+def test_whose_plan_is_certified_gets_the_grant_wherever_the_office_stands():
+    want = [{"METI": "grantor", "双葉電機": "recipient", "星野電工": "recipient"}]
+    assert records("双葉電機・星野電工連合のパワー半導体の生産計画を経産省が認定し、最大1294億円を補助する。") == want
+    assert records("経産省が29日に認定したのは、双葉電機と星野電工のパワー半導体の生産計画。最大705億円を補助する。") == want
+    assert records("双葉電機の星野電工向け部品の生産計画を経産省が認定し、最大94億円を補助する。")[0].get("双葉電機") == "recipient"
+
+
+def test_a_second_office_that_only_certified_gets_nothing():
+    assert all(r.get("星野市") != "recipient" for r in records("星野市の計画を経産省が認定し、双葉電機に最大94億円を補助する。"))
+
+
+# --- guarantees --------------------------------------------------------------------------------------
+
+
+def test_a_guarantee_of_a_government_is_a_grant_to_who_borrows():
+    want = [{"Japan": "grantor", "星野電工": "recipient"}]
+    for text in ("政府は星野電工への融資に債務保証を付ける。", "星野電工の借り入れを政府が保証する。", "星野電工が民間銀行から受ける融資に、政府が債務保証を付ける。"):
+        assert records(text) == want and types(text) == ["subsidy"], text
+    assert types("双葉電機は星野電工の借り入れ80億円を保証する。") == ["financing"]
+
+
+def test_shares_and_a_guarantee_besides_are_two_deals():
+    found = deals("政府は星野電工に1000億円を出資するほか、民間金融機関の融資に債務保証を付ける方針だ。")
+    assert (found[0].type, found[0].amount.value) == ("investment", 100_000_000_000)
+    assert all(d.amount is None for d in found[1:])
+
+
+# --- lists and banks -----------------------------------------------------------------------------------
+
+
+def test_how_several_issue_bonds_is_no_clause_between_them():
+    found = deals("双葉電機は16億ドル、星野電工は13億ドルの高利回り債を相次ぎ発行した。")
+    assert [(d.parties[0].name, d.amount.value) for d in found] == [("双葉電機", 1_600_000_000), ("星野電工", 1_300_000_000)]
+    assert links("双葉電機の社債発行が相次いだ。", "社債発行")["双葉電機"] == "gen"
+
+
+def test_money_raised_from_banks_alone_is_lent():
+    assert types("双葉電機、青葉銀行から60億円調達 設備増強") == ["financing"]
+    assert types("双葉電機は、青葉銀行から第三者割当増資で20億円を調達した。") == ["investment"]
+    assert types("双葉電機は青葉銀行や星野商事から20億円を調達した。") == ["investment"]

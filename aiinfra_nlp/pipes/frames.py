@@ -70,7 +70,7 @@ from .going_on import (
     unpaired,
 )
 from .goods import builders, convert, object_text, settle_goods, whose
-from .granted import GIVING, of_the_plan, only_backs, without_certifiers
+from .granted import GIVING, guarantees_no_sum, of_the_plan, only_backs, sure_guarantee, without_certifiers
 from .hearsay import hear, only_says_who
 from .holders import as_party, says_whose, set_up, under
 from .joining import carry_over, take_part
@@ -159,7 +159,7 @@ def build_events(article: Article) -> list[Event]:
                     part.facts["stood"] = topics.standing(part, outside)
                     part.links = part.links + outside
                     part.links = without_unnamed(part)
-                    part.facts.setdefault("plan", sure_plan(part, events[-1] if events else None) or sure_takeover(part) or sure_bid(part) or sure_power(part))
+                    part.facts.setdefault("plan", sure_plan(part, events[-1] if events else None) or sure_takeover(part) or sure_bid(part) or sure_power(part) or sure_guarantee(part))
                     events.append(part)
         above.see(s, told, events, bool(items))
         if (named or s.heads) and not (not told and only_says_who(s)):
@@ -230,6 +230,7 @@ def _event(article: Article, s: Sentence, chunks, cases, t: Trigger, lexicon: Tr
     event.facts.update(chunk=at, pred=p)
     assign(event, frame, found)
     find_quantities(article, event, chunks, cases, at, p, told_at, borders, clauses)
+    guarantees_no_sum(event, within(article.triggers, s))
     event.facts["unnamed goal"] = any(cases[c.index] == "goal" and not c.names and _NEW_FIRM.search(c.text) for c in chunks)
     event.facts["unnamed other"] = tells_no_name(event, at)
     event.links = found

@@ -15,7 +15,7 @@ from ..records import ROLES_OF
 from .cases import PROPERTY, Link
 from .clauses import PART, predicate_of
 from .events import PUBLIC, Event, has_object, kinds, seller_rank
-from .granted import to_owner
+from .granted import is_guarantee, to_owner
 from .loans import meant_for, of_banks, of_lenders, raises_alone, signs_loan
 from .power import is_electricity
 from .triggers import TriggerLexicon
@@ -225,6 +225,9 @@ def whose(event: Event, frame: str, at: int, k: Link) -> Link:
         return replace(k, case="goal", weight=0.7)
     if frame in _GIVEN_TO and (k.case == "gengoal" or (frame == "grant" and (k.case == "genobj" or (k.case.startswith("gen") and _COSTS.search(mid[0].text))))):
         return replace(k, case="goal", weight=0.7)
+    if event.trigger.text.endswith("保証") and frame == "lend" and k.case == "inner subj" and any(has_object(c.text, "debt") and c.func.startswith(("に", "を", "へ")) for c in mid[1:]):
+        # 星野電工が銀行から受ける融資に保証を付ける
+        return replace(k, case="goal", weight=0.9, facts=())
     if event.trigger.text.endswith("保証") and frame == "lend" and (k.case in ("genobj", "genngoal", "gengen") or (k.case == "gen" and has_object(mid[0].text, "debt"))):
         # 星野電工の借り入れを保証する, 星野電工の社債50億円に保証を付ける
         return replace(k, case="goal", weight=0.7)
@@ -284,6 +287,9 @@ def convert(event: Event, frame, lexicon: TriggerLexicon, found: list[Link], at:
         name = "raise"
     elif name == "provide" and (has_object(o, "debt") or "資金" in o):
         name = "lend"
+    elif name == "lend" and is_guarantee(event, found):
+        # 政府は星野電工への融資に債務保証を付ける: a public guarantee is no loan
+        name = "grant"
     elif name == "lend" and not event.inverse and signs_loan(event, found, at):
         name = "borrow"
     elif event.trigger.text == "増資" and event.chunks[at].pred and any(k.case == "goal" and k.weight >= 0.5 for k in found):

@@ -58,6 +58,29 @@ def to_owner(chunks: list[Chunk], cases: list[str], at: int, k: Link) -> Link:
     return replace(k, case="goal", weight=0.9, facts=()) if does or has else k
 
 
+def is_guarantee(event: Event, found: list[Link]) -> bool:
+    """Whether the deal word is the guarantee of a government, which is a grant (contract, section 3): 政府は双葉電機の借り入れに保証を付ける."""
+    return event.trigger.text.endswith("保証") and any(k.chunk >= 0 and k.weight >= 0.9 and k.case in ("subj", "by") and k.name.label == "GOV" for k in found)
+
+
+def guarantees_no_sum(event: Event, told: Sequence) -> None:
+    """Take from a guarantee the sum of the shares that its sentence tells before it: 政府は80億円を出資し、借り入れに保証を付ける; ``told``: the deal words of the sentence."""
+    shares = [t.end for t in told if t.row.frame == "invest" and t.end <= event.trigger.start]
+    if not shares or not event.trigger.text.endswith("保証"):
+        return
+    event.figures = [(f, score) for f, score in event.figures if f.start >= shares[-1]]
+    if all(f is not event.amount for f, _ in event.figures):
+        event.amount, event.amount_score = None, 0.0
+
+
+def sure_guarantee(event: Event) -> str:
+    """``subsidy`` for a government's guarantee whose sentence names for whom; else an empty string."""
+    if event.frame != "grant" or event.inverse or not event.trigger.text.endswith("保証") or event.facts["unreal"] or event.status == "cancelled":
+        return ""
+    firm = {k.case for k in event.links if k.chunk >= 0 and k.weight >= 0.4 and k.name.label == ("GOV" if k.case == "subj" else "ORG")}
+    return "subsidy" if {"subj", "goal"} <= firm and is_guarantee(event, event.links) else ""
+
+
 _BACKING, _IS_GIVEN = re.compile("支援|補助|助成|後押し|認定|交付金"), re.compile("受け|得|活用|使")
 
 

@@ -161,3 +161,28 @@ def test_money_raised_from_banks_alone_is_lent():
     assert types("双葉電機、青葉銀行から60億円調達 設備増強") == ["financing"]
     assert types("双葉電機は、青葉銀行から第三者割当増資で20億円を調達した。") == ["investment"]
     assert types("双葉電機は青葉銀行や星野商事から20億円を調達した。") == ["investment"]
+
+
+# --- money that is used, plants, forms ---------------------------------------------------------------
+
+
+def test_what_a_grant_is_used_for_is_no_second_grant():
+    text = "経産省は15日、双葉電機に最大4億円の補助金を支給すると発表した。双葉電機は熊本市の工場に総額40億円を投じる計画で、補助金はその一部に充てる。"
+    assert [(d.type, d.amount.value) for d in deals(text)] == [("subsidy", 400_000_000), ("capex", 4_000_000_000)]
+    # a sum of its own is told of a deal
+    assert "supply" in types("双葉電機は30億円を調達した。調達資金のうち20億円は星野電工からの変圧器の購入に充てる。")
+
+
+def test_who_only_buys_the_power_spends_nothing_on_the_plant():
+    text = "電力大手の森田電力は20日、双葉クラウドと20年間の電力購入契約を結んだと発表した。2019年に停止した原発を16億ドルを投じて再稼働させ、データセンターに電力を供給する。"
+    assert [(d.type, {p.name for p in d.parties}) for d in deals(text) if d.type == "capex"] == [("capex", {"森田電力"})]
+
+
+def test_a_loan_that_one_gives_by_its_name_is_lent_by_the_topic():
+    assert records("双葉商事は、星野電工の調達資金として、1億ドルを上限とする貸付契約を星野電工と締結した。") == [{"双葉商事": "lender", "星野電工": "borrower"}]
+    assert records("双葉商事は、青葉銀行と1億ドルのローン契約を締結した。") == [{"双葉商事": "borrower", "青葉銀行": "lender"}]
+
+
+def test_the_lines_of_a_form_tell_of_one_loan():
+    form = "シンジケートローンの概要は以下の通り。\n借入人:双葉クラウド\n組成金額:80億円\nアレンジャー:青葉銀行\n参加金融機関:青葉銀行、若葉銀行、緑川銀行\n契約日:2025年9月26日"
+    assert records(form) == [{"双葉クラウド": "borrower", "青葉銀行": "lender", "若葉銀行": "lender", "緑川銀行": "lender"}]

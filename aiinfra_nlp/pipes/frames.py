@@ -70,7 +70,7 @@ from .going_on import (
     unpaired,
 )
 from .goods import builders, convert, object_text, settle_goods, whose
-from .granted import GIVING, guarantees_no_sum, of_the_plan, only_backs, sure_guarantee, without_certifiers
+from .granted import GIVING, guarantees_no_sum, of_the_plan, only_backs, only_used, sure_guarantee, without_certifiers
 from .hearsay import hear, only_says_who
 from .holders import as_party, says_whose, set_up, under
 from .joining import carry_over, take_part
@@ -92,7 +92,7 @@ from .outside import (
 )
 from .particles import effective_cases
 from .plans import sure_bid, sure_plan, sure_takeover
-from .power import sure_power, take_sides, whose_power
+from .power import built_by_sellers, sure_power, take_sides, whose_power
 from .quantities import BUILT, measured_beside
 from .relatives import Relative, apart_from, relatives
 from .roles import assign
@@ -171,6 +171,7 @@ def build_events(article: Article) -> list[Event]:
     keep_to_their_own(events)
     without_certifiers(events)
     take_sides(events)
+    built_by_sellers(events)
     return events
 
 
@@ -242,7 +243,7 @@ def _event(article: Article, s: Sentence, chunks, cases, t: Trigger, lexicon: Tr
     if any(k.case == "by" and k.chunk == at for k in found) and says_whose(chunks, at, t.end):
         # 双葉電機支援の新興企業: no statement of its own (contract, section 1)
         return None
-    if only_owned(event, at) or sums_up(event, told_at) or only_goods(event, found) or only_introduces(chunks, clauses, frame.name, at, told_at) or in_passing(event, clauses, at, told_at):
+    if only_owned(event, at) or only_used(event) or sums_up(event, told_at) or only_goods(event, found) or only_introduces(chunks, clauses, frame.name, at, told_at) or in_passing(event, clauses, at, told_at):
         return None
     event.facts.update(nchunks=len(chunks), kind=s.kind, strength=t.row.strength)
     settle_goods(event)

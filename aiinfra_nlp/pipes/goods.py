@@ -16,7 +16,7 @@ from .cases import PROPERTY, Link
 from .clauses import PART, predicate_of
 from .events import PUBLIC, Event, has_object, kinds, seller_rank
 from .granted import is_guarantee, to_owner
-from .loans import meant_for, of_banks, of_lenders, raises_alone, signs_loan
+from .loans import gives_loan, meant_for, of_banks, of_lenders, raises_alone, signs_loan
 from .power import is_electricity
 from .triggers import TriggerLexicon
 from .ventures import into_joint
@@ -335,6 +335,8 @@ def convert(event: Event, frame, lexicon: TriggerLexicon, found: list[Link], at:
     if name == "lend" and not event.inverse and (to := meant_for(event, found, at)):
         # whom a loan is for owes it
         event.facts["sides"] = dict.fromkeys(to, "payee")
+    if name == "lend" and (sides := gives_loan(event, found, at)):
+        event.facts["sides"] = sides
     event.frame = name
     frame = lexicon.frames[name]
     event.type = frame.type

@@ -103,6 +103,21 @@ def owners(event: Event, events: Sequence[Event]) -> list:
     return []
 
 
+#: Money that was given, as what is used, and how it is: 補助金は設備の一部に充てる.
+_MONEY_GIVEN, _USED = re.compile("(?:補助金|助成金|支援金|交付金|融資|借入金|資金)$"), re.compile("充て|充当|使|活用|回")
+
+
+def only_used(event: Event) -> bool:
+    """Whether the clause of a deal word only says what money told before is used for: 双葉電機は90億円を投じる計画で、補助金はその一部に充てる."""
+    at, p = event.facts["chunk"], event.facts["pred"]
+    if event.frame not in GIVING or p is None or event.inverse or not _USED.match(event.chunks[p].text):
+        return False
+    begins = max((c.index + 1 for c in event.chunks[:p] if c.comma and (c.pred or c.func == "で") and not c.adnominal and c.paren == -1), default=0)
+    clause = event.chunks[begins : p + 1]
+    money = next((c for c in clause if c.func == "は" and not c.names and _MONEY_GIVEN.search(c.text)), None)
+    return money is not None and begins <= at and not any(c.figures or c.names for c in clause)
+
+
 #: What a government has in hand, of which the sentence says what it sets aside: 補正予算案に1兆円を盛り込む.
 _BUDGET = re.compile("(?:予算案?|経済対策|概算要求)(?:案)?(?:に|で|の中に)(?:は|も)?[^。]{0,60}?(?:盛り込|計上|確保|要求)")
 

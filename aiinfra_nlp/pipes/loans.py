@@ -67,6 +67,21 @@ def _for_it(event: Event, i: int, at: int) -> bool:
     return chunks[i].func != "向け" and not chunks[i].func.startswith("向けの") or i + 1 >= at or all(c.quantity or c.figures or c.paren != -1 or c.adnominal and has_object(c.text, "debt") for c in chunks[i + 1 : at])
 
 
+#: A loan by the name that who gives it has for it.
+_GIVES_LOAN = re.compile("貸し?付け?(?:契約|枠)")
+
+
+def gives_loan(event: Event, found: list[Link], at: int) -> dict[str, str]:
+    """The sides of a loan that one who lends as his business or not signs with one other: 双葉商事は1億ドルの貸付契約を星野電工と結んだ; but not 青葉銀行と."""
+    if not _GIVES_LOAN.search(event.chunks[at].text):
+        return {}
+    firm = [k for k in found if k.chunk >= 0 and k.weight >= 0.7 and k.name.label in ("ORG", "GOV")]
+    lends, owes = ({c for k in firm if k.case == case for c in k.name.canonical} for case in ("subj", "com"))
+    if len(lends) != 1 or len(owes) != 1 or lends == owes or any(k.case == "com" and k.name.kind in LENDERS for k in firm):
+        return {}
+    return dict.fromkeys(lends, "payer") | dict.fromkeys(owes, "payee")
+
+
 #: A loan as what two sign or one has at hand.
 _LOAN_PAPER = re.compile("契約|枠|ファシリティ")
 

@@ -110,9 +110,30 @@ def sure_power(event: Event) -> str:
     return "power"
 
 
+#: How many sentences on it is still told of a contract.
+_REACH = 2
+#: What its owner spends on, not who buys the power: 止まっていた原発を20億ドルを投じて再稼働させる.
+_OWN_PLANT = re.compile("原発|原子炉|発電所|発電設備|小型炉")
+
+
+def built_by_sellers(events: Sequence[Event]) -> None:
+    """Leave out of what is spent on a plant, in a sentence that names nobody, who only buys the power of who makes it (events in text order)."""
+    for i, e in enumerate(events):
+        if e.frame not in ("spend", "build") or not _OWN_PLANT.search(e.sentence.text) or any(k.chunk >= 0 and k.name.label == "ORG" for k in e.links):
+            continue
+        makers = {c for k in e.links if k.name.kind in ("power", "energy") for c in k.name.canonical}
+        for before in events[max(0, i - 8) : i]:
+            who = {c for k in before.links if k.chunk >= 0 and k.case in ("subj", "com") and k.weight >= 0.5 for c in k.name.canonical}
+            if before.type == "power" and 0 < e.sentence.index - before.sentence.index <= _REACH and makers & who and who - makers:
+                e.links = [k.aside() if set(k.name.canonical) <= who - makers else k for k in e.links]
+                for x in events[max(0, i - 4) : i + 5]:
+                    # what is spent is no price of the power that the sentence goes on to
+                    if x.sentence is e.sentence and x.type == "power" and x.amount is not None and x.amount is e.amount:
+                        x.figures, x.amount, x.amount_score = [(f, score) for f, score in x.figures if f is not e.amount], None, 0.0
+
+
 #: Frames of the contract whose parties a sentence behind it gives their sides.
 _CONCLUDED = ("powerbuy", "powersell", "contract", "partner")
-_REACH = 2
 
 
 def take_sides(events: Sequence[Event]) -> None:

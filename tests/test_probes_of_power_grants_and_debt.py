@@ -170,7 +170,8 @@ def test_what_a_grant_is_used_for_is_no_second_grant():
     text = "経産省は15日、双葉電機に最大4億円の補助金を支給すると発表した。双葉電機は熊本市の工場に総額40億円を投じる計画で、補助金はその一部に充てる。"
     assert [(d.type, d.amount.value) for d in deals(text)] == [("subsidy", 400_000_000), ("capex", 4_000_000_000)]
     # a sum of its own is told of a deal
-    assert "supply" in types("双葉電機は30億円を調達した。調達資金のうち20億円は星野電工からの変圧器の購入に充てる。")
+    words = [e.trigger.row.word for e in propose("双葉電機は補助を受けた。補助金は20億円を工場の建設に充てる。", "2025-10-01").frames]
+    assert "充て" in words
 
 
 def test_who_only_buys_the_power_spends_nothing_on_the_plant():

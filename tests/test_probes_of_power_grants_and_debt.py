@@ -187,3 +187,17 @@ def test_a_loan_that_one_gives_by_its_name_is_lent_by_the_topic():
 def test_the_lines_of_a_form_tell_of_one_loan():
     form = "シンジケートローンの概要は以下の通り。\n借入人:双葉クラウド\n組成金額:80億円\nアレンジャー:青葉銀行\n参加金融機関:青葉銀行、若葉銀行、緑川銀行\n契約日:2025年9月26日"
     assert records(form) == [{"双葉クラウド": "borrower", "青葉銀行": "lender", "若葉銀行": "lender", "緑川銀行": "lender"}]
+
+
+# --- rounds that are partly lent -------------------------------------------------------------------------
+
+PARTS = "搬送ロボットの双葉AIは、青葉キャピタルを引受先とする第三者割当増資により20億円を調達した。あわせて、星野銀行から5億円の融資を受けた。"
+
+
+def test_a_total_of_shares_and_debt_is_no_third_deal():
+    want = [("investment", 2_000_000_000), ("financing", 500_000_000)]
+    assert [(d.type, d.amount.value) for d in deals("双葉AI、総額25億円を調達\n" + PARTS)] == want
+
+
+def test_a_round_that_adds_up_to_no_total_stays():
+    assert 3_000_000_000 in [d.amount.value for d in deals("双葉AI、総額30億円を調達\n" + PARTS)]

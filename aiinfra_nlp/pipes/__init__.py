@@ -11,5 +11,5 @@ frames       ``frames``: a sentence in ``chunks``, their cases by ``particles`` 
              who has no part: ``bystanders``, ``holders``, ``outside``, ``ventures``, ``speakers``; whose plan a grant is for: ``granted``;
              what other sentences say: ``context``, ``themes``, ``columns``, ``lists``, ``gapping``, ``joining``, ``rounds``, ``tenders``, ``power``, ``apiece``,
              ``going_on``, ``tieups``, ``plans``, ``elsewhere``
-records      ``merge``, ``distinct``, ``finish``: ``passages``, ``details``, ``subject``, ``places``
+records      ``merge``, ``distinct``, ``mixed``, ``finish``: ``passages``, ``details``, ``subject``, ``places``
 """

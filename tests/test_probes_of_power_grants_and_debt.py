@@ -201,3 +201,26 @@ def test_a_total_of_shares_and_debt_is_no_third_deal():
 
 def test_a_round_that_adds_up_to_no_total_stays():
     assert 3_000_000_000 in [d.amount.value for d in deals("双葉AI、総額30億円を調達\n" + PARTS)]
+
+
+# --- who uses and who brings electricity -------------------------------------------------------------------
+
+
+def test_who_uses_the_electricity_of_a_contract_pays_for_it():
+    assert records("双葉データセンターは、熊本市の施設で使う電力について、再エネ企業の星野グリーンと供給契約を結んだ。") == [{"双葉データセンター": "customer", "星野グリーン": "provider"}]
+    assert records("星野電力は、双葉電機と電力の供給契約を結んだ。") == [{"双葉電機": "customer", "星野電力": "provider"}]
+
+
+def test_who_buys_electricity_up_and_brings_it_to_another_sells_it_too():
+    assert records("森田発電が発電した電力を星野エナジーが買い取り、双葉電機の工場に供給する。") == [{"双葉電機": "customer", "森田発電": "provider", "星野エナジー": "provider"}]
+    assert records("双葉電機は、森田発電が発電した電力を、双葉電機の熊本市の工場に供給する契約を結んだ。")[0]["双葉電機"] == "customer"
+
+
+def test_whose_proposal_is_paid_for_gets_the_grant():
+    assert records("双葉電機と星野電工が共同で提案した次世代蓄電池の開発計画に、経産省が最大40億円を助成する。") == [{"METI": "grantor", "双葉電機": "recipient", "星野電工": "recipient"}]
+
+
+def test_the_sum_of_a_loan_is_no_price_of_what_it_is_for():
+    text = "双葉電機に融資したのは、青葉銀行と若葉銀行。総額は54億ドルで、GPUの購入に充てる。"
+    assert [(d.type, d.amount.value) for d in deals(text)] == [("financing", 5_400_000_000)]
+    assert "supply" in types("双葉電機は星野電工からGPUを購入する契約を結んだ。総額は54億ドルで、支払いは2回に分ける。")

@@ -75,7 +75,7 @@ from .hearsay import hear, only_says_who
 from .holders import as_party, says_whose, set_up, under
 from .joining import carry_over, take_part
 from .lists import keep_apart, shares
-from .loans import without_arrangers
+from .loans import without_arrangers, without_uses
 from .outside import (
     in_passing,
     is_general,
@@ -123,7 +123,7 @@ def build_events(article: Article) -> list[Event]:
     for s in article.sentences:
         named = s.named and bool(within(article.names, s))
         chunks, cases = _chunks(article, s) if s.relevant or named else ([], [])
-        told = (by_sentence.get(s.index) or anchors(article, s, above))[:MOST_TRIGGERS]
+        told = (without_uses(by_sentence.get(s.index, []), s) or anchors(article, s, above))[:MOST_TRIGGERS]
         items = member(article, s, above) if not told else []
         told = told or items
         if named and not told and events and s.index - events[-1].sentence.index <= 2:

@@ -168,7 +168,7 @@ def object_text(chunks, cases, t: int, p: int | None, apart: Mapping[int, object
             parts.append(chunks[i].text)
         i -= 1
     for c in chunks[max(0, t - 8) : t]:
-        if cases[c.index] == "obj" and c.index not in apart:
+        if (cases[c.index] == "obj" or (c.func.startswith("について") and c.text.endswith(("電力", "電気")))) and c.index not in apart:
             parts.append(c.text)
             j = c.index - 1
             if j >= 0 and cases[j] == "gen":

@@ -48,6 +48,9 @@ def to_owner(chunks: list[Chunk], cases: list[str], at: int, k: Link) -> Link:
         # 省が認定したのは、双葉電機と星野電工の計画だ
         cleft = chunks[at].func.endswith("のは") and certifies.match(chunks[at].text) and cases[k.chunk] in ("gen", "gengen", "bare", "com")
         return replace(k, case="goal", weight=0.9, facts=()) if cleft else k
+    if offices[0] > k.chunk and k.case == "inner subj" and "of goal" in k.facts:
+        # 双葉電機と星野電工が提案した計画に、省が40億円を助成する
+        return replace(k, case="goal", weight=0.9, facts=())
     if offices[0] > k.chunk:
         # 双葉電機の計画を省が認定し、90億円を補助する
         plan = next((c for c in chunks[k.chunk + 1 : at + 1] if certifies.match(c.text)), None)

@@ -118,3 +118,12 @@ def without_arrangers(event: Event, found: list[Link]) -> list[Link]:
     if not arranges or not borrows or any(k.name.kind in LENDERS for k in others):
         return found
     return [k.aside() if k.name.canonical in arranges else k for k in found]
+
+
+#: A sentence of how much was raised, and what it is for: 総額は54億ドルで、GPUの購入に充てる.
+_SUM_FOR = re.compile(r"(?:融資|調達|借入|借り入れ|発行|組成)?(?:総額|金額|額)は[^、。はがを]{0,24}?(?:円|ドル|ユーロ|ポンド|元|ウォン)(?:規模|程度|超)?で、[^。]{0,60}?に(?:充て|使|振り向け)")
+
+
+def without_uses(told: list, sentence) -> list:
+    """The deal words of a sentence, none of them if it only says how much was raised and what for."""
+    return [] if told and "額は" in sentence.text[:8] and _SUM_FOR.match(sentence.text) else told

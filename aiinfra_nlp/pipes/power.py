@@ -36,11 +36,32 @@ def whose_power(event: Event, found: list[Link], clauses: Sequence[Relative]) ->
     giver = "src" if event.frame == "powerbuy" or event.inverse else "subj"
     sides = {k.chunk: side for k in found if k.chunk >= 0 and k.name.label in ("ORG", "PERSON") and (side := _side(event, k, clauses))}
     if "gives" not in sides.values():
-        return found
+        return _by_use(event, found)
     event.facts["brought"] = True
     event.facts["sides"] = {c: "payee" for k in found if sides.get(k.chunk) == "gives" for c in k.name.canonical}
+    takes = {c for k in found if sides.get(k.chunk) == "takes" for c in k.name.canonical}
+    between = {c for k in found if k.chunk >= 0 and k.case == "subj" and k.weight >= 0.9 and k.chunk not in sides and k.name.label == "ORG" for c in k.name.canonical} - takes
+    if takes and between:
+        # 青葉発電が発電した電力を森田電力が買い取り、双葉電機の工場に供給する: who brings it sells it too
+        event.facts["sides"] |= dict.fromkeys(takes, "payer") | dict.fromkeys(between, "payee")
     taker = "subj" if giver == "src" else "goal"
     return [replace(k, case=giver if sides[k.chunk] == "gives" else taker, weight=0.9, facts=()) if k.chunk in sides else k for k in found]
+
+
+#: What one does with electricity that he pays for.
+_USES = re.compile("使う|使用|消費|利用")
+
+
+def _by_use(event: Event, found: list[Link]) -> list[Link]:
+    """The links, with the sides noted of a contract on the electricity that its topic uses: 双葉電機は、工場で使う電力について星野電力と供給契約を結んだ."""
+    at = event.facts.get("chunk", len(event.chunks))
+    use = next((c.index for c in event.chunks[1:-1] if c.adnominal and _USES.match(c.text) and _ELECTRICITY.search(event.chunks[c.index + 1].text)), None)
+    firm = [k for k in found if k.chunk >= 0 and k.weight >= 0.9 and k.name.label == "ORG"]
+    uses, other = ({c for k in firm if k.case in cases for c in k.name.canonical} for cases in (("subj",), ("com", "src")))
+    if use is None or use >= at or not other or len(uses) != 1 or uses & other or event.inverse:
+        return found
+    event.facts["sides"] = dict.fromkeys(uses, "payer") | dict.fromkeys(other, "payee")
+    return found
 
 
 def _side(event: Event, k: Link, clauses: Sequence[Relative]) -> str | None:

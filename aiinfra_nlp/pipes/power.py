@@ -15,7 +15,7 @@ from dataclasses import replace
 
 from .cases import Link
 from .chunks import Chunk
-from .events import Event
+from .events import Event, chunk_at
 from .plans import is_told
 from .relatives import Relative
 from .words import pattern, words
@@ -54,13 +54,29 @@ _USES = re.compile("使う|使用|消費|利用")
 
 def _by_use(event: Event, found: list[Link]) -> list[Link]:
     """The links, with the sides noted of a contract on the electricity that its topic uses: 双葉電機は、工場で使う電力について星野電力と供給契約を結んだ."""
-    at = event.facts.get("chunk", len(event.chunks))
+    at = chunk_at(event.chunks, event.trigger.start) or 0
+    if event.chunks[at].func.startswith(_ABOUT) and not event.inverse:
+        return _talked_of(event, found, at)
     use = next((c.index for c in event.chunks[1:-1] if c.adnominal and _USES.match(c.text) and _ELECTRICITY.search(event.chunks[c.index + 1].text)), None)
     firm = [k for k in found if k.chunk >= 0 and k.weight >= 0.9 and k.name.label == "ORG"]
     uses, other = ({c for k in firm if k.case in cases for c in k.name.canonical} for cases in (("subj",), ("com", "src")))
     if use is None or use >= at or not other or len(uses) != 1 or uses & other or event.inverse:
         return found
     event.facts["sides"] = dict.fromkeys(uses, "payer") | dict.fromkeys(other, "payee")
+    return found
+
+
+#: What two talk about.
+_ABOUT = ("をめぐ", "を巡", "に関", "について", "に向け")
+
+
+def _talked_of(event: Event, found: list[Link], at: int) -> list[Link]:
+    """The links, with the sides noted of talks on electricity between who makes it and who does not: 双葉クラウドは電力の供給をめぐり星野電力と協議している."""
+    firm = [k for k in found if k.chunk >= 0 and k.weight >= 0.7 and k.name.label == "ORG" and (k.case == "subj" or (k.case == "com" and k.chunk > at))]
+    makes = {case: {k.name.kind in ("power", "energy") for k in firm if k.case == case} for case in ("subj", "com")}
+    if sorted(map(sorted, makes.values())) == [[False], [True]]:
+        event.facts["sides"] = {c: "payee" if k.name.kind in ("power", "energy") else "payer" for k in firm for c in k.name.canonical}
+        event.facts["talked of"] = True
     return found
 
 
@@ -118,6 +134,8 @@ def sure_power(event: Event) -> str:
 
     青葉発電は双葉電機に電力を販売する, 双葉電機は青葉発電から電力を購入する; who signs a contract of supply may be either.
     """
+    if event.facts.get("talked of") and event.type == "power" and event.status == "in_talks" and not event.facts["unreal"]:
+        return "power"
     if event.type != "power" or event.frame not in ("powersell", "powerbuy") or event.inverse or event.facts["unreal"] or event.status == "cancelled" or not is_told(event):
         return ""
     if event.facts["pred"] != event.facts["chunk"] and not event.trigger.row.word.startswith(("電力を", "電気を")):

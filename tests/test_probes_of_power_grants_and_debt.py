@@ -138,7 +138,8 @@ def test_a_second_office_that_only_certified_gets_nothing():
 def test_a_guarantee_of_a_government_is_a_grant_to_who_borrows():
     want = [{"Japan": "grantor", "星野電工": "recipient"}]
     for text in ("政府は星野電工への融資に債務保証を付ける。", "星野電工の借り入れを政府が保証する。", "星野電工が民間銀行から受ける融資に、政府が債務保証を付ける。"):
-        assert records(text) == want and types(text) == ["subsidy"], text
+        assert records(text) == want, text
+        assert types(text) == ["subsidy"], text
     assert types("双葉電機は星野電工の借り入れ80億円を保証する。") == ["financing"]
 
 
@@ -224,3 +225,25 @@ def test_the_sum_of_a_loan_is_no_price_of_what_it_is_for():
     text = "双葉電機に融資したのは、青葉銀行と若葉銀行。総額は54億ドルで、GPUの購入に充てる。"
     assert [(d.type, d.amount.value) for d in deals(text)] == [("financing", 5_400_000_000)]
     assert "supply" in types("双葉電機は星野電工からGPUを購入する契約を結んだ。総額は54億ドルで、支払いは2回に分ける。")
+
+
+# --- states, prefectures and their governors -------------------------------------------------------------------
+
+
+def test_a_governor_grants_for_the_region():
+    assert records("テキサス州知事は、双葉電機の新工場に州の基金から2億5000万ドルを助成すると発表した。") == [{"Texas": "grantor", "双葉電機": "recipient"}]
+    assert records("熊本県の木村知事は、双葉電機の新工場に最大20億円を補助すると述べた。") == [{"熊本県": "grantor", "双葉電機": "recipient"}]
+    assert records("双葉電機は、米カンザス州の新工場を巡り、同州から10年間で3億2000万ドルの支援を受ける見通しだ。") == [{"カンザス州": "grantor", "双葉電機": "recipient"}]
+
+
+def test_where_a_plant_stands_and_who_welcomes_it_is_no_party():
+    assert records("テキサス州知事は、双葉電機の投資を歓迎した。双葉電機は同州に40億ドルを投じる。") == [{"双葉電機": "investor"}]
+
+
+# --- more on lists ------------------------------------------------------------------------------------------------
+
+
+def test_names_before_several_companies_of_a_kind_are_some_of_them():
+    assert links("双葉電機は星野電工や森田機工など複数の企業と提携した。", "提携")["森田機工"] == "com"
+    assert [sorted(r.values()) for r in records("双葉クラウドは電力の供給をめぐり、星野電力や森田電力など複数の電力会社と協議している。")] == [["customer", "provider"]] * 2
+    assert len(records("星野電力は、双葉電機や森田機工との長期電力契約を締結している。")) == 1

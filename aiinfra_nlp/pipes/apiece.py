@@ -47,4 +47,5 @@ def _sold_to(event: Event, each: list[Link]) -> bool:
 def _some_of(event: Event, each: list[Link]) -> bool:
     """Whether the list names some of more, or is told besides: BやCと, BやCとも, BとCなどから."""
     funcs = [event.chunks[k.chunk].func for k in each]
-    return any(f.startswith(("や", "など")) for f in funcs) or funcs[-1].startswith(("とも", "からも"))
+    # メタやマイクロソフトとの契約: a contract with them all
+    return (not funcs[-1].startswith("との") and any(f.startswith(("や", "など")) for f in funcs)) or funcs[-1].startswith(("とも", "からも"))

@@ -70,7 +70,15 @@ from .going_on import (
     unpaired,
 )
 from .goods import builders, convert, object_text, settle_goods, whose
-from .granted import GIVING, guarantees_no_sum, of_the_plan, only_backs, only_used, sure_guarantee, without_certifiers
+from .granted import (
+    GIVING,
+    guarantees_no_sum,
+    of_the_plan,
+    only_backs,
+    only_used,
+    sure_guarantee,
+    without_certifiers,
+)
 from .hearsay import hear, only_says_who
 from .holders import as_party, says_whose, set_up, under
 from .joining import carry_over, take_part

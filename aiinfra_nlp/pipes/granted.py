@@ -68,8 +68,10 @@ def is_guarantee(event: Event, found: list[Link]) -> bool:
 
 def guarantees_no_sum(event: Event, told: Sequence) -> None:
     """Take from a guarantee the sum of the shares that its sentence tells before it: 政府は80億円を出資し、借り入れに保証を付ける; ``told``: the deal words of the sentence."""
+    if not event.trigger.text.endswith("保証"):
+        return
     shares = [t.end for t in told if t.row.frame == "invest" and t.end <= event.trigger.start]
-    if not shares or not event.trigger.text.endswith("保証"):
+    if not shares:
         return
     event.figures = [(f, score) for f, score in event.figures if f.start >= shares[-1]]
     if all(f is not event.amount for f, _ in event.figures):

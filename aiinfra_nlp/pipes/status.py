@@ -301,7 +301,7 @@ def _done_at_the_end(scope: str, rest: str) -> bool:
 #: That a deal is still to be done, whoever found it out: 借り入れることが分かった; 融資すると発表した may be told of what was done since.
 _TO_BE_DONE = re.compile("(?:する|[れけせめべてえげり]?る|[くすつぬぶむう])ことが(?:分か|わか|判明|明らか|決ま)")
 #: Money that one may draw on, which is agreed and not yet paid: 融資枠を確保した, タームローンを獲得した.
-_AT_HAND = re.compile("[^、。はがを]{0,12}?(?:枠|ファシリティー?|ライン|ローン|クレジットー?)を[^、。はがを]{0,6}(?:確保|獲得|設け|設定|得た)")
+_AT_HAND = re.compile("[^、。はがを]{0,24}?(?:枠|ファシリティー?|ライン|ローン|クレジットー?)を[^、。はがを]{0,6}(?:確保|獲得|設け|設定|得た)")
 
 
 def judge(event, chunks: list[Chunk]) -> None:

@@ -247,3 +247,17 @@ def test_names_before_several_companies_of_a_kind_are_some_of_them():
     assert links("双葉電機は星野電工や森田機工など複数の企業と提携した。", "提携")["森田機工"] == "com"
     assert [sorted(r.values()) for r in records("双葉クラウドは電力の供給をめぐり、星野電力や森田電力など複数の電力会社と協議している。")] == [["customer", "provider"]] * 2
     assert len(records("星野電力は、双葉電機や森田機工との長期電力契約を締結している。")) == 1
+
+
+# --- the other side in the next sentence ------------------------------------------------------------------------------
+
+
+def test_the_other_side_of_a_deal_may_stand_in_the_next_sentence():
+    assert records("双葉クラウドは原発の電力を買う契約を結んだ。相手は電力大手の星野電力で、契約期間は20年だ。") == [{"双葉クラウド": "customer", "星野電力": "provider"}]
+    assert records("双葉電機は大型のクラウド契約を結んだ。相手は星野クラウドだ。") == [{"双葉電機": "customer", "星野クラウド": "provider"}]
+    assert records("双葉商店は本社ビルで使う電力の全量を再エネに替えた。調達先は星野電力で、9月1日に供給を始めた。") == [{"双葉商店": "customer", "星野電力": "provider"}]
+
+
+def test_who_is_named_beside_the_other_side_is_not_it():
+    assert records("双葉電機は星野電工と提携した。相手は電池の大手だ。") == [{"双葉電機": "partner", "星野電工": "partner"}]
+    assert all("森田機工" not in r for r in records("双葉電機は星野電工と提携した。競争の相手は森田機工だ。"))

@@ -10,6 +10,6 @@ frames       ``frames``: a sentence in ``chunks``, their cases by ``particles`` 
              names seen from a deal word (``cases``), their ``roles``, ``sums``, ``status``, ``hearsay``, ``goods``, ``loans``;
              who has no part: ``bystanders``, ``holders``, ``outside``, ``ventures``, ``speakers``; whose plan a grant is for: ``granted``;
              what other sentences say: ``context``, ``themes``, ``columns``, ``lists``, ``gapping``, ``joining``, ``rounds``, ``tenders``, ``power``, ``apiece``,
-             ``going_on``, ``tieups``, ``plans``, ``elsewhere``
+             ``going_on``, ``counterparts``, ``tieups``, ``plans``, ``elsewhere``
 records      ``merge``, ``distinct``, ``mixed``, ``finish``: ``passages``, ``details``, ``subject``, ``places``
 """

@@ -54,6 +54,7 @@ from .clauses import (
 )
 from .context import Topics, look_back, not_told
 from .coordination import acting_with, bought_with, group_of, taking_part
+from .counterparts import other_side, sure_source
 from .events import Event, chunk_at, has_object, nearest, within
 from .going_on import (
     adds_up,
@@ -150,6 +151,7 @@ def build_events(article: Article) -> list[Event]:
                 event = sells_into(event, events)
             if event is not None and not tells_how(event, events) and not adds_up(event, s, events) and not is_price(event, events) and not is_part(event, s, events) and not takes_up(event, s, events):
                 take_part(event, events)
+                other_side(event, events)
                 for part in shares(article, event):
                     keep_apart(part, events)
                     item_of(part)
@@ -167,7 +169,7 @@ def build_events(article: Article) -> list[Event]:
                     part.facts["stood"] = topics.standing(part, outside)
                     part.links = part.links + outside
                     part.links = without_unnamed(part)
-                    part.facts.setdefault("plan", sure_plan(part, events[-1] if events else None) or sure_takeover(part) or sure_bid(part) or sure_power(part) or sure_guarantee(part))
+                    part.facts.setdefault("plan", sure_plan(part, events[-1] if events else None) or sure_takeover(part) or sure_bid(part) or sure_power(part) or sure_guarantee(part) or sure_source(part))
                     events.append(part)
         above.see(s, told, events, bool(items))
         if (named or s.heads) and not (not told and only_says_who(s)):

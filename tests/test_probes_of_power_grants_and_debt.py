@@ -261,3 +261,18 @@ def test_the_other_side_of_a_deal_may_stand_in_the_next_sentence():
 def test_who_is_named_beside_the_other_side_is_not_it():
     assert records("双葉電機は星野電工と提携した。相手は電池の大手だ。") == [{"双葉電機": "partner", "星野電工": "partner"}]
     assert all("森田機工" not in r for r in records("双葉電機は星野電工と提携した。競争の相手は森田機工だ。"))
+
+
+# --- besides, and together -----------------------------------------------------------------------------------------------
+
+
+def test_what_another_bank_considers_besides_is_a_loan_of_its_own():
+    found = deals("青葉銀行が、双葉電機に1000億円を貸し付ける。若葉銀行なども融資を検討する。")
+    assert [({p.name for p in d.parties if p.role == "lender"}, d.status) for d in found] == [({"青葉銀行"}, "agreed"), ({"若葉銀行"}, "in_talks")]
+    assert len(deals("青葉銀行が、双葉電機に1000億円を貸し付ける。融資には若葉銀行も加わった。")) == 1
+
+
+def test_all_who_are_chosen_together_get_the_grant():
+    (deal,) = deals("双葉電機と星野量子は、NEDOの公募事業に共同で採択された。助成額は約20億円。")
+    assert {p.name: p.role for p in deal.parties} == {"NEDO": "grantor", "双葉電機": "recipient", "星野量子": "recipient"}
+    assert records("双葉電機は、星野電工の工場でNEDOの助成を受ける。")[0].get("星野電工") is None

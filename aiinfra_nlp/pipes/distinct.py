@@ -30,7 +30,7 @@ _INTO = ("invest", "spend", "raise", "stake", "join")
 
 def are_two(a: Event, b: Event) -> bool:
     """Whether two events never tell one deal."""
-    return _own_clauses(a, b) or _two_sellers(a, b) or any(_pays_for(x, y) or _guarantees(x, y) or _is_given_for(x, y) or _founds(x, y) or _of_before(x, y) for x, y in ((a, b), (b, a)))
+    return _own_clauses(a, b) or _two_sellers(a, b) or any(x.facts.get("besides") is y or _pays_for(x, y) or _guarantees(x, y) or _is_given_for(x, y) or _founds(x, y) or _of_before(x, y) for x, y in ((a, b), (b, a)))
 
 
 def _actors(e: Event) -> set[str]:

@@ -77,6 +77,7 @@ from .granted import (
     of_the_plan,
     only_backs,
     only_used,
+    received_together,
     sure_guarantee,
     without_certifiers,
 )
@@ -84,7 +85,7 @@ from .hearsay import hear, only_says_who
 from .holders import as_party, says_whose, set_up, under
 from .joining import carry_over, take_part
 from .lists import keep_apart, shares
-from .loans import without_arrangers, without_uses
+from .loans import considered_too, without_arrangers, without_uses
 from .outside import (
     in_passing,
     is_general,
@@ -152,6 +153,7 @@ def build_events(article: Article) -> list[Event]:
             if event is not None and not tells_how(event, events) and not adds_up(event, s, events) and not is_price(event, events) and not is_part(event, s, events) and not takes_up(event, s, events):
                 take_part(event, events)
                 other_side(event, events)
+                received_together(event)
                 for part in shares(article, event):
                     keep_apart(part, events)
                     item_of(part)
@@ -169,6 +171,7 @@ def build_events(article: Article) -> list[Event]:
                     part.facts["stood"] = topics.standing(part, outside)
                     part.links = part.links + outside
                     part.links = without_unnamed(part)
+                    considered_too(part, events)
                     part.facts.setdefault("plan", sure_plan(part, events[-1] if events else None) or sure_takeover(part) or sure_bid(part) or sure_power(part) or sure_guarantee(part) or sure_source(part))
                     events.append(part)
         above.see(s, told, events, bool(items))

@@ -66,6 +66,16 @@ def is_guarantee(event: Event, found: list[Link]) -> bool:
     return event.trigger.text.endswith("保証") and any(k.chunk >= 0 and k.weight >= 0.9 and k.case in ("subj", "by") and k.name.label == "GOV" for k in found)
 
 
+def received_together(event: Event) -> None:
+    """Note that all of a list who are told to get a grant get it: 双葉電機と星野電工は、共同で採択された."""
+    if event.frame != "grant" or not event.inverse:
+        return
+    firm = [k for k in event.links if k.chunk >= 0 and k.case == "subj" and k.weight >= 0.9 and not k.clauses and k.name.label == "ORG" and not is_office(k.name)]
+    got = {c for k in firm for c in k.name.canonical}
+    if len(got) > 1 and max(k.chunk for k in firm) - min(k.chunk for k in firm) == len({k.chunk for k in firm}) - 1:
+        event.facts.setdefault("sides", dict.fromkeys(got, "payee"))
+
+
 def guarantees_no_sum(event: Event, told: Sequence) -> None:
     """Take from a guarantee the sum of the shares that its sentence tells before it: 政府は80億円を出資し、借り入れに保証を付ける; ``told``: the deal words of the sentence."""
     if not event.trigger.text.endswith("保証"):
@@ -155,6 +165,7 @@ def of_the_plan(event: Event, events: Sequence[Event], outside: list[Link]) -> l
         return [k.aside() if k.name.label == "ORG" and not is_office(k.name) else k for k in outside]
     if certified := _of_certified(event, events):
         case = "subj" if event.inverse else "goal"
+        event.facts.setdefault("sides", dict.fromkeys(certified, "payee"))
         event.links, outside = ([replace(k, case=case, weight=0.9, facts=("told before",)) if k.chunk < 0 and certified & set(k.name.canonical) else k for k in ks] for ks in (event.links, outside))
         return outside
     found = {c for n in owners(event, events) for c in n.canonical}

@@ -127,3 +127,16 @@ _SUM_FOR = re.compile(r"(?:融資|調達|借入|借り入れ|発行|組成)?(?:�
 def without_uses(told: list, sentence) -> list:
     """The deal words of a sentence, none of them if it only says how much was raised and what for."""
     return [] if told and "額は" in sentence.text[:8] and _SUM_FOR.match(sentence.text) else told
+
+
+def considered_too(event: Event, events: list) -> None:
+    """Note of an event that it tells what others consider besides what was just told to be settled: 双葉銀行は10億円を融資する。星野銀行なども融資を検討する."""
+    if event.frame not in ("lend", "invest") or event.inverse or event.status != "in_talks" or event.amount is not None:
+        return
+    mine = {c for k in event.links if k.chunk >= 0 and k.case == "subj" and event.chunks[k.chunk].func.endswith("も") for c in k.name.canonical}
+    for e in reversed(events[-4:]):
+        its = {c for k in e.links if k.chunk >= 0 and k.case in ("subj", "by") for c in k.name.canonical}
+        if mine and its and e.frame == event.frame and e.status != "in_talks" and mine.isdisjoint(its) and event.sentence.index - e.sentence.index == 1:
+            event.facts["besides"] = e
+            event.links = [k.aside() if k.chunk < 0 and not its.isdisjoint(k.name.canonical) else k for k in event.links]
+            return

@@ -276,3 +276,8 @@ def test_all_who_are_chosen_together_get_the_grant():
     (deal,) = deals("双葉電機と星野量子は、NEDOの公募事業に共同で採択された。助成額は約20億円。")
     assert {p.name: p.role for p in deal.parties} == {"NEDO": "grantor", "双葉電機": "recipient", "星野量子": "recipient"}
     assert records("双葉電機は、星野電工の工場でNEDOの助成を受ける。")[0].get("星野電工") is None
+
+
+def test_who_only_arranged_a_loan_has_no_part_in_what_the_next_sentence_says_of_it():
+    assert records("青葉証券は、双葉電機の社債発行で主幹事を務めた。発行額は250億円。") == [{"双葉電機": "borrower"}]
+    assert records("青葉銀行は、双葉電機に融資した。融資額は250億円。") == [{"青葉銀行": "lender", "双葉電機": "borrower"}]

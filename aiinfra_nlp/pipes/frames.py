@@ -85,7 +85,7 @@ from .hearsay import hear, only_says_who
 from .holders import as_party, says_whose, set_up, under
 from .joining import carry_over, take_part
 from .lists import keep_apart, shares
-from .loans import considered_too, without_arrangers, without_uses
+from .loans import considered_too, still_aside, without_arrangers, without_uses
 from .outside import (
     in_passing,
     is_general,
@@ -172,6 +172,7 @@ def build_events(article: Article) -> list[Event]:
                     part.links = part.links + outside
                     part.links = without_unnamed(part)
                     considered_too(part, events)
+                    still_aside(part, events)
                     part.facts.setdefault("plan", sure_plan(part, events[-1] if events else None) or sure_takeover(part) or sure_bid(part) or sure_power(part) or sure_guarantee(part) or sure_source(part))
                     events.append(part)
         above.see(s, told, events, bool(items))

@@ -7,6 +7,7 @@ Out: whether it is borrowed, and by whom; the banks that only arrange it or plac
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from .cases import Link
 from .chunks import Chunk
@@ -140,3 +141,17 @@ def considered_too(event: Event, events: list) -> None:
             event.facts["besides"] = e
             event.links = [k.aside() if k.chunk < 0 and not its.isdisjoint(k.name.canonical) else k for k in event.links]
             return
+
+
+def still_aside(event: Event, events: list) -> None:
+    """Leave out of what a sentence without names says of a loan who only arranged it in the sentence before: 双葉証券は星野電工の社債発行で主幹事を務めた。発行額は10億円."""
+    if event.type != "financing" or any(k.chunk >= 0 and k.name.label == "ORG" for k in event.links):
+        return
+    near = [e for e in events[-4:] if e.type == "financing" and event.sentence.index - e.sentence.index == 1]
+    told = [(c, k.case == "bystander") for e in near for k in e.links if k.chunk >= 0 for c in k.name.canonical]
+    only = {c for c, aside in told if aside} - {c for c, aside in told if not aside}
+    owes = {c for e in near for n in e.rule_roles.get("borrower", ()) for c in n.canonical} - only
+    if not only or not owes:
+        return
+    event.links = [k.aside() if only & set(k.name.canonical) else replace(k, case="subj", weight=0.8, facts=("told before",)) if owes & set(k.name.canonical) else k for k in event.links]
+    event.facts.setdefault("sides", dict.fromkeys(owes, "payee"))

@@ -202,7 +202,18 @@ def surely_same(a: Event, b: Event) -> bool:
     if a.facts.get("part of") is b or b.facts.get("part of") is a:
         # この投資には森田機工も参加した
         return True
-    return ("share" in a.facts and a.facts["share"] == b.facts.get("share")) or joins(a, b) or of_offer(a, b)
+    return ("share" in a.facts and a.facts["share"] == b.facts.get("share")) or joins(a, b) or of_offer(a, b) or _one_form(a, b)
+
+
+#: A line of a form: 借入人:双葉電機, アレンジャー:青葉銀行.
+_LABELLED = re.compile("[・■●◆○◇(0-9)]{0,4}[^、。はがを:：]{2,14}[:：]")
+_FORM = 5
+
+
+def _one_form(a: Event, b: Event) -> bool:
+    """Whether two lines of a form tell of one loan, of which no two sums are told."""
+    near = a.type == b.type == "financing" and 0 < abs(a.sentence.index - b.sentence.index) <= _FORM
+    return near and (a.amount is None or b.amount is None) and all(_LABELLED.match(e.sentence.text) for e in (a, b))
 
 
 #: How a sentence takes up what was told: この買収, 今回の調達, 同契約, 契約額は, 両社は.

@@ -32,6 +32,9 @@ def settle(events: Sequence[Event], models: Mapping, settings: Mapping[str, floa
     if dtype == "capex" and "joint_venture" in plans:
         # who build together share what it costs (contract, section 3)
         dtype = "joint_venture"
+    if "subsidy" in plans:
+        # a public guarantee (contract, section 3), whatever the loan is called
+        dtype = "subsidy"
     votes = party_votes(events)
     amount, stake = settle_amount(events), _first(events, "stake")
     capacity = _capacities(events, dtype)
@@ -50,6 +53,10 @@ def settle(events: Sequence[Event], models: Mapping, settings: Mapping[str, floa
         status = "planned"
     if status == "completed" and any(e.facts.get("on the way") for e in events) and not any(e.facts["own_past"] and e.frame not in ("partner", "contract") for e in events):
         # 融資を主導している: under way (contract, section 4)
+        status = "agreed"
+    lines = {e.sentence.index for e in events if e.facts.get("at hand")}
+    if status == "completed" and dtype == "financing" and lines and not any(e.facts["own_past"] and e.sentence.index not in lines for e in events):
+        # 融資枠を確保した: what one may draw on
         status = "agreed"
     if "acquisition" in plans and all(e.status == "in_talks" or not e.cues.get("status") for e in events):
         # an unanswered bid (contract, section 4)

@@ -253,7 +253,7 @@ def test_who_gives_a_share_told_before_him_spends_nothing():
 
 
 def test_a_grant_that_a_company_pays_with_is_its_own():
-    assert roles(event("双葉電機は総額900億円を投じ、うち300億円は国の補助金で賄う。", "補助金")) == {"recipient": ["双葉電機"]}
+    assert roles(event("双葉電機は総額900億円を投じ、うち300億円は国の補助金で賄う。", "補助金")) == {"recipient": ["双葉電機"], "grantor": ["国"]}
     assert roles(event("経産省は補助金で半導体産業を支える。", "補助金")) == {"grantor": ["経産省"]}
 
 

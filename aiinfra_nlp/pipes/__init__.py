@@ -5,12 +5,12 @@ An article goes through them in this order:
 quantities   ``quantities``, ``dating``, ``times``
 triggers     ``triggers``; where no deal word stands ``implied``, ``anchors``
 entities     ``entities``: ``shapes``, ``brackets``, ``tickers``, ``guesses``, ``same_names``, ``definitions``;
-             ``references`` (同社, 両社): ``antecedents``, ``groups``, ``nations``
+             ``references`` (同社, 両社): ``antecedents``, ``groups``, ``nations``, ``regions``
 frames       ``frames``: a sentence in ``chunks``, their cases by ``particles`` and ``coordination``, its ``clauses`` and ``relatives``;
              names seen from a deal word (``cases``), their ``roles``, ``sums``, ``status``, ``hearsay``, ``goods``, ``loans``;
              who has no part: ``bystanders``, ``holders``, ``outside``, ``ventures``, ``speakers``; whose plan a grant is for: ``granted``;
-             what other sentences say: ``context``, ``themes``, ``columns``, ``lists``, ``gapping``, ``joining``, ``rounds``, ``tenders``, ``power``,
+             what other sentences say: ``context``, ``themes``, ``columns``, ``lists``, ``gapping``, ``joining``, ``rounds``, ``tenders``, ``power``, ``apiece``,
              ``going_on``, ``tieups``, ``plans``, ``elsewhere``, ``trades``, ``counterparts``; sums told behind: ``fees``
              of building and spending: ``sites``, ``outlays``, ``wholes``, ``progress``, ``contractors``
-records      ``merge``, ``distinct``, ``finish``: ``passages``, ``details``, ``subject``, ``places``
+records      ``merge``, ``distinct``, ``mixed``, ``finish``: ``passages``, ``details``, ``subject``, ``places``
 """

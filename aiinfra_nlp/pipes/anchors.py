@@ -77,7 +77,7 @@ def of_the_content(told: list[Trigger], chunks: list[Chunk]) -> list[Trigger]:
             t = replace(t, row=replace(t.row, frame=content.row.frame))
         out.append(t)
     pledges = [i for t, i in zip(told, at, strict=True) if t.row.word.endswith("保証") and i is not None]
-    return [t for t, i in zip(out, at, strict=True) if not (t.row.frame in ("lease", "borrow", "buy") and i is not None and any(_guaranteed(chunks, i, j) for j in pledges))]
+    return [t for t, i in zip(out, at, strict=True) if not (t.row.frame in ("lease", "borrow", "buy", "lend") and not t.row.word.endswith("保証") and i is not None and any(_guaranteed(chunks, i, j) for j in pledges))]
 
 
 def _says_content(content: Trigger, t: Trigger, chunks: list[Chunk], i: int | None, j: int | None) -> bool:

@@ -201,6 +201,9 @@ def chunk_sentence(sentence: Sentence, whole: list[tuple[int, int]]) -> list[Chu
                 c.pred = True
         elif not c.pred and not c.func and (c.comma or c.index == len(chunks) - 1) and _UNDER_WAY.search(c.text):
             c.pred = True
+        elif c.pred and not c.comma and c.func in ("", "で") and c.text in ("次い", "次ぎ") and c.index and chunks[c.index - 1].text == "相":
+            # 相次いで発行した: how it is done, and no clause
+            c.pred = False
         elif not c.pred and c.func in ("で", "に対し", "に対して") and c.comma and c.paren == -1:
             c.pred = _is_copula(chunks, c)
     return chunks

@@ -4,7 +4,8 @@ In:  two events of an article, in any order.
 Out: whether they are two: clauses of two actors who each build something of their own (双葉電機は投資計画を
      進めているほか、星野電工も拠点を開いた), a purchase and the money that is raised for it (装置を購入する
      ため、20億円を調達する) or given for it ([星野電工が建設を検討する]工場に補助金を出す), a company that is
-     founded and the money that it raises (新会社を設立し、10億円を調達した), shares that two sell in two sentences,
+     founded and the money that it raises (新会社を設立し、10億円を調達した), shares and a guarantee besides (80億円を
+     出資し、借り入れに保証を付ける), shares that two sell in two sentences,
      a purchase that is called off for another (星野電工からの購入をやめ、森田機工から買う),
      and a deal of today and one of before between the same (双葉電機は星野AIへの出資を協議している。昨年も出資した).
 """
@@ -31,7 +32,9 @@ _INTO = ("invest", "spend", "raise", "stake", "join")
 
 def are_two(a: Event, b: Event) -> bool:
     """Whether two events never tell one deal."""
-    return _own_clauses(a, b) or _two_sellers(a, b) or changes_over(a, b) or any(_pays_for(x, y) or _is_given_for(x, y) or _founds(x, y) or _of_before(x, y) for x, y in ((a, b), (b, a)))
+    if _own_clauses(a, b) or _two_sellers(a, b) or changes_over(a, b):
+        return True
+    return any(x.facts.get("besides") is y or _pays_for(x, y) or _guarantees(x, y) or _is_given_for(x, y) or _founds(x, y) or _of_before(x, y) for x, y in ((a, b), (b, a)))
 
 
 def _actors(e: Event) -> set[str]:
@@ -68,6 +71,11 @@ def _pays_for(buys: Event, raises: Event) -> bool:
 def _is_given_for(builds: Event, gives: Event) -> bool:
     """Whether one event tells what thing somebody else gives money for in the other: [双葉電機が建設を検討している]工場に対し、国が補助金を計上する."""
     return builds.sentence is gives.sentence and builds.frame == "build" and gives.frame in _GIVEN and given_for(builds.chunks, builds.cases, builds.facts["chunk"]) == gives.facts["chunk"]
+
+
+def _guarantees(buys: Event, pledges: Event) -> bool:
+    """Whether one event is of shares that somebody buys and the other of the guarantee that he gives besides: 政府は80億円を出資し、借り入れに保証を付ける."""
+    return buys.sentence is pledges.sentence and buys.frame in ("invest", "stake") and pledges.trigger.text.endswith("保証")
 
 
 def _founds(founds: Event, raises: Event) -> bool:

@@ -167,7 +167,7 @@ _LEGAL_BLANK = re.compile("(?:株式会社|合同会社|有限会社)(?= )")
 
 
 def _two_firms(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """The spans of two firms that only a dot parts, each with an end of its own (双葉電機・星野電工), and of a name and what stands in the bracket behind it (青葉工業(アオバ))."""
+    """The spans of two firms that only a dot parts, each with an end of its own (双葉電機・星野電工) or as a union (双葉・星野連合), and of a name and what stands in the bracket behind it (青葉工業(アオバ))."""
     if legal := _LEGAL_BLANK.search(text, start + 1, end):
         # 青葉電機株式会社 コーポレート広報: the department is none of the name
         return [(start, legal.end())]
@@ -176,6 +176,9 @@ def _two_firms(text: str, start: int, end: int) -> list[tuple[int, int]]:
         inner = text[bracket + 1 : end].rstrip(")")
         return [(start, bracket), *([(bracket + 1, bracket + 1 + len(inner))] if len(inner) > 1 and plausible(inner) and not re.search("[()]", inner) else [])]
     dot = text.find("・", start, end)
+    if text[start:end].endswith(("連合", "陣営")) and start + 2 <= dot <= end - 5 and text.find("・", dot + 1, end) < 0:
+        # 双葉電機・星野電工連合: those who act together
+        return [(start, dot), (dot + 1, end - 2)]
     if dot < 0 or text.find("・", dot + 1, end) >= 0 or "other" in (by_ending(text[start:dot])[1], by_ending(text[dot + 1 : end])[1]):
         return [(start, end)]
     both = all(KANJI.search(part) for part in (text[start:dot], text[dot + 1 : end]))

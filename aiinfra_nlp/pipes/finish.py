@@ -22,6 +22,7 @@ from .details import fill
 from .events import stated
 from .fees import join_outlays, with_fees
 from .merge import Group, group_events, near_amount, same_amount, settle, weight_of
+from .mixed import without_totals
 from .rounds import with_members
 
 
@@ -56,7 +57,7 @@ def judged(article: Article, *, explain: bool = False, scorer=None) -> list[tupl
     ]
     with_members(drafts)
     with_fees(article, drafts)
-    drafts = _dedupe(article, join_outlays(drafts))
+    drafts = _dedupe(article, without_totals(join_outlays(drafts)))
     fill(article, drafts)
     # a capacity or stake nearby that on a closer look is none of the deal's no longer makes it one
     found = [(_deal(article, g, fields, explain), g, fields) for g, fields in _once(drafts) if _is_deal(g, fields)]

@@ -56,7 +56,7 @@ from .clauses import (
 from .context import Topics, look_back, not_told
 from .contractors import doing_work, for_client
 from .coordination import acting_with, bought_with, group_of, taking_part
-from .counterparts import told_by_deeds, told_counterparts
+from .counterparts import other_side, sure_source, told_by_deeds, told_counterparts
 from .events import Event, chunk_at, has_object, nearest, within
 from .going_on import (
     adds_up,
@@ -73,11 +73,21 @@ from .going_on import (
     unpaired,
 )
 from .goods import builders, convert, object_text, settle_goods, whose
-from .granted import GIVING, of_the_plan, only_backs, without_certifiers
+from .granted import (
+    GIVING,
+    guarantees_no_sum,
+    of_the_plan,
+    only_backs,
+    only_used,
+    received_together,
+    sure_guarantee,
+    without_certifiers,
+)
 from .hearsay import hear, only_says_who
 from .holders import as_backed, as_party, says_whose, set_up, under
 from .joining import carry_over, take_part
 from .lists import keep_apart, shares
+from .loans import considered_too, still_aside, without_arrangers, without_uses
 from .outlays import foreseen, of_another_year, sure_outlay
 from .outside import (
     in_passing,
@@ -95,7 +105,7 @@ from .outside import (
 )
 from .particles import effective_cases
 from .plans import sure_bid, sure_plan, sure_takeover
-from .power import take_sides, whose_power
+from .power import built_by_sellers, sure_power, take_sides, whose_power
 from .progress import progress
 from .quantities import BUILT, measured_beside
 from .relatives import Relative, apart_from, relatives
@@ -129,7 +139,7 @@ def build_events(article: Article) -> list[Event]:
     for s in article.sentences:
         named = s.named and bool(within(article.names, s))
         chunks, cases = _chunks(article, s) if s.relevant or named else ([], [])
-        told = (by_sentence.get(s.index) or anchors(article, s, above))[:MOST_TRIGGERS]
+        told = (without_uses(by_sentence.get(s.index, []), s) or anchors(article, s, above))[:MOST_TRIGGERS]
         items = member(article, s, above) if not told else []
         told = told or items
         if named and not told and events and s.index - events[-1].sentence.index <= 2:
@@ -148,6 +158,8 @@ def build_events(article: Article) -> list[Event]:
                 event = sells_into(event, events)
             if event is not None and not tells_how(event, events) and not adds_up(event, s, events) and not is_price(event, events) and not is_part(event, s, events) and not takes_up(event, s, events):
                 take_part(event, events)
+                other_side(event, events)
+                received_together(event)
                 for part in shares(article, event):
                     keep_apart(part, events)
                     item_of(part)
@@ -165,7 +177,9 @@ def build_events(article: Article) -> list[Event]:
                     part.facts["stood"] = topics.standing(part, outside)
                     part.links = part.links + outside
                     part.links = without_unnamed(part)
-                    part.facts.setdefault("plan", sure_plan(part, events[-1] if events else None) or sure_takeover(part) or sure_bid(part) or sure_outlay(part))
+                    considered_too(part, events)
+                    still_aside(part, events)
+                    part.facts.setdefault("plan", sure_plan(part, events[-1] if events else None) or sure_takeover(part) or sure_bid(part) or sure_outlay(part) or sure_power(part) or sure_guarantee(part) or sure_source(part))
                     more = for_client(article, part, events)
                     of_another_year(article, part, events)
                     part.facts["progress"] = progress(article, part)
@@ -181,6 +195,7 @@ def build_events(article: Article) -> list[Event]:
     keep_to_their_own(events)
     without_certifiers(events)
     take_sides(events)
+    built_by_sellers(events)
     keep_counterparts(events)
     told_sides(events)
     pay_sides(events)
@@ -240,11 +255,14 @@ def _event(article: Article, s: Sentence, chunks, cases, t: Trigger, lexicon: Tr
     frame = convert(event, frame, lexicon, found, at)
     found = through_own(article, event, doing_work(article, event, found))
     found = whose_power(event, found, clauses)
+    if frame.type == "financing" or frame.name in ("raise", "join"):
+        found = without_arrangers(event, found)
     found = as_owned(event, spoken_of(event, as_backed(event, as_party(event, set_up(event, found, at), at), at), at))
     event.facts.update(chunk=at, pred=p)
     assign(event, frame, found)
     find_quantities(article, event, chunks, cases, at, p, told_at, borders, clauses)
     without_others_sums(event)
+    guarantees_no_sum(event, within(article.triggers, s))
     event.facts["unnamed goal"] = any(cases[c.index] == "goal" and not c.names and _NEW_FIRM.search(c.text) for c in chunks)
     event.facts["unnamed other"] = tells_no_name(event, at)
     event.links = found
@@ -256,7 +274,9 @@ def _event(article: Article, s: Sentence, chunks, cases, t: Trigger, lexicon: Tr
     if any(k.case == "by" and k.chunk == at for k in found) and says_whose(chunks, at, t.end):
         # 双葉電機支援の新興企業: no statement of its own (contract, section 1)
         return None
-    if (frame.name == "build" and is_ordered(chunks, at, p, told_at)) or only_owned(event, at) or sums_up(event, told_at) or only_goods(event, found) or only_introduces(chunks, clauses, frame.name, at, told_at) or in_passing(event, clauses, at, told_at):
+    if (frame.name == "build" and is_ordered(chunks, at, p, told_at)) or only_owned(event, at) or only_used(event) or sums_up(event, told_at) or only_goods(event, found):
+        return None
+    if only_introduces(chunks, clauses, frame.name, at, told_at) or in_passing(event, clauses, at, told_at):
         return None
     event.facts.update(nchunks=len(chunks), kind=s.kind, strength=t.row.strength)
     settle_goods(event)
@@ -370,7 +390,7 @@ _BUSINESS = re.compile(rf"(?:{words('firm_noun')}|{words('merged')}|社|事業|�
 def _needs(event: Event, s: Sentence, article: Article, found: list[Link]) -> bool:
     """Whether one of the conditions of the trigger's row holds (money, capacity, gov ...)."""
     needs = event.trigger.row.needs
-    if not needs:
+    if not needs or event.facts.get("electricity"):
         return True
     text = s.text
     checks = {

@@ -15,8 +15,9 @@ from ..records import ROLES_OF
 from .cases import PROPERTY, Link
 from .clauses import PART, predicate_of
 from .events import PUBLIC, Event, has_object, kinds, seller_rank
-from .granted import to_owner
-from .loans import meant_for, of_lenders, raises_alone, signs_loan
+from .granted import is_guarantee, to_owner
+from .loans import gives_loan, meant_for, of_banks, of_lenders, raises_alone, signs_loan
+from .power import is_electricity
 from .trades import buys_goods, is_priced, lets_thing
 from .triggers import TriggerLexicon
 from .ventures import into_joint
@@ -168,7 +169,7 @@ def object_text(chunks, cases, t: int, p: int | None, apart: Mapping[int, object
             parts.append(chunks[i].text)
         i -= 1
     for c in chunks[max(0, t - 8) : t]:
-        if cases[c.index] == "obj" and c.index not in apart:
+        if (cases[c.index] == "obj" or (c.func.startswith("について") and c.text.endswith(("電力", "電気")))) and c.index not in apart:
             parts.append(c.text)
             j = c.index - 1
             if j >= 0 and cases[j] == "gen":
@@ -225,6 +226,9 @@ def whose(event: Event, frame: str, at: int, k: Link) -> Link:
         return replace(k, case="goal", weight=0.7)
     if frame in _GIVEN_TO and (k.case == "gengoal" or (frame == "grant" and (k.case == "genobj" or (k.case.startswith("gen") and _COSTS.search(mid[0].text))))):
         return replace(k, case="goal", weight=0.7)
+    if event.trigger.text.endswith("保証") and frame == "lend" and k.case == "inner subj" and any(has_object(c.text, "debt") and c.func.startswith(("に", "を", "へ")) for c in mid[1:]):
+        # 星野電工が銀行から受ける融資に保証を付ける
+        return replace(k, case="goal", weight=0.9, facts=())
     if event.trigger.text.endswith("保証") and frame == "lend" and (k.case in ("genobj", "genngoal", "gengen") or (k.case == "gen" and has_object(mid[0].text, "debt"))):
         # 星野電工の借り入れを保証する, 星野電工の社債50億円に保証を付ける
         return replace(k, case="goal", weight=0.7)
@@ -269,6 +273,9 @@ def convert(event: Event, frame, lexicon: TriggerLexicon, found: list[Link], at:
     name = frame.name
     if event.trigger.text == "調達" and _raises_sum(event, at):
         name = "raise"
+    elif name in ("acquire", "sell", "buy") and is_electricity(event, at):
+        # 発電所の電力を買い取る, 電力をデータセンターに売る
+        name, event.facts["electricity"] = "powersell" if name == "sell" else "powerbuy", True
     elif name in ("acquire", "sell", "buy") and (has_object(o, "stake") or _shares(event, found)) and event.trigger.text not in ("買収", "TOB", "子会社化", "完全子会社化"):
         name = "stakesale" if name == "sell" else "stake"
     elif event.trigger.text == "調達" and is_priced(event, at):
@@ -289,6 +296,9 @@ def convert(event: Event, frame, lexicon: TriggerLexicon, found: list[Link], at:
         name = "raise"
     elif name == "provide" and (has_object(o, "debt") or "資金" in o):
         name = "lend"
+    elif name == "lend" and is_guarantee(event, found):
+        # 政府は星野電工への融資に債務保証を付ける: a public guarantee is no loan
+        name = "grant"
     elif name == "lend" and not event.inverse and signs_loan(event, found, at):
         name = "borrow"
     elif event.trigger.text == "増資" and event.chunks[at].pred and any(k.case == "goal" and k.weight >= 0.5 for k in found):
@@ -327,13 +337,15 @@ def convert(event: Event, frame, lexicon: TriggerLexicon, found: list[Link], at:
     elif name == "raise" and pattern("warrant").fullmatch(event.trigger.text) and (p := predicate_of(event.chunks, at)) is not None and pattern("takes").match(event.chunks[p].text):
         # 星野電工の新株予約権を受け取る
         name, event.inverse = "stake", False
-    if name == "raise" and not event.inverse and of_lenders(event, at):
+    if name == "raise" and not event.inverse and (of_lenders(event, at) or of_banks(event, found)):
         name = "borrow"
     if name == "raise" and not event.inverse and (alone := raises_alone(event, found, at)):
         event.facts["sides"] = dict.fromkeys(alone, "payee")
     if name == "lend" and not event.inverse and (to := meant_for(event, found, at)):
         # whom a loan is for owes it
         event.facts["sides"] = dict.fromkeys(to, "payee")
+    if name == "lend" and (sides := gives_loan(event, found, at)):
+        event.facts["sides"] = sides
     event.frame = name
     frame = lexicon.frames[name]
     event.type = frame.type

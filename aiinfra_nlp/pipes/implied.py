@@ -6,7 +6,8 @@ Out: ``Trigger``s at the words that stand for a deal: the capacity of a site (�
      広げる, 9万基のGPUを配備する), the talks that one has with another (双葉電機は星野電工と協議中だ) or on the use
      of what another makes (双葉電機は星野電工の半導体の採用に向け協議している), what two do jointly (双葉電機と
      星野電工は配送を共同で始める), and that one becomes a customer of what another runs (双葉AIは星野電工の
-     データセンターの最初の顧客になる), which says that they have a contract.
+     データセンターの最初の顧客になる), which says that they have a contract, and that electricity is sold to
+     somebody (発電所の電力を、双葉電機に販売する).
      Whether a deal is told at all is for the scorer to judge, as of a sum without a deal word.
 """
 
@@ -57,11 +58,15 @@ _RENTED = re.compile(rf"データセンター|計算拠点|キャンパス|{word
 #: Of what kind the contract is, follows from what is sold.
 _CUSTOMER_ROW = TriggerRow("契約", False, "contract", 1, (), (), ())
 
+#: That electricity is sold to somebody, with whom it is for in between: 電力を双葉電機に販売する. It tells the same as 電力を供給.
+_POWER_SOLD = re.compile("(?:電力|電気)(?:の全量|の一部)?を、?[^。をは]{0,40}?(?P<verb>販売(?!会社|代理|価格|量|額|網|店|先)|卸売|融通|供給)")
+_POWER_SOLD_ROW = TriggerRow("電力を供給", False, "powersell", 1, (), (), ())
+
 
 def may_tell(text: str) -> bool:
     """Whether a text may hold what tells of a deal by itself, for the gate: a capacity of power, chips that are put in place, with と talks behind it, a joint deed or a new customer."""
     at = text.find("と")
-    return bool(_POWER.search(text) or _CHIPS.search(text) or _USE_TALKED_OF.search(text) or (at >= 0 and _TALK.search(text, at)) or _JOINTLY.search(text) or _CUSTOMER.search(text))
+    return bool(_POWER.search(text) or _CHIPS.search(text) or _USE_TALKED_OF.search(text) or (at >= 0 and _TALK.search(text, at)) or _JOINTLY.search(text) or _CUSTOMER.search(text) or _POWER_SOLD.search(text))
 
 
 def implied(article: Article, s: Sentence) -> list[Trigger]:
@@ -69,7 +74,7 @@ def implied(article: Article, s: Sentence) -> list[Trigger]:
     text = article.text
     measured = within(article.capacities, s)
     sites = [Trigger(c.start, c.end, _SITE_ROW) for c in measured if (_OF_SITE if c.unit == "W" else _HOLDING).match(text, c.end, s.end)]
-    return sites or _made_so_large(text, s, measured) or _use(article, s) or _talks(article, s) or _jointly(article, s) or _customer(article, s)
+    return sites or _made_so_large(text, s, measured) or _use(article, s) or _talks(article, s) or _jointly(article, s) or _customer(article, s) or _sold_power(article, s)
 
 
 def _made_so_large(text: str, s: Sentence, measured: list) -> list[Trigger]:
@@ -118,3 +123,10 @@ def _customer(article: Article, s: Sentence) -> list[Trigger]:
         return []
     rented = _RENTED.search(article.text, s.start, m.start()) is not None
     return [Trigger(m.start(1), m.end(), replace(_CUSTOMER_ROW, frame="lease") if rented else _CUSTOMER_ROW)]
+
+
+def _sold_power(article: Article, s: Sentence) -> list[Trigger]:
+    """That electricity is sold by one who is named to another."""
+    m = _POWER_SOLD.search(article.text, s.start, s.end)
+    names = {c for n in (*within(article.names, s), *within(article.doubtful, s)) if n.label in ("ORG", "GOV") for c in n.canonical}
+    return [Trigger(*m.span("verb"), _POWER_SOLD_ROW)] if m and len(names) > 1 else []

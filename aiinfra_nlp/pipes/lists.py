@@ -14,6 +14,7 @@ from itertools import pairwise
 from ..document import Article
 from ..names import affixes
 from ..normalize._lexicon import alternation
+from .apiece import each_of_several
 from .cases import Link
 from .events import Event, within
 from .gapping import any_in, each_in_its_year, figures_in, gapped_verb, part_of
@@ -43,7 +44,7 @@ def shares(article: Article, event: Event) -> list[Event]:
     apart = [k for k in names if event.chunks[k.chunk].func.startswith("とは")]
     if len(apart) > 1 and (here := [k for k in apart if k.clauses == 0]):
         return _with_own_sums([_with_one(event, k, apart) for k in here], here, event)
-    if each := _each_for_itself(event, names):
+    if each := _each_for_itself(event, names) or each_of_several(event, names):
         return [_with_one(event, k, each) for k in each]
     if spans := gapped_verb(event, names):
         return _one_for_each(event, names, spans)

@@ -70,7 +70,16 @@ def govern(text: str, names: list[Name]) -> list[Name]:
 
 def _in_yen(text: str, start: int) -> bool:
     """Whether the sentence that begins with 政府 tells a sum in yen, not one that is worth so much, and none of another currency: it is that of Japan, whatever nation the sentences before name."""
-    s = text[start : start + 200].partition("。")[0]
+    return in_yen(text[start : start + 200].partition("。")[0])
+
+
+def no_other(s: str, names: list[Name]) -> bool:
+    """Whether a sentence tells a sum in yen alone, in an article that names no government but that of Japan."""
+    return in_yen(s) and not any(n.kind == "government" and n.label == "GOV" and n.canonical != (naming.canonical("日本政府"),) for n in names)
+
+
+def in_yen(s: str) -> bool:
+    """Whether a sentence tells a sum in yen, and none of another currency."""
     return bool(_YEN.search(s)) and not _FOREIGN_MONEY.search(s)
 
 

@@ -91,6 +91,10 @@ def _marked(f: str) -> str:
     return "adv"
 
 
+#: How many or what sort of companies the names before are some of.
+_SEVERAL = re.compile("複数|多数|多く|数多く|国内外|内外|世界|国内|海外|大手|主要|有力|地元|外資系")
+
+
 def effective_cases(chunks: list[Chunk]) -> list[str]:
     """Case of each chunk after coordination: in A、B、Cの3社が all three are subjects."""
     cases = [case_of(c) for c in chunks]
@@ -120,7 +124,10 @@ def effective_cases(chunks: list[Chunk]) -> list[str]:
             if (other := listed_with(chunks, i)) is not None:
                 cases[i] = cases[other]
                 continue
-            if cases[i] in ("gen", "bare", "and", "adv") and (PLURAL.match(n.text) or (c.func.startswith(("など", "といった", "のような")) and not n.names and _KIND.search(n.text)) or (c.func.startswith(("の", "など")) and _TITLED.search(n.text))):
+            if cases[i] in ("gen", "bare", "and", "adv") and c.func.startswith(("など", "といった", "のような")) and n.func == "の" and _SEVERAL.fullmatch(n.text) and nxt + 1 < len(chunks) and not chunks[nxt + 1].names and _KIND.search(chunks[nxt + 1].text):
+                # 星野電力や森田電力など複数の電力会社と
+                cases[i] = cases[nxt + 1]
+            elif cases[i] in ("gen", "bare", "and", "adv") and (PLURAL.match(n.text) or (c.func.startswith(("など", "といった", "のような")) and not n.names and _KIND.search(n.text)) or (c.func.startswith(("の", "など")) and _TITLED.search(n.text))):
                 cases[i] = cases[nxt]
             elif c.func == "の" and (through := acts_through(chunks, c, c.names[-1])) is not None:
                 cases[i] = cases[through]

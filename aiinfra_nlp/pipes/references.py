@@ -26,11 +26,12 @@ from ..names import affixes
 from ..normalize._lexicon import alternation
 from ..records import Record
 from ..resources import read_tsv
+from . import regions
 from .antecedents import PARTIES, Mention, Place, Scene, best, candidates, receiver
 from .definitions import Spans, follow_definitions
 from .entities import Name
 from .groups import best_group, consortium
-from .nations import DOMESTIC, NATION, govern
+from .nations import DOMESTIC, NATION, govern, no_other
 
 _NUMERALS = {c: n for n, c in enumerate("二三四五六七八九十", 2)} | {str(n): n for n in range(2, 13)}
 _NUMERAL = r"(?<![0-9.,一二三四五六七八九十百千数第])(?:1[0-2]|[2-9]|[二三四五六七八九十])"
@@ -50,9 +51,6 @@ _PARTICLE = re.compile(
 _ABROAD = re.compile(rf"(?:{alternation(x for x in affixes()['nation'] if x not in ('日本', '日', '和'))})(?:の[^、。はがをにとへで]{{0,12}})?$|・[ァ-ヺー]+[一-龥A-Z]{{0,8}}$")
 #: Between 親会社 and its name: の, = or a comma, and a nation.
 _NAMES_IT = re.compile(rf"(?:の|である|、|=)(?:{alternation(affixes()['nation'])})?[「『]?")
-_STATE = re.compile(
-    r"(?:は|が|も|から(?:の)?|の(?:補助|支援|助成|認定|交付|基金|予算|補正|委託|GX|後押し|出資|資金|事業|保証|負担|関与))"
-)
 
 
 class Resolved(Record):
@@ -161,8 +159,10 @@ def _is_reference(text: str, m: re.Match[str], word: Word) -> bool:
         return bool(re.search(r"(?:^|[、。\s「(])(?:この|同)?$", before)) and bool(re.match(r"(?:側)?(?:は|が|も(?!の)|を|から|と|の(?!間))", after))
     if word.how in ("state", "prefecture", "city", "town"):
         return bool(re.search(r"(?:^|[、。\s「(はがもで・\n]|によ(?:り|って))$", before)) and bool(
-            _STATE.match(text, m.end())
+            regions.ACTS.match(text, m.end())
         )
+    if word.how in ("region", "governor"):
+        return regions.grants(text, m.end())
     if word.how == "company":
         return bool(re.search(r"(?:^|[、。\s「・\n」とで])$", before)) and bool(
             re.match(r"(?:側)?は|に対して|が(?!あ|多)", text[m.end() :][:5])
@@ -215,8 +215,7 @@ class _Resolver:
             if of and len(canonical) == 1
             else ("other", "PERSON" if word.how == "person" else "ORG")
         )
-        if word.how == "office":
-            kind, label = "ministry", "GOV"
+        kind, label = regions.PUBLIC.get(word.how, (kind, label))
         name = Name(m.start(), m.end(), m.group(), canonical, kind, label, True, True)
         self.found.append(name)
         self.scene.add(name)
@@ -260,34 +259,35 @@ class _Resolver:
         return naming.canonical(nation.group() + "政府") if nation and word.word == "同国政府" else None
 
     def _state(self, place: Place, word: Word) -> str | None:
-        """国は: the national government of a Japanese article."""
-        return naming.canonical("日本政府") if self._domestic else None
+        """国は: the national government of a Japanese article, or of a sentence with a sum in yen alone where the article names no other government."""
+        s = self.article.sentence_at(place.start)
+        return naming.canonical("日本政府") if self._domestic or (s is not None and no_other(s.text, self.names)) else None
 
     @lazy
     def _domestic(self) -> bool:
         text = self.article.text
         return bool(DOMESTIC.search(text)) and not re.search(r"(?:米|英|中|韓|独|仏)国?政府", text)
 
-    def _prefecture(self, place: Place, word: Word) -> str | None:
-        return self._ending(place, "県")
-
-    def _city(self, place: Place, word: Word) -> str | None:
-        return self._ending(place, "市")
+    def _governor(self, place: Place, word: Word) -> str | None:
+        """テキサス州知事は: the state."""
+        return regions.governed(self.article.text, place.start)
 
     def _office(self, place: Place, word: Word) -> str | None:
         """経産相: the ministry."""
         return naming.canonical(word.ends[0])
 
     def _town(self, place: Place, word: Word) -> str | None:
-        return self._ending(place, word.word)
+        """県は, 町は, 同州から."""
+        return self._ending(place, word.word[-1])
+
+    _prefecture = _city = _region = _town
 
     def _ending(self, place: Place, end: str) -> str | None:
         """県は: the prefecture named last; where the names have none, by its form."""
         named = [m for m in self.scene.before(place.start) if m.text.endswith(end)]
         if named:
             return named[-1].canonical[0]
-        found = re.findall(rf"[一-龥]{{2,3}}{end}(?![内外民立庁議長場況街販])", self.article.text[: place.start])
-        return naming.canonical(found[-1]) if found else None
+        return regions.named_last(self.article.text, place.start, end)
 
     def _new(self, place: Place, word: Word) -> str | None:
         """新会社: the organisation named right after 新会社 or 合弁会社, if a sentence before founds one."""

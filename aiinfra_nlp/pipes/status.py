@@ -306,6 +306,12 @@ def _done_at_the_end(scope: str, rest: str) -> bool:
     return _GOES_ON.fullmatch(scope) is not None and rest.startswith("、") and _DONE.search(rest) is not None and _SAID.search(rest) is None
 
 
+#: That a deal is still to be done, whoever found it out: 借り入れることが分かった; 融資すると発表した may be told of what was done since.
+_TO_BE_DONE = re.compile("(?:する|[れけせめべてえげり]?る|[くすつぬぶむう])ことが(?:分か|わか|判明|明らか|決ま)")
+#: Money that one may draw on, which is agreed and not yet paid: 融資枠を確保した, タームローンを獲得した.
+_AT_HAND = re.compile("[^、。はがを]{0,24}?(?:枠|ファシリティー?|ライン|ローン|クレジットー?)を[^、。はがを]{0,6}(?:確保|獲得|設け|設定|得た)")
+
+
 def judge(event, chunks: list[Chunk]) -> None:
     """Set status, reported and negation of an event from its governing words."""
     s = event.sentence
@@ -329,7 +335,7 @@ def judge(event, chunks: list[Chunk]) -> None:
         found["cancelled"] = [cue for cue in found["cancelled"] if cue != "解消"]
     ahead = _not_yet(found, word + scope, s.text, event.trigger.start - s.start)
     found["completed"] = [cue for cue in found["completed"] if not _only_ahead(cue, word + scope)]
-    event.facts.update(scope=scope, ahead=ahead)
+    event.facts.update(scope=scope, ahead=ahead | {"completed"} if _TO_BE_DONE.match(scope) else ahead)
     event.facts["told_before"] = cues_in(s.text[: event.trigger.start - s.start])
     event.facts["told_after"] = cues_in((word if scope.startswith(("中", "済")) else "") + s.text[event.trigger.end - s.start :])
     event.facts["stage_cues"] = {k: len(v) for k, v in found.items()}
@@ -375,6 +381,7 @@ def judge(event, chunks: list[Chunk]) -> None:
     event.facts["standing"] = _STANDS.match(scope) is not None and not (event.amount or event.stake or event.capacities or event.dates)
     event.facts["unreal"] = bool(event.trigger.row.word) and event.status != "cancelled" and _is_unreal(event, scope)
     event.facts["on the way"] = event.status == "agreed" and event.type in ("investment", "financing") and _ON_THE_WAY.match(word + scope) is not None
+    event.facts["at hand"] = event.frame in ("lend", "borrow") and event.status != "cancelled" and _AT_HAND.match(word + scope) is not None
     event.facts["intends"] = event.status == "planned" and any(x.match(scope) for x in (_INTENDS, _EXPECTED, _WISHES))
     event.cues["status"] = cue
     heard = _hearsay().findall(s.text)

@@ -67,6 +67,7 @@ def settle_parties(
     _both_sides(dtype, parties, votes, events)
     _bought_from(dtype, parties, events)
     _one_each(parties, sure, events)
+    _told_sides(dtype, parties, events)
     _ministries(parties, events)
     for parent in services(parties):
         del parties[parent]
@@ -212,6 +213,26 @@ def one_per_counterparty(fields: dict) -> list[dict]:
         if len(several) > 1 and (fields["amount"] is None or fields.get("each")) and not fields["capacity"] and len(others) == 1:
             return [{**fields, "parties": {**others, c: role}} for c in several]
     return [fields]
+
+
+#: Frames of companies, businesses and shares that change hands.
+_CHANGES_HANDS = frozenset(("acquire", "stake", "sell", "stakesale", "merge"))
+
+
+def _told_sides(dtype: str, parties: dict[str, str], events: Sequence[Event]) -> None:
+    """Of a company that changes hands, who is told in so many words to be on a side is on it (``takeovers``), and a company made for the bid is nobody."""
+    if dtype not in ("acquisition", "investment"):
+        return
+    told: dict[str, set[str]] = {}
+    for e in events:
+        for c, side in e.facts.get("sides", {}).items() if e.frame in _CHANGES_HANDS else ():
+            told.setdefault(c, set()).add(side)
+    for c, sides in told.items():
+        role = F.role_for(dtype, *sides) if len(sides) == 1 else None
+        if role is not None and (c in parties or dtype == "acquisition"):
+            parties[c] = role
+    for c in {c for e in events for c in e.facts.get("vehicles", ())} if len(parties) > 2 else ():
+        parties.pop(c, None)
 
 
 def services(parties: Mapping[str, str]) -> dict[str, str]:

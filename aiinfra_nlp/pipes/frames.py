@@ -98,6 +98,7 @@ from .roles import assign
 from .speakers import speak_for_companies
 from .status import dates_another, denied, is_source, judge, sums_up
 from .sums import find_quantities
+from .takeovers import take_over
 from .tenders import sells_into, tenders
 from .themes import acts_in_line, heads_line, labels
 from .tieups import keep_to_their_own, with_topic
@@ -225,6 +226,7 @@ def _event(article: Article, s: Sentence, chunks, cases, t: Trigger, lexicon: Tr
     found = whose_power(event, found, clauses)
     found = as_owned(event, spoken_of(event, as_party(event, set_up(event, found, at), at), at))
     event.facts.update(chunk=at, pred=p)
+    found = take_over(event, found, at)
     assign(event, frame, found)
     find_quantities(article, event, chunks, cases, at, p, told_at, borders, clauses)
     event.facts["unnamed goal"] = any(cases[c.index] == "goal" and not c.names and _NEW_FIRM.search(c.text) for c in chunks)

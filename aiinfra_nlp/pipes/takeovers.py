@@ -1,0 +1,224 @@
+"""takeovers: who buys and who is bought, where a sentence says so otherwise than with を and による.
+
+In:  an event of a company, a business or shares that change hands, with its links.
+Out: the same links in the cases that a plain sentence would give them, and the side of each of whom the
+     sentence leaves no doubt (``facts["sides"]``): who becomes whose subsidiary (星野電工は双葉電機の子会社と
+     なった), who is offered a bid and from whom (双葉電機からの買収提案を拒否した), who sells itself, who looks
+     for a buyer (双葉電機は売却先を決める), who is labelled (買い手は双葉電機、売り手は星野電工), with whom one
+     owned what one buys out, and for whom a vehicle bids (双葉商会傘下の特別目的会社「FHD」).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+
+from .cases import Link
+from .chunks import Chunk
+from .clauses import next_predicate
+from .coordination import is_affiliate
+from .events import Event
+from .words import pattern, words
+
+_FRAMES = frozenset(("acquire", "stake", "sell", "stakesale", "merge"))
+#: The case by which each frame marks a side of the money.
+_BUYING = {"payer": "by", "payee": "obj", "seller": "src"}
+_SELLING = {"payer": "goal", "payee": "obj", "seller": "subj"}
+#: How firm the case of a name must be that a rule speaks of.
+_FIRM = 0.7
+
+
+def take_over(event: Event, found: list[Link], at: int) -> list[Link]:
+    """The links of a deal word in chunk ``at``, of whom the sentence tells which side he is on as in the case of that side."""
+    found = _without_vehicles(event, found)
+    if event.frame not in _FRAMES:
+        return found
+    for rule in (_labelled, _becomes, _is_offered, _sells_itself, _looks_for_buyer, _offers_itself, _owned_with):
+        found = rule(event, found, at)
+    return [k.aside() if _lends(event, k) or _counts(event, k) else k for k in found]
+
+
+def _moved(event: Event, found: list[Link], sides: Iterable[tuple[Link, str]]) -> list[Link]:
+    """The links, some of them put on their sides for good."""
+    cases = _SELLING if event.frame in ("sell", "stakesale") else _BUYING
+    sides = list(sides)
+    told = {c: side for k, side in sides for c in k.name.canonical}
+    event.facts["sides"] = event.facts.get("sides", {}) | told
+    new = {id(k): replace(k, case=cases[side], weight=0.9, facts=()) for k, side in sides}
+    return [new.get(id(k), k) for k in found]
+
+
+def _firm(found: list[Link], *cases: str) -> list[Link]:
+    return [k for k in found if k.chunk >= 0 and k.case in cases and k.weight >= _FIRM and k.name.label != "GOV"]
+
+
+#: What a company becomes that is bought, and the verbs of becoming and of joining.
+_OWNED = re.compile("(?:子会社|傘下|グループ会社)$")
+_BECOMES = re.compile("な[るっり]|入[るっり]")
+
+
+def _becomes(event: Event, found: list[Link], at: int) -> list[Link]:
+    """Who becomes somebody's subsidiary is bought, and by whose it becomes: 星野電工は双葉電機の完全子会社となった, 双葉電機の傘下に入る."""
+    chunks = event.chunks
+    verb = chunks[at + 1] if at + 1 < len(chunks) else None
+    if event.inverse or verb is None or not (verb.pred and _OWNED.search(chunks[at].text) and chunks[at].func in ("に", "と") and _BECOMES.match(verb.text)):
+        return found
+    who = [k for k in _firm(found, "subj") if k.chunk < at]
+    before = chunks[at - 1] if at else None
+    owner = [k for k in found if before is not None and k.chunk == at - 1 and before.func == "の" and k.name is before.names[-1] and k.name.label == "ORG"]
+    if not who or any(set(k.name.canonical) & set(owner[0].name.canonical) for k in who if owner):
+        return found
+    return _moved(event, found, [(k, "payee") for k in who] + [(k, "payer") for k in owner])
+
+
+#: What one makes who wants to buy a company.
+_BID = re.compile(rf"(?:{words('bid')})")
+
+
+def _is_offered(event: Event, found: list[Link], at: int) -> list[Link]:
+    """Who tells of a bid from somebody is to be bought by him: 双葉電機は星野電工からの買収提案を拒否した, 星野電工から提案された買収に応じた."""
+    chunks = event.chunks
+    if event.frame != "acquire" or chunks[at].pred or _firm(found, "obj", "comp", "gen", "genobj", "goal", "by"):
+        return found
+    before = chunks[at - 1] if at else None
+    made = before is not None and before.pred and before.adnominal and _BID.match(before.text) and before.func.startswith(("され", "を受け", "し"))
+    if not made and not _BID.search(chunks[at].text):
+        return found
+    bidders = [k for k in _firm(found, "src") if at - 3 <= k.chunk < at]
+    asked = [k for k in _firm(found, "subj") if bidders and k.chunk < bidders[0].chunk]
+    return _moved(event, found, [(k, "payer") for k in bidders] + [(k, "payee") for k in asked]) if asked else found
+
+
+def _sells_itself(event: Event, found: list[Link], at: int) -> list[Link]:
+    """Who sells out without saying what is bought: 星野電工は双葉電機に身売りする; but 双葉電機は電池事業を身売りする."""
+    if event.frame != "sell" or event.trigger.row.word != "身売り" or event.inverse or any(event.cases[c.index] == "obj" and not c.figures for c in event.chunks[:at]) or _firm(found, "gen", "genobj", "comp"):
+        return found
+    return _moved(event, found, [(k, "payee") for k in _firm(found, "subj") if k.chunk < at])
+
+
+_BUYER_OF, _PICKS = ("売却先", "譲渡先"), re.compile(rf"(?:{words('picks')})")
+
+
+def _looks_for_buyer(event: Event, found: list[Link], at: int) -> list[Link]:
+    """Who picks a buyer sells, and whom he picks buys: 双葉電機は星野電工の売却先に森田機工を選んだ."""
+    p = event.facts["pred"]
+    if event.trigger.row.word not in _BUYER_OF or p is None or not _PICKS.match(event.chunks[p].text) or event.chunks[p].func.startswith(("され", "られ")):
+        return found
+    sells = [k for k in _firm(found, "subj") if k.chunk < at]
+    picked = [k for k in _firm(found, "obj") if at < k.chunk < p] if event.chunks[at].func.startswith(("に", "として")) else []
+    return _moved(event, found, [(k, "seller") for k in sells] + [(k, "payer") for k in picked]) if sells else found
+
+
+#: What somebody offers himself for: 買収に名乗りを上げた.
+_OF_WHAT = re.compile("(?:買収|子会社化|取得|売却|経営統合)(?:先|案|計画)?$")
+
+
+def _offers_itself(event: Event, found: list[Link], at: int) -> list[Link]:
+    """Who comes forward for a company would buy it: 星野電工の買収を巡り、双葉電機と森田機工が名乗りを上げた."""
+    if event.trigger.row.word != "名乗り" or event.inverse:
+        return found
+    thing = next((c for c in reversed(event.chunks[:at]) if _OF_WHAT.search(c.text) and not c.names and c.func.startswith(("に", "を", "で"))), None)
+    whose = [k for k in found if thing is not None and k.chunk == thing.index - 1 and event.chunks[k.chunk].func == "の" and k.name.label == "ORG"]
+    return _moved(event, found, [(k, "payee") for k in whose])
+
+
+#: Who is told by what he is in a deal, as the topic of his own.
+_LABELS = {
+    "payer": re.compile(r"(?:買い手|買主|買い主|買収者|買付者|公開買付者|譲受人)"),
+    "seller": re.compile(r"(?:売り手|売主|売り主|売却元|譲渡元|譲渡人)"),
+    "payee": re.compile(r"(?:買収|買付|売却|譲渡)?対象(?:者|会社|企業)?"),
+}
+
+
+def _labelled(event: Event, found: list[Link], at: int) -> list[Link]:
+    """Who is labelled with his side is on it: 買い手は双葉電機、売り手は星野電工で、対象は子会社の森田通信."""
+    if not any(x in event.sentence.text for x in ("手は", "主は", "者は", "人は", "元は")):
+        return found
+    side, sides = "", {}
+    for c in event.chunks:
+        if c.paren != -1:
+            continue
+        if event.cases[c.index] in ("topic", "subj"):
+            side = next((s for s, label in _LABELS.items() if c.func == "は" and label.fullmatch(c.text)), "")
+        elif side and c.names and c.func in ("", "と", "や", "で", "だ", "である", "など", "などで", "だった") and not is_affiliate(event.chunks, c, c.names[-1]):
+            sides[c.index] = side
+        elif c.pred and not c.adnominal:
+            side = ""
+    return _moved(event, found, [(k, sides[k.chunk]) for k in found if k.chunk in sides and k.name.label == "ORG"]) if len(sides) else found
+
+
+_JOINT = re.compile("合弁|共同出資|JV")
+
+
+def _owned_with(event: Event, found: list[Link], at: int) -> list[Link]:
+    """With whom one owned the company that one buys out sells his part: 双葉電機は、星野電工との合弁会社「森田電力」の全株式を買い取った."""
+    if event.frame not in ("acquire", "stake") or event.inverse or _firm(found, "src") or not _firm(found, "obj", "genobj", "gen"):
+        return found
+    return _moved(event, found, [(k, "seller") for k in found if k.case == "com" and k.chunk >= 0 and event.chunks[k.chunk].func == "との" and k.chunk + 1 < at and _JOINT.match(event.chunks[k.chunk + 1].text)])
+
+
+def _lends(event: Event, k: Link) -> bool:
+    """Whether a name is of whom the money for a purchase is borrowed: 双葉電機は北斗銀行から60億円を借り入れ、星野電工を買収する."""
+    if k.case != "other src" or k.chunk < 0:
+        return False
+    p = next_predicate(event.chunks, k.chunk)
+    return p is not None and pattern("borrows").match(event.chunks[p].text) is not None
+
+
+def _counts(event: Event, k: Link) -> bool:
+    """Whether a reference only counts the names behind it: 電源の2社、星野電工と森田機工を買収した."""
+    if not k.name.reference or k.case != "com" or k.chunk < 0 or not event.chunks[k.chunk].comma or event.chunks[k.chunk].func:
+        return False
+    behind = {c for x in event.chunks[k.chunk + 1 :] for n in x.names for c in n.canonical}
+    return set(k.name.canonical) <= behind
+
+
+#: A company that is made for a bid.
+_VEHICLE = re.compile(rf"(?:{words('bid vehicle')})$")
+_UNDER = re.compile(r"(?:傘下|系列?|グループ|出資)?$")
+
+
+def _without_vehicles(event: Event, found: list[Link]) -> list[Link]:
+    """The links, of a company made for a bid as of none, and of who is behind it as of who bids (contract, section 3): 双葉商会傘下の特別目的会社「FHD」が買い付ける."""
+    if not _VEHICLE_IN.search(event.sentence.text):
+        return found
+    out = list(found)
+    for i, k in enumerate(found):
+        at = _vehicle(event.chunks, k) if k.chunk >= 0 and k.name.label == "ORG" else None
+        if at is None:
+            continue
+        behind = _sponsor(event.chunks, at)
+        sponsor = next((j for j, x in enumerate(found) if x.chunk == behind and x.name is event.chunks[behind].names[-1]), None) if behind is not None else None
+        if sponsor is None and not event.chunks[k.chunk].func.startswith(("を通じ", "を通し")):
+            continue
+        out[i] = k.aside()
+        event.facts.setdefault("vehicles", set()).update(k.name.canonical)
+        if sponsor is not None and not k.case.startswith(("other", "bystander")):
+            out[sponsor] = replace(found[sponsor], case=k.case, weight=k.weight, facts=k.facts)
+    return out
+
+
+_VEHICLE_IN = re.compile(rf"(?:{words('bid vehicle')})")
+
+
+def _vehicle(chunks: list[Chunk], k: Link) -> int | None:
+    """The chunk that says of a name that it is a company made for a bid: 特別目的会社「FHD」, 特別目的会社のFHD."""
+    c = chunks[k.chunk]
+    before = c.text[: k.name.start - c.start].rstrip("「『\"“ ")
+    if _VEHICLE.search(before):
+        return c.index
+    n = chunks[c.index - 1] if c.index and not before else None
+    return n.index if n is not None and not n.names and n.func in ("", "の", "である") and _VEHICLE.search(n.text) else None
+
+
+def _sponsor(chunks: list[Chunk], at: int) -> int | None:
+    """The chunk of whose vehicle stands in chunk ``at``: 双葉商会傘下の, 双葉商会が設立した."""
+    if not at:
+        return None
+    c = chunks[at - 1]
+    if c.names and c.func == "の" and _UNDER.match(c.text, c.names[-1].end - c.start):
+        return c.index
+    if c.pred and c.adnominal and at > 1 and chunks[at - 2].names and chunks[at - 2].func == "が" and (pattern("founds").match(c.text) or pattern("backs").match(c.text)):
+        return at - 2
+    return None

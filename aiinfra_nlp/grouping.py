@@ -199,9 +199,12 @@ _EITHER_WAY = (anew_beside_done, _no_part_of, _with_another, _share_of_venture, 
 
 
 def surely_same(a: Event, b: Event) -> bool:
-    """Whether two events are one item of a distributive list, or one of them tells who else gives in a round or sells into an offer: that needs no model."""
+    """Whether two events are one item of a distributive list, or one of them tells who else gives in a round or sells into an offer, or what the founders of the other's company give for it: that needs no model."""
     if a.facts.get("part of") is b or b.facts.get("part of") is a:
         # この投資には森田機工も参加した
+        return True
+    if a.facts.get("venture") is b or b.facts.get("venture") is a:
+        # 新会社を設立した。双葉電機が60%を出資した
         return True
     return ("share" in a.facts and a.facts["share"] == b.facts.get("share")) or joins(a, b) or of_offer(a, b)
 

@@ -55,6 +55,7 @@ from .clauses import (
 from .context import Topics, look_back, not_told
 from .coordination import acting_with, bought_with, group_of, taking_part
 from .events import Event, chunk_at, has_object, nearest, within
+from .founding import tell_more
 from .going_on import (
     adds_up,
     further,
@@ -171,6 +172,7 @@ def build_events(article: Article) -> list[Event]:
     keep_to_their_own(events)
     without_certifiers(events)
     take_sides(events)
+    tell_more(article, events)
     return events
 
 

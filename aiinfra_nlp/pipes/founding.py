@@ -1,0 +1,64 @@
+"""founding: what further sentences tell of a company that several set up together.
+
+In:  the events of an article.
+Out: the same events; a founding has the capital of the new company as its sum where no other is told
+     (双葉電機と星野電工は新会社を設立する。資本金は30億円), and who of the founders has which share of it is
+     told of no deal of its own (残る51%は双葉電機が出資した; ``facts["venture"]``).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ..document import Article
+from .events import Event, within
+
+#: How many sentences behind a founding tell of the company.
+_REACH = 3
+#: The capital of a new company, which no other company is told to have: 資本金は, 新会社の資本金は; but 双葉電機の資本金は.
+_CAPITAL = re.compile(r"(?:^|[、。)(]|(?:新会社|合弁会社|新法人|同社|JV|設立時|当初)の?)(?:登録)?資本金(?:は|が|も|、|:|として)?(?:約)?$")
+#: A share of it.
+_SHARE = re.compile(r"[%割]|折半|半分|半数")
+
+
+def tell_more(article: Article, events: Sequence[Event]) -> None:
+    """Note the capital and the shares that are told of what is founded."""
+    founded = [(e, who) for e in events if (who := _founders(e))]
+    for e, _ in founded:
+        _capitalise(article, e)
+    for e in events if founded else ():
+        owners = _owners(e)
+        of = next((f for f, who in founded if -1 <= e.sentence.index - f.sentence.index <= _REACH and owners and owners <= who), None)
+        if of is not None:
+            e.facts["venture"] = of
+
+
+def _founders(e: Event) -> set[str]:
+    """Who sets up a company together, by an event."""
+    who = {c for n in e.rule_roles.get("partner", ()) for c in n.canonical}
+    return who if e.type == "joint_venture" and e.frame == "jv" and len(who) > 1 and e.status != "cancelled" and not e.facts["unreal"] else set()
+
+
+def _capitalise(article: Article, e: Event) -> None:
+    """Give a founding the capital that its sentence or one just behind it tells."""
+    for s in article.sentences[e.sentence.index : e.sentence.index + _REACH + 1]:
+        if s.section != e.sentence.section or "資本金" not in s.text:
+            continue
+        f = next((f for f in within(article.figures, s) if _CAPITAL.search(article.text[max(s.start, f.start - 16) : f.start])), None)
+        if f is not None:
+            e.facts["capital"] = f
+            if all(f is not x for x, _ in e.figures):
+                e.figures = [*e.figures, (f, 0.0)]
+            return
+
+
+def _owners(e: Event) -> set[str]:
+    """Who is told to give or have a share of a company that the sentence does not name; nobody of whom a sum of his own is told."""
+    if e.frame not in ("invest", "stake", "join") or e.inverse or not e.trigger.row.word or _SHARE.search(e.sentence.text) is None:
+        return set()
+    if e.amount is not None and "資本金" not in e.sentence.text[: e.amount.start - e.sentence.start]:
+        return set()
+    if any(k.chunk >= 0 and k.case in ("goal", "obj", "gen", "genobj", "comp") and k.weight >= 0.5 and k.name.label == "ORG" for k in e.links):
+        return set()
+    return {c for k in e.links if k.chunk >= 0 and k.case == "subj" and k.weight >= 0.5 and k.name.label != "PERSON" for c in k.name.canonical}

@@ -51,8 +51,14 @@ def settle(events: Sequence[Event], models: Mapping, settings: Mapping[str, floa
     if status == "completed" and any(e.facts.get("on the way") for e in events) and not any(e.facts["own_past"] and e.frame not in ("partner", "contract") for e in events):
         # 融資を主導している: under way (contract, section 4)
         status = "agreed"
+    if status == "completed" and dtype == "acquisition" and any(e.facts.get("to come") for e in events) and not any(e.facts["own_past"] or e.status == "completed" for e in events):
+        # 売却する。: nothing says that it was done
+        status = max((s for s in stages if s != "completed"), key=stages.get)
     if "acquisition" in plans and all(e.status == "in_talks" or not e.cues.get("status") for e in events):
         # an unanswered bid (contract, section 4)
+        status = "in_talks"
+    if status == "cancelled" and any(e.facts.get("pursued") for e in events):
+        # 提案を拒否した。双葉電機は買収を目指し続ける
         status = "in_talks"
     heard = sum(e.reported_p * e.score for e in events) / sum(e.score for e in events)
     fields = {
@@ -116,6 +122,9 @@ def settle_type(events: Sequence[Event], models: Mapping) -> str:
         return "joint_venture"
     if is_minority(events):
         return "investment"
+    if any(_is_takeover(e) for e in events) and all(max(e.types_p, key=e.types_p.get) in ("acquisition", "investment") for e in events):
+        # 3社は星野電工を共同で買収する。双葉電機が6割を出資する
+        return "acquisition"
     votes = type_votes(events)
     if "kind" in models:
         votes = _both(votes, models["kind"](type_features(events, votes)))
@@ -129,6 +138,14 @@ def too(events: Sequence[Event]) -> bool:
     told = [e for e in events if e.trigger.row.word]
     acts = [e.chunks[max(k.chunk for k in e.links if k.case == "subj")].func for e in told if any(k.case == "subj" and k.chunk >= 0 for k in e.links)]
     return len(acts) == len(told) > 0 and all(f == "も" for f in acts) and all(e.frame in ("spend", "build") and not F.together(e) for e in told)
+
+
+def _is_takeover(e: Event) -> bool:
+    """Whether an event tells in so many words who takes over whom: 双葉電機は星野電工を買収する."""
+    if e.frame != "acquire" or not e.trigger.row.word.endswith(("買収", "子会社化")) or e.score < 0.5:
+        return False
+    here = [k for k in e.links if k.chunk >= 0 and k.weight >= 0.9 and k.name.label == "ORG"]
+    return {"subj", "obj"} <= {k.case for k in here}
 
 
 #: What is more than a minority, whatever part of the shares changes hands.

@@ -19,7 +19,7 @@ _REACH = 3
 #: The capital of a new company, which no other company is told to have: 資本金は, 新会社の資本金は; but 双葉電機の資本金は.
 _CAPITAL = re.compile(r"(?:^|[、。)(]|(?:新会社|合弁会社|新法人|同社|JV|設立時|当初)の?)(?:登録)?資本金(?:は|が|も|、|:|として)?(?:約)?$")
 #: A share of it.
-_SHARE = re.compile(r"[%割]|折半|半分|半数")
+_SHARE = re.compile(r"[0-9]%|[0-9一二三四五六七八九]割|折半|半分|半数")
 
 
 def tell_more(article: Article, events: Sequence[Event]) -> None:
@@ -32,6 +32,9 @@ def tell_more(article: Article, events: Sequence[Event]) -> None:
         of = next((f for f, who in founded if -1 <= e.sentence.index - f.sentence.index <= _REACH and owners and owners <= who), None)
         if of is not None:
             e.facts["venture"] = of
+            founded_too = {c for k in of.links if k.case == "bystander" for c in k.name.canonical}
+            # what is founded is no partner of its founding
+            e.links = [k.aside() if k.case in ("head", "goal") or not founded_too.isdisjoint(k.name.canonical) else k for k in e.links]
 
 
 def _founders(e: Event) -> set[str]:

@@ -99,7 +99,7 @@ from .roles import assign
 from .speakers import speak_for_companies
 from .status import dates_another, denied, is_source, judge, sums_up
 from .sums import find_quantities
-from .takeovers import take_over
+from .takeovers import answer_bids, take_over
 from .tenders import sells_into, tenders
 from .themes import acts_in_line, heads_line, labels
 from .tieups import keep_to_their_own, with_topic
@@ -173,6 +173,7 @@ def build_events(article: Article) -> list[Event]:
     without_certifiers(events)
     take_sides(events)
     tell_more(article, events)
+    answer_bids(events)
     return events
 
 

@@ -11,13 +11,13 @@ Out: the same links in the cases that a plain sentence would give them, and the 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from .cases import Link
 from .chunks import Chunk
 from .clauses import next_predicate
-from .coordination import is_affiliate
+from .coordination import is_affiliate, next_member
 from .events import Event
 from .words import pattern, words
 
@@ -53,6 +53,48 @@ def _firm(found: list[Link], *cases: str) -> list[Link]:
     return [k for k in found if k.chunk >= 0 and k.case in cases and k.weight >= _FIRM and k.name.label != "GOV"]
 
 
+#: A bid against another's: 対抗TOB, 対抗案.
+_AGAINST = re.compile("対抗(?:的な|する)?$")
+#: How who was refused goes on: 提案を続ける, 引き続き買収を目指す, 価格の引き上げを検討する.
+_GOES_ON = re.compile(r"(?:提案|買収|協議|交渉|説得|TOB)(?:は|を)?(?:なお|引き続き)?(?:続け|継続|目指|諦めな|あきらめな|断念しな)|(?:引き上げ|上積み|上乗せ|再提案|修正案?)(?:を|も)(?:検討|提案|示|打診|提示)|引き続き[^。]{0,12}(?:買収|提案|協議)|なお[^。]{0,8}(?:買収|協議)を(?:目指|求め)")
+#: How many sentences behind a bid tell of it.
+_REACH = 2
+
+
+def answer_bids(events: Sequence[Event]) -> None:
+    """Note whom a bid against another's is for, and who goes on with a bid that was refused (contract, section 4: ``in_talks``)."""
+    for i, e in enumerate(events):
+        if e.type != "acquisition" or e.frame != "acquire":
+            continue
+        before = [b for b in reversed(events[max(0, i - 6) : i]) if b.type == "acquisition" and 0 < e.sentence.index - b.sentence.index <= _REACH and b.rule_roles.get("target") and b.rule_roles.get("acquirer")]
+        if before and not _firm(e.links, "obj", "goal", "gen", "genobj", "comp") and _AGAINST.search(e.sentence.text, 0, e.trigger.start - e.sentence.start):
+            _bid_against(e, before[0])
+    for e in events:
+        if e.status == "cancelled" and e.frame == "acquire" and "sides" in e.facts:
+            bidder = [k.name.text for k in e.links if e.facts["sides"].get(next(iter(k.name.canonical), "")) == "payer"]
+            e.facts["pursued"] = any(_goes_on(x, e, bidder) for x in events)
+
+
+def _bid_against(e: Event, other: Event) -> None:
+    """Give a bid the target of the one that it is against, whose bidder has no part in it."""
+    bought = [n for n in other.rule_roles["target"]]
+    theirs = {c for n in other.rule_roles["acquirer"] for c in n.canonical} - {c for k in _firm(e.links, "subj", "by") for c in k.name.canonical}
+    named = {c for n in bought for c in n.canonical}
+    e.links = [k.aside() if not theirs.isdisjoint(k.name.canonical) else k for k in e.links if named.isdisjoint(k.name.canonical)]
+    e.links += [Link(n, "obj", 0.9, -1, e.sentence.index - other.sentence.index) for n in bought]
+    e.roles = {r: [n for n in ns if theirs.isdisjoint(n.canonical)] for r, ns in e.roles.items()} | {"target": bought}
+    e.rule_roles = {r: list(ns) for r, ns in e.roles.items()}
+    e.weights |= {("target", c): 0.9 for c in named}
+    e.facts["sides"] = e.facts.get("sides", {}) | dict.fromkeys(named, "payee")
+
+
+def _goes_on(later: Event, e: Event, bidder: list[str]) -> bool:
+    """Whether a sentence behind a refused bid, or its own end, tells that the bidder goes on."""
+    s, gap = later.sentence, later.sentence.index - e.sentence.index
+    text = s.text if gap else s.text[e.trigger.end - s.start :]
+    return 0 <= gap <= _REACH and any(b in text for b in bidder) and _GOES_ON.search(text) is not None
+
+
 #: What a company becomes that is bought, and the verbs of becoming and of joining.
 _OWNED = re.compile("(?:子会社|傘下|グループ会社)$")
 _BECOMES = re.compile("な[るっり]|入[るっり]")
@@ -64,10 +106,11 @@ def _becomes(event: Event, found: list[Link], at: int) -> list[Link]:
     verb = chunks[at + 1] if at + 1 < len(chunks) else None
     if event.inverse or verb is None or not (verb.pred and _OWNED.search(chunks[at].text) and chunks[at].func in ("に", "と") and _BECOMES.match(verb.text)):
         return found
-    who = [k for k in _firm(found, "subj") if k.chunk < at]
+    # 持ち株会社をつくり、両社が傘下に入る: who merge are nobody's
+    who = [k for k in _firm(found, "subj") if k.chunk < at and (event.cases[k.chunk] == "topic" or not k.clauses)]
     before = chunks[at - 1] if at else None
     owner = [k for k in found if before is not None and k.chunk == at - 1 and before.func == "の" and k.name is before.names[-1] and k.name.label == "ORG"]
-    if not who or any(set(k.name.canonical) & set(owner[0].name.canonical) for k in who if owner):
+    if not who or (not owner and any(k.name.reference for k in who)) or any(set(k.name.canonical) & set(owner[0].name.canonical) for k in who if owner):
         return found
     return _moved(event, found, [(k, "payee") for k in who] + [(k, "payer") for k in owner])
 
@@ -98,12 +141,17 @@ def _sells_itself(event: Event, found: list[Link], at: int) -> list[Link]:
 
 
 _BUYER_OF, _PICKS = ("売却先", "譲渡先"), re.compile(rf"(?:{words('picks')})")
+#: What is done with a contest by who lets others bid.
+_HOLDS = re.compile("進め|実施|行[っういわ]|始め|開[いく]|開始|検討|予定|計画")
 
 
 def _looks_for_buyer(event: Event, found: list[Link], at: int) -> list[Link]:
     """Who picks a buyer sells, and whom he picks buys: 双葉電機は星野電工の売却先に森田機工を選んだ."""
     p = event.facts["pred"]
     if event.trigger.row.word not in _BUYER_OF or p is None or not _PICKS.match(event.chunks[p].text) or event.chunks[p].func.startswith(("され", "られ")):
+        return found
+    if event.chunks[p].adnominal and not any(_HOLDS.match(c.text) for c in event.chunks[p + 1 : p + 4] if c.pred):
+        # 両社は売却先を決める入札に進んだ
         return found
     sells = [k for k in _firm(found, "subj") if k.chunk < at]
     picked = [k for k in _firm(found, "obj") if at < k.chunk < p] if event.chunks[at].func.startswith(("に", "として")) else []
@@ -141,11 +189,18 @@ def _labelled(event: Event, found: list[Link], at: int) -> list[Link]:
             continue
         if event.cases[c.index] in ("topic", "subj"):
             side = next((s for s, label in _LABELS.items() if c.func == "は" and label.fullmatch(c.text)), "")
-        elif side and c.names and c.func in ("", "と", "や", "で", "だ", "である", "など", "などで", "だった") and not is_affiliate(event.chunks, c, c.names[-1]):
+        elif side and c.names and _is_said(event.chunks, c) and not is_affiliate(event.chunks, c, c.names[-1]):
             sides[c.index] = side
         elif c.pred and not c.adnominal:
             side = ""
     return _moved(event, found, [(k, sides[k.chunk]) for k in found if k.chunk in sides and k.name.label == "ORG"]) if len(sides) else found
+
+
+def _is_said(chunks: list[Chunk], c: Chunk) -> bool:
+    """Whether who stands in a chunk is what a topic is said to be, or one of them: 双葉電機で, 双葉電機と、星野電工; but not 双葉電機と関係のない会社."""
+    if c.func in ("と", "や"):
+        return c.comma or next_member(chunks, c.index + 1) is not None
+    return c.func in ("", "で", "だ", "である", "など", "などで", "だった")
 
 
 _JOINT = re.compile("合弁|共同出資|JV")

@@ -206,7 +206,15 @@ def surely_same(a: Event, b: Event) -> bool:
     if a.facts.get("venture") is b or b.facts.get("venture") is a:
         # 新会社を設立した。双葉電機が60%を出資した
         return True
-    return ("share" in a.facts and a.facts["share"] == b.facts.get("share")) or joins(a, b) or of_offer(a, b)
+    return ("share" in a.facts and a.facts["share"] == b.facts.get("share")) or joins(a, b) or of_offer(a, b) or _one_sale(a, b)
+
+
+def _one_sale(a: Event, b: Event) -> bool:
+    """Whether a clause names what is sold and another who buys the same: 星野電工の売却を巡り、双葉電機が優先交渉権を得た."""
+    if a.sentence is not b.sentence or not a.type == b.type == "acquisition" or {a.frame, b.frame} != {"sell", "acquire"} or a.facts.get("off") or b.facts.get("off"):
+        return False
+    mine, its = _told(a, "target"), _told(b, "target")
+    return bool(mine) and mine == its and not (_told(a, "acquirer") and _told(b, "acquirer"))
 
 
 #: How a sentence takes up what was told: この買収, 今回の調達, 同契約, 契約額は, 両社は.

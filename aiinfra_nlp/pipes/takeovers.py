@@ -34,7 +34,7 @@ def take_over(event: Event, found: list[Link], at: int) -> list[Link]:
     found = _without_vehicles(event, found)
     if event.frame not in _FRAMES:
         return found
-    for rule in (_labelled, _becomes, _is_offered, _sells_itself, _looks_for_buyer, _offers_itself, _owned_with):
+    for rule in (_labelled, _becomes, _is_offered, _sells_itself, _looks_for_buyer, _offers_itself, _owned_with, _of_parent):
         found = rule(event, found, at)
     return [k.aside() if _lends(event, k) or _counts(event, k) else k for k in found]
 
@@ -148,6 +148,9 @@ _HOLDS = re.compile("進め|実施|行[っういわ]|始め|開[いく]|開始|�
 def _looks_for_buyer(event: Event, found: list[Link], at: int) -> list[Link]:
     """Who picks a buyer sells, and whom he picks buys: 双葉電機は星野電工の売却先に森田機工を選んだ."""
     p = event.facts["pred"]
+    if event.trigger.row.word in _BUYER_OF and p is not None and event.chunks[at].func in ("は", "が") and event.chunks[p].text.startswith("決ま"):
+        # 売却先は森田機工に決まった
+        return _moved(event, found, [(k, "payer") for k in _firm(found, "goal") if at < k.chunk < p])
     if event.trigger.row.word not in _BUYER_OF or p is None or not _PICKS.match(event.chunks[p].text) or event.chunks[p].func.startswith(("され", "られ")):
         return found
     if event.chunks[p].adnominal and not any(_HOLDS.match(c.text) for c in event.chunks[p + 1 : p + 4] if c.pred):
@@ -162,13 +165,22 @@ def _looks_for_buyer(event: Event, found: list[Link], at: int) -> list[Link]:
 _OF_WHAT = re.compile("(?:買収|子会社化|取得|売却|経営統合)(?:先|案|計画)?$")
 
 
+#: How one gets the right to be the first to talk with a seller, and how one gives it.
+_GETS, _GIVES = re.compile("得|獲得|取得|手に"), re.compile("与え|付与")
+
+
 def _offers_itself(event: Event, found: list[Link], at: int) -> list[Link]:
-    """Who comes forward for a company would buy it: 星野電工の買収を巡り、双葉電機と森田機工が名乗りを上げた."""
-    if event.trigger.row.word != "名乗り" or event.inverse:
+    """Who comes forward for a company, or may talk with its seller first, would buy it: 星野電工の買収を巡り、双葉電機が名乗りを上げた; 森田機工は星野電工の売却で双葉電機に優先交渉権を与えた."""
+    word, p = event.trigger.row.word, event.facts["pred"]
+    if word not in ("名乗り", "優先交渉権"):
         return found
     thing = next((c for c in reversed(event.chunks[:at]) if _OF_WHAT.search(c.text) and not c.names and c.func.startswith(("に", "を", "で"))), None)
-    whose = [k for k in found if thing is not None and k.chunk == thing.index - 1 and event.chunks[k.chunk].func == "の" and k.name.label == "ORG"]
-    return _moved(event, found, [(k, "payee") for k in whose])
+    told = [(k, "payee") for k in found if thing is not None and k.chunk == thing.index - 1 and event.chunks[k.chunk].func == "の" and k.name.label == "ORG"]
+    if word == "優先交渉権" and p is not None and (gives := _GIVES.match(event.chunks[p].text) is not None) | (_GETS.match(event.chunks[p].text) is not None):
+        passive = gives and event.chunks[p].func.startswith("られ")
+        told += [(k, "seller" if gives and not passive else "payer") for k in _firm(found, "subj") if k.chunk < at]
+        told += [(k, "payer") for k in _firm(found, "goal") if gives and not passive and k.chunk < at]
+    return _moved(event, found, told)
 
 
 #: Who is told by what he is in a deal, as the topic of his own.
@@ -211,6 +223,26 @@ def _owned_with(event: Event, found: list[Link], at: int) -> list[Link]:
     if event.frame not in ("acquire", "stake") or event.inverse or _firm(found, "src") or not _firm(found, "obj", "genobj", "gen"):
         return found
     return _moved(event, found, [(k, "seller") for k in found if k.case == "com" and k.chunk >= 0 and event.chunks[k.chunk].func == "との" and k.chunk + 1 < at and _JOINT.match(event.chunks[k.chunk + 1].text)])
+
+
+#: What a company is told to be to the one named before it.
+_SUBSIDIARY = re.compile("子会社[「『]?")
+
+
+def _of_parent(event: Event, found: list[Link], at: int) -> list[Link]:
+    """Whose subsidiary is bought or sold sells it, where nobody else does: 森田機工は[双葉電機]の電池子会社「双葉電池」を買収する."""
+    chunks = event.chunks
+    if event.frame not in ("acquire", "sell") or event.inverse or _firm(found, "src") or (event.frame == "sell" and _firm(found, "subj", "by")):
+        return found
+    bought = {k.chunk for k in _firm(found, "obj", "gen", "genobj", "comp")}
+    acts = {c for k in _firm(found, "subj", "by") for c in k.name.canonical}
+    owners = [
+        k
+        for k in found
+        if k.case == "affiliate" and 0 <= k.chunk < at and chunks[k.chunk].func == "の" and k.name.label == "ORG" and acts.isdisjoint(k.name.canonical)
+        and any(i in bought and chunks[i].names and _SUBSIDIARY.search("".join(c.text for c in chunks[k.chunk + 1 : i]) + chunks[i].text[: chunks[i].names[0].start - chunks[i].start]) for i in (k.chunk + 1, k.chunk + 2))
+    ]
+    return _moved(event, found, [(k, "seller") for k in owners]) if len(owners) == 1 else found
 
 
 def _lends(event: Event, k: Link) -> bool:

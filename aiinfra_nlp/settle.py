@@ -117,7 +117,7 @@ def settle_type(events: Sequence[Event], models: Mapping) -> str:
     """The type of the record."""
     if is_tie_up(events):
         return "partnership"
-    if any(e.facts.get("joint") or e.facts.get("venture") for e in events):
+    if any(e.facts.get("joint") or ("venture" in e.facts and e.facts["venture"].frame == "jv") for e in events):
         # money for a company that both sides own
         return "joint_venture"
     if is_minority(events):

@@ -30,7 +30,7 @@ _INTO = ("invest", "spend", "raise", "stake", "join")
 
 def are_two(a: Event, b: Event) -> bool:
     """Whether two events never tell one deal."""
-    return _own_clauses(a, b) or _two_sellers(a, b) or _rival_bids(a, b) or any(_pays_for(x, y) or _is_given_for(x, y) or _founds(x, y) or _of_before(x, y) for x, y in ((a, b), (b, a)))
+    return _own_clauses(a, b) or _two_sellers(a, b) or _rival_bids(a, b) or any(_sold_on(x, y) or _pays_for(x, y) or _is_given_for(x, y) or _founds(x, y) or _of_before(x, y) for x, y in ((a, b), (b, a)))
 
 
 def _actors(e: Event) -> set[str]:
@@ -52,6 +52,15 @@ def _two_sellers(a: Event, b: Event) -> bool:
         return False
     one, other = ({c for n in e.rule_roles.get("seller", ()) for c in n.canonical} for e in (a, b))
     return bool(one and other) and one.isdisjoint(other)
+
+
+def _sold_on(buys: Event, sells: Event) -> bool:
+    """Whether who is bought by one event sells something by the other: 双葉電機は星野電工を買収した。星野電工の米国事業は森田機工に譲渡された."""
+    if buys.sentence is sells.sentence or not buys.type == sells.type == "acquisition" or "sides" not in sells.facts:
+        return False
+    sold = {c for c, side in sells.facts["sides"].items() if side == "seller"}
+    bought = {c for k in buys.links if k.chunk >= 0 and k.case in ("obj", "gen", "comp") and k.weight >= 0.7 for c in k.name.canonical} & {c for n in buys.rule_roles.get("target", ()) for c in n.canonical}
+    return bool(bought) and bought <= sold
 
 
 #: What is bid for a share: 1株3200円, 1株当たり25ドル.

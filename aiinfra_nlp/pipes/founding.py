@@ -1,9 +1,10 @@
-"""founding: what further sentences tell of a company that several set up together.
+"""founding: what further sentences tell of a company that several set up or take over together.
 
 In:  the events of an article.
 Out: the same events; a founding has the capital of the new company as its sum where no other is told
-     (双葉電機と星野電工は新会社を設立する。資本金は30億円), and who of the founders has which share of it is
-     told of no deal of its own (残る51%は双葉電機が出資した; ``facts["venture"]``).
+     (双葉電機と星野電工は新会社を設立する。資本金は30億円), and who of the founders, or of those who take a
+     company over together, has which share of it is told of no deal of its own (残る51%は双葉電機が出資した;
+     ``facts["venture"]``).
 """
 
 from __future__ import annotations
@@ -18,6 +19,10 @@ from .events import Event, within
 _REACH = 3
 #: The capital of a new company, which no other company is told to have: 資本金は, 新会社の資本金は; but 双葉電機の資本金は.
 _CAPITAL = re.compile(r"(?:^|[、。)(]|(?:新会社|合弁会社|新法人|同社|JV|設立時|当初)の?)(?:登録)?資本金(?:は|が|も|、|:|として)?(?:約)?$")
+#: That several give it together.
+_IN_ALL = re.compile(r"(?:[0-9]+社|両社|3者|両者)(?:で|の|を)?(?:合計|合わせ|計|総額)")
+#: What is the sum of all, not of one.
+_ITS_SUM = re.compile("資本金|買収(?:総額|額|金額)|総事業費|総額")
 #: A share of it.
 _SHARE = re.compile(r"[0-9]%|[0-9一二三四五六七八九]割|折半|半分|半数")
 
@@ -26,21 +31,27 @@ def tell_more(article: Article, events: Sequence[Event]) -> None:
     """Note the capital and the shares that are told of what is founded."""
     founded = [(e, who) for e in events if (who := _founders(e))]
     for e, _ in founded:
-        _capitalise(article, e)
+        if e.frame == "jv":
+            _capitalise(article, e)
     for e in events if founded else ():
         owners = _owners(e)
         of = next((f for f, who in founded if -1 <= e.sentence.index - f.sentence.index <= _REACH and owners and owners <= who), None)
         if of is not None:
             e.facts["venture"] = of
+            # 双葉電機が60%、星野電工が40%を出資した: no list of deals
+            e.facts.pop("share", None)
+            e.facts.pop("apart", None)
             founded_too = {c for k in of.links if k.case == "bystander" for c in k.name.canonical}
             # what is founded is no partner of its founding
             e.links = [k.aside() if k.case in ("head", "goal") or not founded_too.isdisjoint(k.name.canonical) else k for k in e.links]
 
 
 def _founders(e: Event) -> set[str]:
-    """Who sets up a company together, by an event."""
-    who = {c for n in e.rule_roles.get("partner", ()) for c in n.canonical}
-    return who if e.type == "joint_venture" and e.frame == "jv" and len(who) > 1 and e.status != "cancelled" and not e.facts["unreal"] else set()
+    """Who sets up a company together, by an event, or takes one over together."""
+    role = {"jv": "partner", "acquire": "acquirer"}.get(e.frame, "")
+    who = {c for n in e.rule_roles.get(role, ()) for c in n.canonical}
+    bought = e.frame == "jv" or (e.trigger.row.word.endswith("買収") and "target" in e.rule_roles)
+    return who if e.type in ("joint_venture", "acquisition") and bought and len(who) > 1 and e.status != "cancelled" and not e.facts["unreal"] else set()
 
 
 def _capitalise(article: Article, e: Event) -> None:
@@ -58,9 +69,14 @@ def _capitalise(article: Article, e: Event) -> None:
 
 def _owners(e: Event) -> set[str]:
     """Who is told to give or have a share of a company that the sentence does not name; nobody of whom a sum of his own is told."""
-    if e.frame not in ("invest", "stake", "join") or e.inverse or not e.trigger.row.word or _SHARE.search(e.sentence.text) is None:
+    if e.frame not in ("invest", "stake", "join") or e.inverse or not e.trigger.row.word:
         return set()
-    if e.amount is not None and "資本金" not in e.sentence.text[: e.amount.start - e.sentence.start]:
+    if _IN_ALL.search(e.sentence.text) and all(k.name.reference for k in e.links if k.chunk >= 0):
+        # 出資額は3社合計で40億円だ: what all of them give
+        return {c for k in e.links if k.chunk >= 0 for c in k.name.canonical}
+    if _SHARE.search(e.sentence.text) is None:
+        return set()
+    if e.amount is not None and not _ITS_SUM.search(e.sentence.text[: e.amount.start - e.sentence.start]):
         return set()
     if any(k.chunk >= 0 and k.case in ("goal", "obj", "gen", "genobj", "comp") and k.weight >= 0.5 and k.name.label == "ORG" for k in e.links):
         return set()

@@ -14,7 +14,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from .cases import Link
+from .cases import PROPERTY, Link
 from .chunks import Chunk
 from .clauses import next_predicate
 from .coordination import is_affiliate, next_member
@@ -34,7 +34,7 @@ def take_over(event: Event, found: list[Link], at: int) -> list[Link]:
     found = _without_vehicles(event, found)
     if event.frame not in _FRAMES:
         return found
-    for rule in (_labelled, _becomes, _is_offered, _sells_itself, _looks_for_buyer, _offers_itself, _owned_with, _of_parent):
+    for rule in (_labelled, _becomes, _is_offered, _sells_itself, _looks_for_buyer, _offers_itself, _owned_with, _of_parent, _of_owner):
         found = rule(event, found, at)
     return [k.aside() if _lends(event, k) or _counts(event, k) else k for k in found]
 
@@ -126,10 +126,12 @@ def _is_offered(event: Event, found: list[Link], at: int) -> list[Link]:
         return found
     before = chunks[at - 1] if at else None
     made = before is not None and before.pred and before.adnominal and _BID.match(before.text) and before.func.startswith(("され", "を受け", "し"))
-    if not made and not _BID.search(chunks[at].text):
+    behind = chunks[at + 1].text if chunks[at].func == "の" and at + 1 < len(chunks) else ""
+    if not made and not _BID.search(chunks[at].text) and not _BID.match(behind):
         return found
     bidders = [k for k in _firm(found, "src") if at - 3 <= k.chunk < at]
     asked = [k for k in _firm(found, "subj") if bidders and k.chunk < bidders[0].chunk]
+    event.facts["offered"] = bool(asked)
     return _moved(event, found, [(k, "payer") for k in bidders] + [(k, "payee") for k in asked]) if asked else found
 
 
@@ -156,8 +158,8 @@ def _looks_for_buyer(event: Event, found: list[Link], at: int) -> list[Link]:
     if event.chunks[p].adnominal and not any(_HOLDS.match(c.text) for c in event.chunks[p + 1 : p + 4] if c.pred):
         # 両社は売却先を決める入札に進んだ
         return found
-    sells = [k for k in _firm(found, "subj") if k.chunk < at]
-    picked = [k for k in _firm(found, "obj") if at < k.chunk < p] if event.chunks[at].func.startswith(("に", "として")) else []
+    sells = [k for k in _firm(found, "subj", "whose") if k.chunk < at]
+    picked = [k for k in _firm(found, "obj", "by") if at < k.chunk < p] if event.chunks[at].func.startswith(("に", "として")) else []
     return _moved(event, found, [(k, "seller") for k in sells] + [(k, "payer") for k in picked]) if sells else found
 
 
@@ -243,6 +245,18 @@ def _of_parent(event: Event, found: list[Link], at: int) -> list[Link]:
         and any(i in bought and chunks[i].names and _SUBSIDIARY.search("".join(c.text for c in chunks[k.chunk + 1 : i]) + chunks[i].text[: chunks[i].names[0].start - chunks[i].start]) for i in (k.chunk + 1, k.chunk + 2))
     ]
     return _moved(event, found, [(k, "seller") for k in owners]) if len(owners) == 1 else found
+
+
+def _of_owner(event: Event, found: list[Link], at: int) -> list[Link]:
+    """Whose business is sold sells it, if the sentence is about the business: 星野電工の米国事業は双葉電機に譲渡された."""
+    if event.frame not in ("acquire", "sell") or not event.inverse or event.chunks[at].names:
+        return found
+    thing = next((c for c in event.chunks[:at] if event.cases[c.index] in ("topic", "subj") and not c.names and PROPERTY.search(c.text)), None)
+    owners = [k for k in found if thing is not None and k.chunk == thing.index - 1 and event.chunks[k.chunk].func == "の" and k.name.label == "ORG" and k.name is event.chunks[k.chunk].names[-1]]
+    if not owners:
+        return found
+    event.inverse = False
+    return _moved(event, found, [(k, "seller") for k in owners] + [(k, "payer") for k in _firm(found, "goal", "by") if k.chunk > thing.index])
 
 
 def _lends(event: Event, k: Link) -> bool:

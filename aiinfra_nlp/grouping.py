@@ -211,9 +211,14 @@ def surely_same(a: Event, b: Event) -> bool:
 
 def _one_sale(a: Event, b: Event) -> bool:
     """Whether a clause names what is sold and another who buys the same: 星野電工の売却を巡り、双葉電機が優先交渉権を得た."""
-    if a.sentence is not b.sentence or not a.type == b.type == "acquisition" or {a.frame, b.frame} != {"sell", "acquire"} or a.facts.get("off") or b.facts.get("off"):
+    if not a.type == b.type == "acquisition" or {a.frame, b.frame} != {"sell", "acquire"} or a.facts.get("off") or b.facts.get("off"):
         return False
     mine, its = _told(a, "target"), _told(b, "target")
+    if a.sentence is not b.sentence:
+        # 売却先は双葉電機に決まった。星野電工は子会社の森田通信を譲渡する
+        first = min(a, b, key=lambda e: e.sentence.index)
+        near = abs(a.sentence.index - b.sentence.index) == 1 and first.trigger.row.word in ("売却先", "譲渡先")
+        return near and not _told(first, "target") and bool(mine | its) and len({bool(_told(e, "acquirer")) for e in (a, b)}) == 2
     return bool(mine) and mine == its and not (_told(a, "acquirer") and _told(b, "acquirer"))
 
 

@@ -152,12 +152,18 @@ def _is_takeover(e: Event) -> bool:
 _CONTROL = re.compile("子会社(?:化|に|とな|とす|として)|買収|過半|支配|経営権|TOB|公開買い?付|合併|統合|残り|残る|完全|追加")
 
 
+_PART_OF_SHARES = re.compile("(?:株式|持ち?分)の一部")
+
+
 def is_minority(events: Sequence[Event]) -> bool:
     """Whether all that is told is that less than two fifths of a company's shares change hands (双葉電機は星野電工の株式の3割を森田機工に譲渡する), which gives no control (contract, section 3)."""
     told = [e for e in events if e.trigger.row.word and e.facts["needs"]]
     if not told or not all(e.frame in ("stake", "stakesale") and e.types_p.get("investment", 0) + e.types_p.get("acquisition", 0) >= 0.5 for e in told):
         return False
     shares = {e.stake.value for e in told if e.stake is not None}
+    if not shares and any(_PART_OF_SHARES.search(e.sentence.text) for e in told):
+        # 子会社の株式の一部を星野電工に譲渡する
+        return not any(_CONTROL.search(e.sentence.text) for e in told)
     return bool(shares) and all(x is not None and x < 0.4 for x in shares) and not any(_CONTROL.search(e.sentence.text) for e in told)
 
 

@@ -34,7 +34,7 @@ def take_over(event: Event, found: list[Link], at: int) -> list[Link]:
     found = _without_vehicles(event, found)
     if event.frame not in _FRAMES:
         return found
-    for rule in (_labelled, _becomes, _is_offered, _sells_itself, _looks_for_buyer, _offers_itself, _owned_with, _of_parent, _of_owner):
+    for rule in (_labelled, _becomes, _is_offered, _sells_itself, _looks_for_buyer, _offers_itself, _owned_with, _of_parent, _of_owner, _whose_bid):
         found = rule(event, found, at)
     return [k.aside() if _lends(event, k) or _counts(event, k) else k for k in found]
 
@@ -257,6 +257,16 @@ def _of_owner(event: Event, found: list[Link], at: int) -> list[Link]:
         return found
     event.inverse = False
     return _moved(event, found, [(k, "seller") for k in owners] + [(k, "payer") for k in _firm(found, "goal", "by") if k.chunk > thing.index])
+
+
+def _whose_bid(event: Event, found: list[Link], at: int) -> list[Link]:
+    """Whose bid is told with の bids, where nobody else is told to: 双葉電機のTOBは成立した; but 双葉電機は星野電工のTOBに踏み切った.
+
+    Of 16 such names in the training documents 13 are acquirers.
+    """
+    if event.trigger.row.word not in ("TOB", "公開買い付け", "株式公開買い付け") or event.inverse or _firm(found, "subj", "by", "goal", "obj", "comp"):
+        return found
+    return [replace(k, case="by", weight=0.7) if k.case == "gen" and k.weight >= _FIRM and k.chunk == at - 1 else k for k in found]
 
 
 def _lends(event: Event, k: Link) -> bool:

@@ -85,7 +85,7 @@ def only_owned(event: Event, at: int) -> bool:
         head = next((x for x in chunks[at + 1 : at + 4] if x.names or not x.adnominal), None)
         acts = [k.name.end for k in event.links if 0 <= k.chunk < at and k.case == "subj"]
         return bool(acts) and not any(min(acts) <= d.start < c.start for d in event.dates) and c.func.startswith(("する", "している")) and head is not None and any(n.label == "ORG" for n in head.names) and cases[head.index] in (*_STATED, "src", "com", "goal", "gen")
-    if event.frame in ("jv", "invest") and not event.inverse and _told_as_founded(event, at):
+    if event.frame in ("jv", "invest") and not event.inverse and (_told_as_founded(event, at) or _told_as_run(event, at)):
         return True
     if event.frame != "jv" or not _COMPANY.search(event.trigger.text):
         return False
@@ -98,6 +98,23 @@ def only_owned(event: Event, at: int) -> bool:
         return False
     stop = next_predicate(chunks, i)
     return not any(_FOUNDS.match(x.text) or _BEGINS.match(x.text) for x in chunks[i + 1 : len(chunks) if stop is None else stop + 1])
+
+
+#: Shares as what is bought or sold of a joint company.
+_ITS_SHARES = re.compile("(?:全|発行済み?)?株式|持ち?分")
+
+
+def _told_as_run(event: Event, at: int) -> bool:
+    """Whether a word for a joint company only says who runs the thing that something else is told of, or whose shares change hands: [双葉電機と星野電工が合弁で運営する]拠点を森田機工が使う, 合弁会社の森田電力の株式を取得する."""
+    chunks = event.chunks
+    if event.frame != "jv" or not _JOINT.search(event.trigger.text) or at + 1 >= len(chunks):
+        return False
+    c, n = chunks[at], chunks[at + 1]
+    if _COMPANY.search(event.trigger.text) and event.trigger.text != "合弁":
+        named = next((x for x in chunks[at : at + 2] if any(k.label == "ORG" for k in x.names) and x.func == "の"), None)
+        return named is not None and _apposed(chunks, c, event.trigger.end) == named.index and named.index + 1 < len(chunks) and _ITS_SHARES.match(chunks[named.index + 1].text) is not None
+    runs = c.func == "で" and n.pred and n.adnominal and n.func.startswith(("する", "している")) and pattern("runs").match(n.text) is not None
+    return runs and not event.figures and not event.dates and event.stake is None and any(x.pred and not x.adnominal and not x.func.startswith(("だ", "で")) for x in chunks[at + 2 :])
 
 
 def _told_as_founded(event: Event, at: int) -> bool:

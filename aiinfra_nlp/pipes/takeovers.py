@@ -244,7 +244,12 @@ def _of_parent(event: Event, found: list[Link], at: int) -> list[Link]:
         if k.case == "affiliate" and 0 <= k.chunk < at and chunks[k.chunk].func == "の" and k.name.label == "ORG" and acts.isdisjoint(k.name.canonical)
         and any(i in bought and chunks[i].names and _SUBSIDIARY.search("".join(c.text for c in chunks[k.chunk + 1 : i]) + chunks[i].text[: chunks[i].names[0].start - chunks[i].start]) for i in (k.chunk + 1, k.chunk + 2))
     ]
-    return _moved(event, found, [(k, "seller") for k in owners]) if len(owners) == 1 else found
+    if len(owners) == 1 and event.frame == "sell":
+        return _moved(event, found, [(owners[0], "seller")])
+    if len(owners) == 1:
+        # 星野電工の子会社を買収: the case says no more than whose it is
+        event.facts["sides"] = event.facts.get("sides", {}) | dict.fromkeys(owners[0].name.canonical, "seller")
+    return found
 
 
 def _of_owner(event: Event, found: list[Link], at: int) -> list[Link]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 
 from . import features as F
 from . import grouping
@@ -152,7 +153,7 @@ def _is_takeover(e: Event) -> bool:
 _CONTROL = re.compile("子会社(?:化|に|とな|とす|として)|買収|過半|支配|経営権|TOB|公開買い?付|合併|統合|残り|残る|完全|追加")
 
 
-_PART_OF_SHARES = re.compile("(?:株式|持ち?分)の一部")
+_PART_OF_SHARES, _PERCENT = re.compile("(?:株式|持ち?分)の一部"), re.compile(r"([0-9]{1,3}(?:\.[0-9]+)?)%")
 
 
 def is_minority(events: Sequence[Event]) -> bool:
@@ -162,8 +163,8 @@ def is_minority(events: Sequence[Event]) -> bool:
         return False
     shares = {e.stake.value for e in told if e.stake is not None}
     if not shares and any(_PART_OF_SHARES.search(e.sentence.text) for e in told):
-        # 子会社の株式の一部を星野電工に譲渡する
-        return not any(_CONTROL.search(e.sentence.text) for e in told)
+        # 子会社の株式の一部を星野電工に譲渡する。譲渡割合は20%
+        shares = {Decimal(x) / 100 for e in told for x in _PERCENT.findall(e.sentence.text)}
     return bool(shares) and all(x is not None and x < 0.4 for x in shares) and not any(_CONTROL.search(e.sentence.text) for e in told)
 
 

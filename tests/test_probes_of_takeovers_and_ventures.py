@@ -203,6 +203,26 @@ def test_what_each_founder_gives_is_no_deal_of_its_own():
     assert "venture" not in events("双葉電機と星野電工は新会社を設立した。双葉電機は森田機工に30%を出資した。", "出資")[0].facts
 
 
+def test_what_becomes_a_subsidiary_of_one_of_its_founders_is_not_bought():
+    text = "双葉電機と星野電工は10日、合弁会社「森田電力」を11月に設立すると発表した。資本金は20億円で、双葉電機が60%、星野電工が40%を出資する。森田電力は双葉電機の連結子会社となる。"
+    assert records(text) == [{"双葉電機": "partner", "星野電工": "partner"}]
+
+
+def test_capital_is_no_sum_beside_what_is_spent():
+    text = "双葉電機と星野電工は新会社を共同で設立する。資本金は3億円で、工場に1800億円を投じる。"
+    assert "capital" not in events(text, "新会社")[0].facts
+
+
+def test_who_runs_a_thing_together_founds_nothing():
+    assert deals("双葉電機と星野電工が合弁で運営するデータセンターの利用を、森田通信が始めた。") == []
+    assert len(deals("双葉電機と星野電工は合弁で東京にデータセンターを運営することで合意した。")) == 1
+
+
+def test_a_part_of_the_shares_of_a_subsidiary_gives_no_control():
+    (deal,) = deals("双葉電機は13日、電力子会社の株式の一部を星野生命に譲渡すると発表した。譲渡割合は20%で、金額は約120億円。")
+    assert deal.type == "investment"
+
+
 def test_who_founded_a_company_of_which_something_else_is_told_founds_nothing():
     text = "丸北商会は、双葉電機と星野電工が設立した合弁会社「森田電力」に15億円を出資し、株式の20%を取得した。"
     assert records(text) == [{"丸北商会": "investor", "森田電力": "investee"}]

@@ -31,11 +31,18 @@ def tell_more(article: Article, events: Sequence[Event]) -> None:
     """Note the capital and the shares that are told of what is founded."""
     founded = [(e, who) for e in events if (who := _founders(e))]
     for e, _ in founded:
-        if e.frame == "jv":
+        if e.frame == "jv" and not any(_is_spent(x, e) for x in events):
             _capitalise(article, e)
+    named = {c: f for f, _ in founded if f.frame == "jv" for k in f.links if k.case == "bystander" for c in k.name.canonical}
+    for e in events if named else ():
+        of = [named.get(c) for c, side in e.facts.get("sides", {}).items() if side == "payee"] if e.frame in ("acquire", "stake") else []
+        if of and all(of):
+            # 森田電力は双葉電機の連結子会社となる: nobody buys what is only being founded
+            e.facts["venture"] = of[0]
+            e.links = [k.aside() if not named.keys().isdisjoint(k.name.canonical) else k for k in e.links]
     for e in events if founded else ():
-        owners = _owners(e)
-        of = next((f for f, who in founded if -1 <= e.sentence.index - f.sentence.index <= _REACH and owners and owners <= who), None)
+        owners = _owners(e) if e.type == "investment" else set()
+        of = next((f for f, who in founded if -1 <= e.sentence.index - f.sentence.index <= _REACH and owners and owners <= who and (e.amount is None or len(owners) > 1 or owners == who)), None)
         if of is not None:
             e.facts["venture"] = of
             # 双葉電機が60%、星野電工が40%を出資した: no list of deals
@@ -44,6 +51,14 @@ def tell_more(article: Article, events: Sequence[Event]) -> None:
             founded_too = {c for k in of.links if k.case == "bystander" for c in k.name.canonical}
             # what is founded is no partner of its founding
             e.links = [k.aside() if k.case in ("head", "goal") or not founded_too.isdisjoint(k.name.canonical) else k for k in e.links]
+
+
+def _is_spent(x: Event, e: Event) -> bool:
+    """Whether an event beside a founding tells what is spent on what is founded: 工場に1800億円を投じる."""
+    if x.amount is None or abs(x.sentence.index - e.sentence.index) > _REACH or x.type not in ("capex", "joint_venture", "investment"):
+        return False
+    at = x.amount.start - x.sentence.start
+    return _CAPITAL.search(x.sentence.text[max(0, at - 16) : max(0, at)]) is None
 
 
 def _founders(e: Event) -> set[str]:
@@ -76,7 +91,7 @@ def _owners(e: Event) -> set[str]:
         return {c for k in e.links if k.chunk >= 0 for c in k.name.canonical}
     if _SHARE.search(e.sentence.text) is None:
         return set()
-    if e.amount is not None and not _ITS_SUM.search(e.sentence.text[: e.amount.start - e.sentence.start]):
+    if any(not _ITS_SUM.search(e.sentence.text[: f.start - e.sentence.start]) for f in ([e.amount] if e.amount is not None else [f for f, _ in e.figures]) if f.start >= e.sentence.start):
         return set()
     if any(k.chunk >= 0 and k.case in ("goal", "obj", "gen", "genobj", "comp") and k.weight >= 0.5 and k.name.label == "ORG" for k in e.links):
         return set()

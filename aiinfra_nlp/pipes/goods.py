@@ -274,7 +274,7 @@ def convert(event: Event, frame, lexicon: TriggerLexicon, found: list[Link], at:
         name = "stakesale" if name == "sell" else "stake"
     elif event.trigger.text == "調達" and (has_object(o, "capital") or not any(has_object(o, k) for k in ("supply", "power", "compute_contract"))):
         name = "raise"
-    elif name == "buy" and has_object(o, "power") and not has_object(o, "supply") and not _is_property(event, at):
+    elif name == "buy" and has_object(o, "power") and not has_object(o, "supply") and not (event.trigger.text.startswith(("購入", "買")) and _is_property(event, at)):
         name = "powerbuy"
     elif name == "provide" and has_object(o, "power") and not has_object(o, "supply"):
         name = "powersell"

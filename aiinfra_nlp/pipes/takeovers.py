@@ -107,7 +107,7 @@ def _becomes(event: Event, found: list[Link], at: int) -> list[Link]:
     if event.inverse or verb is None or not (verb.pred and _OWNED.search(chunks[at].text) and chunks[at].func in ("に", "と") and _BECOMES.match(verb.text)):
         return found
     # 持ち株会社をつくり、両社が傘下に入る: who merge are nobody's
-    who = [k for k in _firm(found, "subj") if k.chunk < at and (event.cases[k.chunk] == "topic" or not k.clauses)]
+    who = [k for k in _firm(found, "subj") if k.chunk < at and (event.cases[k.chunk] == "topic" or not k.clauses) and not (k.name.reference and pattern("new_firm").match(k.name.text))]
     before = chunks[at - 1] if at else None
     owner = [k for k in found if before is not None and k.chunk == at - 1 and before.func == "の" and k.name is before.names[-1] and k.name.label == "ORG"]
     if not who or (not owner and any(k.name.reference for k in who)) or any(set(k.name.canonical) & set(owner[0].name.canonical) for k in who if owner):
@@ -153,6 +153,9 @@ def _looks_for_buyer(event: Event, found: list[Link], at: int) -> list[Link]:
     if event.trigger.row.word in _BUYER_OF and p is not None and event.chunks[at].func in ("は", "が") and event.chunks[p].text.startswith("決ま"):
         # 売却先は森田機工に決まった
         return _moved(event, found, [(k, "payer") for k in _firm(found, "goal") if at < k.chunk < p])
+    if not at or event.chunks[at - 1].func != "の":
+        # 双葉電機は売却先を探している: itself, it may be
+        return found
     if event.trigger.row.word not in _BUYER_OF or p is None or not _PICKS.match(event.chunks[p].text) or event.chunks[p].func.startswith(("され", "られ")):
         return found
     if event.chunks[p].adnominal and not any(_HOLDS.match(c.text) for c in event.chunks[p + 1 : p + 4] if c.pred):

@@ -17,6 +17,8 @@ from .events import Event, within
 
 #: How many sentences behind a founding tell of the company.
 _REACH = 3
+#: How many events on either side of a founding may tell what is spent on it.
+_NEAR = 40
 #: The capital of a new company, which no other company is told to have: 資本金は, 新会社の資本金は; but 双葉電機の資本金は.
 _CAPITAL = re.compile(r"(?:^|[、。)(]|(?:新会社|合弁会社|新法人|同社|JV|設立時|当初)の?)(?:登録)?資本金(?:は|が|も|、|:|として)?(?:約)?$")
 #: That several give it together.
@@ -29,20 +31,24 @@ _SHARE = re.compile(r"[0-9]%|[0-9一二三四五六七八九]割|折半|半分|�
 
 def tell_more(article: Article, events: Sequence[Event]) -> None:
     """Note the capital and the shares that are told of what is founded."""
-    founded = [(e, who) for e in events if (who := _founders(e))]
-    for e, _ in founded:
-        if e.frame == "jv" and not any(_is_spent(x, e) for x in events):
+    founded = [(i, e, who) for i, e in enumerate(events) if (who := _founders(e))]
+    for i, e, _ in founded:
+        if e.frame == "jv" and not any(_is_spent(x, e) for x in events[max(0, i - _NEAR) : i + _NEAR]):
             _capitalise(article, e)
-    named = {c: f for f, _ in founded if f.frame == "jv" for k in f.links if k.case == "bystander" for c in k.name.canonical}
+    named = {c: f for _, f, _ in founded if f.frame == "jv" for k in f.links if k.case == "bystander" for c in k.name.canonical}
     for e in events if named else ():
         of = [named.get(c) for c, side in e.facts.get("sides", {}).items() if side == "payee"] if e.frame in ("acquire", "stake") else []
         if of and all(of):
             # 森田電力は双葉電機の連結子会社となる: nobody buys what is only being founded
             e.facts["venture"] = of[0]
             e.links = [k.aside() if not named.keys().isdisjoint(k.name.canonical) else k for k in e.links]
+    by_sentence: dict[int, list[tuple[Event, set[str]]]] = {}
+    for _, e, who in founded:
+        by_sentence.setdefault(e.sentence.index, []).append((e, who))
     for e in events if founded else ():
         owners = _owners(e) if e.type == "investment" else set()
-        of = next((f for f, who in founded if -1 <= e.sentence.index - f.sentence.index <= _REACH and owners and owners <= who and (e.amount is None or len(owners) > 1 or owners == who)), None)
+        near = [x for at in range(e.sentence.index - _REACH, e.sentence.index + 2) for x in by_sentence.get(at, ())] if owners else []
+        of = next((f for f, who in near if owners and owners <= who and (e.amount is None or len(owners) > 1 or owners == who)), None)
         if of is not None:
             e.facts["venture"] = of
             # 双葉電機が60%、星野電工が40%を出資した: no list of deals

@@ -59,6 +59,8 @@ _AGAINST = re.compile("対抗(?:的な|する)?$")
 _GOES_ON = re.compile(r"(?:提案|買収|協議|交渉|説得|TOB)(?:は|を)?(?:なお|引き続き)?(?:続け|継続|目指|諦めな|あきらめな|断念しな)|(?:引き上げ|上積み|上乗せ|再提案|修正案?)(?:を|も)(?:検討|提案|示|打診|提示)|引き続き[^。]{0,12}(?:買収|提案|協議)|なお[^。]{0,8}(?:買収|協議)を(?:目指|求め)")
 #: How many sentences behind a bid tell of it.
 _REACH = 2
+#: How many events behind it may stand there.
+_NEAR = 40
 
 
 def answer_bids(events: Sequence[Event]) -> None:
@@ -69,10 +71,10 @@ def answer_bids(events: Sequence[Event]) -> None:
         before = [b for b in reversed(events[max(0, i - 6) : i]) if b.type == "acquisition" and 0 < e.sentence.index - b.sentence.index <= _REACH and b.rule_roles.get("target") and b.rule_roles.get("acquirer")]
         if before and not _firm(e.links, "obj", "goal", "gen", "genobj", "comp") and _AGAINST.search(e.sentence.text, 0, e.trigger.start - e.sentence.start):
             _bid_against(e, before[0])
-    for e in events:
+    for i, e in enumerate(events):
         if e.status == "cancelled" and e.frame == "acquire" and "sides" in e.facts:
             bidder = [k.name.text for k in e.links if e.facts["sides"].get(next(iter(k.name.canonical), "")) == "payer"]
-            e.facts["pursued"] = any(_goes_on(x, e, bidder) for x in events)
+            e.facts["pursued"] = any(_goes_on(x, e, bidder) for x in events[i : i + _NEAR])
 
 
 def _bid_against(e: Event, other: Event) -> None:

@@ -198,11 +198,14 @@ _EITHER_WAY = (anew_beside_done, _no_part_of, _with_another, _share_of_venture, 
 
 
 def surely_same(a: Event, b: Event) -> bool:
-    """Whether two events are one item of a distributive list, or one of them tells who else gives in a round or sells into an offer: that needs no model."""
+    """Whether two events are one item of a distributive list, or one of them tells who else gives in a round or sells into an offer, or what the founders of the other's company give for it: that needs no model."""
     if a.facts.get("part of") is b or b.facts.get("part of") is a:
         # この投資には森田機工も参加した
         return True
-    return ("share" in a.facts and a.facts["share"] == b.facts.get("share")) or joins(a, b) or of_offer(a, b) or _one_form(a, b)
+    if a.facts.get("venture") is b or b.facts.get("venture") is a:
+        # 新会社を設立した。双葉電機が60%を出資した
+        return True
+    return ("share" in a.facts and a.facts["share"] == b.facts.get("share")) or joins(a, b) or of_offer(a, b) or _one_form(a, b) or _one_sale(a, b)
 
 
 #: A line of a form: 借入人:双葉電機, アレンジャー:青葉銀行.
@@ -214,6 +217,19 @@ def _one_form(a: Event, b: Event) -> bool:
     """Whether two lines of a form tell of one loan, of which no two sums are told."""
     near = a.type == b.type == "financing" and 0 < abs(a.sentence.index - b.sentence.index) <= _FORM
     return near and (a.amount is None or b.amount is None) and all(_LABELLED.match(e.sentence.text) for e in (a, b))
+
+
+def _one_sale(a: Event, b: Event) -> bool:
+    """Whether a clause names what is sold and another who buys the same: 星野電工の売却を巡り、双葉電機が優先交渉権を得た."""
+    if not a.type == b.type == "acquisition" or {a.frame, b.frame} != {"sell", "acquire"} or a.facts.get("off") or b.facts.get("off"):
+        return False
+    mine, its = _told(a, "target"), _told(b, "target")
+    if a.sentence is not b.sentence:
+        # 売却先は双葉電機に決まった。星野電工は子会社の森田通信を譲渡する
+        first = min(a, b, key=lambda e: e.sentence.index)
+        near = abs(a.sentence.index - b.sentence.index) == 1 and first.trigger.row.word in ("売却先", "譲渡先")
+        return near and not _told(first, "target") and bool(mine | its) and len({bool(_told(e, "acquirer")) for e in (a, b)}) == 2
+    return bool(mine) and mine == its and not (_told(a, "acquirer") and _told(b, "acquirer"))
 
 
 #: How a sentence takes up what was told: この買収, 今回の調達, 同契約, 契約額は, 両社は.

@@ -14,6 +14,7 @@ from collections.abc import Mapping, Sequence
 from . import features as F
 from .gazetteer import Gazetteer
 from .pipes.coordination import joined
+from .pipes.elsewhere import sides as own_sides
 from .pipes.events import LENDERS, Event
 
 Votes = dict[str, dict[str, float]]
@@ -81,6 +82,8 @@ def settle_parties(
     _both_sides(dtype, parties, votes, events)
     _bought_from(dtype, parties, events)
     _one_each(parties, sure, events)
+    _of_equals(dtype, parties, events)
+    _told_sides(dtype, parties, events)
     _ministries(parties, events)
     for parent in services(parties):
         del parties[parent]
@@ -241,6 +244,42 @@ def signed_jointly(events: Sequence[Event]) -> frozenset[str]:
         if len(acting) > 1 and _SIGNED.search(text) and not _APART.search(text):
             found |= acting
     return frozenset(found)
+
+
+#: What tells of a merger that it is none of equals, and the words of one.
+_ONE_SIDED = re.compile("吸収|子会社|存続|買収|TOB|公開買|傘下に(?:収|加|置)|取得")
+_MERGER = ("合併", "経営統合", "株式移転")
+
+
+def _of_equals(dtype: str, parties: dict[str, str], events: Sequence[Event]) -> None:
+    """Those who merge are all acquirers, where nothing says that one becomes the other's (annotations/README.md): 双葉電機と星野電工は経営統合する."""
+    merge = [e for e in events if e.frame == "merge" and e.trigger.row.word in _MERGER and not e.inverse]
+    if dtype != "acquisition" or not merge or any(_ONE_SIDED.search(e.sentence.text) for e in events):
+        return
+    who = set().union(*(own_sides(e) for e in merge))
+    for c in who if len(who) > 1 else ():
+        if parties.get(c) == "target":
+            parties[c] = "acquirer"
+
+
+#: Frames of companies, businesses and shares that change hands.
+_CHANGES_HANDS = frozenset(("acquire", "stake", "sell", "stakesale", "merge"))
+
+
+def _told_sides(dtype: str, parties: dict[str, str], events: Sequence[Event]) -> None:
+    """Of a company that changes hands, who is told in so many words to be on a side is on it (``takeovers``), and a company made for the bid is nobody."""
+    if dtype not in ("acquisition", "investment"):
+        return
+    told: dict[str, set[str]] = {}
+    for e in events:
+        for c, side in e.facts.get("sides", {}).items() if e.frame in _CHANGES_HANDS else ():
+            told.setdefault(c, set()).add(side)
+    for c, sides in told.items():
+        role = F.role_for(dtype, *sides) if len(sides) == 1 else None
+        if role is not None and (c in parties or dtype == "acquisition"):
+            parties[c] = role
+    for c in {c for e in events for c in e.facts.get("vehicles", ())} if len(parties) > 2 else ():
+        parties.pop(c, None)
 
 
 def services(parties: Mapping[str, str]) -> dict[str, str]:

@@ -174,8 +174,8 @@ class Scorer:
         sums = iter(self.models["amount"].chances(F.amount_features(article, e, *f) for e in kept for f in e.figures))
         for e in kept:
             best, p = max(((f, next(sums)) for f, _ in e.figures), key=lambda x: x[1], default=(None, 0.0))
-            if p < self.settings["amount"] and _is_price(e):
-                best, p = e.amount, self.settings["amount"]
+            if p < self.settings["amount"] and (_is_price(e) or "capital" in e.facts):
+                best, p = e.facts.get("capital", e.amount), self.settings["amount"]
             e.amount, e.amount_score = (best, p) if p >= self.settings["amount"] else (None, 0.0)
         stages = self._again("status", N.status_facts, kept, self.models["status"].each(F.status_features(article, e) for e in kept))
         heard = self.models["hearsay"].chances(F.hearsay_features(article, e) for e in kept)

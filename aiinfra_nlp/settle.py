@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 
 from . import features as F
 from . import grouping
@@ -58,8 +59,14 @@ def settle(events: Sequence[Event], models: Mapping, settings: Mapping[str, floa
     if status == "completed" and dtype == "financing" and lines and not any(e.facts["own_past"] and e.sentence.index not in lines for e in events):
         # 融資枠を確保した: what one may draw on
         status = "agreed"
+    if status == "completed" and dtype == "acquisition" and any(e.facts.get("to come") for e in events) and not any(e.facts["own_past"] or e.status == "completed" for e in events):
+        # 売却する。: nothing says that it was done
+        status = max((s for s in stages if s != "completed"), key=stages.get)
     if "acquisition" in plans and all(e.status == "in_talks" or not e.cues.get("status") for e in events):
         # an unanswered bid (contract, section 4)
+        status = "in_talks"
+    if status == "cancelled" and any(e.facts.get("pursued") for e in events):
+        # 提案を拒否した。双葉電機は買収を目指し続ける
         status = "in_talks"
     told = {e.facts.get("progress") for e in events} if dtype == "capex" else set()
     if "cancelled" in told:
@@ -130,11 +137,14 @@ def settle_type(events: Sequence[Event], models: Mapping) -> str:
     """The type of the record."""
     if is_tie_up(events):
         return "partnership"
-    if any(e.facts.get("joint") for e in events):
+    if any(e.facts.get("joint") or ("venture" in e.facts and e.facts["venture"].frame == "jv") for e in events):
         # money for a company that both sides own
         return "joint_venture"
     if is_minority(events):
         return "investment"
+    if any(_is_takeover(e) for e in events) and all(max(e.types_p, key=e.types_p.get) in ("acquisition", "investment") for e in events):
+        # 3社は星野電工を共同で買収する。双葉電機が6割を出資する
+        return "acquisition"
     votes = type_votes(events)
     if "kind" in models:
         votes = _both(votes, models["kind"](type_features(events, votes)))
@@ -150,8 +160,19 @@ def too(events: Sequence[Event]) -> bool:
     return len(acts) == len(told) > 0 and all(f == "も" for f in acts) and all(e.frame in ("spend", "build") and not F.together(e) for e in told)
 
 
+def _is_takeover(e: Event) -> bool:
+    """Whether an event tells in so many words who takes over whom: 双葉電機は星野電工を買収する."""
+    if e.frame != "acquire" or not e.trigger.row.word.endswith(("買収", "子会社化")) or e.score < 0.5:
+        return False
+    here = [k for k in e.links if k.chunk >= 0 and k.weight >= 0.9 and k.name.label == "ORG"]
+    return {"subj", "obj"} <= {k.case for k in here}
+
+
 #: What is more than a minority, whatever part of the shares changes hands.
 _CONTROL = re.compile("子会社(?:化|に|とな|とす|として)|買収|過半|支配|経営権|TOB|公開買い?付|合併|統合|残り|残る|完全|追加")
+
+
+_PART_OF_SHARES, _PERCENT = re.compile("(?:株式|持ち?分)の一部"), re.compile(r"([0-9]{1,3}(?:\.[0-9]+)?)%")
 
 
 def is_minority(events: Sequence[Event]) -> bool:
@@ -160,6 +181,9 @@ def is_minority(events: Sequence[Event]) -> bool:
     if not told or not all(e.frame in ("stake", "stakesale") and e.types_p.get("investment", 0) + e.types_p.get("acquisition", 0) >= 0.5 for e in told):
         return False
     shares = {e.stake.value for e in told if e.stake is not None}
+    if not shares and any(_PART_OF_SHARES.search(e.sentence.text) for e in told):
+        # 子会社の株式の一部を星野電工に譲渡する。譲渡割合は20%
+        shares = {Decimal(x) / 100 for e in told for x in _PERCENT.findall(e.sentence.text)}
     return bool(shares) and all(x is not None and x < 0.4 for x in shares) and not any(_CONTROL.search(e.sentence.text) for e in told)
 
 

@@ -8,9 +8,9 @@ entities     ``entities``: ``shapes``, ``brackets``, ``tickers``, ``guesses``, `
              ``references`` (同社, 両社): ``antecedents``, ``groups``, ``nations``, ``regions``
 frames       ``frames``: a sentence in ``chunks``, their cases by ``particles`` and ``coordination``, its ``clauses`` and ``relatives``;
              names seen from a deal word (``cases``), their ``roles``, ``sums``, ``status``, ``hearsay``, ``goods``, ``loans``;
-             who has no part: ``bystanders``, ``holders``, ``outside``, ``ventures``, ``speakers``; whose plan a grant is for: ``granted``;
+             who has no part: ``bystanders``, ``holders``, ``outside``, ``ventures``, ``speakers``; who buys whom: ``takeovers``; whose plan a grant is for: ``granted``;
              what other sentences say: ``context``, ``themes``, ``columns``, ``lists``, ``gapping``, ``joining``, ``rounds``, ``tenders``, ``power``, ``apiece``,
-             ``going_on``, ``tieups``, ``plans``, ``elsewhere``, ``trades``, ``counterparts``; sums told behind: ``fees``
+             ``going_on``, ``tieups``, ``plans``, ``elsewhere``, ``founding``, ``trades``, ``counterparts``; sums told behind: ``fees``
              of building and spending: ``sites``, ``outlays``, ``wholes``, ``progress``, ``contractors``
 records      ``merge``, ``distinct``, ``mixed``, ``finish``: ``passages``, ``details``, ``subject``, ``places``
 """

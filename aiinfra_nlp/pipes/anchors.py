@@ -50,11 +50,14 @@ def of_the_purchase(t: Trigger, s: Sentence, events: list[Event]) -> Trigger:
     last = events[-1] if events and s.index - events[-1].sentence.index <= 1 else None
     if last is not None and t.row.frame == "spend" and t.row.word.endswith(("投資額", "投資総額")) and last.type == "investment" and "investee" in last.roles and last.frame in ("invest", "join", "spend"):
         return replace(t, row=replace(t.row, frame="invest"))
-    if last is not None and t.row.frame in _PRICED and t.row.word.endswith(("額", "価格")) and not t.row.word.startswith("買収"):
+    if last is not None and t.row.frame in _PRICED and (t.row.word.endswith(("額", "価格")) or s.text.startswith(("割合", "比率"), t.end - s.start)) and not t.row.word.startswith("買収"):
         # 株式の3割を譲渡する。譲渡価額は48億円: the price of the stake
         shares = next((e for e in reversed(events[-4:]) if s.index - e.sentence.index <= 1 and e.frame in _PRICED.values()), None)
         if shares is not None and shares.type == "investment":
             return replace(t, row=replace(t.row, frame=_PRICED[t.row.frame]))
+    if last is not None and t.row.frame == "buy" and last.frame == "acquire" and last.trigger.row.frame == "buy" and t.row.word.endswith(("額", "価格", "代金")):
+        # 工場跡地を購入した。購入額は32億円: the price of the site
+        return replace(t, row=replace(t.row, frame="acquire"))
     goods = last is not None and last.frame in ("buy", "win", "provide", "powerbuy", "lease")
     return replace(t, row=replace(t.row, frame="buy")) if goods and t.row.frame == "raise" and t.row.word.endswith(("調達額", "調達総額")) else t
 

@@ -90,7 +90,7 @@ def look_back(article: Article, events: list[Event]) -> None:
             "was": {c: (role, s.index - at) for k in run[0].links if k.chunk < 0 for c in k.name.canonical for role, at in [roles.get(c, ("", 0))] if role},
             "heads": {c: role for role, names in (head.rule_roles.items() if head is not None and head.sentence is not s else ()) for n in names for c in n.canonical},
         }
-        if near and before.facts.get("intends") and any(e.frame == "contract" and e.status in ("agreed", "completed") for e in run):
+        if near and before.facts.get("intends") and any(e.frame == "contract" and e.status in ("agreed", "completed") and not (e.names and before.names.isdisjoint(e.names)) for e in run):
             # 買収する方針を固めた。両社は5日に最終契約を締結した: more than an intention by now
             before.facts["intends"] = False
         for e in run:

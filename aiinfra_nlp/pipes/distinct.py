@@ -5,7 +5,7 @@ Out: whether they are two: clauses of two actors who each build something of the
      進めているほか、星野電工も拠点を開いた), a purchase and the money that is raised for it (装置を購入する
      ため、20億円を調達する) or given for it ([星野電工が建設を検討する]工場に補助金を出す), a company that is
      founded and the money that it raises (新会社を設立し、10億円を調達した), shares and a guarantee besides (80億円を
-     出資し、借り入れに保証を付ける), shares that two sell in two sentences,
+     出資し、借り入れに保証を付ける), shares that two sell in two sentences, two that bid for one company at prices of their own,
      a purchase that is called off for another (星野電工からの購入をやめ、森田機工から買う),
      and a deal of today and one of before between the same (双葉電機は星野AIへの出資を協議している。昨年も出資した).
 """
@@ -32,9 +32,12 @@ _INTO = ("invest", "spend", "raise", "stake", "join")
 
 def are_two(a: Event, b: Event) -> bool:
     """Whether two events never tell one deal."""
-    if _own_clauses(a, b) or _two_sellers(a, b) or changes_over(a, b):
+    if _own_clauses(a, b) or _two_sellers(a, b) or _rival_bids(a, b) or changes_over(a, b):
         return True
-    return any(x.facts.get("besides") is y or _pays_for(x, y) or _guarantees(x, y) or _is_given_for(x, y) or _founds(x, y) or _of_before(x, y) for x, y in ((a, b), (b, a)))
+    return any(
+        x.facts.get("besides") is y or _sold_on(x, y) or _pays_for(x, y) or _guarantees(x, y) or _is_given_for(x, y) or _founds(x, y) or _of_before(x, y)
+        for x, y in ((a, b), (b, a))
+    )
 
 
 def _actors(e: Event) -> set[str]:
@@ -56,6 +59,35 @@ def _two_sellers(a: Event, b: Event) -> bool:
         return False
     one, other = ({c for n in e.rule_roles.get("seller", ()) for c in n.canonical} for e in (a, b))
     return bool(one and other) and one.isdisjoint(other)
+
+
+def _sold_on(buys: Event, sells: Event) -> bool:
+    """Whether who is bought by one event sells something by the other: 双葉電機は星野電工を買収した。星野電工の米国事業は森田機工に譲渡された."""
+    if buys.sentence is sells.sentence or not buys.type == sells.type == "acquisition" or "sides" not in sells.facts:
+        return False
+    sold = {c for c, side in sells.facts["sides"].items() if side == "seller"}
+    bought = {c for k in buys.links if k.chunk >= 0 and k.case in ("obj", "gen", "comp") and k.weight >= 0.7 for c in k.name.canonical} & {c for n in buys.rule_roles.get("target", ()) for c in n.canonical}
+    return bool(bought) and bought <= sold
+
+
+#: What is bid for a share: 1株3200円, 1株当たり25ドル.
+_A_SHARE = re.compile(r"[1一]株(?:当たり|あたり|につき)?(?:現金)?約?([0-9][0-9,.]*(?:万|千)?(?:円|ドル|ユーロ|ポンド|ペンス|元|ウォン))")
+
+
+def _rival_bids(a: Event, b: Event) -> bool:
+    """Whether two bid for a company, each at a price of his own: 双葉電機は1株3200円でTOBを始めた。森田機工は1株3500円で対抗する (contract, section 1)."""
+    if a.type != "acquisition" or b.type != "acquisition" or a.frame != "acquire" or b.frame != "acquire":
+        return False
+    mine, its, (one, other) = _actors(a), _actors(b), (_a_share(e) for e in (a, b))
+    return bool(one and other) and one != other and bool(mine and its) and mine.isdisjoint(its)
+
+
+def _a_share(e: Event) -> str:
+    """The price a share that stands nearest before the deal word of an event, else the first behind it."""
+    text, at = e.sentence.text, e.trigger.start - e.sentence.start
+    told = [(m.start(), m[1]) for m in _A_SHARE.finditer(text)] if "株" in text else []
+    before = [price for i, price in told if i < at]
+    return before[-1] if before else told[0][1] if told else ""
 
 
 def _pays_for(buys: Event, raises: Event) -> bool:

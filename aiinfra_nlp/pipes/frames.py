@@ -58,6 +58,7 @@ from .contractors import doing_work, for_client
 from .coordination import acting_with, bought_with, group_of, taking_part
 from .counterparts import other_side, sure_source, told_by_deeds, told_counterparts
 from .events import Event, chunk_at, has_object, nearest, within
+from .founding import tell_more
 from .going_on import (
     adds_up,
     further,
@@ -113,6 +114,7 @@ from .roles import assign
 from .speakers import speak_for_companies
 from .status import dates_another, denied, is_source, judge, sums_up
 from .sums import find_quantities
+from .takeovers import answer_bids, take_over
 from .tenders import sells_into, tenders
 from .themes import acts_in_line, heads_line, labels
 from .tieups import keep_to_their_own, with_topic
@@ -201,6 +203,8 @@ def build_events(article: Article) -> list[Event]:
     pay_sides(events)
     told_counterparts(article, events)
     told_by_deeds(events)
+    tell_more(article, events)
+    answer_bids(events)
     return events
 
 
@@ -259,6 +263,7 @@ def _event(article: Article, s: Sentence, chunks, cases, t: Trigger, lexicon: Tr
         found = without_arrangers(event, found)
     found = as_owned(event, spoken_of(event, as_backed(event, as_party(event, set_up(event, found, at), at), at), at))
     event.facts.update(chunk=at, pred=p)
+    found = take_over(event, found, at)
     assign(event, frame, found)
     find_quantities(article, event, chunks, cases, at, p, told_at, borders, clauses)
     without_others_sums(event)

@@ -276,7 +276,9 @@ def convert(event: Event, frame, lexicon: TriggerLexicon, found: list[Link], at:
     elif name in ("acquire", "sell", "buy") and is_electricity(event, at):
         # 発電所の電力を買い取る, 電力をデータセンターに売る
         name, event.facts["electricity"] = "powersell" if name == "sell" else "powerbuy", True
-    elif name in ("acquire", "sell", "buy") and (has_object(o, "stake") or _shares(event, found)) and event.trigger.text not in ("買収", "TOB", "子会社化", "完全子会社化"):
+    elif name == "stakesale" and event.trigger.text == "買い戻" and _buys_back(found):
+        name = "stake"
+    elif name in ("acquire", "sell", "buy") and (has_object(o, "stake") or _shares(event, found)) and event.trigger.text not in ("TOB", "子会社化", "完全子会社化") and not event.trigger.text.startswith("買収"):
         name = "stakesale" if name == "sell" else "stake"
     elif event.trigger.text == "調達" and is_priced(event, at):
         # 計算機を星野電工から25億円で調達する: it is bought, whatever it is
@@ -285,7 +287,7 @@ def convert(event: Event, frame, lexicon: TriggerLexicon, found: list[Link], at:
         name = "buy"
     elif event.trigger.text == "調達" and (has_object(o, "capital") or not any(has_object(o, k) for k in ("supply", "power", "compute_contract"))):
         name = "raise"
-    elif name == "buy" and has_object(o, "power") and not has_object(o, "supply"):
+    elif name == "buy" and has_object(o, "power") and not has_object(o, "supply") and not (event.trigger.text.startswith(("購入", "買")) and _is_property(event, at)):
         name = "powerbuy"
     elif name in ("lend", "provide") and not event.inverse and lets_thing(event):
         # 双葉電機は星野電工にデータセンターを貸す: what is let is no loan
@@ -360,6 +362,12 @@ def _shares(event: Event, found: list[Link]) -> bool:
     """Whether what is bought or sold is called the shares of a company: 双葉電機株を購入, 双葉電機株の取得."""
     text, start = event.sentence.text, event.sentence.start
     return any(k.case in ("obj", "gen", "genobj", "comp") and _SHARES.match(text, k.name.end - start) for k in found)
+
+
+def _buys_back(found: list[Link]) -> bool:
+    """Whether somebody buys the shares of another from a third, not his own: 双葉電機は[星野電工]の全株式を[森田商事]から買い戻す."""
+    who = {case: {c for k in found if k.chunk >= 0 and k.case in cases and k.weight >= 0.7 for c in k.name.canonical} for case, cases in (("subj", ("subj",)), ("src", ("src",)), ("obj", ("obj", "genobj")))}
+    return all(who.values()) and who["subj"].isdisjoint(who["obj"]) and who["src"].isdisjoint(who["obj"] | who["subj"])
 
 
 def _lets(event: Event, found: list[Link], at: int) -> bool:

@@ -20,7 +20,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ..document import Article, Sentence
-from .cases import Link
+from .cases import PROPERTY, Link
 from .chunks import Chunk
 from .clauses import closed
 from .coordination import TOGETHER
@@ -329,14 +329,16 @@ _THAT_FIRM = re.compile("(?:この|その|同(?!業)|当該|こうした|両)")
 #: A company by what it is to a thing or a deal told before: 運営会社を, 買収先の企業に.
 _ONE_TOLD = re.compile(rf"(?:{words('firm of before')})")
 #: The cases of what is bought or given to.
-_OTHER = {"acquire": ("obj",), "stake": ("obj",), "invest": ("goal", "ngoal")}
+_OTHER = {"acquire": ("obj",), "stake": ("obj",), "invest": ("goal", "ngoal"), "sell": ("obj", "topic")}
 
 
 def tells_no_name(event: Event, at: int) -> bool:
     """Whether the other side of a deal word in chunk ``at`` is a company told by its kind alone: 一方、双葉電機はロボット企業を買収した."""
     chunks, cases = event.chunks, _OTHER.get(event.frame, ())
     i = next((c.index for c in reversed(chunks[max(0, at - 4) : at]) if c.paren == -1 and event.cases[c.index] in cases), None)
-    if i is None or event.inverse or chunks[i].names or _FIRM.search(chunks[i].text) is None or _THAT_FIRM.match(chunks[i].text):
+    # サーバー製造部門は星野電工に売却する: a business without a name
+    kind = PROPERTY if event.frame == "sell" else _FIRM
+    if i is None or event.inverse or chunks[i].names or kind.search(chunks[i].text) is None or _THAT_FIRM.match(chunks[i].text):
         return False
     before = chunks[i - 1] if i else None
     if _ONE_TOLD.match(chunks[i].text) or (before is not None and before.func == "の" and _ONE_TOLD.match(before.text)) or (chunks[i].text == "会社" and _one_told(chunks, chunks[i])):

@@ -176,6 +176,9 @@ _FOR_SALE = re.compile("買収|売却|譲渡|身売り|子会社|株式|(?:[12�
 def sure_bid(event: Event) -> str:
     """``acquisition`` where a company is told to bid for another: 子会社の星野電工の入札に双葉電機が応札した; else an empty string."""
     chunks, at, p = event.chunks, event.facts["chunk"], event.facts["pred"]
+    if event.facts.get("offered") and event.status == "in_talks" and not event.negated:
+        # 双葉電機から買収提案を受けた
+        return "acquisition"
     if event.frame != "acquire" or event.inverse or event.status != "in_talks" or event.negated or p is None or not _is_main(chunks, p):
         return ""
     if event.trigger.row.word != "入札" or not (_FOR_SALE.search(event.sentence.text) and chunks[at].func.startswith("に") and _ENTERS.match(chunks[p].text)):

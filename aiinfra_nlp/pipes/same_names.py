@@ -76,7 +76,9 @@ def unite(text: str, names: list[Name]) -> None:
     defined = {b.text for _, b in brackets}
     for n, full in chain(_shortened(names), _short_forms(names), _headed(brackets, names), _heard(names)):
         if n.text not in defined:
-            join(full, n)
+            # 双葉電機は…。双葉電機グループは: a company that is named first is no short form of its group
+            group_of_it = full.text == f"{n.text}グループ" and n.start < full.start
+            join(*(n, full) if group_of_it else (full, n))
     if same:
         for n in names:
             n.canonical = tuple(root(c) for c in n.canonical)

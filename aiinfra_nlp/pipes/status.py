@@ -78,7 +78,7 @@ _ANOTHER_STEP = re.compile(r"さらに|また|このほか|同時に|(?:今|来�
 #: A deal word whose own verb is denied (契約を結んでいない, 出資はしませんでした), or only supposed (買収すれば, 出資するべきだ).
 _UNREAL = re.compile(
     r"(?:は)?(?:し|して(?:は)?い|(?:を|は)?(?:結んで|受けて|行って|行わ|考えて)い?)(?:ない|ませんでした|ません|なかった)(?!か)|(?:する)?(?:予定|計画|考え|余裕|つもり)は(?:ない|ありません)|した事実は"
-    r"|す?(?:る)?べき|(?:して|され)?(?:い)?すれば(?!よ)|した(?:場合|ら(?!し))|しない限り"
+    r"|す?(?:る)?べき|(?:して|され)?(?:い)?すれば(?!よ)|(?:する|される)なら(?!で|い)|した(?:場合|ら(?!し))|しない限り"
     # the condition of something else: 電力の供給が受けられることを条件に契約する
     r"|[^、。]{0,12}ことを(?:条件|前提)に"
 )
@@ -122,7 +122,9 @@ def _is_unreal(event, scope: str) -> bool:
 
 
 #: A deal that one side alone intends, which is no more than planned however firm it sounds: 買収する方針を固めた, 出資する考えだ.
-_INTENDS = re.compile(r"(?:する|[うくすつぬぶむる])(?:方針|意向|考え|計画|予定|見通し|見込み)(?:を(?:固め|決め|示し|明らかに|表明|打ち出)|(?:だ|である|です)(?:。?$|と[^、。]))")
+_INTENDS = re.compile(r"(?:する|[うくすつぬぶむる])(?:方針|意向|考え|計画|予定|見通し|見込み)(?:を(?:固め|決め|示し|明らかに|表明|打ち出)|(?:だ|である|です)(?:。?$|と[^、。])|(?:(?<=方針)|(?<=意向)|(?<=考え))。?$)")
+#: What is still to be done, whoever says so: 売却する。, 買収すると発表した, 株式公開買い付けを実施するのは.
+_TO_COME = re.compile(r"(?:を(?:実施|開始)?)?(?:する|[うくすつぬぶむる])(?:。|$|と(?:発表|表明|公表|明らか)|のは)")
 #: What is expected of somebody, with nothing settled: 買収するとみられる, 出資するものとされる, 300億円で買収されるもようだ.
 _EXPECTED = re.compile(r"(?:さ?れる|を(?:受ける|行う|実施する)|する|[うくすつぬぶむる])(?:(?:もの|こと)?と(?:みられ|見られ|され|[言い]われ)|(?:との)?(?:もよう|模様(?!替)))")
 #: What somebody wants to bring to its end: 出資を年内に完了させる考えだ, 買収を完了させようと奔走する.
@@ -382,6 +384,7 @@ def judge(event, chunks: list[Chunk]) -> None:
     event.facts["unreal"] = bool(event.trigger.row.word) and event.status != "cancelled" and _is_unreal(event, scope)
     event.facts["on the way"] = event.status == "agreed" and event.type in ("investment", "financing") and _ON_THE_WAY.match(word + scope) is not None
     event.facts["at hand"] = event.frame in ("lend", "borrow") and event.status != "cancelled" and _AT_HAND.match(word + scope) is not None
+    event.facts["to come"] = event.status == "agreed" and not own_past and not event.dates and _TO_COME.match(scope) is not None
     event.facts["intends"] = event.status == "planned" and any(x.match(scope) for x in (_INTENDS, _EXPECTED, _WISHES))
     event.cues["status"] = cue
     heard = _hearsay().findall(s.text)

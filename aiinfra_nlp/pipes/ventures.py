@@ -88,6 +88,8 @@ def only_owned(event: Event, at: int) -> bool:
         head = next((x for x in chunks[at + 1 : at + 4] if x.names or not x.adnominal), None)
         acts = [k.name.end for k in event.links if 0 <= k.chunk < at and k.case == "subj"]
         return bool(acts) and not any(min(acts) <= d.start < c.start for d in event.dates) and c.func.startswith(("する", "している")) and head is not None and any(n.label == "ORG" for n in head.names) and cases[head.index] in (*_STATED, "src", "com", "goal", "gen")
+    if event.frame in ("jv", "invest") and not event.inverse and (_told_as_founded(event, at) or _told_as_run(event, at)):
+        return True
     if event.frame != "jv" or not _COMPANY.search(event.trigger.text):
         return False
     before = chunks[at - 1] if at else None
@@ -99,6 +101,41 @@ def only_owned(event: Event, at: int) -> bool:
         return False
     stop = next_predicate(chunks, i)
     return not any(_FOUNDS.match(x.text) or _BEGINS.match(x.text) for x in chunks[i + 1 : len(chunks) if stop is None else stop + 1])
+
+
+#: Shares as what is bought or sold of a joint company.
+_ITS_SHARES = re.compile("(?:全|発行済み?)?株式|持ち?分")
+
+
+def _told_as_run(event: Event, at: int) -> bool:
+    """Whether a word for a joint company only says who runs the thing that something else is told of, or whose shares change hands: [双葉電機と星野電工が合弁で運営する]拠点を森田機工が使う, 合弁会社の森田電力の株式を取得する."""
+    chunks = event.chunks
+    if event.frame != "jv" or not _JOINT.search(event.trigger.text) or at + 1 >= len(chunks):
+        return False
+    c, n = chunks[at], chunks[at + 1]
+    if _COMPANY.search(event.trigger.text) and event.trigger.text != "合弁":
+        named = next((x for x in chunks[at : at + 2] if any(k.label == "ORG" for k in x.names) and x.func == "の"), None)
+        return named is not None and _apposed(chunks, c, event.trigger.end) == named.index and named.index + 1 < len(chunks) and _ITS_SHARES.match(chunks[named.index + 1].text) is not None
+    runs = c.func == "で" and n.pred and n.adnominal and n.func.startswith(("する", "している")) and pattern("runs").match(n.text) is not None
+    return runs and not event.figures and not event.dates and event.stake is None and any(x.pred and not x.adnominal and not x.func.startswith(("だ", "で")) for x in chunks[at + 2 :])
+
+
+def _told_as_founded(event: Event, at: int) -> bool:
+    """Whether a clause only says who founded or owns a company of which something else is told: 森田商会は[双葉電機と星野電工が設立した]合弁会社「森田電力」に出資する; a founding with a day or a sum of its own is a deal."""
+    chunks, cases = event.chunks, event.cases
+    verb = chunks[at] if chunks[at].pred else chunks[at - 1] if at else None
+    if verb is None or not (verb.pred and verb.adnominal and verb.func.startswith(("した", "する", "している")) and (_FOUNDS.match(verb.text) or pattern("backs").match(verb.text))):
+        return False
+    i = next((c.index for c in chunks[verb.index + 1 : verb.index + 4] if c.names or not c.adnominal or cases[c.index] in _STATED), None)
+    while i is not None and i + 1 < len(chunks) and all(n.label == "PLACE" for n in chunks[i].names) and chunks[i].func == "の":
+        i += 1
+    if i is None or cases[i] not in (*_STATED, "goal", "src") or not any(n.label == "ORG" for n in chunks[i].names) or not _JOINT.search("".join(c.text for c in chunks[verb.index + 1 : i + 1])):
+        return False
+    first = max((c.index + 1 for c in chunks[: verb.index] if (c.pred and not c.adnominal) or (cases[c.index] == "topic" and c.comma)), default=0)
+    if any(c.figures or any(c.start <= d.start < c.stop for d in event.dates) for c in chunks[first : verb.index]):
+        return False
+    p = next_predicate(chunks, i)
+    return p is not None and not _FOUNDS.match(chunks[p].text) and not _BEGINS.match(chunks[p].text)
 
 
 def _shares_out(event: Event, at: int) -> bool:

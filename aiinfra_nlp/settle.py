@@ -16,6 +16,7 @@ from . import grouping
 from .parties import for_each, party_votes, settle_parties
 from .pipes.events import Event
 from .pipes.merge import same_amount
+from .pipes.unsaid import said
 
 
 def settle(events: Sequence[Event], models: Mapping, settings: Mapping[str, float]) -> dict:
@@ -37,10 +38,10 @@ def settle(events: Sequence[Event], models: Mapping, settings: Mapping[str, floa
     capacity = _capacities(events, dtype)
     parties = settle_parties(events, votes, dtype, models, settings, alone=not (amount or stake or capacity))
     stages = stage_votes(events)
-    status = max(stages, key=stages.get)
     if "stage" in models:
         stages = models["stage"](stage_features(events, stages, dtype))
-        status = max(stages, key=stages.get)
+    stages = said(stages, events)
+    status = max(stages, key=stages.get)
     ahead = {stage for e in events for stage in e.facts.get("ahead", ())} - {e.status for e in events}
     if status in ahead:
         # 来月に完了する予定だ, 断念する可能性がある, and nothing that says it was: what the rest tells

@@ -14,7 +14,7 @@ from dataclasses import replace
 from itertools import zip_longest
 
 from ..document import Article, Sentence
-from . import elsewhere
+from . import elsewhere, unsaid
 from .anchors import (
     Above,
     anchors,
@@ -28,6 +28,7 @@ from .anchors import (
     programmes,
     row,
 )
+from .bids import bidders
 from .bystanders import (
     approves,
     is_bystander,
@@ -165,6 +166,7 @@ def build_events(article: Article) -> list[Event]:
             topics.see(s, chunks, cases, told_at, found)
     look_back(article, events)
     elsewhere.note(events)
+    unsaid.note(article, events)
     notice(article, events)
     hear(article, events)
     keep_to_their_own(events)
@@ -224,6 +226,7 @@ def _event(article: Article, s: Sentence, chunks, cases, t: Trigger, lexicon: Tr
     frame = convert(event, frame, lexicon, found, at)
     found = whose_power(event, found, clauses)
     found = as_owned(event, spoken_of(event, as_party(event, set_up(event, found, at), at), at))
+    found = bidders(event, found, at)
     event.facts.update(chunk=at, pred=p)
     assign(event, frame, found)
     find_quantities(article, event, chunks, cases, at, p, told_at, borders, clauses)

@@ -52,7 +52,7 @@ def settle(events: Sequence[Event], models: Mapping, settings: Mapping[str, floa
     if status == "completed" and any(e.facts.get("on the way") for e in events) and not any(e.facts["own_past"] and e.frame not in ("partner", "contract") for e in events):
         # 融資を主導している: under way (contract, section 4)
         status = "agreed"
-    if "acquisition" in plans and all(e.status == "in_talks" or not e.cues.get("status") for e in events):
+    if ("acquisition" in plans or (status != "cancelled" and any(e.facts.get("offer") for e in events))) and all(e.status == "in_talks" or not e.cues.get("status") for e in events):
         # an unanswered bid (contract, section 4)
         status = "in_talks"
     heard = sum(e.reported_p * e.score for e in events) / sum(e.score for e in events)

@@ -34,13 +34,17 @@ def bidders(event: Event, found: list[Link], at: int) -> list[Link]:
     if not who:
         return found
     bids = {c for k in who for c in k.name.canonical}
-    # 双葉電機は星野電工から、森田機工を買収するとの提案を受けた: whoever that is, it is not bought
+    # 双葉電機は星野電工から、[子会社の]森田機工を買収するとの提案を受けた: who gets that offer is not bought
     others = any(k.case in ("obj", "comp", "gen", "genobj", "goal") and k.weight >= 0.7 and bids.isdisjoint(k.name.canonical) for k in found)
-    answers = [] if others else [k for k in found if k.case in ("subj", "theme") and k.chunk < offer and bids.isdisjoint(k.name.canonical)]
-    other = "payer" if event.frame == "merge" else "payee"
+    answers = [k for k in found if k.case in ("subj", "theme") and k.chunk < offer and bids.isdisjoint(k.name.canonical)]
+    other = "payer" if event.frame == "merge" else "seller" if others else "payee"
+    if others and event.frame not in ("acquire", "stake"):
+        answers = []
     event.facts["sides"] = event.facts.get("sides", {}) | dict.fromkeys(bids, "payer") | {c: other for k in answers for c in k.name.canonical}
+    event.facts["offer"] = True
     event.inverse = False
-    return [replace(k, case="by", weight=0.9, facts=()) if k in who else replace(k, case="goal", weight=0.9, facts=()) if k in answers else k for k in found]
+    to = "src" if others else "goal"
+    return [replace(k, case="by", weight=0.9, facts=()) if k in who else replace(k, case=to, weight=0.9, facts=()) if k in answers else k for k in found]
 
 
 def _offer(event: Event, at: int) -> int | None:

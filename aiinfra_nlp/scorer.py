@@ -276,8 +276,12 @@ class Scorer:
 
 
 def _is_price(e: Event) -> bool:
-    """Whether the deal word of an event is a price, and the sum that the rules give it stands right behind it: 譲渡予定価格は総額40億円."""
-    return e.trigger.row.word.endswith(("価格", "価額")) and e.amount is not None and 0 < e.amount.start - e.trigger.end <= 6
+    """Whether the sum that the rules give an event stands right behind its deal word, which is a price (譲渡予定価格は総額40億円) or ends a headline but for it (星野電工に出資 30億円)."""
+    if e.amount is None or not 0 < e.amount.start - e.trigger.end <= 6:
+        return False
+    s = e.sentence
+    between, rest = s.text[e.trigger.end - s.start : e.amount.start - s.start], s.text[e.amount.end - s.start :]
+    return e.trigger.row.word.endswith(("価格", "価額")) or (s.heads and not between.strip(" 、") and rest[:1] in ("", " "))
 
 
 def _told_plainly(e: Event, types: dict[str, float]) -> None:

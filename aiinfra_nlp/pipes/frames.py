@@ -76,6 +76,7 @@ from .hearsay import hear, only_says_who
 from .holders import as_party, says_whose, set_up, under
 from .joining import carry_over, take_part
 from .lists import keep_apart, shares
+from .mergers import as_equals
 from .outside import (
     in_passing,
     is_general,
@@ -228,6 +229,7 @@ def _event(article: Article, s: Sentence, chunks, cases, t: Trigger, lexicon: Tr
     found = as_owned(event, spoken_of(event, as_party(event, set_up(event, found, at), at), at))
     found = bidders(event, found, at)
     event.facts.update(chunk=at, pred=p)
+    as_equals(event, found)
     assign(event, frame, found)
     find_quantities(article, event, chunks, cases, at, p, told_at, borders, clauses)
     event.facts["unnamed goal"] = any(cases[c.index] == "goal" and not c.names and _NEW_FIRM.search(c.text) for c in chunks)

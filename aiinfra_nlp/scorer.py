@@ -217,7 +217,7 @@ class Scorer:
             # another sentence says so in so many words (``power``)
             return {s: float(s == told) for s in sides}
         plain = (e.facts.get("plan") and rule == "payer") or (e.facts.get("trade told") and rule in ("payer", "payee") and k.weight >= 0.7)
-        sure = PLAIN if plain else LIKELY if _gives_up(e, k, rule) else 0.0
+        sure = PLAIN if plain or _is_of(e, k, rule) else LIKELY if _gives_up(e, k, rule) else 0.0
         if sure:
             sides = {s: p * (1.0 - sure) + sure * (s == rule) for s, p in sides.items()}
         if rule in sides and rule != "none" and k.weight >= 0.7:
@@ -296,6 +296,11 @@ def _told_plainly(e: Event, types: dict[str, float]) -> None:
 def _gives_up(e: Event, k: Link, rule: str) -> bool:
     """Whether a name is of whose business or plant is bought, of nobody else: 双葉電機の保守事業を買収; but not 星野商事から双葉電機の保守事業を買収."""
     return rule == "seller" and k.case == "genobj" and k.weight >= 0.7 and len(e.rule_roles.get("seller", ())) == 1
+
+
+def _is_of(e: Event, k: Link, rule: str) -> bool:
+    """Whether a name is of whose shares change hands: 星野電工の全株式を譲渡する, whoever owns it (子会社の星野電工の株式を双葉電機に譲渡する)."""
+    return rule == "payee" and k.case == "genobj" and k.weight >= 0.7 and e.frame in ("stake", "stakesale") and "株" in e.sentence.text[k.name.end - e.sentence.start : e.trigger.end - e.sentence.start]
 
 
 def mean(one: Scorer, other: Scorer, share: float) -> Scorer:

@@ -32,9 +32,11 @@ from .bids import bidders
 from .bystanders import (
     approves,
     is_bystander,
+    only_places,
     only_tells,
     rules_on,
     spoken_of,
+    without_arrangers,
     without_offices,
     without_placers,
     without_tellers,
@@ -219,6 +221,7 @@ def _event(article: Article, s: Sentence, chunks, cases, t: Trigger, lexicon: Tr
             # 双葉電機は引受人の星野証券に新株を売る: its own shares
             frame = lexicon.frames["raise"]
             event.type, event.frame = frame.type, frame.name
+    found = without_arrangers(chunks, frame.name, found)
     found = [_placed(article.text, s, chunks, cases, t, k, at, told_at, borders) for k in found]
     found = without_outsiders(chunks, cases, clauses, frame.name, at, told_at, without_offices(chunks, frame.name, found))
     found = nearest(found, t, MOST_LINKS, lambda k: k.name.start)
@@ -235,7 +238,7 @@ def _event(article: Article, s: Sentence, chunks, cases, t: Trigger, lexicon: Tr
     event.facts["unnamed goal"] = any(cases[c.index] == "goal" and not c.names and _NEW_FIRM.search(c.text) for c in chunks)
     event.facts["unnamed other"] = tells_no_name(event, at)
     event.links = found
-    if (frame.name == "merge" and _merges_things(event)) or says_who_gets(event, at, clauses):
+    if (frame.name == "merge" and _merges_things(event)) or says_who_gets(event, at, clauses) or only_places(chunks, frame.name, at):
         return None
     if frame.name == "join" and any(group_of(chunks, k.chunk) is not None and k.chunk + 1 == at for k in found):
         # 双葉電機が主導する企業連合は星野電工を買収する: who leads it is told, and no deal

@@ -108,8 +108,26 @@ _SAID = re.compile(r"と(?:の(?:方針|考え|見方|意向))?(?:も|を|は)?[
 _ON_THE_WAY = re.compile(r"[^、。はが]{0,12}?(?:主導|リード|率い|進め|まとめ)し?て(?:いる|おり|います)")
 
 
+#: What is only imagined: もし双葉電機が株を売れば、20億円を得られる計算だ; but not what is under way (もし買収が成立すれば).
+_IMAGINED = re.compile(r"(?:もし(?!も?の|かすると)|もしも|仮に|かりに)(?:[^、。「」]|、){0,80}?(?:[えけげせてねべめれ]ば|なら|たら|だら|場合)、")
+_COMES_ABOUT = re.compile("折り合|実現|成立|完了|承認|認可|認め|合意|まとま|決ま|通れ|計画通り|予定通り|否決|破談|失敗|できなけ|なけれ")
+#: What would surprise nobody: 1兆円を投じても驚かない.
+_NO_SURPRISE = re.compile(r"[^、。「」]{0,12}[てで]も(?:、)?(?:驚か|驚き|不思議|おかしく|意外)")
+
+
+def _is_imagined(event) -> bool:
+    """Whether the sentence of an event only imagines what would follow from a deal, or a deal that would follow."""
+    s = event.sentence
+    if "もし" not in s.text and "仮に" not in s.text and "かりに" not in s.text:
+        return False
+    at = event.trigger.start - s.start
+    return any(m.start() < at and not _COMES_ABOUT.search(m[0]) for m in _IMAGINED.finditer(s.text))
+
+
 def _is_unreal(event, scope: str) -> bool:
     """Whether what a deal word tells did not come about, is only supposed, or is told as a merit without day or sum."""
+    if _NO_SURPRISE.match(scope):
+        return True
     if _MERIT.match(scope) and event.amount is None and not event.dates and not event.capacities:
         return True
     return _UNREAL.match(scope) is not None or (event.trigger.row.verb and _VERB_DENIED.match(scope) is not None)
@@ -364,7 +382,7 @@ def judge(event, chunks: list[Chunk]) -> None:
         event.status = "planned" if joint or event.type == "capex" else "agreed"
         cue = []
     event.facts["standing"] = _STANDS.match(scope) is not None and not (event.amount or event.stake or event.capacities or event.dates)
-    event.facts["unreal"] = bool(event.trigger.row.word) and event.status != "cancelled" and _is_unreal(event, scope)
+    event.facts["unreal"] = event.status != "cancelled" and (_is_imagined(event) or (bool(event.trigger.row.word) and _is_unreal(event, scope)))
     event.facts["on the way"] = event.status == "agreed" and event.type in ("investment", "financing") and _ON_THE_WAY.match(word + scope) is not None
     event.facts["intends"] = event.status == "planned" and any(x.match(scope) for x in (_INTENDS, _EXPECTED, _WISHES))
     event.cues["status"] = cue

@@ -49,6 +49,9 @@ def settle(events: Sequence[Event], models: Mapping, settings: Mapping[str, floa
     if any(e.facts.get("intends") for e in events) and all(e.status == "planned" or not (e.cues.get("status") or e.frame == "contract") for e in events):
         # 買収する方針を固めた, and nothing that goes further
         status = "planned"
+    if status in ("planned", "agreed") and any(e.facts.get("undecided") for e in events) and all(e.status == "in_talks" or not e.cues.get("status") for e in events):
+        # 投じるかどうかを判断する
+        status = "in_talks"
     if status == "completed" and any(e.facts.get("on the way") for e in events) and not any(e.facts["own_past"] and e.frame not in ("partner", "contract") for e in events):
         # 融資を主導している: under way (contract, section 4)
         status = "agreed"

@@ -15,6 +15,7 @@ from ..resources import read_tsv
 from .chunks import Chunk
 from .clauses import is_occasion
 from .times import SINCE
+from .unreal import is_unreal
 from .words import pattern, words
 
 ORDER = {"in_talks": 0, "planned": 1, "agreed": 2, "completed": 3, "cancelled": 4}
@@ -75,17 +76,6 @@ def _turns_out(chunks: list[Chunk], c: Chunk) -> list[str]:
 
 #: How a clause begins that tells of another step than the one before it: さらに, 来年は, 12月には.
 _ANOTHER_STEP = re.compile(r"さらに|また|このほか|同時に|(?:今|来年|今年|今後|現在|[0-9]+(?:年|月))(?:に)?は")
-#: A deal word whose own verb is denied (契約を結んでいない, 出資はしませんでした), or only supposed (買収すれば, 出資するべきだ).
-_UNREAL = re.compile(
-    r"(?:は)?(?:し|して(?:は)?い|(?:を|は)?(?:結んで|受けて|行って|行わ|考えて)い?)(?:ない|ませんでした|ません|なかった)(?!か)|(?:する)?(?:予定|計画|考え|余裕|つもり)は(?:ない|ありません)|した事実は"
-    r"|す?(?:る)?べき|(?:して|され)?(?:い)?すれば(?!よ)|した(?:場合|ら(?!し))|しない限り"
-    # the condition of something else: 電力の供給が受けられることを条件に契約する
-    r"|[^、。]{0,12}ことを(?:条件|前提)に"
-)
-#: The same of a verb that is itself the deal word: 加わっていない, 投じなかった, 売らない.
-_VERB_DENIED = re.compile(r"(?:っ|し|じ|い|き|わ|ら|か|さ|せ|れ|け|め|べ|え)?(?:[てで](?:は)?い)?(?:ない|なかった|ませんでした|ません)(?!か)")
-#: What was done at some time is told as a merit, and neither when nor for how much: 協業してきた実績もある.
-_MERIT = re.compile(r"(?:を)?(?:し|行っ|結ん|重ね)(?:て(?:き|い))?た(?:実績|経験)(?:が|も)(?:ある|あり|あっ|豊富|多)")
 #: The verb of a deal word with ている: of what is done at once it tells that it was done (20億円を調達している), of building that it goes on (工場を建てている).
 _HAS_DONE = re.compile(r"(?:し|を受け|を得|を実施し|を行っ|[いきしちにみりっんえけせてねめれげじべ]{0,2})[てで](?:いる(?!わけ)|おり|いた|いま(?:す|した)|い$)")
 _AT_ONCE = frozenset(("invest", "raise", "join", "stake", "stakesale", "acquire", "sell", "lend", "borrow"))
@@ -108,31 +98,8 @@ _SAID = re.compile(r"と(?:の(?:方針|考え|見方|意向))?(?:も|を|は)?[
 _ON_THE_WAY = re.compile(r"[^、。はが]{0,12}?(?:主導|リード|率い|進め|まとめ)し?て(?:いる|おり|います)")
 
 
-#: What is only imagined: もし双葉電機が株を売れば、20億円を得られる計算だ; but not what is under way (もし買収が成立すれば).
-_IMAGINED = re.compile(r"(?:もし(?!も?の|かすると)|もしも|仮に|かりに)(?:[^、。「」]|、){0,80}?(?:[えけげせてねべめれ]ば|なら|たら|だら|場合)、")
-_COMES_ABOUT = re.compile("折り合|実現|成立|完了|承認|認可|認め|合意|まとま|決ま|通れ|計画通り|予定通り|否決|破談|失敗|できなけ|なけれ")
-#: What would surprise nobody: 1兆円を投じても驚かない.
-_NO_SURPRISE = re.compile(r"[^、。「」]{0,12}[てで]も(?:、)?(?:驚か|驚き|不思議|おかしく|意外)")
-
-
-def _is_imagined(event) -> bool:
-    """Whether the sentence of an event only imagines what would follow from a deal, or a deal that would follow."""
-    s = event.sentence
-    if "もし" not in s.text and "仮に" not in s.text and "かりに" not in s.text:
-        return False
-    at = event.trigger.start - s.start
-    return any(m.start() < at and not _COMES_ABOUT.search(m[0]) for m in _IMAGINED.finditer(s.text))
-
-
-def _is_unreal(event, scope: str) -> bool:
-    """Whether what a deal word tells did not come about, is only supposed, or is told as a merit without day or sum."""
-    if _NO_SURPRISE.match(scope):
-        return True
-    if _MERIT.match(scope) and event.amount is None and not event.dates and not event.capacities:
-        return True
-    return _UNREAL.match(scope) is not None or (event.trigger.row.verb and _VERB_DENIED.match(scope) is not None)
-
-
+#: Whether a thing is done at all is still to be decided: 投じるかどうかを年内に判断する.
+_UNDECIDED = re.compile(r"(?:する|[うくすつぬぶむる])か(?:どうか|否か)?(?:を|は|について|に関し)?[^、。がは]{0,16}(?:判断|決め|決断|決定|検討|見極め|結論)")
 #: A deal that one side alone intends, which is no more than planned however firm it sounds: 買収する方針を固めた, 出資する考えだ.
 _INTENDS = re.compile(r"(?:する|[うくすつぬぶむる])(?:方針|意向|考え)(?:を(?:固め|決め|示し|明らかに|表明|打ち出)|(?:だ|である|です)。?$)")
 #: What is expected of somebody, with nothing settled: 買収するとみられる, 出資するものとされる, 300億円で買収されるもようだ.
@@ -152,6 +119,9 @@ def _came_to(chunks: list[Chunk], t: int) -> bool:
             # 投資が重荷で、見通しを80億円に下げた: something else came to it
             return False
         f = c if c.figures else chunks[c.index - 1]
+        if not f.figures and c.pred and not c.adnominal:
+            # 投資額は80億円と前の期の2倍だった, 80億円と前の期を2割上回った
+            f = next((x for x in chunks[t + 1 : c.index] if x.figures and x.func == "と"), f)
         if c.paren == -1 and c.pred and not c.adnominal and f.figures:
             past = re.search("^(?!と).*た(?:が|と)?$", c.func) or (c.func.startswith("だ") and c.text.endswith("ん"))
             return bool(past) and (f is c or f.func.startswith(("に", "へ", "と"))) and not _TELLS_HOW_MUCH.match(c.text)
@@ -333,6 +303,8 @@ def judge(event, chunks: list[Chunk]) -> None:
     }
     if event.frame in _GIVEN and (asked := _APPLIES.search(scope)) and not _ANSWERED.search(s.text, event.trigger.end - s.start):
         found["in_talks"].append(asked[0])
+    if undecided := _UNDECIDED.match(scope):
+        found["in_talks"].append(undecided[0])
     if rumour := _RUMOURED.match(scope):
         found["in_talks"].append(rumour[0])
     if _SOLVES.search(scope) and "解消" not in _SOLVES.sub("", near + scope + rest):
@@ -382,7 +354,8 @@ def judge(event, chunks: list[Chunk]) -> None:
         event.status = "planned" if joint or event.type == "capex" else "agreed"
         cue = []
     event.facts["standing"] = _STANDS.match(scope) is not None and not (event.amount or event.stake or event.capacities or event.dates)
-    event.facts["unreal"] = event.status != "cancelled" and (_is_imagined(event) or (bool(event.trigger.row.word) and _is_unreal(event, scope)))
+    event.facts["unreal"] = event.status != "cancelled" and (is_unreal(event, scope))
+    event.facts["undecided"] = undecided is not None
     event.facts["on the way"] = event.status == "agreed" and event.type in ("investment", "financing") and _ON_THE_WAY.match(word + scope) is not None
     event.facts["intends"] = event.status == "planned" and any(x.match(scope) for x in (_INTENDS, _EXPECTED, _WISHES))
     event.cues["status"] = cue

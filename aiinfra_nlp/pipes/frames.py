@@ -223,6 +223,8 @@ def _event(article: Article, s: Sentence, chunks, cases, t: Trigger, lexicon: Tr
             event.type, event.frame = frame.type, frame.name
     found = without_arrangers(chunks, frame.name, found)
     found = [_placed(article.text, s, chunks, cases, t, k, at, told_at, borders) for k in found]
+    # 双葉電機は星野電工と提携し、森田機工と契約を結んだ: with whom each is done
+    found = [k.aside() if k.case == "other com" and any(x.case == "com" and x.weight >= 0.7 and x.chunk > k.chunk for x in found) else k for k in found]
     found = without_outsiders(chunks, cases, clauses, frame.name, at, told_at, without_offices(chunks, frame.name, found))
     found = nearest(found, t, MOST_LINKS, lambda k: k.name.start)
     found = bought_with(chunks, cases, frame.name, at, _also_bought(event, frame.name, at, found))

@@ -14,6 +14,7 @@ from . import features as F
 from .gazetteer import Gazetteer
 from .pipes.coordination import joined
 from .pipes.events import LENDERS, Event
+from .pipes.mergers import both_acquire
 
 Votes = dict[str, dict[str, float]]
 
@@ -68,6 +69,8 @@ def settle_parties(
     _bought_from(dtype, parties, events)
     _one_each(parties, sure, events)
     _ministries(parties, events)
+    if dtype == "acquisition":
+        both_acquire(parties, events)
     for parent in services(parties):
         del parties[parent]
     return parties

@@ -203,7 +203,15 @@ def surely_same(a: Event, b: Event) -> bool:
     if a.facts.get("part of") is b or b.facts.get("part of") is a:
         # この投資には森田機工も参加した
         return True
-    return ("share" in a.facts and a.facts["share"] == b.facts.get("share")) or joins(a, b) or of_offer(a, b)
+    return ("share" in a.facts and a.facts["share"] == b.facts.get("share")) or joins(a, b) or of_offer(a, b) or _called_off(a, b) or _called_off(b, a)
+
+
+def _called_off(off: Event, told: Event) -> bool:
+    """Whether one event is what became of the takeover of the other: 星野電工の買収を断念した。昨年、30億円で買収すると発表していた."""
+    if not off.facts.get("off") or not off.type == told.type == "acquisition" or (off.amount is not None and told.amount is not None):
+        return False
+    sides = [[{c for n in e.roles.get(role, ()) for c in n.canonical} for role in ("acquirer", "target")] for e in (off, told)]
+    return all(mine and mine == its for mine, its in zip(*sides, strict=True))
 
 
 #: How a sentence takes up what was told: この買収, 今回の調達, 同契約, 契約額は, 両社は.

@@ -100,7 +100,7 @@ from .quantities import BUILT, measured_beside
 from .relatives import Relative, apart_from, relatives
 from .roles import assign
 from .speakers import speak_for_companies
-from .status import dates_another, denied, is_source, judge, sums_up
+from .status import dates_another, denied, is_source, judge, only_ends, sums_up
 from .sums import find_quantities
 from .tenders import sells_into, tenders
 from .themes import acts_in_line, heads_line, labels
@@ -257,7 +257,7 @@ def _event(article: Article, s: Sentence, chunks, cases, t: Trigger, lexicon: Tr
     event.facts["needs"] = _needs(event, s, article, found)
     judge(event, chunks)
     event.facts["off"] = event.status == "cancelled"
-    return None if denied(event) or not_told(event) or is_source(event, told_at) or dates_another(event) else event
+    return None if denied(event) or not_told(event) or is_source(event, told_at) or only_ends(event, told_at) or dates_another(event) else event
 
 
 #: What follows the name of who sends an article at its start: 双葉ニュース - 3日、.

@@ -189,6 +189,21 @@ def is_source(event, told: set[int]) -> bool:
     return any(x > event.facts["chunk"] for x in told) and _SOURCE.match(s.text, event.trigger.end - s.start) is not None
 
 
+#: An agreement that only ends another deal: 契約を解除することで合意した, 相互に合意し、契約を終了する.
+_ENDS = "(?:解除|解消|終了|中止|撤回|打ち切|取りやめ|破棄|白紙)"
+_TO_END = re.compile(rf"{_ENDS}(?:[^、。]{{0,6}}(?:こと|方向|方針)で|に)(?:相互に|互いに|双方が|両社が)?$")
+_AND_ENDS = re.compile(rf"(?:し|して|の上|のうえ)、?[^。、がは]{{0,16}}(?:契約|計画|合意|買収|提携|統合|合併|合弁)を{_ENDS}")
+
+
+def only_ends(event, told: set[int]) -> bool:
+    """Whether a deal word is the agreement to end the deal of another one of its sentence; ``told``: the chunks of all."""
+    s, t = event.sentence, event.trigger
+    if not t.text.startswith("合意") or len(told) < 2:
+        return False
+    at = t.start - s.start
+    return _TO_END.search(s.text, max(0, at - 24), at) is not None or _AND_ENDS.match(s.text, t.end - s.start) is not None
+
+
 #: How long ago the deal of a deal word is told to be, by which another is dated.
 _SINCE = re.compile(SINCE)
 
@@ -242,7 +257,7 @@ def _only_ahead(cue: str, text: str) -> bool:
 
 
 #: What may still come to nothing has not: 断念する可能性がある, 破談になる恐れ, 撤回も検討する.
-_MAYBE = re.compile(r"(?:する|し|せざるを得ない|と?(?:に)?なる|に(?:追い込まれ|終わ)る|[るすむく])?(?:という|との)?(?:可能性|恐れ|おそれ|懸念|リスク|危険|かもしれ|かね|ことも(?:検討|視野|辞さ|あり得)|(?:も|を|も含め)?(?:検討|視野|示唆|ちらつかせ))")
+_MAYBE = re.compile(r"(?:た|する|し|せざるを得ない|と?(?:に)?なる|に(?:追い込まれ|終わ)る|[るすむく])?(?:という|との)?(?:可能性|恐れ|おそれ|懸念|リスク|危険|かもしれ|かね|ことも(?:検討|視野|辞さ|あり得)|(?:も|を|も含め)?(?:検討|視野|示唆|ちらつかせ))")
 #: What is got before a deal is done, and is no deed of it: 当局の承認を取得した.
 _LEAVE = re.compile(r"(?:承認|認可|許可|了承|同意|賛成|支持)を(?:すでに|既に)?$")
 

@@ -52,6 +52,12 @@ def settle(events: Sequence[Event], models: Mapping, settings: Mapping[str, floa
     if status in ("planned", "agreed") and any(e.facts.get("undecided") for e in events) and all(e.status == "in_talks" or not e.cues.get("status") for e in events):
         # 投じるかどうかを判断する
         status = "in_talks"
+    if status == "completed" and any(e.facts.get("begun") for e in events) and not any(e.status == "completed" or _OPENED.search(e.sentence.text) for e in events):
+        # 工場の建設を始めた: under way (contract, section 4)
+        status = "agreed"
+    if status in ("planned", "agreed") and dtype in ("acquisition", "investment") and any(e.facts.get("closed") for e in events):
+        # 契約を結び、10月1日付で手続きを終えた
+        status = "completed"
     if status == "completed" and any(e.facts.get("on the way") for e in events) and not any(e.facts["own_past"] and e.frame not in ("partner", "contract") for e in events):
         # 融資を主導している: under way (contract, section 4)
         status = "agreed"
@@ -77,6 +83,10 @@ def settle(events: Sequence[Event], models: Mapping, settings: Mapping[str, floa
         # what the rules are sure of is a record, however few have no sum
         fields["confidence"] = max(fields["confidence"], settings["record"])
     return fields
+
+
+#: That what was built stands: 9月に完成した, 操業を始めた.
+_OPENED = re.compile("(?:完成|稼働|竣工|開業|操業|運転|運用)(?:し|(?:を)?(?:始め|開始し))た")
 
 
 def _only_headed(events: Sequence[Event]) -> bool:

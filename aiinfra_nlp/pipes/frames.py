@@ -94,7 +94,7 @@ from .outside import (
     without_unnamed,
 )
 from .particles import effective_cases
-from .plans import sure_bid, sure_plan, sure_takeover
+from .plans import sure_bid, sure_plan, sure_takeover, sure_talks
 from .power import take_sides, whose_power
 from .quantities import BUILT, measured_beside
 from .relatives import Relative, apart_from, relatives
@@ -162,7 +162,7 @@ def build_events(article: Article) -> list[Event]:
                     part.facts["stood"] = topics.standing(part, outside)
                     part.links = part.links + outside
                     part.links = without_unnamed(part)
-                    part.facts.setdefault("plan", sure_plan(part, events[-1] if events else None) or sure_takeover(part) or sure_bid(part))
+                    part.facts.setdefault("plan", sure_plan(part, events[-1] if events else None) or sure_takeover(part) or sure_bid(part) or sure_talks(part))
                     events.append(part)
         above.see(s, told, events, bool(items))
         if (named or s.heads) and not (not told and only_says_who(s)):

@@ -194,13 +194,13 @@ def without_placers(chunks: list[Chunk], found: list[Link]) -> list[Link]:
 
 
 #: What one does who only brings others together: 双葉証券の仲介で; and of bonds one who takes them to sell them on: 双葉証券の引き受けで.
-_ARRANGES = re.compile("(?:仲介|斡旋|あっせん|(?:共同)?主幹事|アレンジ|助言|取り次ぎ)$")
+_BROKERS = re.compile("(?:仲介|斡旋|あっせん|(?:共同)?主幹事|アレンジ|助言|取り次ぎ)$")
 _TAKES = re.compile("(?:引き受け|引受け?)$")
 
 
 def without_arrangers(chunks: list[Chunk], frame: str, found: list[Link]) -> list[Link]:
     """The links of a deal word, of whom it says that others dealt through him, as of bystanders (contract, section 3): 双葉証券の仲介で社債を発行した."""
-    return [k.aside() if 0 <= k.chunk < len(chunks) - 1 and chunks[k.chunk].func == "の" and chunks[k.chunk + 1].func.startswith(("で", "により", "によって", "のもと", "の下")) and (_ARRANGES.match(chunks[k.chunk + 1].text) or (frame == "borrow" and _TAKES.match(chunks[k.chunk + 1].text))) else k for k in found]
+    return [k.aside() if 0 <= k.chunk < len(chunks) - 1 and chunks[k.chunk].func == "の" and chunks[k.chunk + 1].func.startswith(("で", "により", "によって", "のもと", "の下")) and (_BROKERS.match(chunks[k.chunk + 1].text) or (frame == "borrow" and _TAKES.match(chunks[k.chunk + 1].text))) else k for k in found]
 
 
 def only_places(chunks: list[Chunk], frame: str, at: int) -> bool:

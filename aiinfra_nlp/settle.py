@@ -52,6 +52,9 @@ def settle(events: Sequence[Event], models: Mapping, settings: Mapping[str, floa
     if status in ("planned", "agreed") and any(e.facts.get("undecided") for e in events) and all(e.status == "in_talks" or not e.cues.get("status") for e in events):
         # 投じるかどうかを判断する
         status = "in_talks"
+    if status == "cancelled" and any(e.facts.get("pursued") for e in events):
+        # 拒まれた後も協議を求めている (contract, section 4)
+        status = "in_talks"
     if status == "completed" and any(e.facts.get("begun") for e in events) and not any(e.status == "completed" or _OPENED.search(e.sentence.text) for e in events):
         # 工場の建設を始めた: under way (contract, section 4)
         status = "agreed"

@@ -149,6 +149,10 @@ _BEGUN = re.compile("(?:工事)?(?:を|に)(?:本格的に|順次)?(?:始め|開
 _CLOSED = re.compile("(?:結び|結んで|締結し|合意し)、[^。、はがを]{0,16}(?:手続き|取引|譲渡|払い込み|引き渡し|クロージング)を(?:すべて)?(?:終え|完了し|済ませ)(?:た(?!い)|て(?:い|お))")
 
 
+#: Whoever was refused goes on all the same: 提案を拒まれた後も、取得を諦めず協議を求めている.
+_PURSUED = re.compile("(?:拒|断ら|退けられ)[^、。]{0,6}(?:後も|あとも|ても|たが|ものの|ながらも)[^。]{0,60}?(?:(?:諦め|あきらめ)(?:ず|てい?な)|(?:協議|交渉|対話|検討|再考|受け入れ)[^、。]{0,8}を?(?:求めて|続け|呼びかけて|迫って)|引き続き)")
+
+
 def _was_before(chunks: list[Chunk], t: int) -> bool:
     """Whether the clause of a deal word has an adverb of its own that says it was done before."""
     inner = False
@@ -324,6 +328,9 @@ def judge(event, chunks: list[Chunk]) -> None:
     }
     if event.frame in _GIVEN and (asked := _APPLIES.search(scope)) and not _ANSWERED.search(s.text, event.trigger.end - s.start):
         found["in_talks"].append(asked[0])
+    pursued = _PURSUED.search(s.text) if found["cancelled"] and event.type in ("acquisition", "investment") else None
+    if pursued:
+        found["cancelled"], found["in_talks"] = [], [pursued[0]]
     closed = _CLOSED.search(s.text, max(0, event.trigger.end - s.start)) if "を終え" in s.text or "を完了し" in s.text or "を済ませ" in s.text else None
     if undecided := _UNDECIDED.match(scope):
         found["in_talks"].append(undecided[0])
@@ -370,7 +377,7 @@ def judge(event, chunks: list[Chunk]) -> None:
             event.status = "agreed"
     elif found["agreed"]:
         two = len(event.names) >= 2 and not joint
-        event.status = "agreed" if two or not (joint or event.type == "capex") or has_done or _BREAKS_GROUND.search(word + scope) or any(x in word + scope for x in ("建設中", "整備中", "造成中", "進め", "開始")) else "planned"
+        event.status = "agreed" if two or not (joint or event.type == "capex") or has_done or _BREAKS_GROUND.search(word + scope) or any(x in word + scope for x in ("建設中", "整備中", "造成中", "進め", "開始", "継続して", "続けて")) else "planned"
         cue = found["agreed"]
     else:
         event.status = "planned" if joint or event.type == "capex" else "agreed"
@@ -378,6 +385,7 @@ def judge(event, chunks: list[Chunk]) -> None:
     event.facts["standing"] = _STANDS.match(scope) is not None and not (event.amount or event.stake or event.capacities or event.dates)
     event.facts["unreal"] = event.status != "cancelled" and (is_unreal(event, scope))
     event.facts["begun"] = event.frame == "build" and (_BEGUN.match(scope) is not None or (_BREAKS_GROUND.match(word) is not None and own_past))
+    event.facts["pursued"] = pursued is not None
     event.facts["closed"] = closed is not None
     event.facts["undecided"] = undecided is not None
     event.facts["on the way"] = event.status == "agreed" and event.type in ("investment", "financing") and _ON_THE_WAY.match(word + scope) is not None

@@ -52,6 +52,9 @@ def settle(events: Sequence[Event], models: Mapping, settings: Mapping[str, floa
     if status in ("planned", "agreed") and any(e.facts.get("undecided") for e in events) and all(e.status == "in_talks" or not e.cues.get("status") for e in events):
         # 投じるかどうかを判断する
         status = "in_talks"
+    if status == "agreed" and any(e.facts.get("purchase") for e in events) and any(e.status == "planned" for e in events) and "provider" not in parties.values():
+        # 半導体の購入に40億円を投じる: nobody else is bound yet
+        status = "planned"
     if status == "cancelled" and any(e.facts.get("pursued") for e in events):
         # 拒まれた後も協議を求めている (contract, section 4)
         status = "in_talks"
@@ -133,6 +136,8 @@ def settle_type(events: Sequence[Event], models: Mapping) -> str:
         return "joint_venture"
     if is_minority(events):
         return "investment"
+    if any(e.facts.get("purchase") for e in events):
+        return "supply"
     votes = type_votes(events)
     if "kind" in models:
         votes = _both(votes, models["kind"](type_features(events, votes)))

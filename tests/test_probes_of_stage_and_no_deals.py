@@ -183,3 +183,22 @@ def test_what_is_only_imagined_is_no_deal():
 
 def test_a_kind_of_company_spends_nothing():
     assert deals("マグニフィセント・セブンは設備投資に4000億ドルを投じる。") == []
+
+
+# --- goods -----------------------------------------------------------------------------------
+
+
+def test_goods_that_money_is_spent_on_are_bought():
+    (deal,) = deals("双葉電機は半導体の購入に40億円を投じる。")
+    assert (deal.type, deal.status) == ("supply", "planned")
+    for text in ("双葉電機は土地の購入に20億円を投じる。", "双葉電機はGPUの購入などに20億円を投じる。"):
+        assert [d.type for d in deals(text)] == ["capex"], text
+
+
+def test_a_refused_bid_that_is_pursued_is_still_talked_of():
+    assert status("双葉電機は、買収提案を拒まれた後も星野電工の取得を諦めず、経営陣との協議を求めている。提案額は80億円。") == ["in_talks"]
+    assert status("双葉電機は星野電工に80億円での買収を提案したが、拒まれた。") == ["cancelled"]
+
+
+def test_spending_that_goes_on_is_under_way():
+    assert status("双葉電機は年間80億円の設備投資を続けている。") == ["agreed"]

@@ -96,6 +96,7 @@ from .outside import (
 from .particles import effective_cases
 from .plans import sure_bid, sure_plan, sure_takeover, sure_talks
 from .power import take_sides, whose_power
+from .purchases import pays_for_goods
 from .quantities import BUILT, measured_beside
 from .relatives import Relative, apart_from, relatives
 from .roles import assign
@@ -252,6 +253,7 @@ def _event(article: Article, s: Sentence, chunks, cases, t: Trigger, lexicon: Tr
         return None
     event.facts.update(nchunks=len(chunks), kind=s.kind, strength=t.row.strength)
     settle_goods(event)
+    event.facts["purchase"] = pays_for_goods(event)
     event.facts["goods_next"] = frame.name == "partner" and _goods_behind(article, s)
     event.facts["beside"] = measured_beside(article, s) if event.type in BUILT and not event.capacities else []
     event.facts["needs"] = _needs(event, s, article, found)

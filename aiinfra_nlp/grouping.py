@@ -208,7 +208,12 @@ def surely_same(a: Event, b: Event) -> bool:
 
 def _called_off(off: Event, told: Event) -> bool:
     """Whether one event is what became of the takeover of the other: 星野電工の買収を断念した。昨年、30億円で買収すると発表していた."""
-    if not off.facts.get("off") or not off.type == told.type == "acquisition" or (off.amount is not None and told.amount is not None):
+    if not off.facts.get("off") or told.type != "acquisition" or (off.amount is not None and told.amount is not None):
+        return False
+    if off.frame == "contract" and told.facts.get("off"):
+        # 買収を断念した。契約を終了する
+        return len(off.names) > 1 and off.names == told.names
+    if off.type != "acquisition":
         return False
     sides = [[{c for n in e.roles.get(role, ()) for c in n.canonical} for role in ("acquirer", "target")] for e in (off, told)]
     return all(mine and mine == its for mine, its in zip(*sides, strict=True))

@@ -58,7 +58,7 @@ def settle(events: Sequence[Event], models: Mapping, settings: Mapping[str, floa
     if status == "cancelled" and any(e.facts.get("pursued") for e in events):
         # 拒まれた後も協議を求めている (contract, section 4)
         status = "in_talks"
-    if status == "completed" and any(e.facts.get("begun") for e in events) and not any(e.status == "completed" or _OPENED.search(e.sentence.text) for e in events):
+    if status in ("planned", "completed") and dtype == "capex" and any(e.facts.get("begun") for e in events) and not any(e.status == "completed" or _OPENED.search(e.sentence.text) for e in events):
         # 工場の建設を始めた: under way (contract, section 4)
         status = "agreed"
     if status in ("planned", "agreed") and dtype in ("acquisition", "investment") and any(e.facts.get("closed") for e in events):

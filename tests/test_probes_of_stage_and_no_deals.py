@@ -202,3 +202,23 @@ def test_a_refused_bid_that_is_pursued_is_still_talked_of():
 
 def test_spending_that_goes_on_is_under_way():
     assert status("双葉電機は年間80億円の設備投資を続けている。") == ["agreed"]
+
+
+def test_the_sum_of_building_that_is_under_way_is_no_plan():
+    assert status("双葉電機は、福島県に建設中の電池工場について、稼働の時期を来春に延期する。投資額は420億円で変わらない。") == ["agreed"]
+    assert status("双葉電機はデータセンターの建設を凍結していたが、9月に再開した。2026年度の開業を目指す。投資額は650億円。") == ["agreed"]
+    assert status("双葉電機は建設中の工場に加え、新工場を建てる計画だ。投資額は30億円。") == ["planned"]
+
+
+# --- sides -----------------------------------------------------------------------------------
+
+
+def test_who_rents_a_place_pays_whatever_the_other_is():
+    (deal,) = deals("北斗エナジーは、NTT西日本との間で、2026年4月から5年間、大阪のデータセンターを借り受けることで合意しました。賃借料は総額40億円です。")
+    assert {p.name: p.role for p in deal.parties} == {"北斗エナジー": "customer", "NTT西日本": "provider"}
+
+
+def test_who_is_to_take_new_shares_invests():
+    for text in ("双葉電機は第三者割当増資で30億円を調達する。割当先は星野電工の予定だ。", "双葉電機は第三者割当増資で30億円を調達する。割当先は星野電工と東雲ラボの予定だった。"):
+        assert parties(text)[0]["星野電工"] == "investor", text
+    assert parties("双葉電機は半導体会社を買収する。買収先は星野電工の子会社だ。") != [{"双葉電機": "acquirer", "星野電工": "target"}]

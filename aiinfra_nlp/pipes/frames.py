@@ -14,7 +14,7 @@ from dataclasses import replace
 from itertools import zip_longest
 
 from ..document import Article, Sentence
-from . import elsewhere, unsaid
+from . import begun, elsewhere, unsaid
 from .anchors import (
     Above,
     anchors,
@@ -171,6 +171,7 @@ def build_events(article: Article) -> list[Event]:
     look_back(article, events)
     elsewhere.note(events)
     unsaid.note(article, events)
+    begun.note(events)
     notice(article, events)
     hear(article, events)
     keep_to_their_own(events)

@@ -143,8 +143,6 @@ _BREAKS_GROUND = re.compile("着工|起工|地鎮祭|(?:鍬|くわ)入れ")
 _BEGINS = re.compile(rf"{_BREAKS_GROUND.pattern}|発注|注文|予約|確保")
 
 
-#: The same told of building as a noun: 建設を始めた, 工事に着手した; but not of what is built (運用を始めた).
-_BEGUN = re.compile("(?:工事)?(?:を|に)(?:本格的に|順次)?(?:始め|開始し|着手し|スタートさせ)た")
 #: How the rest of a sentence closes a deal that was only signed before: 契約を結び、10月1日付で手続きを終えた.
 _CLOSED = re.compile("(?:結び|結んで|締結し|合意し)、[^。、はがを]{0,16}(?:手続き|取引|譲渡|払い込み|引き渡し|クロージング)を(?:すべて)?(?:終え|完了し|済ませ)(?:た(?!い)|て(?:い|お))")
 
@@ -365,7 +363,7 @@ def judge(event, chunks: list[Chunk]) -> None:
     elif found["in_talks"] and not (own_past and not re.match(r".{0,2}を", scope)):
         event.status, cue = "in_talks", found["in_talks"]
     elif own_past:
-        event.status = "completed" if event.type in _MOVES_MONEY and event.frame not in ("win", "contract", "partner") and not _BEGINS.match(word) and not (event.frame == "build" and _BEGUN.match(scope)) else "agreed"
+        event.status = "completed" if event.type in _MOVES_MONEY and event.frame not in ("win", "contract", "partner") and not _BEGINS.match(word) else "agreed"
         cue = [scope[:6]]
     elif (expected := _EXPECTED.match(scope) or _WISHES.match(scope)) and event.type in _MOVES_MONEY and event.frame != "contract":
         event.status, cue = "planned", [expected[0]]
@@ -384,7 +382,6 @@ def judge(event, chunks: list[Chunk]) -> None:
         cue = []
     event.facts["standing"] = _STANDS.match(scope) is not None and not (event.amount or event.stake or event.capacities or event.dates)
     event.facts["unreal"] = event.status != "cancelled" and (is_unreal(event, scope))
-    event.facts["begun"] = event.frame == "build" and (_BEGUN.match(scope) is not None or (_BREAKS_GROUND.match(word) is not None and own_past))
     event.facts["pursued"] = pursued is not None
     event.facts["closed"] = closed is not None
     event.facts["undecided"] = undecided is not None

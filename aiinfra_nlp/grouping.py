@@ -205,7 +205,7 @@ def surely_same(a: Event, b: Event) -> bool:
     if a.facts.get("venture") is b or b.facts.get("venture") is a:
         # 新会社を設立した。双葉電機が60%を出資した
         return True
-    return ("share" in a.facts and a.facts["share"] == b.facts.get("share")) or joins(a, b) or of_offer(a, b) or _one_form(a, b) or _one_sale(a, b)
+    return ("share" in a.facts and a.facts["share"] == b.facts.get("share")) or joins(a, b) or of_offer(a, b) or _one_form(a, b) or _one_sale(a, b) or _called_off(a, b) or _called_off(b, a)
 
 
 #: A line of a form: 借入人:双葉電機, アレンジャー:青葉銀行.
@@ -230,6 +230,19 @@ def _one_sale(a: Event, b: Event) -> bool:
         near = abs(a.sentence.index - b.sentence.index) == 1 and first.trigger.row.word in ("売却先", "譲渡先")
         return near and not _told(first, "target") and bool(mine | its) and len({bool(_told(e, "acquirer")) for e in (a, b)}) == 2
     return bool(mine) and mine == its and not (_told(a, "acquirer") and _told(b, "acquirer"))
+
+
+def _called_off(off: Event, told: Event) -> bool:
+    """Whether one event is what became of the takeover of the other: 星野電工の買収を断念した。昨年、30億円で買収すると発表していた."""
+    if not off.facts.get("off") or told.type != "acquisition" or (off.amount is not None and told.amount is not None):
+        return False
+    if off.frame == "contract" and told.facts.get("off"):
+        # 買収を断念した。契約を終了する
+        return len(off.names) > 1 and off.names == told.names
+    if off.type != "acquisition":
+        return False
+    sides = [[{c for n in e.roles.get(role, ()) for c in n.canonical} for role in ("acquirer", "target")] for e in (off, told)]
+    return all(mine and mine == its for mine, its in zip(*sides, strict=True))
 
 
 #: How a sentence takes up what was told: この買収, 今回の調達, 同契約, 契約額は, 両社は.

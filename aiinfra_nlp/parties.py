@@ -16,6 +16,7 @@ from .gazetteer import Gazetteer
 from .pipes.coordination import joined
 from .pipes.elsewhere import sides as own_sides
 from .pipes.events import LENDERS, Event
+from .pipes.mergers import both_acquire
 
 Votes = dict[str, dict[str, float]]
 
@@ -85,6 +86,8 @@ def settle_parties(
     _of_equals(dtype, parties, events)
     _told_sides(dtype, parties, events)
     _ministries(parties, events)
+    if dtype == "acquisition":
+        both_acquire(parties, events)
     for parent in services(parties):
         del parties[parent]
     return parties
@@ -188,12 +191,16 @@ def _both_sides(dtype: str, parties: dict[str, str], votes: Votes, events: Seque
 
 
 def _bought_from(dtype: str, parties: dict[str, str], events: Sequence[Event]) -> None:
-    """Of whom somebody buys goods (双葉電機は北斗商事から部品を調達する) is never who pays for them, and who buys them never who is paid."""
+    """Of whom somebody buys goods (双葉電機は北斗商事から部品を調達する) or rents a place (星野電工との間で、施設を借りることで合意した) is never who pays for them, and who buys them never who is paid."""
     pay, got = F.role_for(dtype, "payer"), F.role_for(dtype, "payee")
-    for e in events if dtype == "supply" else ():
-        sure = {case: [c for k in e.links if k.chunk >= 0 and k.case == case and k.weight >= 0.9 and not k.facts for c in k.name.canonical if c in parties] for case in ("subj", "src")}
-        if e.frame == "buy" and not e.inverse and sure["subj"] and sure["src"] and all(parties[c] == got for c in sure["subj"]) and all(parties[c] == pay for c in sure["src"]):
-            parties.update({c: pay for c in sure["subj"]} | {c: got for c in sure["src"]})
+    for e in events if dtype in ("supply", "compute_contract") else ():
+        of = ("src",) if e.frame == "buy" else ("src", "com")
+        if e.inverse or not (e.frame == "buy" and dtype == "supply") and not (e.frame == "lease" and e.trigger.text.startswith(("借り", "賃借"))):
+            continue
+        sure = {case: [c for k in e.links if k.chunk >= 0 and k.case == case and k.weight >= 0.9 and not k.facts for c in k.name.canonical if c in parties] for case in ("subj", *of)}
+        rest = [c for case in of for c in sure[case]]
+        if sure["subj"] and rest and all(parties[c] == got for c in sure["subj"]) and all(parties[c] == pay for c in rest):
+            parties.update({c: pay for c in sure["subj"]} | {c: got for c in rest})
 
 
 def _one_each(parties: dict[str, str], sure: Mapping[str, float], events: Sequence[Event]) -> None:

@@ -217,7 +217,7 @@ class Scorer:
             # another sentence says so in so many words (``power``)
             return {s: float(s == told) for s in sides}
         plain = (rule in ("payer", "payee") and not e.facts.get("plain trade", frozenset()).isdisjoint(k.name.canonical) and k.weight >= 0.6) or (e.facts.get("plan") and rule == "payer") or (e.facts.get("trade told") and rule in ("payer", "payee") and k.weight >= 0.7)
-        sure = PLAIN if plain else LIKELY if _gives_up(e, k, rule) else 0.0
+        sure = PLAIN if plain or _is_of(e, k, rule) else LIKELY if _gives_up(e, k, rule) else 0.0
         if sure:
             sides = {s: p * (1.0 - sure) + sure * (s == rule) for s, p in sides.items()}
         if rule in sides and rule != "none" and k.weight >= 0.7:
@@ -276,8 +276,12 @@ class Scorer:
 
 
 def _is_price(e: Event) -> bool:
-    """Whether the deal word of an event is a price, and the sum that the rules give it stands right behind it: 譲渡予定価格は総額40億円."""
-    return e.trigger.row.word.endswith(("価格", "価額")) and e.amount is not None and 0 < e.amount.start - e.trigger.end <= 6
+    """Whether the sum that the rules give an event stands right behind its deal word, which is a price (譲渡予定価格は総額40億円) or ends a headline but for it (星野電工に出資 30億円)."""
+    if e.amount is None or not 0 < e.amount.start - e.trigger.end <= 6:
+        return False
+    s = e.sentence
+    between, rest = s.text[e.trigger.end - s.start : e.amount.start - s.start], s.text[e.amount.end - s.start :]
+    return e.trigger.row.word.endswith(("価格", "価額")) or (s.heads and not between.strip(" 、") and rest[:1] in ("", " "))
 
 
 def _told_plainly(e: Event, types: dict[str, float]) -> None:
@@ -301,6 +305,11 @@ def _told_plainly(e: Event, types: dict[str, float]) -> None:
 def _gives_up(e: Event, k: Link, rule: str) -> bool:
     """Whether a name is of whose business or plant is bought, of nobody else: 双葉電機の保守事業を買収; but not 星野商事から双葉電機の保守事業を買収."""
     return rule == "seller" and k.case == "genobj" and k.weight >= 0.7 and len(e.rule_roles.get("seller", ())) == 1
+
+
+def _is_of(e: Event, k: Link, rule: str) -> bool:
+    """Whether a name is of whose shares change hands: 星野電工の全株式を譲渡する, whoever owns it (子会社の星野電工の株式を双葉電機に譲渡する)."""
+    return rule == "payee" and k.case == "genobj" and k.weight >= 0.7 and e.frame in ("stake", "stakesale") and "株" in e.sentence.text[k.name.end - e.sentence.start : e.trigger.end - e.sentence.start]
 
 
 def mean(one: Scorer, other: Scorer, share: float) -> Scorer:

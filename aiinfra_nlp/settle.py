@@ -17,6 +17,7 @@ from . import grouping
 from .parties import for_each, party_votes, settle_parties, signed_jointly
 from .pipes.events import Event
 from .pipes.merge import same_amount
+from .pipes.unsaid import said
 
 
 def settle(events: Sequence[Event], models: Mapping, settings: Mapping[str, float]) -> dict:
@@ -41,10 +42,10 @@ def settle(events: Sequence[Event], models: Mapping, settings: Mapping[str, floa
     capacity = _capacities(events, dtype)
     parties = settle_parties(events, votes, dtype, models, settings, alone=not (amount or stake or capacity))
     stages = stage_votes(events)
-    status = max(stages, key=stages.get)
     if "stage" in models:
         stages = models["stage"](stage_features(events, stages, dtype))
-        status = max(stages, key=stages.get)
+    stages = said(stages, events)
+    status = max(stages, key=stages.get)
     ahead = {stage for e in events for stage in e.facts.get("ahead", ())} - {e.status for e in events}
     if status in ahead:
         # 来月に完了する予定だ, 断念する可能性がある, and nothing that says it was: what the rest tells
@@ -52,6 +53,21 @@ def settle(events: Sequence[Event], models: Mapping, settings: Mapping[str, floa
     if any(e.facts.get("intends") for e in events) and all(e.status == "planned" or not (e.cues.get("status") or e.frame == "contract") for e in events):
         # 買収する方針を固めた, and nothing that goes further
         status = "planned"
+    if status in ("planned", "agreed") and any(e.facts.get("undecided") for e in events) and all(e.status == "in_talks" or not e.cues.get("status") for e in events):
+        # 投じるかどうかを判断する
+        status = "in_talks"
+    if status == "agreed" and any(e.facts.get("purchase") for e in events) and any(e.status == "planned" for e in events) and "provider" not in parties.values():
+        # 半導体の購入に40億円を投じる: nobody else is bound yet
+        status = "planned"
+    if status == "cancelled" and any(e.facts.get("pursued") for e in events):
+        # 拒まれた後も協議を求めている (contract, section 4)
+        status = "in_talks"
+    if status in ("planned", "completed") and dtype == "capex" and any(e.facts.get("begun") for e in events) and not any(e.status == "completed" or _OPENED.search(e.sentence.text) for e in events):
+        # 工場の建設を始めた: under way (contract, section 4)
+        status = "agreed"
+    if status in ("planned", "agreed") and dtype in ("acquisition", "investment") and any(e.facts.get("closed") for e in events):
+        # 契約を結び、10月1日付で手続きを終えた
+        status = "completed"
     if status == "completed" and any(e.facts.get("on the way") for e in events) and not any(e.facts["own_past"] and e.frame not in ("partner", "contract") for e in events):
         # 融資を主導している: under way (contract, section 4)
         status = "agreed"
@@ -62,7 +78,8 @@ def settle(events: Sequence[Event], models: Mapping, settings: Mapping[str, floa
     if status == "completed" and dtype == "acquisition" and any(e.facts.get("to come") for e in events) and not any(e.facts["own_past"] or e.status == "completed" for e in events):
         # 売却する。: nothing says that it was done
         status = max((s for s in stages if s != "completed"), key=stages.get)
-    if "acquisition" in plans and all(e.status == "in_talks" or not e.cues.get("status") for e in events):
+    offer = status != "cancelled" and any(e.facts.get("offer") for e in events)
+    if ("acquisition" in plans or offer) and all(e.status == "in_talks" or not e.cues.get("status") for e in events):
         # an unanswered bid (contract, section 4)
         status = "in_talks"
     if status == "cancelled" and any(e.facts.get("pursued") for e in events):
@@ -99,6 +116,10 @@ def settle(events: Sequence[Event], models: Mapping, settings: Mapping[str, floa
         # what the rules are sure of is a record, however few have no sum
         fields["confidence"] = max(fields["confidence"], settings["record"])
     return fields
+
+
+#: That what was built stands: 9月に完成した, 操業を始めた.
+_OPENED = re.compile("(?:完成|稼働|竣工|開業|操業|運転|運用)(?:し|(?:を)?(?:始め|開始し))た")
 
 
 def _only_headed(events: Sequence[Event]) -> bool:
@@ -142,6 +163,8 @@ def settle_type(events: Sequence[Event], models: Mapping) -> str:
         return "joint_venture"
     if is_minority(events):
         return "investment"
+    if any(e.facts.get("purchase") for e in events):
+        return "supply"
     if any(_is_takeover(e) for e in events) and all(max(e.types_p, key=e.types_p.get) in ("acquisition", "investment") for e in events):
         # 3社は星野電工を共同で買収する。双葉電機が6割を出資する
         return "acquisition"

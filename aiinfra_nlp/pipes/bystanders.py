@@ -200,6 +200,21 @@ def without_placers(chunks: list[Chunk], found: list[Link]) -> list[Link]:
     return [k.aside() if k.chunk > 0 and _is_placer(chunks, k.chunk) else k for k in found]
 
 
+#: What one does who only brings others together: 双葉証券の仲介で; and of bonds one who takes them to sell them on: 双葉証券の引き受けで.
+_BROKERS = re.compile("(?:仲介|斡旋|あっせん|(?:共同)?主幹事|アレンジ|助言|取り次ぎ)$")
+_TAKES = re.compile("(?:引き受け|引受け?)$")
+
+
+def without_brokers(chunks: list[Chunk], frame: str, found: list[Link]) -> list[Link]:
+    """The links of a deal word, of whom it says that others dealt through him, as of bystanders (contract, section 3): 双葉証券の仲介で社債を発行した."""
+    return [k.aside() if 0 <= k.chunk < len(chunks) - 1 and chunks[k.chunk].func == "の" and chunks[k.chunk + 1].func.startswith(("で", "により", "によって", "のもと", "の下")) and (_BROKERS.match(chunks[k.chunk + 1].text) or (frame == "borrow" and _TAKES.match(chunks[k.chunk + 1].text))) else k for k in found]
+
+
+def only_places(chunks: list[Chunk], frame: str, at: int) -> bool:
+    """Whether a deal word in chunk ``at`` only tells through whom bonds are sold: 双葉証券の引き受けで社債を発行した."""
+    return frame == "join" and _TAKES.match(chunks[at].text) is not None and chunks[at].func.startswith("で") and any(c.text.endswith("債") for c in chunks[at + 1 :])
+
+
 def _is_placer(chunks: list[Chunk], i: int) -> bool:
     """Whether the name in a chunk, or the first of the list that it stands in, is told as one who places shares."""
     while i > 0 and chunks[i - 1].names and chunks[i - 1].func in ("", "と", "や", "および", "及び") and not chunks[i - 1].pred:

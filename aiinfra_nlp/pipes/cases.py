@@ -300,6 +300,8 @@ def _after(chunks, cases, c: Chunk, name, t: int, p: int | None, around: list) -
         return Link(name, "head", 0.75, c.index, 0, 1)
     # 引受先は双葉電機で、...: what で and a comma end is said of the topic
     said = case in ("bare", "and", "com") or (c.func == "で" and c.comma and not any(cases[m.index] == "topic" for m in mid))
+    # 割当先は双葉電機と星野電工の予定だ
+    said = said or (chunks[-1].text in ("予定", "見通し", "見込み") and c.index < len(chunks) - 1 and chunks[-2].func == "の" and all(m.names for m in chunks[c.index + 1 : -1]))
     if cases[t] in ("topic", "subj") and not any(m.pred for m in mid) and said:
         return Link(name, "is", 0.85, c.index, 0, 1)
     of_it = chunks[c.index + 1 : c.index + 2]

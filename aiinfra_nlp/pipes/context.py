@@ -18,6 +18,7 @@ from .cases import Link
 from .coordination import TOGETHER
 from .events import PUBLIC, Event
 from .granted import is_office, owners
+from .onlookers import looks_on
 from .relatives import Relative
 from .themes import heads_line, is_form, says_whose_form, theme_of
 from .words import words
@@ -30,7 +31,6 @@ _GOES_ON = (
     ("also", re.compile(r".{0,80}?(?:も|ら(?:が|は)|などが|とともに)(?:新たに|同様に|共同で|それぞれ)?[^、。]{0,12}(?:加わ|参加|参画|続|出資|出す|出し|引き受け|名を連ね|顔をそろえ|応じ|入|乗っ|乗る|かみ|かむ|かん|負担)")),
     ("other", re.compile(r"(?:さらに|このほか|ほか(?:に)?|加えて|うち|残り)")),
 )
-
 
 #: Actors that are told without a name: 大手4社は, 中国勢が, 地元の財閥は.
 _SOMEBODY = re.compile(rf"(?:{words('somebody')}|[0-9]+社|[0-9]+行)$")
@@ -234,7 +234,7 @@ class Topics:
             outside = [c for c in acts if c.index not in r]
             if r.subject is not None and (outside or any(t not in r for t in told)):
                 acts = outside
-        subj = [n for c in acts for n in c.names if n.label != "PLACE" and (told or not n.doubtful)]
+        subj = [n for c in acts for n in c.names if n.label != "PLACE" and (told or not n.doubtful) and not looks_on(s, n)]
         if not subj and s.heads:
             heading = [[n for n in c.names if n.label != "PLACE"] for c in chunks]
             subj = next((sure for ns in heading if (sure := [n for n in ns if not n.doubtful])), []) or next((ns for ns in heading if ns), [])
@@ -319,9 +319,9 @@ class Topics:
             stood = self._last.get(n.canonical[0])
             if stood is not None and stood.case in anew:
                 continue
-            if n.canonical[0] not in here and len(out) < 8:
+            at = self._article.sentence_at(n.start)
+            if n.canonical[0] not in here and len(out) < 8 and not looks_on(at, n):
                 here.update(n.canonical)
-                at = self._article.sentence_at(n.start)
                 out.append(Link(n, "nearby", 0.25, -1, s.index - at.index, -1, ("" if at.section == s.section else above, subject)))
         for n in self._headline[:3]:
             if n.canonical[0] not in here:

@@ -27,6 +27,8 @@ def group_of(chunks: list[Chunk], i: int) -> int | None:
     """The group that a name is said to make up or lead, which acts for it."""
     c, rest = chunks[i], [x for x in chunks[i + 1 : i + 3] if x.paren == chunks[i].paren]
     said = bool(rest) and rest[0].pred and not rest[0].comma and c.func in ("で", "から", "が", "も", "などで", "などから", "などが") and _MAKES_UP.match(rest[0].text)
+    # 双葉電機率いる企業連合: nothing marks who leads
+    said = said or (bool(rest) and c.func == "" and not c.comma and rest[0].text == "率いる")
     group = rest[1:2] if said else rest[:1] if c.func.endswith(("による", "主導の", *_LED)) else []
     return group[0].index if group and _GROUP.match(group[0].text) else None
 

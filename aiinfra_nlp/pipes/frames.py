@@ -14,7 +14,7 @@ from dataclasses import replace
 from itertools import zip_longest
 
 from ..document import Article, Sentence
-from . import elsewhere
+from . import begun, elsewhere, unsaid
 from .anchors import (
     Above,
     anchors,
@@ -28,12 +28,15 @@ from .anchors import (
     programmes,
     row,
 )
+from .bids import bidders
 from .bystanders import (
     approves,
     is_bystander,
+    only_places,
     only_tells,
     rules_on,
     spoken_of,
+    without_brokers,
     without_offices,
     without_placers,
     without_tellers,
@@ -89,6 +92,7 @@ from .holders import as_backed, as_party, says_whose, set_up, under
 from .joining import carry_over, take_part
 from .lists import keep_apart, shares
 from .loans import considered_too, still_aside, without_arrangers, without_uses
+from .mergers import as_equals
 from .outlays import foreseen, of_another_year, sure_outlay
 from .outside import (
     in_passing,
@@ -105,14 +109,15 @@ from .outside import (
     without_unnamed,
 )
 from .particles import effective_cases
-from .plans import sure_bid, sure_plan, sure_takeover
+from .plans import sure_bid, sure_plan, sure_takeover, sure_talks
 from .power import built_by_sellers, sure_power, take_sides, whose_power
 from .progress import progress
+from .purchases import pays_for_goods
 from .quantities import BUILT, measured_beside
 from .relatives import Relative, apart_from, relatives
 from .roles import assign
 from .speakers import speak_for_companies
-from .status import dates_another, denied, is_source, judge, sums_up
+from .status import dates_another, denied, is_source, judge, only_ends, sums_up
 from .sums import find_quantities
 from .takeovers import answer_bids, take_over
 from .tenders import sells_into, tenders
@@ -181,7 +186,8 @@ def build_events(article: Article) -> list[Event]:
                     part.links = without_unnamed(part)
                     considered_too(part, events)
                     still_aside(part, events)
-                    part.facts.setdefault("plan", sure_plan(part, events[-1] if events else None) or sure_takeover(part) or sure_bid(part) or sure_outlay(part) or sure_power(part) or sure_guarantee(part) or sure_source(part))
+                    sure = sure_plan(part, events[-1] if events else None) or sure_takeover(part) or sure_bid(part) or sure_outlay(part) or sure_power(part)
+                    part.facts.setdefault("plan", sure or sure_guarantee(part) or sure_source(part) or sure_talks(part))
                     more = for_client(article, part, events)
                     of_another_year(article, part, events)
                     part.facts["progress"] = progress(article, part)
@@ -192,6 +198,8 @@ def build_events(article: Article) -> list[Event]:
     without_parts(events)
     look_back(article, events)
     elsewhere.note(events)
+    unsaid.note(article, events)
+    begun.note(events)
     notice(article, events)
     hear(article, events)
     keep_to_their_own(events)
@@ -251,7 +259,10 @@ def _event(article: Article, s: Sentence, chunks, cases, t: Trigger, lexicon: Tr
             # 双葉電機は引受人の星野証券に新株を売る: its own shares
             frame = lexicon.frames["raise"]
             event.type, event.frame = frame.type, frame.name
+    found = without_brokers(chunks, frame.name, found)
     found = [_placed(article.text, s, chunks, cases, t, k, at, told_at, borders) for k in found]
+    # 双葉電機は星野電工と提携し、森田機工と契約を結んだ: with whom each is done
+    found = [k.aside() if k.case == "other com" and any(x.case == "com" and x.weight >= 0.7 and x.chunk > k.chunk for x in found) else k for k in found]
     found = without_outsiders(chunks, cases, clauses, frame.name, at, told_at, without_offices(chunks, frame.name, found))
     found = nearest(found, t, MOST_LINKS, lambda k: k.name.start)
     found = bought_with(chunks, cases, frame.name, at, _also_bought(event, frame.name, at, found))
@@ -262,8 +273,10 @@ def _event(article: Article, s: Sentence, chunks, cases, t: Trigger, lexicon: Tr
     if frame.type == "financing" or frame.name in ("raise", "join"):
         found = without_arrangers(event, found)
     found = as_owned(event, spoken_of(event, as_backed(event, as_party(event, set_up(event, found, at), at), at), at))
+    found = bidders(event, found, at)
     event.facts.update(chunk=at, pred=p)
     found = take_over(event, found, at)
+    as_equals(event, found)
     assign(event, frame, found)
     find_quantities(article, event, chunks, cases, at, p, told_at, borders, clauses)
     without_others_sums(event)
@@ -271,7 +284,7 @@ def _event(article: Article, s: Sentence, chunks, cases, t: Trigger, lexicon: Tr
     event.facts["unnamed goal"] = any(cases[c.index] == "goal" and not c.names and _NEW_FIRM.search(c.text) for c in chunks)
     event.facts["unnamed other"] = tells_no_name(event, at)
     event.links = found
-    if (frame.name == "merge" and _merges_things(event)) or says_who_gets(event, at, clauses) or foreseen(event, found):
+    if (frame.name == "merge" and _merges_things(event)) or says_who_gets(event, at, clauses) or only_places(chunks, frame.name, at) or foreseen(event, found):
         return None
     if frame.name == "join" and any(group_of(chunks, k.chunk) is not None and k.chunk + 1 == at for k in found):
         # 双葉電機が主導する企業連合は星野電工を買収する: who leads it is told, and no deal
@@ -285,12 +298,13 @@ def _event(article: Article, s: Sentence, chunks, cases, t: Trigger, lexicon: Tr
         return None
     event.facts.update(nchunks=len(chunks), kind=s.kind, strength=t.row.strength)
     settle_goods(event)
+    event.facts["purchase"] = pays_for_goods(event)
     event.facts["goods_next"] = frame.name == "partner" and _goods_behind(article, s)
     event.facts["beside"] = measured_beside(article, s) if event.type in BUILT and not event.capacities else []
     event.facts["needs"] = _needs(event, s, article, found)
     judge(event, chunks)
     event.facts["off"] = event.status == "cancelled"
-    return None if denied(event) or not_told(event) or is_source(event, told_at) or dates_another(event) else event
+    return None if denied(event) or not_told(event) or is_source(event, told_at) or only_ends(event, told_at) or dates_another(event) else event
 
 
 #: What follows the name of who sends an article at its start: 双葉ニュース - 3日、.

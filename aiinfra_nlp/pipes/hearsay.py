@@ -38,6 +38,11 @@ _SAID_TO_BE = re.compile(r"(?![^、。]{0,16}[一二三ひ]つと)(?!(?:した|�
 _OWN_WORD = re.compile(r"発表|公表|表明|会見|声明")
 #: How a sentence begins that leaves all it tells to others: 米紙によると、; 複数の関係者によれば、.
 _ACCORDING = re.compile(rf"[^。、「」はが]{{0,20}}(?:{_SOURCE}|{_MEDIUM}(?:報道)?)[^。、「」はが]{{0,8}}によ(?:ると|れば)、?")
+#: How a sentence ends that does: 借り入れる見通しだと複数の関係者が明らかにした; 子会社化することが、本紙の取材で分かった.
+_AT_THE_END = re.compile(
+    rf"(?:と|ことを)、?[^、。「」はが]{{0,20}}{_SOURCE}[^、。「」はが]{{0,12}}が[^、。「」はが]{{0,16}}(?<!を){_SPEAKS}{_DID}[。.]?$"
+    rf"|ことが[^。「」はが]{{0,30}}(?<!社内の)(?:取材|{_SOURCE}[^、。「」はが]{{0,6}}の話)(?:で|から)(?:[^。「」はが]{{0,10}})(?:分か|わか|判明し|明らかにな){_DID}[。.]?$"
+)
 #: So many sentences of a paragraph one behind them may vouch for.
 _FAR = 4
 
@@ -56,6 +61,7 @@ def hear(article: Article, events: list[Event]) -> None:
     _mark([e for e in events if _SAID_TO_BE.match(e.facts["scope"])])
     # a company tells what it raised, the press who gave how much of it
     _mark([e for e in events if "round" in e.facts and "share" in e.facts and _ACCORDING.match(e.sentence.text)])
+    _mark([e for e in events if not _OWN_WORD.search(e.facts["scope"]) and (_ACCORDING.match(e.sentence.text) or (e.sentence.text.endswith(_ENDS) and _AT_THE_END.search(e.sentence.text, max(0, e.trigger.end - e.sentence.start))))])
     for e in events:
         e.facts["announced"] = not e.sentence.heads and not e.reported and _announced(e)
 

@@ -185,3 +185,22 @@ def sure_bid(event: Event) -> str:
         return ""
     firm = {k.case for k in event.links if k.chunk >= 0 and k.weight >= 0.7 and k.name.label == "ORG"}
     return "acquisition" if "subj" in firm and firm & {"gen", "genobj"} and not chunks[p].func.startswith(_NO_DEED) else ""
+
+
+#: What is done about a deal that is only talked of.
+_WEIGHS = re.compile("検討|協議|交渉")
+
+
+def sure_talks(event: Event) -> str:
+    """The type of a stake or takeover that one named company is told to consider in another one: 双葉電機が星野電工への出資を検討している; else an empty string.
+
+    It is told wherever the clause stands (…との報道で株が買われた), unless the clause says whose or what a noun is.
+    """
+    chunks, at = event.chunks, event.facts["chunk"]
+    if event.frame not in ("invest", "acquire") or event.trigger.row.frame != event.frame or event.inverse or event.status != "in_talks" or event.negated or event.facts["unreal"]:
+        return ""
+    verb = chunks[at + 1] if at + 1 < len(chunks) else None
+    if chunks[at].func != "を" or verb is None or not verb.pred or not _WEIGHS.match(verb.text) or "な" in verb.func or (verb.adnominal and not verb.func.endswith(("との", "という"))):
+        return ""
+    firm = {k.case for k in event.links if 0 <= k.chunk < at and k.weight >= 0.7 and k.name.label in ("ORG", "GOV") and not k.facts}
+    return event.type if "subj" in firm and firm & ({"goal"} if event.frame == "invest" else {"gen", "comp"}) else ""

@@ -15,6 +15,7 @@ from ..resources import read_tsv
 from .chunks import Chunk
 from .clauses import is_occasion
 from .times import SINCE
+from .unreal import is_unreal
 from .words import pattern, words
 
 ORDER = {"in_talks": 0, "planned": 1, "agreed": 2, "completed": 3, "cancelled": 4}
@@ -75,17 +76,6 @@ def _turns_out(chunks: list[Chunk], c: Chunk) -> list[str]:
 
 #: How a clause begins that tells of another step than the one before it: さらに, 来年は, 12月には.
 _ANOTHER_STEP = re.compile(r"さらに|また|このほか|同時に|(?:今|来年|今年|今後|現在|[0-9]+(?:年|月))(?:に)?は")
-#: A deal word whose own verb is denied (契約を結んでいない, 出資はしませんでした), or only supposed (買収すれば, 出資するべきだ).
-_UNREAL = re.compile(
-    r"(?:は)?(?:し|して(?:は)?い|(?:を|は)?(?:結んで|受けて|行って|行わ|考えて)い?)(?:ない|ませんでした|ません|なかった)(?!か)|(?:する)?(?:予定|計画|考え|余裕|つもり)は(?:ない|ありません)|した事実は"
-    r"|す?(?:る)?べき|(?:して|され)?(?:い)?すれば(?!よ)|(?:する|される)なら(?!で|い)|した(?:場合|ら(?!し))|しない限り"
-    # the condition of something else: 電力の供給が受けられることを条件に契約する
-    r"|[^、。]{0,12}ことを(?:条件|前提)に"
-)
-#: The same of a verb that is itself the deal word: 加わっていない, 投じなかった, 売らない.
-_VERB_DENIED = re.compile(r"(?:っ|し|じ|い|き|わ|ら|か|さ|せ|れ|け|め|べ|え)?(?:[てで](?:は)?い)?(?:ない|なかった|ませんでした|ません)(?!か)")
-#: What was done at some time is told as a merit, and neither when nor for how much: 協業してきた実績もある.
-_MERIT = re.compile(r"(?:を)?(?:し|行っ|結ん|重ね)(?:て(?:き|い))?た(?:実績|経験)(?:が|も)(?:ある|あり|あっ|豊富|多)")
 #: The verb of a deal word with ている: of what is done at once it tells that it was done (20億円を調達している), of building that it goes on (工場を建てている).
 _HAS_DONE = re.compile(r"(?:し|を受け|を得|を実施し|を行っ|[いきしちにみりっんえけせてねめれげじべ]{0,2})[てで](?:いる(?!わけ)|おり|いた|いま(?:す|した)|い$)")
 _AT_ONCE = frozenset(("invest", "raise", "join", "stake", "stakesale", "acquire", "sell", "lend", "borrow"))
@@ -108,19 +98,8 @@ _SAID = re.compile(r"と(?:の(?:方針|考え|見方|意向))?(?:も|を|は)?[
 _ON_THE_WAY = re.compile(r"[^、。はが]{0,12}?(?:主導|リード|率い|進め|まとめ)し?て(?:いる|おり|います)")
 
 
-#: A sentence that only supposes, from its first word on: もし全量を借りれば、年間100億円になる.
-_SUPPOSES = re.compile(r"[「『]?(?:だが|ただ|しかし)?、?(?:もし|仮に)も?[^。]{0,80}?(?:れば|えば|けば|せば|てば|めば|たら|なら|場合)")
-
-
-def _is_unreal(event, scope: str) -> bool:
-    """Whether what a deal word tells did not come about, is only supposed, or is told as a merit without day or sum."""
-    if ("もし" in event.sentence.text[:8] or "仮に" in event.sentence.text[:8]) and _SUPPOSES.match(event.sentence.text):
-        return True
-    if _MERIT.match(scope) and event.amount is None and not event.dates and not event.capacities:
-        return True
-    return _UNREAL.match(scope) is not None or (event.trigger.row.verb and _VERB_DENIED.match(scope) is not None)
-
-
+#: Whether a thing is done at all is still to be decided: 投じるかどうかを年内に判断する.
+_UNDECIDED = re.compile(r"(?:する|[うくすつぬぶむる])か(?:どうか|否か)?(?:を|は|について|に関し)?[^、。がは]{0,16}(?:判断|決め|決断|決定|検討|見極め|結論)")
 #: A deal that one side alone intends, which is no more than planned however firm it sounds: 買収する方針を固めた, 出資する考えだ.
 _INTENDS = re.compile(r"(?:する|[うくすつぬぶむる])(?:方針|意向|考え|計画|予定|見通し|見込み)(?:を(?:固め|決め|示し|明らかに|表明|打ち出)|(?:だ|である|です)(?:。?$|と[^、。])|(?:(?<=方針)|(?<=意向)|(?<=考え))。?$)")
 #: What is still to be done, whoever says so: 売却する。, 買収すると発表した, 株式公開買い付けを実施するのは.
@@ -142,6 +121,9 @@ def _came_to(chunks: list[Chunk], t: int) -> bool:
             # 投資が重荷で、見通しを80億円に下げた: something else came to it
             return False
         f = c if c.figures else chunks[c.index - 1]
+        if not f.figures and c.pred and not c.adnominal:
+            # 投資額は80億円と前の期の2倍だった, 80億円と前の期を2割上回った
+            f = next((x for x in chunks[t + 1 : c.index] if x.figures and x.func == "と"), f)
         if c.paren == -1 and c.pred and not c.adnominal and f.figures:
             past = re.search("^(?!と).*た(?:が|と)?$", c.func) or (c.func.startswith("だ") and c.text.endswith("ん"))
             return bool(past) and (f is c or f.func.startswith(("に", "へ", "と"))) and not _TELLS_HOW_MUCH.match(c.text)
@@ -163,6 +145,14 @@ _BREAKS_GROUND = re.compile("着工|起工|地鎮祭|(?:鍬|くわ)入れ")
 _WHEN_IT_IS = re.compile("の?(?:時期|日程|予定|見通し|めど|目標|目途|計画)")
 #: And who orders or secures is bound by it: 発注した, 半導体を確保した.
 _BEGINS = re.compile(rf"{_BREAKS_GROUND.pattern}|発注|注文|予約|確保")
+
+
+#: How the rest of a sentence closes a deal that was only signed before: 契約を結び、10月1日付で手続きを終えた.
+_CLOSED = re.compile("(?:結び|結んで|締結し|合意し)、[^。、はがを]{0,16}(?:手続き|取引|譲渡|払い込み|引き渡し|クロージング)を(?:すべて)?(?:終え|完了し|済ませ)(?:た(?!い)|て(?:い|お))")
+
+
+#: Whoever was refused goes on all the same: 提案を拒まれた後も、取得を諦めず協議を求めている.
+_PURSUED = re.compile("(?:拒|断ら|退けられ)[^、。]{0,6}(?:後も|あとも|ても|たが|ものの|ながらも)[^。]{0,60}?(?:(?:諦め|あきらめ)(?:ず|てい?な)|(?:協議|交渉|対話|検討|再考|受け入れ)[^、。]{0,8}を?(?:求めて|続け|呼びかけて|迫って)|引き続き)")
 
 
 def _was_before(chunks: list[Chunk], t: int) -> bool:
@@ -209,6 +199,21 @@ def is_source(event, told: set[int]) -> bool:
     """Whether a deal word only says by what the deal words behind it are told; ``told``: the chunks of all."""
     s = event.sentence
     return any(x > event.facts["chunk"] for x in told) and _SOURCE.match(s.text, event.trigger.end - s.start) is not None
+
+
+#: An agreement that only ends another deal: 契約を解除することで合意した, 相互に合意し、契約を終了する.
+_ENDS = "(?:解除|解消|終了|中止|撤回|打ち切|取りやめ|破棄|白紙)"
+_TO_END = re.compile(rf"{_ENDS}(?:[^、。]{{0,6}}(?:こと|方向|方針)で|に)(?:相互に|互いに|双方が|両社が)?$")
+_AND_ENDS = re.compile(rf"(?:し|して|の上|のうえ)、?[^。、がは]{{0,16}}(?:契約|計画|合意|買収|提携|統合|合併|合弁)を{_ENDS}")
+
+
+def only_ends(event, told: set[int]) -> bool:
+    """Whether a deal word is the agreement to end the deal of another one of its sentence; ``told``: the chunks of all."""
+    s, t = event.sentence, event.trigger
+    if not t.text.startswith("合意") or len(told) < 2:
+        return False
+    at = t.start - s.start
+    return _TO_END.search(s.text, max(0, at - 24), at) is not None or _AND_ENDS.match(s.text, t.end - s.start) is not None
 
 
 #: How long ago the deal of a deal word is told to be, by which another is dated.
@@ -264,7 +269,7 @@ def _only_ahead(cue: str, text: str) -> bool:
 
 
 #: What may still come to nothing has not: 断念する可能性がある, 破談になる恐れ, 撤回も検討する.
-_MAYBE = re.compile(r"(?:する|し|せざるを得ない|と?(?:に)?なる|に(?:追い込まれ|終わ)る|[るすむく])?(?:という|との)?(?:可能性|恐れ|おそれ|懸念|リスク|危険|かもしれ|かね|ことも(?:検討|視野|辞さ|あり得)|(?:も|を|も含め)?(?:検討|視野|示唆|ちらつかせ))")
+_MAYBE = re.compile(r"(?:た|する|し|せざるを得ない|と?(?:に)?なる|に(?:追い込まれ|終わ)る|[るすむく])?(?:という|との)?(?:可能性|恐れ|おそれ|懸念|リスク|危険|かもしれ|かね|ことも(?:検討|視野|辞さ|あり得)|(?:も|を|も含め)?(?:検討|視野|示唆|ちらつかせ))")
 #: What is got before a deal is done, and is no deed of it: 当局の承認を取得した.
 _LEAVE = re.compile(r"(?:承認|認可|許可|了承|同意|賛成|支持)を(?:すでに|既に)?$")
 
@@ -331,6 +336,12 @@ def judge(event, chunks: list[Chunk]) -> None:
     }
     if event.frame in _GIVEN and (asked := _APPLIES.search(scope)) and not _ANSWERED.search(s.text, event.trigger.end - s.start):
         found["in_talks"].append(asked[0])
+    pursued = _PURSUED.search(s.text) if found["cancelled"] and event.type in ("acquisition", "investment") else None
+    if pursued:
+        found["cancelled"], found["in_talks"] = [], [pursued[0]]
+    closed = _CLOSED.search(s.text, max(0, event.trigger.end - s.start)) if "を終え" in s.text or "を完了し" in s.text or "を済ませ" in s.text else None
+    if undecided := _UNDECIDED.match(scope):
+        found["in_talks"].append(undecided[0])
     if rumour := _RUMOURED.match(scope):
         found["in_talks"].append(rumour[0])
     if _SOLVES.search(scope) and "解消" not in _SOLVES.sub("", near + scope + rest):
@@ -375,13 +386,16 @@ def judge(event, chunks: list[Chunk]) -> None:
     elif found["agreed"]:
         two = len(event.names) >= 2 and not joint
         ground = _BREAKS_GROUND.search(word + scope) and not _WHEN_IT_IS.match(scope)
-        event.status = "agreed" if two or not (joint or event.type == "capex") or has_done or ground or any(x in word + scope for x in ("建設中", "整備中", "造成中", "進め", "開始")) else "planned"
+        event.status = "agreed" if two or not (joint or event.type == "capex") or has_done or ground or any(x in word + scope for x in ("建設中", "整備中", "造成中", "進め", "開始", "継続して", "続けて")) else "planned"
         cue = found["agreed"]
     else:
         event.status = "planned" if joint or event.type == "capex" else "agreed"
         cue = []
     event.facts["standing"] = _STANDS.match(scope) is not None and not (event.amount or event.stake or event.capacities or event.dates)
-    event.facts["unreal"] = bool(event.trigger.row.word) and event.status != "cancelled" and _is_unreal(event, scope)
+    event.facts["unreal"] = event.status != "cancelled" and (is_unreal(event, scope))
+    event.facts["pursued"] = pursued is not None
+    event.facts["closed"] = closed is not None
+    event.facts["undecided"] = undecided is not None
     event.facts["on the way"] = event.status == "agreed" and event.type in ("investment", "financing") and _ON_THE_WAY.match(word + scope) is not None
     event.facts["at hand"] = event.frame in ("lend", "borrow") and event.status != "cancelled" and _AT_HAND.match(word + scope) is not None
     event.facts["to come"] = event.status == "agreed" and not own_past and not event.dates and _TO_COME.match(scope) is not None

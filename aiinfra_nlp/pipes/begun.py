@@ -1,0 +1,27 @@
+"""begun: building that is told to be under way.
+
+In:  the events of an article, their stages by the words that govern their deal words.
+Out: ``event.facts["begun"]`` for building that was begun, taken up again or goes on (建設を始めた, 凍結していた建設を再開した,
+     建設中の工場), and for the sum that the sentence behind it tells (投資額は90億円だ), in which no word says how far it is.
+"""
+
+from __future__ import annotations
+
+import re
+
+from .events import Event
+
+#: Of building as a noun; not of what is built (運用を始めた).
+_BEGUN = re.compile("(?:工事)?(?:を|に)(?:本格的に|順次)?(?:始め|開始し|着手し|スタートさせ)た|を[^、。は]{0,16}(?:が、?[^、。はが]{0,12})?再開した|中の(?![^、。]{0,12}(?:に加え|のほか|とは別))")
+_BREAKS_GROUND = re.compile("着工|起工|地鎮祭|(?:鍬|くわ)入れ")
+#: The sum of what was told before.
+_SUM = re.compile("(?:総)?(?:投資額|事業費|工費|建設費|投資総額)")
+
+
+def note(events: list[Event]) -> None:
+    """Note of which events the building is under way."""
+    for i, e in enumerate(events):
+        own = e.frame == "build" and (_BEGUN.match(e.facts["scope"]) is not None or (_BREAKS_GROUND.match(e.trigger.text) is not None and e.facts["own_past"]))
+        before = [x for x in events[max(0, i - 3) : i] if 0 < e.sentence.index - x.sentence.index <= 2 and x.frame == "build"]
+        goes_on = _SUM.match(e.trigger.text) is not None and e.type == "capex" and not any(k.chunk >= 0 for k in e.links) and bool(before) and all(x.facts["begun"] for x in before)
+        e.facts["begun"] = own or goes_on

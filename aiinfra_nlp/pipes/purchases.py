@@ -1,0 +1,30 @@
+"""purchases: goods for whose purchase a sum is told to be spent.
+
+In:  an event whose deal word is the purchase.
+Out: whether it is a ``supply``, though nobody is named who sells, and though spending sounds like an investment:
+     双葉電機は半導体の購入に40億円を投じる (annotators' guide: one's own chips for a sum). Of land, plants and shares,
+     of a purchase among other things (購入などに), and of the part of a larger plan nothing is said.
+"""
+
+from __future__ import annotations
+
+import re
+
+from .events import Event, has_object
+
+_SPENDS = re.compile("投じ|充て|費やし|つぎ込|支出")
+_PURCHASE = re.compile("(?:購入|調達)(?:費用?|資金)?$")
+#: What goes beyond goods.
+_MORE = re.compile("設備投資|設備資金|融資|借り入れ|社債|調達した|建設|このうち|うち|大部分|大半|一部|約?半分|半数")
+
+
+def pays_for_goods(event: Event) -> bool:
+    """Whether a sum is spent on the goods whose purchase an event tells."""
+    chunks, at = event.chunks, event.facts["chunk"]
+    if event.frame != "buy" or event.inverse or at == 0 or not _PURCHASE.search(chunks[at].text) or chunks[at].func not in ("に", "に、", "として", "へ"):
+        return False
+    goods = chunks[at - 1].text + chunks[at].text
+    if not has_object(goods, "supply") or any(has_object(goods, c) for c in ("asset", "facility", "stake", "power")) or _MORE.search(event.sentence.text):
+        return False
+    verb = next((c for c in chunks[at + 1 : at + 5] if c.pred), None)
+    return verb is not None and _SPENDS.match(verb.text) is not None and any(c.figures and c.func == "を" for c in chunks[at + 1 : verb.index])

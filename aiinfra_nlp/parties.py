@@ -14,7 +14,6 @@ from collections.abc import Mapping, Sequence
 from . import features as F
 from .gazetteer import Gazetteer
 from .pipes.coordination import joined
-from .pipes.elsewhere import sides as own_sides
 from .pipes.events import LENDERS, Event
 from .pipes.mergers import both_acquire
 
@@ -83,7 +82,6 @@ def settle_parties(
     _both_sides(dtype, parties, votes, events)
     _bought_from(dtype, parties, events)
     _one_each(parties, sure, events)
-    _of_equals(dtype, parties, events)
     _told_sides(dtype, parties, events)
     _ministries(parties, events)
     if dtype == "acquisition":
@@ -251,22 +249,6 @@ def signed_jointly(events: Sequence[Event]) -> frozenset[str]:
         if len(acting) > 1 and _SIGNED.search(text) and not _APART.search(text):
             found |= acting
     return frozenset(found)
-
-
-#: What tells of a merger that it is none of equals, and the words of one.
-_ONE_SIDED = re.compile("吸収|子会社|存続|買収|TOB|公開買|傘下に(?:収|加|置)|取得")
-_MERGER = ("合併", "経営統合", "株式移転")
-
-
-def _of_equals(dtype: str, parties: dict[str, str], events: Sequence[Event]) -> None:
-    """Those who merge are all acquirers, where nothing says that one becomes the other's (annotations/README.md): 双葉電機と星野電工は経営統合する."""
-    merge = [e for e in events if e.frame == "merge" and e.trigger.row.word in _MERGER and not e.inverse]
-    if dtype != "acquisition" or not merge or any(_ONE_SIDED.search(e.sentence.text) for e in events):
-        return
-    who = set().union(*(own_sides(e) for e in merge))
-    for c in who if len(who) > 1 else ():
-        if parties.get(c) == "target":
-            parties[c] = "acquirer"
 
 
 #: Frames of companies, businesses and shares that change hands.

@@ -90,7 +90,7 @@ def settle(events: Sequence[Event], models: Mapping, settings: Mapping[str, floa
         status = "cancelled"
     elif status == "completed" and "planned" in told and "completed" not in told:
         status = "planned"
-    elif status == "completed" and any(e.amount is amount is not None and e.facts.get("progress") == "agreed" for e in events) and "completed" not in told:
+    elif status == "completed" and any(e.amount is amount is not None and e.facts.get("progress") == "agreed" for e in events) and "completed" not in told and not any(_OPENED.search(e.sentence.text) for e in events):
         # 80億円を投じて工場の建設を始めた: not spent yet
         status = "agreed"
     elif status in ("planned", "agreed"):

@@ -77,6 +77,12 @@ def settle_goods(event: Event) -> None:
         event.type = "acquisition" if control else "investment"
         if control:
             _rename(event, {"investor": "acquirer", "investee": "target"})
+    if event.frame in ("contract", "lease") and not event.inverse and _uses_model(event):
+        # who makes the model is paid, whatever else the other sells (contract, section 3)
+        firm = [k for k in event.links if k.chunk >= 0 and k.case in ("subj", "com") and k.weight >= 0.9 and k.name.label == "ORG"]
+        sides = {c: "payee" if k.name.kind == "ai_lab" else "payer" for k in firm for c in k.name.canonical}
+        if len(set(sides.values())) == 2:
+            event.facts["sides"] = sides
     allowed = ROLES_OF[event.type]
     event.roles = {r: v for r, v in event.roles.items() if r in allowed}
     event.weights = {(r, c): w for (r, c), w in event.weights.items() if r in allowed}
@@ -149,6 +155,18 @@ def _told_trades(event: Event) -> set[str]:
         if thing is not None and verb.adnominal and (verb.func or verb.text).endswith("る") and pattern("trades in").match(verb.text) and thing.func.startswith("を") and any(has_object(thing.text, g) for g in goods):
             told.update(k.name.canonical)
     return told
+
+
+@cache
+def _model_use() -> re.Pattern[str]:
+    """What says that an AI model itself is what is used: 生成AI「双葉」のAPI利用; but not 生成AI向けの計算資源の利用."""
+    return re.compile(rf"(?:{words('ai model')})(?:(?:の|を|サービス|機能|製品|「[^「」]{{1,20}}」|\([^()]{{1,20}}\)|「?[A-Za-z0-9.]{{1,12}}」?)){{0,3}}(?:利用|使用|ライセンス|API)")
+
+
+def _uses_model(event: Event) -> bool:
+    """Whether a contract is about the use of an AI model, which its maker sells (contract, section 3)."""
+    s = event.sentence
+    return event.type in ("supply", "compute_contract") and _model_use().search(s.text, 0, event.trigger.end - s.start) is not None
 
 
 def _on_one_side(event: Event, either: list) -> bool:

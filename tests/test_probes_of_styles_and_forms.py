@@ -54,3 +54,27 @@ def test_who_makes_a_model_sells_its_use():
 
 def test_computing_for_a_model_is_sold_by_who_has_it():
     assert records("OpenAIは双葉クラウドと、生成AI向けの計算資源の利用契約を結んだ。") == [{"OpenAI": "customer", "双葉クラウド": "provider"}]
+
+
+# --- what a company is called, and what a deal is about ------------------------------------------
+
+
+def test_who_is_called_so_stands_in_the_case_of_what_it_is():
+    assert links("双葉電機は星野ソフトというクラウド会社を買収した。", "買収")["星野ソフト"] == "obj"
+    assert links("双葉電機は「ヴィンテック」というスタートアップに出資しました。", "出資")["ヴィンテック"] == "goal"
+    assert records("双葉電機がオーストリアのIT企業を買収したんですって。お相手は「ヴィンテック」という会社で、お値段は約150億円。") == [{"双葉電機": "acquirer", "ヴィンテック": "target"}]
+
+
+def test_a_technology_is_called_so_too_and_no_company():
+    assert records("双葉電機は生成AIという新しい技術に90億円を投資する。") == [{"双葉電機": "investor"}]
+
+
+def test_what_is_bought_may_be_told_as_what_it_is_about():
+    text = "経営再建中の双葉ディスプレイを巡り、台湾のリオナ電子が買収する方向で最終調整していることがわかりました。"
+    assert links(text, "買収") == {"双葉ディスプレイ": "obj", "リオナ電子": "subj"}
+    assert links("双葉電機をめぐり、星野電工が森田機工の買収で対抗する。", "買収")["双葉電機"] != "obj"
+
+
+def test_how_shares_are_traded_is_no_name():
+    text = "アオバクラウド(4498)がカイ気配スタート。ソフトバンク(9434)と資本業務提携を結び、第三者割当増資で20億円を調達すると発表した。"
+    assert records(text) == [{"SoftBank Corp.": "investor", "アオバクラウド": "investee"}]

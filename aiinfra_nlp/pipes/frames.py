@@ -40,7 +40,7 @@ from .bystanders import (
     without_tellers,
 )
 from .cases import Link, is_inverse, links
-from .chunks import Chunk, chunk_sentence, mark_copulas
+from .chunks import Chunk, chunk_sentence, mark_called, mark_copulas
 from .clauses import (
     carried_over,
     clause_borders,
@@ -191,6 +191,7 @@ def _chunks(article: Article, s: Sentence) -> tuple[list[Chunk], list[str]]:
             rest = rest.replace(x.text, "")
         c.quantity = len(rest) <= 3 and rest != c.text or bool(re.fullmatch(r"[\d年月日間約]+", c.text))
     mark_copulas(chunks)
+    mark_called(chunks)
     cases = effective_cases(chunks)
     for c in chunks[:2]:
         if any(heads_line(article.text, s.start, n) or acts_in_line(article.text, s.start, n) for n in c.names) or labels(article.text, s.start, c):
@@ -318,6 +319,10 @@ def _also_bought(event: Event, frame: str, at: int, found: list[Link]) -> list[L
     event.facts["also"] = {c for k in found if k.chunk >= 0 and k.case in ("goal", "src", "com") and event.chunks[k.chunk].func.endswith("も") for c in k.name.canonical}
     if frame not in ("acquire", "stake", "buy") or event.inverse or any(k.case in ("obj", "goal", "src", "comp", "genobj", "by") for k in found if k.chunk >= 0):
         return found
+    around = [k for k in found if 0 <= k.chunk < at and k.name.label == "ORG" and k.clauses == 0 and event.chunks[k.chunk].func.startswith(("を巡り", "をめぐり")) and event.chunks[k.chunk].comma]
+    if len(around) == 1 and frame != "buy" and any(k.case == "subj" and k.weight >= 0.5 for k in found) and not any(k.case == "gen" and k.weight >= 0.7 for k in found):
+        # 双葉化学をめぐり、星野電工が買収を検討している: what it is about is bought
+        return [replace(k, case="obj", weight=0.9, facts=()) if k is around[0] else k for k in found]
     also = [k for k in found if k.case == "subj" and k.chunk == at - 1 and event.chunks[k.chunk].func == "も"]
     event.facts["also"] = {c for k in also for c in k.name.canonical}
     return [replace(k, case="obj", weight=0.9) if any(k is x for x in also) else k for k in found]

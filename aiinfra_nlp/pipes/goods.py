@@ -160,7 +160,7 @@ def _told_trades(event: Event) -> set[str]:
 @cache
 def _model_use() -> re.Pattern[str]:
     """What says that an AI model itself is what is used: 生成AI「双葉」のAPI利用; but not 生成AI向けの計算資源の利用."""
-    return re.compile(rf"(?:{words('ai model')})(?:(?:の|を|サービス|機能|製品|「[^「」]{{1,20}}」|\([^()]{{1,20}}\)|「?[A-Za-z0-9.]{{1,12}}」?)){{0,3}}(?:利用|使用|ライセンス|API)")
+    return re.compile(rf"(?:{words('ai model')})(?:(?:の|を|サービス|機能|製品|「[^「」]{{1,20}}」|\([^()]{{1,20}}\)|[ 「]?[A-Za-z0-9.]{{1,12}}」?)){{0,3}}(?:利用|使用|ライセンス|API)")
 
 
 def _uses_model(event: Event) -> bool:

@@ -78,3 +78,29 @@ def test_what_is_bought_may_be_told_as_what_it_is_about():
 def test_how_shares_are_traded_is_no_name():
     text = "アオバクラウド(4498)がカイ気配スタート。ソフトバンク(9434)と資本業務提携を結び、第三者割当増資で20億円を調達すると発表した。"
     assert records(text) == [{"SoftBank Corp.": "investor", "アオバクラウド": "investee"}]
+
+
+# --- digests and chronologies ----------------------------------------------------------------------
+
+
+def test_who_acts_in_one_item_of_a_digest_has_no_part_in_the_next():
+    text = (
+        "■ 双葉電機、星野電工を子会社化\n9月3日、双葉電機は星野電工の株式60%を48億円で取得し子会社化したと発表。\n"
+        "■ アオバクラウド、シリーズAで10億円調達\n引受先は森田ベンチャーズなど。"
+    )
+    assert records(text) == [{"双葉電機": "acquirer", "星野電工": "target"}, {"森田ベンチャーズ": "investor", "アオバクラウド": "investee"}]
+
+
+def test_who_is_named_above_the_first_item_may_be_meant_in_each():
+    text = "OpenAIの提携先を一覧にした。\n■ オラクル、3000億ドルのクラウド契約\n5年間の契約だ。\n■ AMD、6ギガワット分のGPU供給で契約\n2026年に納める。"
+    assert {"OpenAI": "customer", "Oracle": "provider"} in records(text)
+
+
+def test_who_stands_behind_the_day_of_a_chronology_acts():
+    text = "AIの動き\n10月6日:双葉電機、AMDとGPU6万個の調達で契約\n10月14日:オラクル、AMDの最新チップ5万個を購入する計画を発表"
+    assert links(text, "購入")["オラクル"] == "subj"
+    assert records(text) == [{"双葉電機": "customer", "AMD": "provider"}, {"Oracle": "customer", "AMD": "provider"}]
+
+
+def test_two_days_of_one_deal_are_one():
+    assert len(records("双葉電機の歩み\n2025年3月:双葉電機、星野ソフトの買収で基本合意\n2025年5月:双葉電機、星野ソフトの買収を完了")) == 1

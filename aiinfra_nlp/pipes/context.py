@@ -327,7 +327,7 @@ class Topics:
             if n.canonical[0] not in here:
                 here.update(n.canonical)
                 out.append(Link(n, "headline", 0.3, -1, s.index, -1, ("" if s.section == 0 else above, subject)))
-        return out
+        return [k for k in out if not self._article.digest.elsewhere(s, k.name)]
 
     def _labels(self, event: Event) -> list:
         """The name that stands alone in the heading above an event whose sentence has no subject."""

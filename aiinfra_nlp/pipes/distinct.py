@@ -29,7 +29,7 @@ _INTO = ("invest", "spend", "raise", "stake", "join")
 
 def are_two(a: Event, b: Event) -> bool:
     """Whether two events never tell one deal."""
-    return _own_clauses(a, b) or _two_sellers(a, b) or any(_pays_for(x, y) or _is_given_for(x, y) or _founds(x, y) or _of_before(x, y) for x, y in ((a, b), (b, a)))
+    return _own_clauses(a, b) or _two_sellers(a, b) or _two_days(a, b) or any(_pays_for(x, y) or _is_given_for(x, y) or _founds(x, y) or _of_before(x, y) for x, y in ((a, b), (b, a)))
 
 
 def _actors(e: Event) -> set[str]:
@@ -51,6 +51,18 @@ def _two_sellers(a: Event, b: Event) -> bool:
         return False
     one, other = ({c for n in e.rule_roles.get("seller", ()) for c in n.canonical} for e in (a, b))
     return bool(one and other) and one.isdisjoint(other)
+
+
+#: How a line of a chronology begins: 10月14日:双葉電機、, 2024年6月 双葉電機が.
+_DAY = re.compile(r"[●■◆・\-* ]{0,3}(?P<day>(?:20)?\d{2}年(?:\d{1,2}月(?:\d{1,2}日)?)?|\d{1,2}月(?:\d{1,2}日)?|\d{1,4}/\d{1,2}(?:/\d{1,2})?) ?(?:\([月火水木金土日]\))? ?[: |]")
+
+
+def _two_days(a: Event, b: Event) -> bool:
+    """Whether two lines of a chronology, each with a day of its own, tell what two others did: 6日:双葉電機、森田機工から装置を購入 / 9日:星野電工、森田機工から装置を購入."""
+    if a.sentence is b.sentence or (one := _DAY.match(a.sentence.text)) is None or (other := _DAY.match(b.sentence.text)) is None or one["day"] == other["day"]:
+        return False
+    mine, its = ({c for k in e.links if k.chunk >= 0 and k.case in ("subj", "by") and k.weight >= 0.5 for c in k.name.canonical} for e in (a, b))
+    return bool(mine and its) and mine.isdisjoint(its)
 
 
 def _pays_for(buys: Event, raises: Event) -> bool:

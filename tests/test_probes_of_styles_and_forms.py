@@ -104,3 +104,17 @@ def test_who_stands_behind_the_day_of_a_chronology_acts():
 
 def test_two_days_of_one_deal_are_one():
     assert len(records("双葉電機の歩み\n2025年3月:双葉電機、星野ソフトの買収で基本合意\n2025年5月:双葉電機、星野ソフトの買収を完了")) == 1
+
+
+# --- talk ------------------------------------------------------------------------------------------
+
+
+def test_the_company_of_who_is_quoted_acts_in_what_he_says():
+    for text in ("双葉電機・山田社長「データセンターに300億円を投資します」", "――今年の投資計画は。\n「設備投資は前年より3割多い300億円を計画しています。半分はAI向けです」(双葉電機の山田太郎社長)"):
+        assert records(text) == [{"双葉電機": "investor"}], text
+        assert sums(text) == [30_000_000_000], text
+
+
+def test_who_speaks_of_others_has_no_part():
+    assert links("「データセンターに300億円を投じるのは無謀だ」(双葉証券の山田太郎アナリスト)", "投じ")["双葉証券"] == "bystander"
+    assert links("双葉電機の山田太郎社長「星野電工が投資する300億円は大きい」", "投資")["双葉電機"] != "subj"

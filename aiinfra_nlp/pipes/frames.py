@@ -94,6 +94,7 @@ from .particles import effective_cases
 from .plans import sure_bid, sure_plan, sure_takeover
 from .power import take_sides, whose_power
 from .quantities import BUILT, measured_beside
+from .quoted import speaks
 from .relatives import Relative, apart_from, relatives
 from .roles import assign
 from .speakers import speak_for_companies
@@ -224,7 +225,7 @@ def _event(article: Article, s: Sentence, chunks, cases, t: Trigger, lexicon: Tr
     found = bought_with(chunks, cases, frame.name, at, _also_bought(event, frame.name, at, found))
     found = builders(event, frame.name, at, p, [whose(event, frame.name, at, k) for k in taking_part(chunks, frame.name, at, acting_with(chunks, frame.name, at, found))])
     frame = convert(event, frame, lexicon, found, at)
-    found = whose_power(event, found, clauses)
+    found = whose_power(event, speaks(event, found, at), clauses)
     found = becomes(event, as_owned(event, spoken_of(event, as_party(event, set_up(event, found, at), at), at)), at)
     event.facts.update(chunk=at, pred=p)
     assign(event, frame, found)

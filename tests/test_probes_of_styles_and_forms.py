@@ -118,3 +118,33 @@ def test_the_company_of_who_is_quoted_acts_in_what_he_says():
 def test_who_speaks_of_others_has_no_part():
     assert links("「データセンターに300億円を投じるのは無謀だ」(双葉証券の山田太郎アナリスト)", "投じ")["双葉証券"] == "bystander"
     assert links("双葉電機の山田太郎社長「星野電工が投資する300億円は大きい」", "投資")["双葉電機"] != "subj"
+
+
+# --- rounds ----------------------------------------------------------------------------------------
+
+
+def test_who_stands_alone_in_the_bracket_behind_the_sum_of_a_round_gives():
+    text = "今週の資金調達\n・ミナトAI:12億円(双葉キャピタル、星野銀行)\n・カゼノネ:3.5億円(青葉ベンチャーズ)"
+    assert records(text)[0] == {"双葉キャピタル": "investor", "星野銀行": "investor", "ミナトAI": "investee"}
+
+
+def test_who_only_guesses_the_sum_of_a_round_gives_nothing():
+    assert records("ミナトAIは12億円(星野証券の推計)を調達した。") == [{"ミナトAI": "investee"}]
+
+
+def test_shares_and_a_loan_are_two_deals_and_their_total_none():
+    text = "株式会社アオバクラウドは、総額35億円の資金調達を完了した。第三者割当増資による25億円に加え、星野銀行からの10億円の融資を受けた。"
+    assert sorted(sums(text)) == [1_000_000_000, 2_500_000_000]
+    assert {"アオバクラウド": "investee"} in records(text)
+
+
+def test_a_total_of_which_a_part_is_lent_stays():
+    text = "リブラは22億円を調達した。うち6億円は青葉銀行からの借り入れ。"
+    assert sums(text) == [2_200_000_000, 600_000_000]
+    assert records(text)[1] == {"青葉銀行": "lender", "リブラ": "borrower"}
+
+
+def test_who_gives_may_be_told_before_whose_round_it_is():
+    text = "出資したのは、トヨタ自動車、NTT、三菱UFJ銀行など。ミナトAIは今回の資金調達で合わせて90億円を集めたということです。"
+    assert [sorted(r.values()) for r in records(text)] == [["investee", "investor", "investor", "investor"]]
+    assert records("出資したのは双葉電機など。ミナトAIは昨年の増資で90億円を集めた。")[-1] == {"ミナトAI": "investee"}

@@ -97,6 +97,7 @@ from .quantities import BUILT, measured_beside
 from .quoted import speaks
 from .relatives import Relative, apart_from, relatives
 from .roles import assign
+from .rounds import in_bracket
 from .speakers import speak_for_companies
 from .status import dates_another, denied, is_source, judge, sums_up
 from .sums import find_quantities
@@ -225,7 +226,7 @@ def _event(article: Article, s: Sentence, chunks, cases, t: Trigger, lexicon: Tr
     found = bought_with(chunks, cases, frame.name, at, _also_bought(event, frame.name, at, found))
     found = builders(event, frame.name, at, p, [whose(event, frame.name, at, k) for k in taking_part(chunks, frame.name, at, acting_with(chunks, frame.name, at, found))])
     frame = convert(event, frame, lexicon, found, at)
-    found = whose_power(event, speaks(event, found, at), clauses)
+    found = in_bracket(event, whose_power(event, speaks(event, found, at), clauses), article.text, within(article.figures, s))
     found = becomes(event, as_owned(event, spoken_of(event, as_party(event, set_up(event, found, at), at), at)), at)
     event.facts.update(chunk=at, pred=p)
     assign(event, frame, found)
@@ -276,6 +277,9 @@ def _placed(text: str, s: Sentence, chunks: list[Chunk], cases: list[str], t: Tr
         return k.aside()
     if tells or (s.kind == "paragraph" and k.name.start == s.start and k.name.kind in ("media", "other") and _SENDER.match(text, k.name.end, s.end)) or is_bystander(text, t.row.frame, (k.name.start, k.name.end), t.start, (s.start, s.end), k.name.label):
         return k.aside()
+    if t.row.frame == "raise" and k.case == "far" and chunks[k.chunk].func.startswith("から") and any(i > k.chunk and _LOAN.search(chunks[i].text) for i in told_at):
+        # 増資による25億円に加え、双葉銀行から10億円の融資を受けた: who lends buys no shares
+        return k.aside()
     if k.case == "affiliate" and under(chunks, k):
         return k.aside()
     acts = k.case in ("subj", "theme", "comp", "host", "beside", "paren") or cases[k.chunk] in ("topic", "subj")
@@ -295,6 +299,7 @@ def _placed(text: str, s: Sentence, chunks: list[Chunk], cases: list[str], t: Tr
     return replace(k, case=f"other {k.case}", weight=0.1, facts=()) if other else k
 
 
+_LOAN = re.compile("融資|借り?入れ?|ローン")
 #: A company that has no name yet, whoever sets it up.
 _NEW_FIRM = re.compile(rf"(?:{words('new_firm')})$")
 

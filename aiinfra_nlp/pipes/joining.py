@@ -15,7 +15,7 @@ from .cases import Link
 from .chunks import Chunk
 from .clauses import closed
 from .events import Event
-from .rounds import fits, gave_before, goes_into, note_round
+from .rounds import fits, gave_before, goes_into, is_part, note_round
 from .words import pattern, words
 
 #: What one joins of a deal, in the case of に: 連合には, 融資団に, この枠組みにも, これには.
@@ -104,6 +104,8 @@ def _link(event: Event, names: list, case: str, of: Event) -> None:
 def carry_over(article: Article, event: Event, events: list[Event]) -> None:
     """Fill in from the deal before what the sentence of an event leaves out of it."""
     _share_round(article, event, events)
+    _lent_part(event, events)
+    _givers_before(event, events)
     _take_sides(event, events)
     _take_share(event, events)
     _take_up(event, events)
@@ -150,6 +152,40 @@ def _share_round(article: Article, event: Event, events: list[Event]) -> None:
         event.facts.setdefault("share", (event.sentence.start, event.amount.start, tuple(sorted(event.names))))
     if not event.trigger.row.word:
         event.frame = "join"
+
+
+#: That a round is the one of which the sentence before told who gives.
+_THIS_ROUND = re.compile(r"今回の|(?:この|本)(?:資金|ラウンド|増資|調達)")
+
+
+def _givers_before(event: Event, events: list[Event]) -> None:
+    """Give what a sentence tells of nobody's round to the company whose round the next tells: 出資したのは双葉電機など。青葉AIは今回の増資で90億円を集めた."""
+    of = events[-1] if events else None
+    if event.frame != "raise" or event.inverse or of is None or event.sentence.index - of.sentence.index != 1 or not _THIS_ROUND.search(event.sentence.text):
+        return
+    got = [n for n in event.roles.get("investee", ()) if not set(n.canonical) & of.names]
+    if of.frame in ("invest", "join") and of.amount is None and len(got) == 1 and not of.roles.get("investee") and any(k.case == "is" for k in of.links):
+        of.roles["investee"] = of.rule_roles["investee"] = got
+        of.weights |= {("investee", c): 0.5 for c in got[0].canonical}
+        _link(of, got, "goal", event)
+        of.facts["part of"] = event
+
+
+#: How a sentence goes on with a part of the sum told just before.
+_PART = re.compile(r"(?:この|その)?うち")
+
+
+def _lent_part(event: Event, events: list[Event]) -> None:
+    """Give a loan that is told as a part of what a company raised to that company: 22億円を調達した。うち6億円は双葉銀行からの借り入れだ."""
+    of = events[-1] if events else None
+    if event.type != "financing" or event.roles.get("borrower") or of is None or event.sentence.index - of.sentence.index not in (0, 1) or of.frame != "raise" or not _PART.match(event.sentence.text):
+        return
+    got = [n for n in of.roles.get("investee", ()) if not set(n.canonical) & event.names]
+    if len(got) == 1 and event.amount is not None and of.amount is not None and is_part(event.amount, of.amount):
+        event.roles["borrower"] = got
+        event.inherited.add("borrower")
+        event.weights |= {("borrower", c): 0.5 for c in got[0].canonical}
+        _link(event, got, "subj", of)
 
 
 def _others_between(article: Article, of: Event, event: Event) -> bool:

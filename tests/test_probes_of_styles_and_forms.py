@@ -148,3 +148,15 @@ def test_who_gives_may_be_told_before_whose_round_it_is():
     text = "出資したのは、トヨタ自動車、NTT、三菱UFJ銀行など。ミナトAIは今回の資金調達で合わせて90億円を集めたということです。"
     assert [sorted(r.values()) for r in records(text)] == [["investee", "investor", "investor", "investor"]]
     assert records("出資したのは双葉電機など。ミナトAIは昨年の増資で90億円を集めた。")[-1] == {"ミナトAI": "investee"}
+
+
+# --- releases --------------------------------------------------------------------------------------
+
+
+def test_who_issues_a_release_may_be_told_in_a_bracket():
+    text = (
+        "株式会社アオバクラウドの株式取得(子会社化)に関するお知らせ\n当社(双葉電機株式会社)は、2025年9月12日開催の取締役会において、"
+        "株式会社アオバクラウドの全株式を取得し、子会社化することを決議いたしましたので、下記のとおりお知らせいたします。\n記\n2. 取得価額 42億円\n以上"
+    )
+    assert records(text) == [{"双葉電機": "acquirer", "アオバクラウド": "target"}]
+    assert sums(text) == [4_200_000_000]

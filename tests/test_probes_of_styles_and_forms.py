@@ -160,3 +160,35 @@ def test_who_issues_a_release_may_be_told_in_a_bracket():
     )
     assert records(text) == [{"双葉電機": "acquirer", "アオバクラウド": "target"}]
     assert sums(text) == [4_200_000_000]
+
+
+# --- forms -----------------------------------------------------------------------------------------
+
+
+def test_the_lines_of_a_form_tell_of_the_deal_that_introduces_them():
+    text = "双葉電機株式会社は、以下のとおり固定資産を取得することを決議しました。\n1. 取得の理由\nAIデータセンターの建設用地とするため\n2. 取得価額 65億円\n3. 相手先 星野不動産株式会社"
+    assert records(text) == [{"双葉電機": "acquirer", "星野不動産": "seller"}]
+    assert sums(text) == [6_500_000_000]
+    text = "シンジケートローン契約の締結に関するお知らせ\nアオバクラウド株式会社は、下記のとおりシンジケートローン契約を締結いたしました。\n記\n契約金額 120億円\n契約日 2025年9月26日\n借入先 三井住友銀行、みずほ銀行\n以上"
+    assert [sorted(r.values()) for r in records(text)] == [["borrower", "lender", "lender"]]
+    assert sums(text) == [12_000_000_000]
+
+
+def test_a_form_that_names_both_sides_is_a_deal():
+    text = "買収額:約78億円\n買い手:双葉電機(東証プライム)\n対象企業:星野ソフト(非上場)\n発表日:2025年9月16日"
+    assert records(text) == [{"双葉電機": "acquirer", "星野ソフト": "target"}]
+    assert sums(text) == [7_800_000_000]
+    text = "本契約の概要は以下のとおりです。\n契約名:GPUサーバー利用契約\n利用者:株式会社ミナトAI\n提供者:さくらインターネット株式会社\n契約金額:約18億円"
+    (deal,) = extract_deals(text)
+    assert deal.type == "compute_contract"
+    assert {p.role for p in deal.parties} == {"customer", "provider"}
+
+
+def test_the_capital_of_a_new_company_is_that_of_the_venture_and_of_no_founder():
+    head = "双葉電機株式会社と星野電工株式会社は、液冷装置の製造を行う合弁会社を2025年12月に設立することで合意しました。\n"
+    assert sums(head + "【新会社の概要】\n商号:フタホシ冷熱株式会社\n資本金:20億円\n所在地:大阪市") == [2_000_000_000]
+    assert sums(head + "【双葉電機の概要】\n設立:1950年\n資本金:20億円\n所在地:大阪市") == [None]
+
+
+def test_what_a_company_says_of_itself_is_no_deal():
+    assert records("会社概要\n社名:双葉電機株式会社\n資本金:20億円\n取引先:星野電工、森田機工\n所在地:大阪市") == []

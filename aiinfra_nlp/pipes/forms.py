@@ -54,7 +54,7 @@ def read_forms(article: Article, events: list[Event]) -> list[Event]:
     for form in list(_forms(article)) if events else ():
         mine = {s.index for s in form.lines}
         own = [e for e in events if e.sentence.index in mine]
-        e = _told_of(form, events, mine) or _whole(form, own)
+        e = (_told_of(form, events, mine) or _whole(form, own)) if len(mine) > 1 or "joint_venture" in form.types else None
         if e is not None and _complete(article, e, form):
             events = [x for x in events if x is e or not any(x is o for o in own)]
     return events

@@ -279,9 +279,6 @@ def _placed(text: str, s: Sentence, chunks: list[Chunk], cases: list[str], t: Tr
         return k.aside()
     if tells or (s.kind == "paragraph" and k.name.start == s.start and k.name.kind in ("media", "other") and _SENDER.match(text, k.name.end, s.end)) or is_bystander(text, t.row.frame, (k.name.start, k.name.end), t.start, (s.start, s.end), k.name.label):
         return k.aside()
-    if t.row.frame == "raise" and k.case == "far" and chunks[k.chunk].func.startswith("から") and any(i > k.chunk and _LOAN.search(chunks[i].text) for i in told_at):
-        # 増資による25億円に加え、双葉銀行から10億円の融資を受けた: who lends buys no shares
-        return k.aside()
     if k.case == "affiliate" and under(chunks, k):
         return k.aside()
     acts = k.case in ("subj", "theme", "comp", "host", "beside", "paren") or cases[k.chunk] in ("topic", "subj")
@@ -297,6 +294,9 @@ def _placed(text: str, s: Sentence, chunks: list[Chunk], cases: list[str], t: Tr
         # 子会社の売却を巡り、双葉電機が2000億円を提示した: who acts behind it does not sell
         return k.aside()
     if other and cases[k.chunk] in ("topic", "subj") and told_besides(chunks, borders, k.chunk, at):
+        return k.aside()
+    if not other and t.row.frame == "raise" and k.case == "far" and chunks[k.chunk].func.startswith("から") and any(i > k.chunk and _LOAN.search(chunks[i].text) for i in told_at):
+        # 増資による25億円に加え、双葉銀行から10億円の融資を受けた: who lends buys no shares
         return k.aside()
     return replace(k, case=f"other {k.case}", weight=0.1, facts=()) if other else k
 

@@ -192,3 +192,30 @@ def test_the_capital_of_a_new_company_is_that_of_the_venture_and_of_no_founder()
 
 def test_what_a_company_says_of_itself_is_no_deal():
     assert records("会社概要\n社名:双葉電機株式会社\n資本金:20億円\n取引先:星野電工、森田機工\n所在地:大阪市") == []
+
+
+# --- what is taken, and how far it is --------------------------------------------------------------
+
+
+def test_who_takes_a_business_over_signs_with_who_gives_it_up():
+    text = "双葉クラウド株式会社は、リオナ電子株式会社のデータセンター運用事業を譲り受けることについて、同社と事業譲渡契約を締結しました。譲受価額は5億2000万円です。"
+    assert records(text) == [{"双葉クラウド": "acquirer", "リオナ電子": "seller"}]
+    assert records("双葉電機は星野電工と、保守事業を譲渡する契約を結んだ。") == [{"星野電工": "acquirer", "双葉電機": "seller"}]
+
+
+def test_goods_are_bought_as_goods_and_a_business_as_a_business():
+    assert [e.frame for e in events("双葉電機は星野電工から装置を10億円で買った。", "買っ")] == ["buy"]
+    assert [e.frame for e in events("双葉電機は星野電工から保守事業を10億円で買った。", "買っ")] == ["acquire"]
+
+
+def test_what_is_foreseen_is_planned():
+    assert status("双葉電機は、建設資金として、星野銀行などから380億円の融資を受ける見通しだ。関係者が明らかにした。") == ["planned"]
+    assert "planned" in status("双葉電機はオラクルと5年間で30億ドルの契約を結び、エヌビディアから40億ドル分の半導体を購入する計画も進める。")
+
+
+def test_what_a_price_is_foreseen_to_be_makes_no_plan_of_a_purchase():
+    assert status("双葉電機は星野電工を買収すると発表した。買収額は300億円になる見通しだ。") == ["agreed"]
+
+
+def test_two_tie_up_in_polite_words_too():
+    assert records("双葉電機がオープンAIと組みます。設計を支援するAIを共同で開発することで合意しました。") == [{"双葉電機": "partner", "OpenAI": "partner"}]

@@ -12,11 +12,13 @@ from dataclasses import replace
 from functools import cache
 
 from ..records import ROLES_OF
+from .ai_models import sells_model
 from .cases import PROPERTY, Link
 from .clauses import PART, predicate_of
 from .events import PUBLIC, Event, has_object, kinds, seller_rank
 from .granted import to_owner
 from .loans import meant_for, of_lenders, raises_alone, signs_loan
+from .taking import buys_goods, takes_over
 from .triggers import TriggerLexicon
 from .ventures import into_joint
 from .words import pattern, words
@@ -77,12 +79,8 @@ def settle_goods(event: Event) -> None:
         event.type = "acquisition" if control else "investment"
         if control:
             _rename(event, {"investor": "acquirer", "investee": "target"})
-    if event.frame in ("contract", "lease") and not event.inverse and _uses_model(event):
-        # who makes the model is paid, whatever else the other sells (contract, section 3)
-        firm = [k for k in event.links if k.chunk >= 0 and k.case in ("subj", "com") and k.weight >= 0.9 and k.name.label == "ORG"]
-        sides = {c: "payee" if k.name.kind == "ai_lab" else "payer" for k in firm for c in k.name.canonical}
-        if len(set(sides.values())) == 2:
-            event.facts["sides"] = sides
+    if (sides := sells_model(event)):
+        event.facts["sides"] = sides
     allowed = ROLES_OF[event.type]
     event.roles = {r: v for r, v in event.roles.items() if r in allowed}
     event.weights = {(r, c): w for (r, c), w in event.weights.items() if r in allowed}
@@ -157,18 +155,6 @@ def _told_trades(event: Event) -> set[str]:
     return told
 
 
-@cache
-def _model_use() -> re.Pattern[str]:
-    """What says that an AI model itself is what is used: 生成AI「双葉」のAPI利用; but not 生成AI向けの計算資源の利用."""
-    return re.compile(rf"(?:{words('ai model')})(?:(?:の|を|サービス|機能|製品|「[^「」]{{1,20}}」|\([^()]{{1,20}}\)|[ 「]?[A-Za-z0-9.]{{1,12}}」?)){{0,3}}(?:利用|使用|ライセンス|API)")
-
-
-def _uses_model(event: Event) -> bool:
-    """Whether a contract is about the use of an AI model, which its maker sells (contract, section 3)."""
-    s = event.sentence
-    return event.type in ("supply", "compute_contract") and _model_use().search(s.text, 0, event.trigger.end - s.start) is not None
-
-
 def _on_one_side(event: Event, either: list) -> bool:
     """Whether those told with と are a list of the topic's counterparties, not the two sides of a deal: 双葉電機や星野電工などとの契約."""
     at = sorted(k.chunk for k in event.links if k.case == "com" and k.chunk >= 0 and any(k.name is n for n in either))
@@ -219,6 +205,10 @@ def whose(event: Event, frame: str, at: int, k: Link) -> Link:
         return replace(k, case="src", weight=0.9)
     if frame == "grant" and not event.inverse and (owner := to_owner(event.chunks, event.cases, at, k)) is not k:
         return owner
+    if frame == "acquire" and k.case == "gen" and k.weight >= 0.7 and not event.inverse and event.trigger.text.startswith("事業") and k.chunk < at:
+        return replace(k, case="genobj", facts=("事業",))
+    if frame == "sell" and k.case == "com" and takes_over(event):
+        return replace(k, case="src")
     mid = [c for c in event.chunks[k.chunk + 1 : at] if c.paren == event.chunks[at].paren] if k.chunk >= 0 else []
     if frame == "grant" and event.inverse and mid and (side := _OF_CHOSEN.get(k.case)):
         # 経産省の公募に双葉電機の計画が採択された
@@ -288,6 +278,11 @@ def convert(event: Event, frame, lexicon: TriggerLexicon, found: list[Link], at:
         name = "raise"
     elif name in ("acquire", "sell", "buy") and (has_object(o, "stake") or _shares(event, found)) and event.trigger.text not in ("買収", "TOB", "子会社化", "完全子会社化"):
         name = "stakesale" if name == "sell" else "stake"
+    elif name == "sell" and takes_over(event):
+        name = "acquire"
+    elif name == "acquire" and event.trigger.text in ("買", "買っ", "買い", "買う") and buys_goods(event, at):
+        # 星野電工から装置を買う: what is bought is no company
+        name = "buy"
     elif event.trigger.text == "調達" and (has_object(o, "capital") or not any(has_object(o, k) for k in ("supply", "power", "compute_contract"))):
         name = "raise"
     elif name == "buy" and has_object(o, "power") and not has_object(o, "supply"):

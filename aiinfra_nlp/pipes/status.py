@@ -117,6 +117,8 @@ def _is_unreal(event, scope: str) -> bool:
 
 #: A deal that one side alone intends, which is no more than planned however firm it sounds: 買収する方針を固めた, 出資する考えだ.
 _INTENDS = re.compile(r"(?:する|[うくすつぬぶむる])(?:方針|意向|考え)(?:を(?:固め|決め|示し|明らかに|表明|打ち出)|(?:だ|である|です)。?$)")
+#: What is foreseen or a plan that is worked on: 融資を受ける見通しだ, 購入する計画も進める.
+_FORESEEN = re.compile(r"(?:を受ける|を行う|する|[うくすつぬぶむる])(?:(?:見通し|見込み)(?:だ|である|です|という)?。?$|計画(?:も|を)(?:進め|練|描|立て|持|温め))")
 #: What is expected of somebody, with nothing settled: 買収するとみられる, 出資するものとされる, 300億円で買収されるもようだ.
 _EXPECTED = re.compile(r"(?:さ?れる|を(?:受ける|行う|実施する)|する|[うくすつぬぶむる])(?:(?:もの|こと)?と(?:みられ|見られ|され|[言い]われ)|(?:との)?(?:もよう|模様(?!替)))")
 #: What somebody wants to bring to its end: 出資を年内に完了させる考えだ, 買収を完了させようと奔走する.
@@ -366,7 +368,7 @@ def judge(event, chunks: list[Chunk]) -> None:
     event.facts["standing"] = _STANDS.match(scope) is not None and not (event.amount or event.stake or event.capacities or event.dates)
     event.facts["unreal"] = bool(event.trigger.row.word) and event.status != "cancelled" and _is_unreal(event, scope)
     event.facts["on the way"] = event.status == "agreed" and event.type in ("investment", "financing") and _ON_THE_WAY.match(word + scope) is not None
-    event.facts["intends"] = event.status == "planned" and any(x.match(scope) for x in (_INTENDS, _EXPECTED, _WISHES))
+    event.facts["intends"] = event.status == "planned" and any(x.match(scope) for x in (_INTENDS, _EXPECTED, _WISHES, _FORESEEN))
     event.cues["status"] = cue
     heard = _hearsay().findall(s.text)
     event.reported = bool(heard or rumour)

@@ -219,3 +219,18 @@ def test_what_a_price_is_foreseen_to_be_makes_no_plan_of_a_purchase():
 
 def test_two_tie_up_in_polite_words_too():
     assert records("双葉電機がオープンAIと組みます。設計を支援するAIを共同で開発することで合意しました。") == [{"双葉電機": "partner", "OpenAI": "partner"}]
+
+
+# --- lists of givers -------------------------------------------------------------------------------
+
+
+def test_each_line_of_a_list_of_givers_gives_to_what_was_raised_above_it():
+    text = "カゼノネ株式会社は、シリーズCラウンドで総額52億円を調達しました。\n【引受先一覧】\n・双葉電機株式会社\n・星野銀行\n・青葉ベンチャーズ株式会社"
+    assert records(text) == [{"双葉電機": "investor", "星野銀行": "investor", "青葉ベンチャーズ": "investor", "カゼノネ": "investee"}]
+    text = "アオバクラウドは総額80億円の協調融資を受けた。参加銀行は以下の通り。\n・双葉銀行\n・星野銀行\n・青葉信用金庫"
+    assert records(text) == [{"双葉銀行": "lender", "星野銀行": "lender", "青葉信用金庫": "lender", "アオバクラウド": "borrower"}]
+
+
+def test_a_list_of_customers_gives_nothing_to_a_round():
+    text = "カゼノネは、シリーズCラウンドで総額52億円を調達した。\n【導入企業】\n・双葉電機株式会社\n・星野電工株式会社"
+    assert records(text) == [{"カゼノネ": "investee"}]

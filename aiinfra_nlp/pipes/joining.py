@@ -106,6 +106,7 @@ def carry_over(article: Article, event: Event, events: list[Event]) -> None:
     _share_round(article, event, events)
     _lent_part(event, events)
     _givers_before(event, events)
+    _listed_giver(event, events)
     _take_sides(event, events)
     _take_share(event, events)
     _take_up(event, events)
@@ -169,6 +170,23 @@ def _givers_before(event: Event, events: list[Event]) -> None:
         of.weights |= {("investee", c): 0.5 for c in got[0].canonical}
         _link(of, got, "goal", event)
         of.facts["part of"] = event
+
+
+#: What is raised, by the frame of who gives to it.
+_RAISED = {"join": ("raise", "investee"), "lend": ("borrow", "borrower")}
+
+
+def _listed_giver(event: Event, events: list[Event]) -> None:
+    """Make who is a line of a list of givers (【引受先】・双葉電機・星野銀行) one who gives to what was raised above it."""
+    if event.trigger.row.word != "(member)" or event.frame not in _RAISED:
+        return
+    frame, role = _RAISED[event.frame]
+    of = next((e for e in reversed(events[-_MOST_MEMBERS:]) if ((e.frame == frame and not e.inverse) or (e.frame == event.frame == "lend" and e.inverse)) and e.amount is not None and e.rule_roles.get(role)), None)
+    own = {c for k in event.links if "member" in k.facts for c in k.name.canonical}
+    if of is None or event.sentence.index - of.sentence.index > _MOST_MEMBERS or not own or not own.isdisjoint(of.names):
+        return
+    event.facts["sides"] = dict.fromkeys(own, "payer") | {c: "payee" for n in of.rule_roles[role] for c in n.canonical}
+    event.facts["part of"], event.facts["form"] = of, of.type
 
 
 #: How a sentence goes on with a part of the sum told just before.

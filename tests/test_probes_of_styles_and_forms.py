@@ -234,3 +234,15 @@ def test_each_line_of_a_list_of_givers_gives_to_what_was_raised_above_it():
 def test_a_list_of_customers_gives_nothing_to_a_round():
     text = "カゼノネは、シリーズCラウンドで総額52億円を調達した。\n【導入企業】\n・双葉電機株式会社\n・星野電工株式会社"
     assert records(text) == [{"カゼノネ": "investee"}]
+
+
+def test_of_whom_goods_are_bought_may_be_told_by_a_noun():
+    text = "双葉クラウドはサーバーを取得する。取得価額は28億円、取得先はデル・テクノロジーズ株式会社です。"
+    (deal,) = extract_deals(text)
+    assert (deal.type, {p.name: p.role for p in deal.parties}) == ("supply", {"双葉クラウド": "customer", "Dell Technologies": "provider"})
+    assert records("双葉クラウドは印西市の土地を40億円で取得する。売り主は星野不動産だ。") == [{"双葉クラウド": "acquirer", "星野不動産": "seller"}]
+
+
+def test_the_site_that_is_taken_is_no_goods():
+    assert [e.frame for e in events("双葉クラウドは印西市の土地を取得する。", "取得")] == ["acquire"]
+    assert "です" not in {n.text for n in propose("取得先は双葉電機株式会社です。", "2025-10-01").names}

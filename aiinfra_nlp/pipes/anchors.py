@@ -56,6 +56,9 @@ def of_the_purchase(t: Trigger, s: Sentence, events: list[Event]) -> Trigger:
         if shares is not None and shares.type == "investment":
             return replace(t, row=replace(t.row, frame=_PRICED[t.row.frame]))
     goods = last is not None and last.frame in ("buy", "win", "provide", "powerbuy", "lease")
+    if goods and last.frame == "buy" and t.row.frame == "acquire" and t.row.word.startswith("取得"):
+        # サーバーを取得する。取得価額は20億円だ
+        return replace(t, row=replace(t.row, frame="buy"))
     return replace(t, row=replace(t.row, frame="buy")) if goods and t.row.frame == "raise" and t.row.word.endswith(("調達額", "調達総額")) else t
 
 

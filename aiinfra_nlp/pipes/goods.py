@@ -280,7 +280,7 @@ def convert(event: Event, frame, lexicon: TriggerLexicon, found: list[Link], at:
         name = "stakesale" if name == "sell" else "stake"
     elif name == "sell" and takes_over(event):
         name = "acquire"
-    elif name == "acquire" and event.trigger.text in ("買", "買っ", "買い", "買う") and buys_goods(event, at):
+    elif name == "acquire" and event.trigger.text in ("買", "買っ", "買い", "買う", "取得") and buys_goods(event, at):
         # 星野電工から装置を買う: what is bought is no company
         name = "buy"
     elif event.trigger.text == "調達" and (has_object(o, "capital") or not any(has_object(o, k) for k in ("supply", "power", "compute_contract"))):

@@ -246,3 +246,13 @@ def test_of_whom_goods_are_bought_may_be_told_by_a_noun():
 def test_the_site_that_is_taken_is_no_goods():
     assert [e.frame for e in events("双葉クラウドは印西市の土地を取得する。", "取得")] == ["acquire"]
     assert "です" not in {n.text for n in propose("取得先は双葉電機株式会社です。", "2025-10-01").names}
+
+
+def test_an_agreement_on_what_is_sold_is_of_the_type_of_what_is_sold():
+    text = "ノルン・エナジー株式会社と双葉クラウド株式会社は、データセンター向けの再生可能エネルギー供給に関する基本合意書を締結した。"
+    assert records(text) == [{"双葉クラウド": "customer", "ノルン・エナジー": "provider"}]
+
+
+def test_an_agreement_on_what_two_develop_is_a_tie_up():
+    assert records("双葉電機と星野電工は、AIの開発に関する基本合意書を締結した。") == [{"双葉電機": "partner", "星野電工": "partner"}]
+    assert [e.frame for e in events("双葉電機と星野電工は、部品の共同調達に関する基本合意書を締結した。", "基本合意書")] == ["partner"]

@@ -254,7 +254,8 @@ def _label(kind: str) -> str:
 def _unknown(text: str, start: int, end: int, kind: str = "other", label: str = "ORG", weight: float = 0.6) -> Name:
     surface = text[start:end]
     if label == "ORG" and kind == "other":
-        ending, what = by_ending(surface)
+        # 双葉電力株式会社 sells what 双葉電力 does
+        ending, what = by_ending(naming.strip_legal(surface))
         kind = what if ending == "ORG" else kind
         if kind == "other" and _CHIP_MAKER.search(surface):
             kind = "chip"

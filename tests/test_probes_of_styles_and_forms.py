@@ -256,3 +256,22 @@ def test_an_agreement_on_what_is_sold_is_of_the_type_of_what_is_sold():
 def test_an_agreement_on_what_two_develop_is_a_tie_up():
     assert records("双葉電機と星野電工は、AIの開発に関する基本合意書を締結した。") == [{"双葉電機": "partner", "星野電工": "partner"}]
     assert [e.frame for e in events("双葉電機と星野電工は、部品の共同調達に関する基本合意書を締結した。", "基本合意書")] == ["partner"]
+
+
+# --- names and labels in lines ---------------------------------------------------------------------
+
+
+def test_who_stands_behind_a_label_in_brackets_acts():
+    text = "【業績】星野電工、最高益を更新\n【M&A】森田機工、独ヴェルナーの電源事業を2億ユーロで買収へ"
+    assert records(text) == [{"森田機工": "acquirer", "ヴェルナー": "seller"}]
+
+
+def test_the_country_behind_a_blank_is_where_and_no_part_of_the_name():
+    names = {n.text for n in propose("主な投資\n・マイクロソフト 日本に29億ドル(2024年4月)\n・オラクル 日本に80億ドル(2024年4月)", "2025-10-01").names}
+    assert names == {"マイクロソフト", "オラクル"}
+
+
+def test_who_is_granted_money_or_told_to_be_the_other_side_is_a_name():
+    assert records("今週のハイライト\n▶ 経産省、キタノ半導体に最大120億円を補助") == [{"METI": "grantor", "キタノ半導体": "recipient"}]
+    text = "米オラクルが韓国の新興クラウド企業と大型契約を結んだことがわかった。契約相手はソルクラウドで、契約額は5年間で12億ドル。オラクルがGPUを貸し出す。"
+    assert records(text) == [{"ソルクラウド": "customer", "Oracle": "provider"}]

@@ -225,7 +225,7 @@ def _before(chunks, cases, c: Chunk, name, t: int, p: int | None, left_pred: int
             return Link(name, "com", 0.7, c.index, len(preds), -1)
         return Link(name, plain, 0.4 - 0.1 * len(preds), c.index, len(preds), -1)
     if case == "bare":
-        first = c.comma and c.paren == -1 and all((m.index == 0 and _DAY.fullmatch(m.text)) or m.adnominal and not m.names or m.paren != -1 or (m.names and not m.adnominal and told_of(chunks, m.index, c.index)) for m in chunks[: c.index])
+        first = c.comma and c.paren == -1 and all((m.index == 0 and _DAY.fullmatch(m.text)) or (m.quote and not c.quote and not m.names and not m.func) or m.adnominal and not m.names or m.paren != -1 or (m.names and not m.adnominal and told_of(chunks, m.index, c.index)) for m in chunks[: c.index])
         weight = 0.6 if first else 0.3
         return Link(name, "subj" if first else "bare", weight - 0.05 * len(hard), c.index, len(preds), -1, ("headline topic",))
     return Link(name, case, 0.15, c.index, len(preds), -1)

@@ -39,6 +39,7 @@ from .words import words
 
 #: How the name of a maker of chips ends.
 _CHIP_MAKER = re.compile(rf"(?:{words('chip end')})$")
+_IN_COUNTRY = re.compile(r" (?:日本|国内|海外|[一-龥]国|[英米独仏韓中印豪]|欧州|アジア|北米)\Z")
 _OF_COUNTRY = re.compile(r"(?:[英米韓]国|豪州)(?=[ァ-ヺA-Z][ァ-ヺーA-Za-z])")
 
 
@@ -87,6 +88,8 @@ def find_names(article: Article, gazetteer: Gazetteer, recogniser=None) -> list[
     found = list(chain.from_iterable(recogniser.find(given))) if recogniser is not None else []
     # the dot of 決済大手・ブルー parts a name from what it is
     found = [(start + (text[start] == "・" and end - start > 1), before_ticker(text, start, end), label, p) for start, end, label, p in found]
+    # ・双葉クラウド 日本に30億ドル: the country is where, not who
+    found = [(start, end - len(m[0]) if label == "ORG" and text.startswith(("に", "で", "の", "へ"), end) and (m := _IN_COUNTRY.search(text, start + 2, end)) else end, label, p) for start, end, label, p in found]
     found = [(start, before_person(text, start, end) if label in ("ORG", "GOV") else end, label, p) for start, end, label, p in found]
     # 星野電工以来の規模, 双葉投資等が: what is said of a name
     found = [(start, end - len(m[0]) if label == "ORG" and (m := _SAID_OF_IT.search(text, start + 2, end)) else end, label, p) for start, end, label, p in found]

@@ -275,3 +275,14 @@ def test_who_is_granted_money_or_told_to_be_the_other_side_is_a_name():
     assert records("今週のハイライト\n▶ 経産省、キタノ半導体に最大120億円を補助") == [{"METI": "grantor", "キタノ半導体": "recipient"}]
     text = "米オラクルが韓国の新興クラウド企業と大型契約を結んだことがわかった。契約相手はソルクラウドで、契約額は5年間で12億ドル。オラクルがGPUを貸し出す。"
     assert records(text) == [{"ソルクラウド": "customer", "Oracle": "provider"}]
+
+
+def test_of_two_who_sign_for_computing_the_cloud_sells():
+    text = "**契約内容**\n- **当事者**:双葉電機、さくらインターネット\n- **内容**:GPUクラウドの利用契約\n- **金額**:約12億円"
+    assert records(text) == [{"双葉電機": "customer", "さくらインターネット": "provider"}]
+
+
+def test_each_item_of_a_plain_list_is_a_deal_of_the_kind_told_above_it():
+    text = "AIデータセンターをめぐる主な投資\n・マイクロソフト 日本に29億ドル(2024年4月)\n・オラクル 日本に80億ドル(2024年4月)\n・アマゾン 日本に2兆2600億円(2024年1月)"
+    assert records(text) == [{"Microsoft": "investor"}, {"Oracle": "investor"}, {"Amazon": "investor"}]
+    assert records("データセンター関連の売上高\n・双葉電機 29億ドル\n・星野電工 80億ドル") == []

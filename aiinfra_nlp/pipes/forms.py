@@ -18,7 +18,7 @@ from ..normalize._lexicon import alternation
 from ..records import ROLES_OF
 from ..resources import read_tsv
 from .cases import Link
-from .events import Event, within
+from .events import Event, kinds, seller_rank, within
 
 _MARK = r"[ \t●○■□◆◇▼▽▶▲△◎★☆・*#>✅✓-]{0,6}(?:\(?[0-9]{1,2}[.)、:]? ?|[①-⑳] ?)?"
 #: A line longer than this is no line of a form; so many lines may stand between two, or between a form and what introduces it.
@@ -34,7 +34,7 @@ _VENTURE = re.compile("新会社|合弁")
 def _labels() -> tuple[re.Pattern[str], dict[str, list[str]]]:
     """A line that begins with a label, and what each label says: its side or sum, and the type of deal."""
     told = {r["word"]: r["class"].split()[1:] for r in read_tsv("details", ("word", "class")) if r["class"].startswith("form ")}
-    return re.compile(rf"{_MARK}(?P<label>{alternation(told)})(?:名|の名称|企業名)?(?:\([^()]{{1,8}}\))?(?: ?[:|=] ?| \.\.\. ?| |$)"), told
+    return re.compile(rf"{_MARK}(?P<label>{alternation(told)})(?:名|の名称|企業名)?(?:\([^()]{{1,8}}\))?\*{{0,2}}(?: ?[:|=] ?| \.\.\. ?| |$)"), told
 
 
 @dataclass
@@ -135,6 +135,12 @@ def _told_of(form: _Form, events: list[Event], mine: set[int]) -> Event | None:
 
 def _whole(form: _Form, own: list[Event]) -> Event | None:
     """The event among the lines of a form that names both sides itself."""
+    if form.sides.keys() == {"parties"} and (trade := next((e.type for e in own if e.type in _CONTRACTS and any(e.sentence is s for s in form.what)), "")):
+        # 当事者:双葉電機、双葉クラウド: of two who sign, who sells is told by what each is
+        ranks = {n.canonical: ((kinds().get(n.kind, (2, ""))[1] == trade, seller_rank(n.kind)), n) for n in form.sides.pop("parties")}
+        both = sorted(ranks.values(), key=lambda x: x[0])
+        if len(both) == 2 and both[0][0] < both[1][0]:
+            form.sides["payer"], form.sides["payee"], form.types = [both[0][1]], [both[1][1]], ["contract"]
     if not {"payer", "payee"} <= form.sides.keys() or not (form.sums or form.types):
         return None
     if form.what:
@@ -154,7 +160,7 @@ def _complete(article: Article, e: Event, form: _Form) -> bool:
     roles = ROLES_OF[e.type]
     if len(roles) < 2 and e.type != "joint_venture":
         return False
-    sides = dict(form.sides)
+    sides = {side: names for side, names in form.sides.items() if side != "parties"}
     if others := sides.pop("other", None):
         pays = any(k.case == "subj" and k.weight >= 0.5 and any(n.canonical == k.name.canonical for n in e.roles.get(roles[0], ())) for k in e.links)
         free = "seller" if pays and "seller" in roles else "payee" if pays else "payer"
@@ -188,3 +194,19 @@ def _of(article: Article, e: Event, form: _Form, of: str) -> bool:
     if of == "joint_venture" or e.type == "joint_venture":
         return of == e.type and any(_VENTURE.search(s.text) for s in article.sentences[e.sentence.index + 1 : form.lines[0].index])
     return of in ("any", "contract", e.type) or {of, e.type} == {"acquisition", "investment"}
+
+
+def plain_lists(events: list[Event]) -> None:
+    """Make each item of a list that names one company and one sum a deal of the kind that the line above the list tells: 主な投資 / ・双葉電機 日本に30億ドル / ・星野電工 日本に80億ドル."""
+    run: list[Event] = []
+    above: Event | None = None
+    for e in [*events, None]:
+        item = e is not None and not e.trigger.row.word and e.sentence.kind == "bullet" and len(e.figures) == 1
+        item = item and len({c for k in e.links if k.chunk >= 0 and k.name.label == "ORG" for c in k.name.canonical}) == 1 and any(k.case == "subj" and k.weight >= 0.6 for k in e.links)
+        if item and (not run or e.sentence.index == run[-1].sentence.index + 1):
+            run.append(e)
+            continue
+        if len(run) > 1 and above is not None and above.trigger.row.word and run[0].sentence.index - above.sentence.index == 1 and above.frame == run[0].frame:
+            for x in run:
+                x.facts["form"] = x.type
+        run, above = ([e] if item else []), (above if item else e)

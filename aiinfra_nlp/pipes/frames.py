@@ -56,7 +56,7 @@ from .clauses import (
 from .context import Topics, look_back, not_told
 from .coordination import acting_with, bought_with, group_of, taking_part
 from .events import Event, chunk_at, has_object, nearest, within
-from .forms import read_forms
+from .forms import plain_lists, read_forms
 from .going_on import (
     adds_up,
     further,
@@ -168,6 +168,7 @@ def build_events(article: Article) -> list[Event]:
         if (named or s.heads) and not (not told and only_says_who(s)):
             topics.see(s, chunks, cases, told_at, found)
     events = read_forms(article, events)
+    plain_lists(events)
     look_back(article, events)
     elsewhere.note(events)
     notice(article, events)

@@ -286,3 +286,19 @@ def test_each_item_of_a_plain_list_is_a_deal_of_the_kind_told_above_it():
     text = "AIデータセンターをめぐる主な投資\n・マイクロソフト 日本に29億ドル(2024年4月)\n・オラクル 日本に80億ドル(2024年4月)\n・アマゾン 日本に2兆2600億円(2024年1月)"
     assert records(text) == [{"Microsoft": "investor"}, {"Oracle": "investor"}, {"Amazon": "investor"}]
     assert records("データセンター関連の売上高\n・双葉電機 29億ドル\n・星野電工 80億ドル") == []
+
+
+def test_what_a_headline_says_is_to_come_is_planned():
+    assert status("xAI、200億ドル調達へ") == ["planned"]
+    assert status("双葉電機、社債300億円を発行へ") == ["planned"]
+
+
+def test_what_the_text_says_was_done_is_done_whatever_its_headline():
+    assert status("xAI、200億ドル調達へ\nxAIは200億ドルを調達した。エヌビディアも参加した。") == ["completed"]
+    assert status("双葉電機、星野電工を買収へ") == ["agreed"]
+
+
+def test_a_form_may_name_who_sells_in_place_of_what_is_sold():
+    text = "概要\n■買い手:双葉電機株式会社\n■売り手:星野電工株式会社\n■スキーム:株式譲渡\n■譲渡価額:12億円"
+    assert records(text) == [{"双葉電機": "acquirer", "星野電工": "seller"}]
+    assert sums(text) == [1_200_000_000]

@@ -34,7 +34,7 @@ _VENTURE = re.compile("新会社|合弁")
 def _labels() -> tuple[re.Pattern[str], dict[str, list[str]]]:
     """A line that begins with a label, and what each label says: its side or sum, and the type of deal."""
     told = {r["word"]: r["class"].split()[1:] for r in read_tsv("details", ("word", "class")) if r["class"].startswith("form ")}
-    return re.compile(rf"{_MARK}(?P<label>{alternation(told)})(?:名|の名称|企業名)?(?:\([^()]{{1,8}}\))?\*{{0,2}}(?: ?[:|=] ?| \.\.\. ?| |$)"), told
+    return re.compile(rf"{_MARK}(?P<label>{alternation(told)})(?:名|の名称|企業名)?(?:/[^:/ ]{{1,8}})?(?:\([^()]{{1,8}}\))?\*{{0,2}}(?: ?[:|=] ?| \.\.\. ?| |$)"), told
 
 
 @dataclass
@@ -141,7 +141,12 @@ def _whole(form: _Form, own: list[Event]) -> Event | None:
         both = sorted(ranks.values(), key=lambda x: x[0])
         if len(both) == 2 and both[0][0] < both[1][0]:
             form.sides["payer"], form.sides["payee"], form.types = [both[0][1]], [both[1][1]], ["contract"]
-    if not {"payer", "payee"} <= form.sides.keys() or not (form.sums or form.types):
+    firm = form.sides.pop("firm", [])
+    if firm and "payee" not in form.sides and "investment" in form.types:
+        # 企業名:双葉AI / 調達額:3億円 / 引受先:青葉ベンチャーズ
+        form.sides["payee"] = firm[:1]
+    sold = {"payer", "seller"} <= form.sides.keys() and "acquisition" in form.types
+    if not (sold or {"payer", "payee"} <= form.sides.keys()) or not (form.sums or form.types):
         return None
     if form.what:
         own = [e for e in own if any(e.sentence is s for s in form.what)] or own
@@ -160,7 +165,7 @@ def _complete(article: Article, e: Event, form: _Form) -> bool:
     roles = ROLES_OF[e.type]
     if len(roles) < 2 and e.type != "joint_venture":
         return False
-    sides = {side: names for side, names in form.sides.items() if side != "parties"}
+    sides = {side: names for side, names in form.sides.items() if side not in ("parties", "firm")}
     if others := sides.pop("other", None):
         pays = any(k.case == "subj" and k.weight >= 0.5 and any(n.canonical == k.name.canonical for n in e.roles.get(roles[0], ())) for k in e.links)
         free = "seller" if pays and "seller" in roles else "payee" if pays else "payer"

@@ -67,7 +67,7 @@ _OTHER_SIDE = re.compile(rf"(?:{words('other_side')})は、?「?(?P<name>(?:[一
 
 
 #: What the line of a form says a company is called: 会社名: みのりAI.
-_CALLED = re.compile(rf"[ \t●○■◆・*-]{{0,6}}(?:{words('firm label')}) ?: ?(?P<name>[^\s、。:()|/]{{2,20}}(?: [A-Z][^\s、。:()|/]{{1,20}}){{0,2}})(?= ?(?:\([^()]{{1,40}}\))?\s*$)")
+_CALLED = re.compile(rf"[ \t●○■◆・*-]{{0,6}}(?:{words('firm label')})(?:/[^:/ ]{{1,8}})? ?: ?(?P<name>[^\s、。:()|/]{{2,20}}(?: [A-Z][^\s、。:()|/]{{1,20}}){{0,2}})(?= ?(?:\([^()]{{1,40}}\))?\s*$)")
 
 
 def called(s: Sentence) -> tuple[int, int] | None:

@@ -117,6 +117,8 @@ def _is_unreal(event, scope: str) -> bool:
 
 #: A deal that one side alone intends, which is no more than planned however firm it sounds: 買収する方針を固めた, 出資する考えだ.
 _INTENDS = re.compile(r"(?:する|[うくすつぬぶむる])(?:方針|意向|考え)(?:を(?:固め|決め|示し|明らかに|表明|打ち出)|(?:だ|である|です)。?$)")
+#: A headline's 調達へ, 投資へ: still to come; so told of what one does alone, without another who agrees to it.
+_TO_COME, _AT_END, _ALONE = re.compile(r"へ(?:$|[ 。(!!])"), re.compile(r"(?:[^ 、。()]{0,16}を?[^ 、。()をがは]{0,6})?へ(?:$|[ 。(!!])"), frozenset(("raise", "borrow", "spend", "build"))
 #: What is foreseen or a plan that is worked on: 融資を受ける見通しだ, 購入する計画も進める.
 _FORESEEN = re.compile(r"(?:を受ける|を行う|する|[うくすつぬぶむる])(?:(?:見通し|見込み)(?:だ|である|です|という)?。?$|計画(?:も|を)(?:進め|練|描|立て|持|温め))")
 #: What is expected of somebody, with nothing settled: 買収するとみられる, 出資するものとされる, 300億円で買収されるもようだ.
@@ -319,11 +321,14 @@ def judge(event, chunks: list[Chunk]) -> None:
         found["in_talks"].append(asked[0])
     if rumour := _RUMOURED.match(scope):
         found["in_talks"].append(rumour[0])
+    to_come = event.frame in _ALONE and (_AT_END if s.heads else _TO_COME).match(s.text, event.trigger.end - s.start) is not None
+    if to_come and not any(found[x] for x in ("in_talks", "cancelled")):
+        found["planned"].append("へ")
     if _SOLVES.search(scope) and "解消" not in _SOLVES.sub("", near + scope + rest):
         found["cancelled"] = [cue for cue in found["cancelled"] if cue != "解消"]
     ahead = _not_yet(found, word + scope, s.text, event.trigger.start - s.start)
     found["completed"] = [cue for cue in found["completed"] if not _only_ahead(cue, word + scope)]
-    event.facts.update(scope=scope, ahead=ahead)
+    event.facts.update(scope=scope, ahead=ahead | {"completed"} if to_come else ahead)
     event.facts["told_before"] = cues_in(s.text[: event.trigger.start - s.start])
     event.facts["told_after"] = cues_in((word if scope.startswith(("中", "済")) else "") + s.text[event.trigger.end - s.start :])
     event.facts["stage_cues"] = {k: len(v) for k, v in found.items()}

@@ -302,3 +302,20 @@ def test_a_form_may_name_who_sells_in_place_of_what_is_sold():
     text = "概要\n■買い手:双葉電機株式会社\n■売り手:星野電工株式会社\n■スキーム:株式譲渡\n■譲渡価額:12億円"
     assert records(text) == [{"双葉電機": "acquirer", "星野電工": "seller"}]
     assert sums(text) == [1_200_000_000]
+
+
+# --- questions -------------------------------------------------------------------------------------
+
+
+def test_an_answer_fills_in_what_the_question_leaves_open():
+    assert records("Q. 双葉電機はどこに出資したの?\nA. ミナトAIです。出資額は10億円です。") == [{"双葉電機": "investor", "ミナトAI": "investee"}]
+    text = "Q 誰が出資したの?\nA エヌビディアやマイクロソフトです。ルミナAIは合計で20億ドルを集めました。"
+    assert records(text) == [{"NVIDIA": "investor", "Microsoft": "investor", "ルミナAI": "investee"}]
+
+
+def test_who_is_called_the_other_side_is():
+    assert records("双葉電機がGPUの購入契約を結びました。相手はデルです。") == [{"双葉電機": "customer", "Dell Technologies": "provider"}]
+
+
+def test_a_line_behind_a_question_that_tells_something_else_answers_nothing():
+    assert not events("誰が星野電工を買収するのか?\n双葉電機は業績が悪い。", "買収")[0].rule_roles.get("acquirer")

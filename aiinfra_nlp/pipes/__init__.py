@@ -9,7 +9,7 @@ entities     ``entities``: ``shapes``, ``brackets``, ``tickers``, ``guesses``, `
 frames       ``frames``: a sentence in ``chunks``, their cases by ``particles`` and ``coordination``, its ``clauses`` and ``relatives``;
              names seen from a deal word (``cases``), their ``roles``, ``sums``, ``status``, ``hearsay``, ``goods``, ``taking``, ``ai_models``, ``loans``;
              who has no part: ``bystanders``, ``holders``, ``outside``, ``ventures``, ``speakers``; whose company one becomes: ``becoming``; who acts in what he is quoted with: ``quoted``; whose plan a grant is for: ``granted``;
-             what other sentences say: ``context``, ``themes``, ``digests``, ``forms``, ``columns``, ``lists``, ``gapping``, ``joining``, ``rounds``, ``tenders``, ``power``,
+             what other sentences say: ``context``, ``themes``, ``digests``, ``forms``, ``answers``, ``columns``, ``lists``, ``gapping``, ``joining``, ``rounds``, ``tenders``, ``power``,
              ``going_on``, ``tieups``, ``plans``, ``elsewhere``
 records      ``merge``, ``distinct``, ``finish``: ``passages``, ``details``, ``subject``, ``places``
 """

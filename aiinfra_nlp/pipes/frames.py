@@ -28,6 +28,7 @@ from .anchors import (
     programmes,
     row,
 )
+from .answers import fill_answers
 from .becoming import becomes
 from .bystanders import (
     approves,
@@ -167,6 +168,7 @@ def build_events(article: Article) -> list[Event]:
         above.see(s, told, events, bool(items))
         if (named or s.heads) and not (not told and only_says_who(s)):
             topics.see(s, chunks, cases, told_at, found)
+    fill_answers(article, events)
     events = read_forms(article, events)
     plain_lists(events)
     look_back(article, events)

@@ -28,6 +28,8 @@ _CONTRACTS = ("compute_contract", "supply", "power")
 _SIDES = {"payer": "subj", "payee": "obj", "seller": "src"}
 _AHEAD = re.compile(r"(?:日|時期|期日|期限)[^。]{0,16}予定")
 _VENTURE = re.compile("新会社|合弁")
+#: A line that is a list of names and sums behind what they are: 各社の投資:.
+_LIST = re.compile(r"[^:。]{2,24}:(?!//)")
 
 
 @cache
@@ -215,3 +217,12 @@ def plain_lists(events: list[Event]) -> None:
             for x in run:
                 x.facts["form"] = x.type
         run, above = ([e] if item else []), (above if item else e)
+    items: dict[tuple[int, int], list[Event]] = {}
+    for e in events:
+        if "share" in e.facts and e.trigger.row.word and e.facts.get("needs") and e.amount is not None and any(k.case == "subj" and k.weight >= 0.6 for k in e.links):
+            items.setdefault((e.sentence.index, e.trigger.start), []).append(e)
+    for several in items.values():
+        # 各社の投資:双葉電機30億ドル、星野電工80億ドル
+        if len(several) > 1 and len({e.amount.start for e in several}) == len(several) and _LIST.match(several[0].sentence.text):
+            for e in several:
+                e.facts["form"] = e.type

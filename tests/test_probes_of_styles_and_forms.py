@@ -319,3 +319,24 @@ def test_who_is_called_the_other_side_is():
 
 def test_a_line_behind_a_question_that_tells_something_else_answers_nothing():
     assert not events("誰が星野電工を買収するのか?\n双葉電機は業績が悪い。", "買収")[0].rule_roles.get("acquirer")
+
+
+# --- lists in one line -----------------------------------------------------------------------------
+
+
+def test_a_sum_in_the_bracket_behind_a_deal_noun_is_that_of_the_noun():
+    text = "【2025年の主なM&A】グーグルによるウィズ買収(320億ドル)、ソフトバンクGによるアンペア買収(65億ドル)"
+    assert records(text) == [{"Google": "acquirer", "Wiz": "target"}, {"SoftBank Group": "acquirer", "Ampere Computing": "target"}]
+    assert sums(text) == [32_000_000_000, 6_500_000_000]
+
+
+def test_a_list_behind_a_label_is_of_the_deals_of_whom_the_label_names():
+    text = "エヌビディアの主な出資:オープンAI(1000億ドル)、インテル(50億ドル)、ノキア(10億ドル)"
+    assert sorted(sums(text)) == [1_000_000_000, 5_000_000_000, 100_000_000_000]
+    assert all(r["NVIDIA"] == "investor" and len(r) == 2 for r in records(text))
+    text = "双葉電機の主な買収:星野ソフト(45億円)、リオナ電子(30億円)"
+    assert {"双葉電機": "acquirer", "星野ソフト": "target"} in records(text)
+
+
+def test_a_list_behind_a_label_that_measures_is_none_of_deals():
+    assert records("今期の売上高:双葉電機260億円、星野電工180億円、森田機工90億円") == []

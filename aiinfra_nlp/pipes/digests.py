@@ -14,7 +14,7 @@ from itertools import pairwise
 from ..document import Article, Sentence
 
 #: The mark of such a heading; and what follows the name that it begins with, which acts in what it tells.
-_MARK = re.compile(r"[■◆●▼◇□○★☆▶◎] ?|\d{1,2}[.)] ?|[①-⑳] ?|#{2,4} ")
+_MARK = re.compile(r"[■◆●▼◇□○★☆▶◎] ?|\d{1,2}(?:[.)] ?| )|[①-⑳] ?|#{2,4} ")
 _ACTS = re.compile(r"(?:\([^()]{1,20}\)|<[^<>]{1,12}>)?(?:、|は|が|、?[^ -~、。はがを]{0,3}と(?!の))")
 
 
@@ -28,7 +28,7 @@ class Digest:
                 first = next((n for n in article.names_between(s.index, s.index + 1) if n.start == s.start + m.end()), None)
                 if first is not None and first.label == "ORG" and _ACTS.match(article.text, first.end, min(s.end, first.end + 30)):
                     kind = m.group().strip()
-                    heads.setdefault("1" if kind[-1] in ".)" else "①" if "①" <= kind <= "⑳" else kind, []).append((s.index, first.canonical))
+                    heads.setdefault("1" if kind[0].isdigit() else "①" if "①" <= kind <= "⑳" else kind, []).append((s.index, first.canonical))
         items = max((h for h in heads.values() if len({c for _, c in h}) > 1), key=len, default=[])
         self._starts = [i for i, _ in items]
         #: Who is named above the first item and in each of them.

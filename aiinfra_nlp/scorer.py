@@ -14,7 +14,6 @@ from __future__ import annotations
 import base64
 import gzip
 import json
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from itertools import repeat
@@ -29,7 +28,7 @@ from .document import Article
 from .errors import ModelError
 from .pipes.cases import Link
 from .pipes.coordination import joined
-from .pipes.events import Event, has_object
+from .pipes.events import Event
 from .pipes.merge import Group
 from .settle import settle
 
@@ -39,8 +38,6 @@ PLAIN = 0.7
 LIKELY = 0.3
 #: How many events before and after an event can tell its deal; no annotated article has as many.
 REACH = 120
-#: Words of debt that no list of objects has.
-_LENT = re.compile("貸し?付|与信|クレジット|借り|銀行団|シンジケート|債")
 TASKS = ("event", "event_again", "role", "role_again", "amount", "status", "status_again", "hearsay", "pair", "kind", "party", "stage", "record")
 #: Those that judge single events, before events are grouped.
 EVENT_TASKS = TASKS[:8]
@@ -165,13 +162,8 @@ class Scorer:
         Model after model, each over all events at once: first by itself, then beside the others.
         """
         types = self._again("event", N.event_facts, events, self.models["event"].each(F.event_features(article, e) for e in events))
-        lent = _LENT.search(article.text) is not None or any(has_object(s.text, "debt") for s in article.sentences)
         for e, p in zip(events, types, strict=True):
             _told_plainly(e, p)
-            if e.frame == "raise" and not lent and not any(k.name.kind == "bank" for k in e.links) and "financing" in p and "investment" in p:
-                # 10億円を調達した, and not a word of a loan or a bond on the whole page: money for shares (contract, section 3)
-                p["investment"] += p["financing"]
-                p["financing"] = 0.0
             e.score = 1.0 - p.pop("none", 0.0)
             e.types_p, e.roles_p = p, {}
         kept = [e for e in events if e.score >= self.settings["keep"]]

@@ -102,9 +102,9 @@ def own_brackets(article: Article, event: Event) -> bool:
         return False
     f = own[event.trigger.end]
     start = max((article.text.find(")", at) for at in own if at < event.trigger.start), default=s.start)
-    event.links = [k.aside() if k.chunk >= 0 and k.case.startswith(("other ", "far")) and not start <= k.name.start < event.trigger.end else k for k in event.links]
+    event.links = [k.aside() if k.chunk >= 0 and (k.name.start >= event.trigger.end or (k.name.start < start and k.case.startswith(("other ", "far", "by", "gen")))) else k for k in event.links]
     event.facts["apart"] = event.facts.get("apart", set()) | {c for k in event.links if k.case == "bystander" for c in k.name.canonical}
-    event.roles = {r: kept for r, ns in event.roles.items() if (kept := [n for n in ns if start <= n.start or not any(k.case == "bystander" and k.name is n for k in event.links)])}
+    event.roles = {r: kept for r, ns in event.roles.items() if (kept := [n for n in ns if not any(k.case == "bystander" and k.name is n for k in event.links)])}
     event.figures, event.amount, event.amount_score = [(f, 1.2)], f, 1.2
     return True
 

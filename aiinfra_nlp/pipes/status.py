@@ -322,8 +322,6 @@ def judge(event, chunks: list[Chunk]) -> None:
     if rumour := _RUMOURED.match(scope):
         found["in_talks"].append(rumour[0])
     to_come = event.frame in _ALONE and (_AT_END if s.heads else _TO_COME).match(s.text, event.trigger.end - s.start) is not None
-    if to_come and not any(found[x] for x in ("in_talks", "cancelled")):
-        found["planned"].append("へ")
     if _SOLVES.search(scope) and "解消" not in _SOLVES.sub("", near + scope + rest):
         found["cancelled"] = [cue for cue in found["cancelled"] if cue != "解消"]
     ahead = _not_yet(found, word + scope, s.text, event.trigger.start - s.start)
@@ -373,7 +371,7 @@ def judge(event, chunks: list[Chunk]) -> None:
     event.facts["standing"] = _STANDS.match(scope) is not None and not (event.amount or event.stake or event.capacities or event.dates)
     event.facts["unreal"] = bool(event.trigger.row.word) and event.status != "cancelled" and _is_unreal(event, scope)
     event.facts["on the way"] = event.status == "agreed" and event.type in ("investment", "financing") and _ON_THE_WAY.match(word + scope) is not None
-    event.facts["intends"] = event.status == "planned" and any(x.match(scope) for x in (_INTENDS, _EXPECTED, _WISHES, _FORESEEN))
+    event.facts["intends"] = (event.status == "planned" and any(x.match(scope) for x in (_INTENDS, _EXPECTED, _WISHES, _FORESEEN))) or (to_come and not cue)
     event.cues["status"] = cue
     heard = _hearsay().findall(s.text)
     event.reported = bool(heard or rumour)

@@ -131,6 +131,13 @@ class Article:
         return {c: (sum(count[o] > count[c] for o in ranked[:4]), count[c], c in head) for c in ranked}
 
     @lazy
+    def digest(self):
+        """Its items, each under a heading of its own (see ``pipes.digests``)."""
+        from .pipes.digests import Digest
+
+        return Digest(self)
+
+    @lazy
     def columns(self):
         """The headings of its tables (see ``pipes.columns``)."""
         from .pipes.columns import Columns

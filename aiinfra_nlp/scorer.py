@@ -176,6 +176,8 @@ class Scorer:
             best, p = max(((f, next(sums)) for f, _ in e.figures), key=lambda x: x[1], default=(None, 0.0))
             if p < self.settings["amount"] and (_is_price(e) or "capital" in e.facts):
                 best, p = e.facts.get("capital", e.amount), self.settings["amount"]
+            if "form sum" in e.facts:
+                best, p = e.facts["form sum"], 1.0
             e.amount, e.amount_score = (best, p) if p >= self.settings["amount"] else (None, 0.0)
         stages = self._again("status", N.status_facts, kept, self.models["status"].each(F.status_features(article, e) for e in kept))
         heard = self.models["hearsay"].chances(F.hearsay_features(article, e) for e in kept)
@@ -295,7 +297,7 @@ def _told_plainly(e: Event, types: dict[str, float]) -> None:
         for other in ("subsidy", "compute_contract"):
             types["supply"] += types.get(other, 0.0)
             types[other] = 0.0
-    plan = e.facts.get("plan")
+    plan = e.facts.get("plan") or e.facts.get("form")
     doubt = types.get("none", 0.0) - (1.0 - PLAIN)
     if plan in types and doubt > 0:
         types["none"] -= doubt

@@ -59,11 +59,16 @@ def of_the_purchase(t: Trigger, s: Sentence, events: list[Event]) -> Trigger:
         # 工場跡地を購入した。購入額は32億円: the price of the site
         return replace(t, row=replace(t.row, frame="acquire"))
     goods = last is not None and last.frame in ("buy", "win", "provide", "powerbuy", "lease")
+    if goods and last.frame == "buy" and t.row.frame == "acquire" and t.row.word.startswith("取得"):
+        # サーバーを取得する。取得価額は20億円だ
+        return replace(t, row=replace(t.row, frame="buy"))
     return replace(t, row=replace(t.row, frame="buy")) if goods and t.row.frame == "raise" and t.row.word.endswith(("調達額", "調達総額")) else t
 
 
 #: Frames whose deal a paper may be about; who of two sells is not told by it (供給の契約).
 _CONTENT = frozenset(("grant", "getgrant", "lend", "borrow", "invest", "spend", "raise", "acquire", "sell", "merge", "stake", "stakesale", "jv", "partner"))
+#: Frames of what one sells to the other.
+_TRADED = frozenset(("buy", "provide", "lease", "powerbuy", "powersell"))
 #: Frames of money, of which 提供する says no more than that it is given: 融資を提供した.
 _MONEY = ("invest", "spend", "lend", "grant")
 _ABOUT = re.compile(r"(?:に|へ)?の$|に関する|に向けた|についての|をめぐる|を巡る|に係る")
@@ -78,6 +83,9 @@ def of_the_content(told: list[Trigger], chunks: list[Chunk]) -> list[Trigger]:
         content = told[i - 1] if i else None
         if content is not None and t.row.word.endswith(PAPER) and content.row.frame in _CONTENT and _says_content(content, t, chunks, at[i - 1], at[i]):
             t = replace(t, row=replace(t.row, frame=content.row.frame))
+        elif content is not None and t.row.frame == "partner" and t.row.word.endswith(PAPER) and content.row.frame in _TRADED and not content.row.word.startswith("共同") and _says_content(content, t, chunks, at[i - 1], at[i]):
+            # 電力供給に関する基本合意書: the type of what is sold (contract, section 3)
+            t = replace(t, row=replace(t.row, frame="contract"))
         out.append(t)
     pledges = [i for t, i in zip(told, at, strict=True) if t.row.word.endswith("保証") and i is not None]
     return [t for t, i in zip(out, at, strict=True) if not (t.row.frame in ("lease", "borrow", "buy", "lend") and not t.row.word.endswith("保証") and i is not None and any(_guaranteed(chunks, i, j) for j in pledges))]

@@ -147,6 +147,10 @@ def _same_chunk(name, c: Chunk, tstart: int, tend: int) -> Link:
     return Link(name, "bare", 0.2, c.index, 0, 1)
 
 
+#: The day that a line of a chronology begins with: 10月14日:, 2024年6月.
+_DAY = re.compile(r"(?:20)?\d{2}年(?:\d{1,2}月(?:\d{1,2}日)?)?|\d{1,2}月(?:\d{1,2}日)?|\d{1,4}/\d{1,2}(?:/\d{1,2})?")
+
+
 def _before(chunks, cases, c: Chunk, name, t: int, p: int | None, left_pred: int | None, inner: dict, around: list) -> Link:
     case = cases[c.index]
     if is_affiliate(chunks, c, name):
@@ -229,7 +233,7 @@ def _before(chunks, cases, c: Chunk, name, t: int, p: int | None, left_pred: int
             return Link(name, "com", 0.7, c.index, len(preds), -1)
         return Link(name, plain, 0.4 - 0.1 * len(preds), c.index, len(preds), -1)
     if case == "bare":
-        first = c.comma and c.paren == -1 and all(m.adnominal and not m.names or m.paren != -1 or (m.names and not m.adnominal and told_of(chunks, m.index, c.index)) for m in chunks[: c.index])
+        first = c.comma and c.paren == -1 and all((m.index == 0 and _DAY.fullmatch(m.text)) or (m.quote and not c.quote and not m.names and not m.func) or m.adnominal and not m.names or m.paren != -1 or (m.names and not m.adnominal and told_of(chunks, m.index, c.index)) for m in chunks[: c.index])
         weight = 0.6 if first else 0.3
         return Link(name, "subj" if first else "bare", weight - 0.05 * len(hard), c.index, len(preds), -1, ("headline topic",))
     return Link(name, case, 0.15, c.index, len(preds), -1)

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from ..document import Sentence, Token
 from .words import words
@@ -265,6 +266,22 @@ def mark_copulas(chunks: list[Chunk]) -> None:
             continue
         before = next((x for x in reversed(chunks[: c.index]) if x.paren == -1 and not (x.names and x.func in _AND) and x.func != "の"), None)
         c.pred = before is not None and not before.names and not before.quantity and before.func.endswith(("は", "が")) and not before.func.startswith(_ELSEWHERE)
+
+
+def mark_called(chunks: list[Chunk]) -> None:
+    """Let という behind a name link it to the kind of company that it is the name of, as の would, and end no clause: 「双葉」という新興企業を買収した."""
+    for c, x in pairwise(chunks):
+        if x.text == "いう" and not x.func and c.func == "と" and c.names and (head := called(chunks, x.index)) is not None and not chunks[head].names:
+            x.pred, x.func = False, "といった"
+
+
+def called(chunks: list[Chunk], i: int) -> int | None:
+    """The kind of company that who stands before という in chunk ``i`` is, or None."""
+    head = next((c for c in chunks[i + 1 : i + 4] if not c.adnominal), None)
+    return head.index if head is not None and _KIND.search(head.text) else None
+
+
+_KIND = re.compile(rf"(?:{words('company')})$")
 
 
 def _new(chunks: list[Chunk], t: Token, stack: list[int], quote: int) -> Chunk:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from ..document import Article, Sentence
@@ -327,7 +327,7 @@ class Topics:
             if n.canonical[0] not in here:
                 here.update(n.canonical)
                 out.append(Link(n, "headline", 0.3, -1, s.index, -1, ("" if s.section == 0 else above, subject)))
-        return out
+        return [replace(k, case="bystander", weight=0.1) if self._article.digest.elsewhere(s, k.name) else k for k in out]
 
     def _labels(self, event: Event) -> list:
         """The name that stands alone in the heading above an event whose sentence has no subject."""

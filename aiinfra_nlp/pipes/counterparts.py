@@ -44,7 +44,7 @@ def told_counterparts(article: Article, events: Sequence[Event]) -> None:
         last = max(e.sentence.index for e in near)
         for e in near:
             if e.sentence.index == last:
-                _add(e, word, names)
+                _add(e, word, names, events)
         for e in events:
             if e.sentence is s and e.trigger.start - s.start < 12 and e.trigger.text in word:
                 _aside(e, word, names)
@@ -84,21 +84,27 @@ def _told(article: Article, s: Sentence) -> tuple[str, list] | None:
     return (m[1], members) if _GOES_ON.match(s.text, members[-1].end - s.start) else None
 
 
-def _side(e: Event, word: str, actors: set[str]) -> str:
-    """The side that a word stands for in an event; of the other side that which nobody who acts has."""
+def _side(e: Event, word: str, actors: set[str], names: Sequence = (), events: Sequence[Event] = ()) -> str:
+    """The side that a word stands for in an event; of the other side that which nobody who acts has, by what he is told to do just behind, or else by whose trade it is."""
     if pattern("buys").fullmatch(word):
         return "payer"
     if pattern("sells").fullmatch(word):
         return "payee"
+    gives = {c for d in events if d.frame in ("lease", "provide") and 0 < d.sentence.index - e.sentence.index <= _REACH for c in (c for n in d.rule_roles.get("provider", ()) for c in n.canonical)}
+    if actors & gives:
+        return "payer"
+    trades = [_sells(k.name.kind, e.type) for k in e.links if actors & set(k.name.canonical)]
+    if e.frame == "contract" and names and trades and (its := max(_sells(n.kind, e.type) for n in names)) != max(trades):
+        return "payee" if its > max(trades) else "payer"
     buys = {c for n in e.rule_roles.get("customer", ()) for c in n.canonical}
     sells = {c for n in e.rule_roles.get("provider", ()) for c in n.canonical}
     return "payee" if actors & buys else "payer" if actors & sells else ""
 
 
-def _add(e: Event, word: str, names: list) -> None:
+def _add(e: Event, word: str, names: list, events: Sequence[Event]) -> None:
     actors = {c for k in e.links if k.case in _ACTS and (k.chunk >= 0 or k.weight >= 0.7) for c in k.name.canonical}
     mine = {c for n in names for c in n.canonical}
-    side = _side(e, word, actors)
+    side = _side(e, word, actors, names, events)
     if not side or mine & actors:
         return
     # whom the sentence of the trade itself names on that side is the one
@@ -148,7 +154,7 @@ def other_side(event: Event, events: Sequence[Event]) -> None:
     role = next((r for r, ns in before.roles.items() if any(n.canonical == topic.name.canonical for n in ns)), "partner")
     if before.frame == "contract" and role in _SIDES:
         # of a contract without its other side the rules do not know who sells
-        role = "provider" if _sells(topic, before.type) > max(_sells(k, before.type) for k in named) else "customer"
+        role = "provider" if _sells(topic.name.kind, before.type) > max(_sells(k.name.kind, before.type) for k in named) else "customer"
     other = {"customer": "provider", "provider": "customer"}.get(role, role)
     event.roles = {role: [topic.name]}
     event.roles.setdefault(other, []).extend(k.name for k in named)
@@ -160,9 +166,9 @@ def other_side(event: Event, events: Sequence[Event]) -> None:
     event.facts.update({"part of": before, "plan": before.type, "needs": True})
 
 
-def _sells(k: Link, dtype: str) -> tuple[bool, int]:
-    """How much of a seller one is of what a deal is about: a cloud of computing."""
-    rank, goods = kinds().get(k.name.kind, (2, ""))
+def _sells(kind: str, dtype: str) -> tuple[bool, int]:
+    """How much of a seller one of a kind is of what a deal is about: a cloud of computing."""
+    rank, goods = kinds().get(kind, (2, ""))
     return (goods == dtype, rank)
 
 

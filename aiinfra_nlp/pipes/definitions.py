@@ -21,6 +21,8 @@ _DEFINED = re.compile(
 )
 #: A definition as a sentence of its own: 「公開買付者」とは、双葉電機株式会社をいいます.
 _MEANT = re.compile(r"「([^「」]{2,20})」とは[、,]?([^「」。\n]{2,60})を(?:いう|いい|指)")
+#: A bracket behind 当社 that says who that is.
+_SELF = re.compile(r"(当社|弊社|当行)\((?:以下[^()]{0,4})?([^()]{2,40})\)")
 #: What may not stand beside a word that is one of its own.
 _LATIN, _NAME, _KATAKANA = re.compile(r"[A-Za-z0-9]"), re.compile(r"[A-Za-z0-9ァ-ヺー一-龥]"), re.compile(r"[ァ-ヺー]")
 
@@ -69,6 +71,11 @@ def follow_definitions(text: str, names: list[Name]) -> tuple[list[Name], dict[s
                 defined[word] = owner
         elif word in meaning:
             seen.rename(at, end, word, meaning[word])
+    for m in _SELF.finditer(text) if "(" in text else ():
+        # 当社(双葉電機株式会社)は: who speaks says who he is
+        own = seen.over(m.start(2)) or seen.before(m.end(2))
+        if own is not None and m.start(2) <= own.start and _LEGAL.fullmatch(text, m.start(2), own.start) and _LEGAL.fullmatch(text, own.end, m.end(2)):
+            defined.setdefault(m[1], own)
     return seen.all(), defined
 
 

@@ -32,7 +32,7 @@ _INTO = ("invest", "spend", "raise", "stake", "join")
 
 def are_two(a: Event, b: Event) -> bool:
     """Whether two events never tell one deal."""
-    if _own_clauses(a, b) or _two_sellers(a, b) or _rival_bids(a, b) or changes_over(a, b):
+    if _own_clauses(a, b) or _two_sellers(a, b) or _rival_bids(a, b) or _two_days(a, b) or changes_over(a, b):
         return True
     return any(
         x.facts.get("besides") is y or _sold_on(x, y) or _pays_for(x, y) or _guarantees(x, y) or _is_given_for(x, y) or _founds(x, y) or _of_before(x, y)
@@ -88,6 +88,18 @@ def _a_share(e: Event) -> str:
     told = [(m.start(), m[1]) for m in _A_SHARE.finditer(text)] if "株" in text else []
     before = [price for i, price in told if i < at]
     return before[-1] if before else told[0][1] if told else ""
+
+
+#: How a line of a chronology begins: 10月14日:双葉電機、, 2024年6月 双葉電機が.
+_DAY = re.compile(r"[●■◆・\-* ]{0,3}(?P<day>(?:20)?\d{2}年(?:\d{1,2}月(?:\d{1,2}日)?)?|\d{1,2}月(?:\d{1,2}日)?|\d{1,4}/\d{1,2}(?:/\d{1,2})?) ?(?:\([月火水木金土日]\))? ?[: |]")
+
+
+def _two_days(a: Event, b: Event) -> bool:
+    """Whether two lines of a chronology, each with a day of its own, tell what two others did: 6日:双葉電機、森田機工から装置を購入 / 9日:星野電工、森田機工から装置を購入."""
+    if a.sentence is b.sentence or (one := _DAY.match(a.sentence.text)) is None or (other := _DAY.match(b.sentence.text)) is None or one["day"] == other["day"]:
+        return False
+    mine, its = ({c for k in e.links if k.chunk >= 0 and k.case in ("subj", "by") and k.weight >= 0.5 for c in k.name.canonical} for e in (a, b))
+    return bool(mine and its) and mine.isdisjoint(its)
 
 
 def _pays_for(buys: Event, raises: Event) -> bool:

@@ -40,6 +40,8 @@ from .words import words
 
 #: How the name of a maker of chips ends.
 _CHIP_MAKER = re.compile(rf"(?:{words('chip end')})$")
+_DEAL_BEHIND = re.compile(rf" (?:(?:資本)?業務提携|資本提携|資本参加|提携|協業|合併|出資|買収|(?:完全|連結)?子会社化|経営統合|資金調達|事業譲渡|{words('heads a deal')})\Z")
+_IN_COUNTRY = re.compile(r" (?:日本|国内|海外|[一-龥]国|[英米独仏韓中印豪]|欧州|アジア|北米)\Z")
 _OF_COUNTRY = re.compile(r"(?:[英米韓]国|豪州)(?=[ァ-ヺA-Z][ァ-ヺーA-Za-z])")
 
 
@@ -88,6 +90,10 @@ def find_names(article: Article, gazetteer: Gazetteer, recogniser=None) -> list[
     found = list(chain.from_iterable(recogniser.find(given))) if recogniser is not None else []
     # the dot of 決済大手・ブルー parts a name from what it is
     found = [(start + (text[start] == "・" and end - start > 1), before_ticker(text, start, end), label, p) for start, end, label, p in found]
+    # 森田機工→星野電工 資本業務提携: the deal behind a blank is no part of the name
+    found = [(start, end - len(m[0]) if label == "ORG" and " " in text[start:end] and (m := _DEAL_BEHIND.search(text, start + 2, end)) else end, label, p) for start, end, label, p in found]
+    # ・双葉クラウド 日本に30億ドル: the country is where, not who
+    found = [(start, end - len(m[0]) if label == "ORG" and text.startswith(("に", "で", "の", "へ"), end) and (m := _IN_COUNTRY.search(text, start + 2, end)) else end, label, p) for start, end, label, p in found]
     found = [(start, before_person(text, start, end) if label in ("ORG", "GOV") else end, label, p) for start, end, label, p in found]
     # 米ノルン・エナジー, of which the tokenizer makes 米ノ and ルン
     found = [(whole_run(text, start), end, label, p) for start, end, label, p in found]
@@ -264,7 +270,8 @@ def _label(kind: str) -> str:
 def _unknown(text: str, start: int, end: int, kind: str = "other", label: str = "ORG", weight: float = 0.6) -> Name:
     surface = text[start:end]
     if label == "ORG" and kind == "other":
-        ending, what = by_ending(surface)
+        # 双葉電力株式会社 sells what 双葉電力 does
+        ending, what = by_ending(naming.strip_legal(surface))
         kind = what if ending == "ORG" else kind
         if kind == "other" and _CHIP_MAKER.search(surface):
             kind = "chip"

@@ -268,6 +268,18 @@ def _is_running_total(article: Article, f: dict, others: list[dict]) -> bool:
     return sum(o["type"] == f["type"] and o["amount"] is not None and 0 < len(_roles(o)) < len(members) and _roles(o).items() <= members for o in others) > 1
 
 
+def _is_mixed(f: dict, others: list[dict]) -> bool:
+    """Whether a record is the total of what a company raises in shares and in loans, both of which are told: 総額35億円を調達した。内訳は増資が25億円、融資が10億円だ."""
+    if f["type"] not in ("investment", "financing") or f["amount"] is None or not (whole := stated(f["amount"])):
+        return False
+    got = {c for c, r in _roles(f).items() if r in ("investee", "borrower")}
+    parts = {"investment": set(), "financing": set()}
+    for o in others:
+        if o["type"] in parts and o["amount"] is not None and o["amount"].currency == f["amount"].currency and got & {c for c, r in _roles(o).items() if r in ("investee", "borrower")}:
+            parts[o["type"]].add(stated(o["amount"]))
+    return any(a and b and a + b == whole for a in parts["investment"] for b in parts["financing"])
+
+
 #: A joint development, which is more than the tie-up that comes with a stake.
 _DEVELOPS = re.compile(r"共同(?:で|の)?(?:研究)?開発")
 
@@ -336,7 +348,7 @@ def _dedupe(article: Article, drafts: list[tuple[Group, dict]]) -> list[tuple[Gr
     """Drop a record without a sum or capacity of its own whose parties another record of its type already has, and a sum that is that of its parts."""
     if len(drafts) <= _MOST_DRAFTS:
         rest = [[f for _, f in drafts if f is not x[1]] for x in drafts]
-        drafts = [x for x, others in zip(drafts, rest, strict=True) if not _is_sum_of_parts(x[1], others) and not _is_running_total(article, x[1], others)]
+        drafts = [x for x, others in zip(drafts, rest, strict=True) if not _is_sum_of_parts(x[1], others) and not _is_running_total(article, x[1], others) and not _is_mixed(x[1], others)]
     out: list[tuple[Group, dict]] = []
     for g, f in sorted(drafts, key=lambda x: -len(_roles(x[1])) - 2 * (x[1]["amount"] is not None)):
         names, lone = _roles(f).keys(), f["amount"] is None and not _measured(g, f)

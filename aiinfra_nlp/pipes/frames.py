@@ -28,6 +28,7 @@ from .anchors import (
     programmes,
     row,
 )
+from .answers import fill_answers
 from .bids import bidders
 from .bystanders import (
     approves,
@@ -42,7 +43,7 @@ from .bystanders import (
     without_tellers,
 )
 from .cases import Link, is_inverse, is_received, links
-from .chunks import Chunk, chunk_sentence, mark_copulas
+from .chunks import Chunk, chunk_sentence, mark_called, mark_copulas
 from .clauses import (
     carried_over,
     clause_borders,
@@ -61,6 +62,7 @@ from .contractors import doing_work, for_client
 from .coordination import acting_with, bought_with, group_of, taking_part
 from .counterparts import other_side, sure_source, told_by_deeds, told_counterparts
 from .events import Event, chunk_at, has_object, nearest, within
+from .forms import plain_lists, read_forms
 from .founding import tell_more
 from .going_on import (
     adds_up,
@@ -114,8 +116,10 @@ from .power import built_by_sellers, sure_power, take_sides, whose_power
 from .progress import progress
 from .purchases import pays_for_goods
 from .quantities import BUILT, measured_beside
+from .quoted import speaks
 from .relatives import Relative, apart_from, relatives
 from .roles import assign
+from .rounds import in_bracket
 from .speakers import speak_for_companies
 from .status import dates_another, denied, is_source, judge, only_ends, sums_up
 from .sums import find_quantities
@@ -196,6 +200,9 @@ def build_events(article: Article) -> list[Event]:
         if (named or s.heads) and not (not told and only_says_who(s)):
             topics.see(s, chunks, cases, told_at, found)
     without_parts(events)
+    fill_answers(article, events)
+    events = read_forms(article, events)
+    plain_lists(events)
     look_back(article, events)
     elsewhere.note(events)
     unsaid.note(article, events)
@@ -233,6 +240,7 @@ def _chunks(article: Article, s: Sentence) -> tuple[list[Chunk], list[str]]:
             rest = rest.replace(x.text, "")
         c.quantity = len(rest) <= 3 and rest != c.text or bool(re.fullmatch(r"[\d年月日間約]+", c.text))
     mark_copulas(chunks)
+    mark_called(chunks)
     cases = effective_cases(chunks)
     for c in chunks[:2]:
         if any(heads_line(article.text, s.start, n) or acts_in_line(article.text, s.start, n) for n in c.names) or labels(article.text, s.start, c):
@@ -269,7 +277,7 @@ def _event(article: Article, s: Sentence, chunks, cases, t: Trigger, lexicon: Tr
     found = builders(event, frame.name, at, p, [whose(event, frame.name, at, k) for k in taking_part(chunks, frame.name, at, acting_with(chunks, frame.name, at, found))])
     frame = convert(event, frame, lexicon, found, at)
     found = through_own(article, event, doing_work(article, event, found))
-    found = whose_power(event, found, clauses)
+    found = in_bracket(event, whose_power(event, speaks(event, found, at), clauses), article.text, within(article.figures, s))
     if frame.type == "financing" or frame.name in ("raise", "join"):
         found = without_arrangers(event, found)
     found = as_owned(event, spoken_of(event, as_backed(event, as_party(event, set_up(event, found, at), at), at), at))
@@ -348,9 +356,13 @@ def _placed(text: str, s: Sentence, chunks: list[Chunk], cases: list[str], t: Tr
         return k.aside()
     if other and cases[k.chunk] in ("topic", "subj") and told_besides(chunks, borders, k.chunk, at):
         return k.aside()
+    if not other and t.row.frame == "raise" and k.case == "far" and chunks[k.chunk].func.startswith("から") and any(i > k.chunk and _LOAN.search(chunks[i].text) for i in told_at):
+        # 増資による25億円に加え、双葉銀行から10億円の融資を受けた: who lends buys no shares
+        return k.aside()
     return replace(k, case=f"other {k.case}", weight=0.1, facts=()) if other else k
 
 
+_LOAN = re.compile("融資|借り?入れ?|ローン")
 #: A company that has no name yet, whoever sets it up.
 _NEW_FIRM = re.compile(rf"(?:{words('new_firm')})$")
 
@@ -382,6 +394,10 @@ def _also_bought(event: Event, frame: str, at: int, found: list[Link]) -> list[L
     event.facts["also"] = {c for k in found if k.chunk >= 0 and k.case in ("goal", "src", "com") and event.chunks[k.chunk].func.endswith("も") for c in k.name.canonical}
     if frame not in ("acquire", "stake", "buy") or event.inverse or any(k.case in ("obj", "goal", "src", "comp", "genobj", "by") for k in found if k.chunk >= 0):
         return found
+    around = [k for k in found if 0 <= k.chunk < at and k.name.label == "ORG" and k.clauses == 0 and event.chunks[k.chunk].func.startswith(("を巡り", "をめぐり")) and event.chunks[k.chunk].comma]
+    if len(around) == 1 and frame != "buy" and any(k.case == "subj" and k.weight >= 0.5 for k in found) and not any(k.case == "gen" and k.weight >= 0.7 for k in found):
+        # 双葉化学をめぐり、星野電工が買収を検討している: what it is about is bought
+        return [replace(k, case="obj", weight=0.9, facts=()) if k is around[0] else k for k in found]
     also = [k for k in found if k.case == "subj" and k.chunk == at - 1 and event.chunks[k.chunk].func == "も"]
     event.facts["also"] = {c for k in also for c in k.name.canonical}
     return [replace(k, case="obj", weight=0.9) if any(k is x for x in also) else k for k in found]

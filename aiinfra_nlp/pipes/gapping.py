@@ -13,6 +13,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from ..document import Article
+from ..records import ROLES_OF
 from .cases import Link
 from .events import Event, within
 from .triggers import TriggerLexicon
@@ -94,3 +95,37 @@ def all_in(name, some: set[str]) -> bool:
 def any_in(name, some: set[str]) -> bool:
     """Whether a name stands for any of some."""
     return not some.isdisjoint(name.canonical)
+
+
+def own_brackets(article: Article, event: Event) -> bool:
+    """Give each of several deal nouns the sum in the bracket right behind it, if all of the sentence have one: AによるXの買収(80億円)、BによるYの買収(40億円)."""
+    s = event.sentence
+    ends = {t.end for t in within(article.triggers, s)}
+    own = {f.start - 1: f for f in within(article.figures, s) if not f.is_alt and article.text.startswith("(", f.start - 1) and f.start - 1 in ends}
+    if len(own) < 2 or event.trigger.end not in own:
+        return False
+    f = own[event.trigger.end]
+    start = max((article.text.find(")", at) for at in own if at < event.trigger.start), default=s.start)
+    event.links = [k.aside() if k.chunk >= 0 and (k.name.start >= event.trigger.end or (k.name.start < start and k.case.startswith(("other ", "far", "by", "gen")))) else k for k in event.links]
+    event.facts["apart"] = event.facts.get("apart", set()) | {c for k in event.links if k.case == "bystander" for c in k.name.canonical}
+    event.roles = {r: kept for r, ns in event.roles.items() if (kept := [n for n in ns if not any(k.case == "bystander" and k.name is n for k in event.links)])}
+    event.figures, event.amount, event.amount_score = [(f, 1.2)], f, 1.2
+    return True
+
+
+def is_labelled(article: Article, event: Event, items: list) -> bool:
+    """Whether a list stands behind a label that says whose deals they are: 双葉電機の主な出資:青葉AI(10億円)、星野AI(5億円)."""
+    at = event.facts["chunk"]
+    owner = [k for k in event.links if k.chunk >= 0 and k.case == "gen" and k.weight >= 0.7 and k.chunk < at]
+    behind = bool(items) and all(k.name.start > event.trigger.end and k.case in ("far", "tail", "bare", "late") for _, ks in items for k in ks)
+    return len(owner) == 1 and behind and event.frame in ("invest", "stake", "acquire", "grant", "lend") and event.type in ("investment", "acquisition", "subsidy", "financing") and re.match("(?:先|額|案件)?:", article.text[event.trigger.end : event.trigger.end + 3]) is not None
+
+
+def under_label(part: Event, ks: list[Link]) -> None:
+    """Make an item of a labelled list the other side of whom its label names."""
+    owner = next(k for k in part.links if k.chunk >= 0 and k.case == "gen" and k.weight >= 0.7 and k.chunk < part.facts["chunk"])
+    pay, got = ROLES_OF[part.type][:2] if len(ROLES_OF[part.type]) > 1 else (ROLES_OF[part.type][0],) * 2
+    part.facts["sides"] = {c: "payee" for k in ks for c in k.name.canonical} | dict.fromkeys(owner.name.canonical, "payer")
+    part.links = [replace(x, case="subj", weight=0.9, facts=()) if x is owner else replace(x, case="obj", weight=0.9, facts=()) if any(x.name is k.name for k in ks) else x for x in part.links]
+    part.roles = {pay: [owner.name], got: [k.name for k in ks]}
+    part.weights = {(r, c): 0.9 for r, ns in part.roles.items() for n in ns for c in n.canonical}

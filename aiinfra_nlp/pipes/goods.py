@@ -12,12 +12,14 @@ from dataclasses import replace
 from functools import cache
 
 from ..records import ROLES_OF
+from .ai_models import sells_model
 from .cases import PROPERTY, Link
 from .clauses import PART, predicate_of
 from .events import PUBLIC, Event, has_object, kinds, seller_rank
 from .granted import is_guarantee, to_owner
 from .loans import gives_loan, meant_for, of_banks, of_lenders, raises_alone, signs_loan
 from .power import is_electricity
+from .taking import takes_goods, takes_over
 from .trades import buys_goods, is_priced, lets_thing
 from .triggers import TriggerLexicon
 from .ventures import into_joint
@@ -79,6 +81,8 @@ def settle_goods(event: Event) -> None:
         event.type = "acquisition" if control else "investment"
         if control:
             _rename(event, {"investor": "acquirer", "investee": "target"})
+    if (sides := sells_model(event)):
+        event.facts["sides"] = sides
     allowed = ROLES_OF[event.type]
     event.roles = {r: v for r, v in event.roles.items() if r in allowed}
     event.weights = {(r, c): w for (r, c), w in event.weights.items() if r in allowed}
@@ -203,6 +207,10 @@ def whose(event: Event, frame: str, at: int, k: Link) -> Link:
         return replace(k, case="src", weight=0.9)
     if frame == "grant" and not event.inverse and (owner := to_owner(event.chunks, event.cases, at, k)) is not k:
         return owner
+    if frame == "acquire" and k.case == "gen" and k.weight >= 0.7 and not event.inverse and event.trigger.text.startswith("事業") and k.chunk < at:
+        return replace(k, case="genobj", facts=("事業",))
+    if frame == "sell" and k.case == "com" and takes_over(event):
+        return replace(k, case="src")
     mid = [c for c in event.chunks[k.chunk + 1 : at] if c.paren == event.chunks[at].paren] if k.chunk >= 0 else []
     if frame == "grant" and event.inverse and mid and (side := _OF_CHOSEN.get(k.case)):
         # 経産省の公募に双葉電機の計画が採択された
@@ -280,8 +288,13 @@ def convert(event: Event, frame, lexicon: TriggerLexicon, found: list[Link], at:
         name = "stake"
     elif name in ("acquire", "sell", "buy") and (has_object(o, "stake") or _shares(event, found)) and event.trigger.text not in ("TOB", "子会社化", "完全子会社化") and not event.trigger.text.startswith("買収"):
         name = "stakesale" if name == "sell" else "stake"
+    elif name == "sell" and takes_over(event):
+        name = "acquire"
     elif event.trigger.text == "調達" and is_priced(event, at):
         # 計算機を星野電工から25億円で調達する: it is bought, whatever it is
+        name = "buy"
+    elif name == "acquire" and event.trigger.text in ("買", "買っ", "買い", "買う", "取得") and takes_goods(event, at):
+        # 星野電工から装置を買う: what is bought is no company
         name = "buy"
     elif name == "acquire" and event.trigger.text.startswith(("買い", "買う", "買っ", "買わ", "契約")) and buys_goods(event, found, at, PLANTS):
         name = "buy"

@@ -30,8 +30,8 @@ _RAISES = r"調達(?:し|する|を)|(?:出資|融資|増資|支援|補助|助�
 _AGENT = re.compile(rf"{_CLOSE}(?:は|が(?!ん)|、)[^。]{{0,80}}?(?:{_RAISES})")
 #: To whom money goes, what is bought, from whom money comes.
 _PATIENT = re.compile(
-    rf"{_CLOSE}(?:に(?:は)?、?[^。、]{{0,24}}?(?:出資|融資)(?!者|先|元)|へ(?:の)?[^。、]{{0,6}}(?:出資|融資)"
-    rf"|を、?[^。、]{{0,16}}?(?:買収|子会社化|傘下に|完全子会社)|の(?:買収|全?株式|子会社化)"
+    rf"{_CLOSE}(?:に(?:は)?、?[^。、]{{0,24}}?(?:出資|融資|補助|助成)(?!者|先|元|金)|へ(?:の)?[^。、]{{0,6}}(?:出資|融資)"
+    rf"|を、?[^。、]{{0,16}}?(?:買収|子会社化|傘下に|完全子会社)|の(?:買収|全?株式|子会社化)|を(?:巡|めぐ)(?:り|って(?:は)?)、[^。]{{0,40}}?(?:買収|出資|子会社化|TOB|公開買)"
     rf"|から[^。、]{{0,20}}?(?:調達|(?:出資|融資)を受け|の(?:出資|融資)))"
 )
 _KATAKANA, _LATIN = r"[ァ-ヺー]+(?:・[ァ-ヺー]+)*", r"[A-Za-z][A-Za-z.&'\-]*(?: [A-Za-z0-9.&'\-]+){0,3}"
@@ -57,8 +57,17 @@ _SEATED = re.compile(r"(?:^|(?<=[、。の「]))[ぁ-んー]{2,8}(?=」?\((?:[�
 _SIDE = re.compile(r"(?<![ァ-ヺー・A-Za-z])(?:[ァ-ヺー]{3,}(?:・(?!コンソーシアム)[ァ-ヺー]+)*|[A-Z][A-Za-z]{2,})(?=側|・?コンソーシアム|連合|陣営)")
 
 
+#: That a word is what a company is called: 「ヴィンテック」という会社, 星野ソフトというクラウド会社.
+_NAMED = re.compile(r"(?:(?<=[「『])[^「」『』。、()]{2,16}(?=[」』]という)|(?:(?<=[。、はが .:])|^)(?:[一-龥]{2,3})?[ァ-ヺA-Za-z][ァ-ヺーA-Za-z0-9・]{1,14}(?=という))")
+_KIND_NAMED = re.compile(rf"[」』]?という[^。、はがを]{{0,12}}?(?:{words('company')})")
+
+
+#: Who is told to be the other side: 契約相手はソルクラウドで、.
+_OTHER_SIDE = re.compile(rf"(?:{words('other_side')})は、?「?(?P<name>(?:[一-龥]{{2,3}})?(?:[ァ-ヺー・]{{3,14}}|[A-Z][A-Za-z0-9]{{2,14}})(?:[一-龥]{{2,4}}|AI)?)」?(?:で、|だ|です|となる|と発表|。|$)")
+
+
 #: What the line of a form says a company is called: 会社名: みのりAI.
-_CALLED = re.compile(rf"[ \t●○■◆・*-]{{0,6}}(?:{words('firm label')}) ?: ?(?P<name>[^\s、。:()|/]{{2,20}}(?: [A-Z][^\s、。:()|/]{{1,20}}){{0,2}})(?= ?(?:\([^()]{{1,40}}\))?\s*$)")
+_CALLED = re.compile(rf"[ \t●○■◆・*-]{{0,6}}(?:{words('firm label')})(?:/[^:/ ]{{1,8}})? ?: ?(?P<name>[^\s、。:()|/]{{2,20}}(?: [A-Z][^\s、。:()|/]{{1,20}}){{0,2}})(?= ?(?:\([^()]{{1,40}}\))?\s*$)")
 
 
 def called(s: Sentence) -> tuple[int, int] | None:
@@ -70,7 +79,14 @@ def called(s: Sentence) -> tuple[int, int] | None:
 
 
 def sides(s: Sentence) -> Iterator[tuple[int, int]]:
-    """Spans of a sentence, in the whole text, whose side, camp or consortium is spoken of."""
+    """Spans of a sentence, in the whole text, whose side, camp or consortium is spoken of, or that are told to be what a company is called."""
+    for m in _OTHER_SIDE.finditer(s.text) if "は" in s.text else ():
+        if m["name"] not in _common() and not _COMMON.fullmatch(m["name"]) and plausible(m["name"]):
+            yield s.start + m.start("name"), s.start + m.end("name")
+    if "という" in s.text:
+        for m in _NAMED.finditer(s.text):
+            if _KIND_NAMED.match(s.text, m.end()) and m.group() not in _common() and not _COMMON.fullmatch(m.group()) and plausible(m.group()):
+                yield s.start + m.start(), s.start + m.end()
     for m in _SIDE.finditer(s.text):
         # コンソーシアム may belong to the run of katakana
         head = m.group().removesuffix("コンソーシアム").rstrip("・")

@@ -15,7 +15,7 @@ from .cases import Link
 from .chunks import Chunk
 from .clauses import closed
 from .events import Event
-from .rounds import fits, gave_before, goes_into, note_round
+from .rounds import fits, gave_before, goes_into, is_part, note_round
 from .words import pattern, words
 
 #: What one joins of a deal, in the case of に: 連合には, 融資団に, この枠組みにも, これには.
@@ -104,6 +104,9 @@ def _link(event: Event, names: list, case: str, of: Event) -> None:
 def carry_over(article: Article, event: Event, events: list[Event]) -> None:
     """Fill in from the deal before what the sentence of an event leaves out of it."""
     _share_round(article, event, events)
+    _lent_part(event, events)
+    _givers_before(event, events)
+    _listed_giver(event, events)
     _take_sides(event, events)
     _take_share(event, events)
     _take_up(event, events)
@@ -161,6 +164,57 @@ def _of_who_raised(e: Event, rounds: list[Event]) -> bool:
     """Whether an event names only the company whose round was told before it: 星野AIが60億円を調達した。基盤を構築する同社の."""
     told = next((o for o in reversed(rounds) if o.type == "investment" and o.trigger.start < e.trigger.start), None)
     return told is not None and told.frame == "raise" and e.amount is None and e.names <= told.names
+
+
+#: That a round is the one of which the sentence before told who gives.
+_THIS_ROUND = re.compile(r"今回の|(?:この|本)(?:資金|ラウンド|増資|調達)")
+
+
+def _givers_before(event: Event, events: list[Event]) -> None:
+    """Give what a sentence tells of nobody's round to the company whose round the next tells: 出資したのは双葉電機など。青葉AIは今回の増資で90億円を集めた."""
+    of = events[-1] if events else None
+    if event.frame != "raise" or event.inverse or of is None or event.sentence.index - of.sentence.index != 1 or not _THIS_ROUND.search(event.sentence.text):
+        return
+    got = [n for n in event.roles.get("investee", ()) if not set(n.canonical) & of.names]
+    if of.frame in ("invest", "join") and of.amount is None and len(got) == 1 and not of.roles.get("investee") and any(k.case == "is" for k in of.links):
+        of.roles["investee"] = of.rule_roles["investee"] = got
+        of.weights |= {("investee", c): 0.5 for c in got[0].canonical}
+        _link(of, got, "goal", event)
+        of.facts["part of"] = event
+
+
+#: What is raised, by the frame of who gives to it.
+_RAISED = {"join": ("raise", "investee"), "lend": ("borrow", "borrower")}
+
+
+def _listed_giver(event: Event, events: list[Event]) -> None:
+    """Make who is a line of a list of givers (【引受先】・双葉電機・星野銀行) one who gives to what was raised above it."""
+    if event.trigger.row.word != "(member)" or event.frame not in _RAISED:
+        return
+    frame, role = _RAISED[event.frame]
+    of = next((e for e in reversed(events[-_MOST_MEMBERS:]) if ((e.frame == frame and not e.inverse) or (e.frame == event.frame == "lend" and e.inverse)) and e.amount is not None and e.rule_roles.get(role)), None)
+    own = {c for k in event.links if "member" in k.facts for c in k.name.canonical}
+    if of is None or event.sentence.index - of.sentence.index > _MOST_MEMBERS or not own or not own.isdisjoint(of.names):
+        return
+    event.facts["sides"] = dict.fromkeys(own, "payer") | {c: "payee" for n in of.rule_roles[role] for c in n.canonical}
+    event.facts["part of"], event.facts["form"] = of, of.type
+
+
+#: How a sentence goes on with a part of the sum told just before.
+_PART = re.compile(r"(?:この|その)?うち")
+
+
+def _lent_part(event: Event, events: list[Event]) -> None:
+    """Give a loan that is told as a part of what a company raised to that company: 22億円を調達した。うち6億円は双葉銀行からの借り入れだ."""
+    of = events[-1] if events else None
+    if event.type != "financing" or event.roles.get("borrower") or of is None or event.sentence.index - of.sentence.index not in (0, 1) or of.frame != "raise" or not _PART.match(event.sentence.text):
+        return
+    got = [n for n in of.roles.get("investee", ()) if not set(n.canonical) & event.names]
+    if len(got) == 1 and event.amount is not None and of.amount is not None and is_part(event.amount, of.amount):
+        event.roles["borrower"] = got
+        event.inherited.add("borrower")
+        event.weights |= {("borrower", c): 0.5 for c in got[0].canonical}
+        _link(event, got, "subj", of)
 
 
 def _others_between(article: Article, of: Event, event: Event) -> bool:

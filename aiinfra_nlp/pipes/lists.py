@@ -17,7 +17,16 @@ from ..normalize._lexicon import alternation
 from .apiece import each_of_several
 from .cases import Link
 from .events import Event, within
-from .gapping import any_in, each_in_its_year, figures_in, gapped_verb, part_of
+from .gapping import (
+    any_in,
+    each_in_its_year,
+    figures_in,
+    gapped_verb,
+    is_labelled,
+    own_brackets,
+    part_of,
+    under_label,
+)
 from .outlays import each_year
 from .sites import each_site
 from .triggers import TriggerLexicon
@@ -39,6 +48,8 @@ def shares(article: Article, event: Event) -> list[Event]:
 
     A sum without a deal word is its own share: it stands for the names of its own item only.
     """
+    if own_brackets(article, event):
+        return [event]
     links = _one_by_one(event.links) if _EACH.search(event.sentence.text) or "ずつ" in event.sentence.text else event.links
     names = sorted((k for k in links if k.chunk >= 0), key=lambda k: k.name.start)
     apart = [k for k in names if event.chunks[k.chunk].func.startswith("とは")]
@@ -59,7 +70,8 @@ def shares(article: Article, event: Event) -> list[Event]:
     items = _gapped(items, names)
     also = _also_own(items, names)
     behind = event.trigger.row.word and items and all(k.clauses for _, ks in items for k in ks)
-    if behind and not _listed_behind(article, event, items):
+    labelled = is_labelled(article, event, items)
+    if behind and not labelled and not _listed_behind(article, event, items):
         # the list is that of another verb
         return [event]
     owners = [c for _, ks in items for c in {c for k in ks for c in k.name.canonical}]
@@ -95,6 +107,8 @@ def shares(article: Article, event: Event) -> list[Event]:
                 for c in k.name.canonical:
                     part.weights[(role, c)] = max(lead.weight, 0.6)
         take(part, q, [x for x, _ in items])
+        if labelled:
+            under_label(part, ks)
         out.append(part)
     return out or [event]
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from .chunks import Chunk, is_name
+from .chunks import Chunk, called, is_name
 from .clauses import is_cleft, told_of
 from .coordination import (
     OF_LISTS,
@@ -109,6 +109,9 @@ def effective_cases(chunks: list[Chunk]) -> list[str]:
             continue
         n = chunks[nxt]
         if c.names and not c.pred:
+            if n.text == "いう" and n.func == "といった" and (head := called(chunks, nxt)) is not None:
+                cases[i] = cases[head]
+                continue
             if (group := group_of(chunks, i)) is not None:
                 cases[i] = cases[group]
                 continue

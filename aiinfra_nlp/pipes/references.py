@@ -129,7 +129,7 @@ def resolve(article: Article, names: list[Name], *, one=None, group=None) -> lis
     defined: dict[str, Name] = {}
     if "政府" in text:
         names = govern(text, names)
-    if "以下" in text or "」とは" in text:
+    if "以下" in text or "」とは" in text or "社(" in text:
         names, defined = follow_definitions(text, names)
     rows, pattern = _words()
     spans = Spans(names)

@@ -107,6 +107,8 @@ def _by_case(event: Event, frame, found: list[Link], k: Link, have_subj: bool, l
         # 買収先はA, 買い手はA
         thing = frame.name == "acquire" and not event.trigger.text.endswith(("手", "者", "主"))
         role = _focus(roles, found, have_subj, frame.name, inv) if k.facts else (thing and roles.get("obj")) or roles.get("subj")
+        if not k.facts and not inv and roles.get("src") and _of_whom(event, k):
+            role = roles["src"]
     elif case == "tail" and not have_subj:
         role, w = roles.get("subj"), 0.4
     elif case == "inner subj" or (case == "inner com" and frame.name == "jv"):
@@ -123,6 +125,16 @@ def _by_case(event: Event, frame, found: list[Link], k: Link, have_subj: bool, l
         # 双葉電機は星野電工主導で80億円を調達した: who leads is told
         role = roles.get("goal")
     return role, w
+
+
+#: Nouns that say of whom something is bought: 購入先はA, 売り主はA.
+_WHOM = re.compile(r"(?:購入|調達|仕入れ?|発注|取得)先$|(?:譲渡|売却)元$")
+
+
+def _of_whom(event: Event, k: Link) -> bool:
+    """Whether the topic that a name fills in is of whom something is bought."""
+    label = next((c for c in reversed(event.chunks[: max(0, k.chunk)]) if event.cases[c.index] in ("topic", "subj") and not c.names), None)
+    return label is not None and _WHOM.search(label.text) is not None
 
 
 def _toward(event: Event, k: Link) -> bool:

@@ -8,7 +8,9 @@ Out: whether the event can only tell of that round (``goes_into``); ``event.fact
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import lru_cache
+from itertools import pairwise
 
 from .events import Event, stated
 from .merge import near_amount
@@ -20,6 +22,27 @@ _THIS_TIME = re.compile(r"今回|(?:この|同|本|当該)(?:[^、。はがを]{
 _SERIES = re.compile(r"(?:シリーズ|Series |(?<=[A-K][、・と/]))([A-K]\+?)(?![A-Za-z])")
 #: What one who gives has done before: 既に20億円を投資している双葉電機.
 _ALREADY = re.compile(r"既に|すでに|これまで|以前")
+
+
+#: What stands between the names of a bracket that holds nothing else.
+_LISTED = re.compile(r"(?:[、,・/ ]|ほか|など|他|株式会社|\(株\))*")
+
+
+def in_bracket(event: Event, found: list, text: str, figures: list) -> list:
+    """The links, of those who alone stand in the bracket behind the sum of a round as of who gives: ・双葉AI:12億円(双葉キャピタル、星野銀行)."""
+    inside = [k for k in found if k.case == "paren" and k.name.label == "ORG"]
+    if event.frame != "raise" or event.inverse or not inside:
+        return found
+    for f in figures:
+        end = text.find(")", f.end, f.end + 120)
+        if end < 0 or not text.startswith("(", f.end):
+            continue
+        his = [k for k in inside if f.end < k.name.start < end]
+        gaps = [text[a:b] for a, b in pairwise([f.end + 1, *(x for k in his for x in (k.name.start, k.name.end)), end])][::2]
+        if his and all(_LISTED.fullmatch(g) for g in gaps):
+            event.facts["sides"] = {c: "payer" for k in his for c in k.name.canonical} | event.facts.get("sides", {})
+            return [replace(k, case="src", weight=0.9, facts=()) if any(k is x for x in his) else k for k in found]
+    return found
 
 
 def goes_into(event: Event, clause: list, before: Event | None) -> bool:

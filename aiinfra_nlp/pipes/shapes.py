@@ -132,8 +132,8 @@ def _latin_name(w: str) -> bool:
 
 
 def _particle_at(s: Sentence, start: int) -> bool:
-    """Whether a particle begins there: A株式会社に, but not 株式会社はてな."""
-    return any(t.start - s.start == start and t.pos[0] == "助詞" for t in s.tokens)
+    """Whether a particle or です begins there: A株式会社に, but not 株式会社はてな."""
+    return any(t.start - s.start == start and t.pos[0] in ("助詞", "助動詞") for t in s.tokens)
 
 
 def _cut_name(s: Sentence, start: int, end: int) -> int:

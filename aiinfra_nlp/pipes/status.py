@@ -104,6 +104,10 @@ _UNDECIDED = re.compile(r"(?:する|[うくすつぬぶむる])か(?:どうか|�
 _INTENDS = re.compile(r"(?:する|[うくすつぬぶむる])(?:方針|意向|考え|計画|予定|見通し|見込み)(?:を(?:固め|決め|示し|明らかに|表明|打ち出)|(?:だ|である|です)(?:。?$|と[^、。])|(?:(?<=方針)|(?<=意向)|(?<=考え))。?$)")
 #: What is still to be done, whoever says so: 売却する。, 買収すると発表した, 株式公開買い付けを実施するのは.
 _TO_COME = re.compile(r"(?:を(?:実施|開始)?)?(?:する|[うくすつぬぶむる])(?:。|$|と(?:発表|表明|公表|明らか)|のは)")
+#: A headline's 調達へ, 投資へ: still to come; so told of what one does alone, without another who agrees to it.
+_HEADED, _AT_END, _ALONE = re.compile(r"へ(?:$|[ 。(!!])"), re.compile(r"(?:[^ 、。()]{0,16}を?[^ 、。()をがは]{0,6})?へ(?:$|[ 。(!!])"), frozenset(("raise", "borrow", "spend", "build"))
+#: What is foreseen or a plan that is worked on: 融資を受ける見通しだ, 購入する計画も進める.
+_FORESEEN = re.compile(r"(?:を受ける|を行う|する|[うくすつぬぶむる])(?:(?:見通し|見込み)(?:だ|である|です|という)?。?$|計画(?:も|を)(?:進め|練|描|立て|持|温め))")
 #: What is expected of somebody, with nothing settled: 買収するとみられる, 出資するものとされる, 300億円で買収されるもようだ.
 _EXPECTED = re.compile(r"(?:さ?れる|を(?:受ける|行う|実施する)|する|[うくすつぬぶむる])(?:(?:もの|こと)?と(?:みられ|見られ|され|[言い]われ)|(?:との)?(?:もよう|模様(?!替)))")
 #: What somebody wants to bring to its end: 出資を年内に完了させる考えだ, 買収を完了させようと奔走する.
@@ -344,11 +348,12 @@ def judge(event, chunks: list[Chunk]) -> None:
         found["in_talks"].append(undecided[0])
     if rumour := _RUMOURED.match(scope):
         found["in_talks"].append(rumour[0])
+    to_come = event.frame in _ALONE and (_AT_END if s.heads else _HEADED).match(s.text, event.trigger.end - s.start) is not None
     if _SOLVES.search(scope) and "解消" not in _SOLVES.sub("", near + scope + rest):
         found["cancelled"] = [cue for cue in found["cancelled"] if cue != "解消"]
     ahead = _not_yet(found, word + scope, s.text, event.trigger.start - s.start)
     found["completed"] = [cue for cue in found["completed"] if not _only_ahead(cue, word + scope)]
-    event.facts.update(scope=scope, ahead=ahead | {"completed"} if _TO_BE_DONE.match(scope) else ahead)
+    event.facts.update(scope=scope, ahead=ahead | {"completed"} if to_come or _TO_BE_DONE.match(scope) else ahead)
     event.facts["told_before"] = cues_in(s.text[: event.trigger.start - s.start])
     event.facts["told_after"] = cues_in((word if scope.startswith(("中", "済")) else "") + s.text[event.trigger.end - s.start :])
     event.facts["stage_cues"] = {k: len(v) for k, v in found.items()}
@@ -399,7 +404,7 @@ def judge(event, chunks: list[Chunk]) -> None:
     event.facts["on the way"] = event.status == "agreed" and event.type in ("investment", "financing") and _ON_THE_WAY.match(word + scope) is not None
     event.facts["at hand"] = event.frame in ("lend", "borrow") and event.status != "cancelled" and _AT_HAND.match(word + scope) is not None
     event.facts["to come"] = event.status == "agreed" and not own_past and not event.dates and _TO_COME.match(scope) is not None
-    event.facts["intends"] = event.status == "planned" and any(x.match(scope) for x in (_INTENDS, _EXPECTED, _WISHES))
+    event.facts["intends"] = (event.status == "planned" and any(x.match(scope) for x in (_INTENDS, _EXPECTED, _WISHES, _FORESEEN))) or (to_come and not cue)
     event.cues["status"] = cue
     heard = _hearsay().findall(s.text)
     event.reported = bool(heard or rumour)

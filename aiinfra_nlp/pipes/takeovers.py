@@ -98,7 +98,7 @@ def _goes_on(later: Event, e: Event, bidder: list[str]) -> bool:
 
 
 #: What a company becomes that is bought, and the verbs of becoming and of joining.
-_OWNED = re.compile("(?:子会社|傘下|グループ会社)$")
+_OWNED = re.compile("(?:子会社|傘下|グループ会社|持ち?分法適用(?:関連)?会社)$")
 _BECOMES = re.compile("な[るっり]|入[るっり]")
 
 

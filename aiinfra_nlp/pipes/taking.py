@@ -1,0 +1,24 @@
+"""taking: what a word of buying or of handing over takes, where the word alone does not say.
+
+In:  an event with its chunks.
+Out: whether a verb of buying takes goods rather than a company (装置を買う), and whether who signs a contract on
+     handing over is the one who takes what is handed over (譲り受けることについて、事業譲渡契約を結んだ).
+"""
+
+from __future__ import annotations
+
+import re
+
+from .cases import PROPERTY
+from .events import Event, has_object
+
+
+def takes_over(event: Event) -> bool:
+    """Whether who signs a contract on handing over takes what is handed over: 事業を譲り受けることについて、星野電工と事業譲渡契約を結んだ."""
+    return "譲渡" in event.trigger.text and re.search("譲り受け|譲受", event.sentence.text[: event.trigger.start - event.sentence.start]) is not None
+
+
+def takes_goods(event: Event, at: int) -> bool:
+    """Whether a verb of buying takes goods, which no name stands for, rather than a company: 星野電工から装置を買う."""
+    thing = next((c for c in reversed(event.chunks[max(0, at - 4) : at]) if event.cases[c.index] == "obj" and c.paren == -1), None)
+    return thing is not None and not thing.names and has_object(thing.text, "supply") and not any(has_object(thing.text, x) for x in ("facility", "asset", "stake")) and not PROPERTY.search(thing.text)

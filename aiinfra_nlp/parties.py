@@ -203,13 +203,28 @@ def for_each(e: Event) -> bool:
 _EACH = {"acquisition": ("target",), "investment": ("investee",), "supply": ("provider", "customer"), "compute_contract": ("provider", "customer")}
 
 
+#: That each of several does so by himself.
+_ALONE = re.compile(r"それぞれ|各々|おのおの|個別に|別々|相次")
+
+
+def acting_together(events: Sequence[Event]) -> set[str]:
+    """Who act as one side of a deal, joined in the subject: A、B、Cの3社はDと契約した; not so それぞれ契約した, A、BもDと契約した."""
+    out: set[str] = set()
+    for e in events:
+        acts = {k.chunk: k.name.canonical for k in e.links if k.chunk >= 0 and k.case == "subj" and k.weight >= 0.9 and not k.clauses and not k.facts}
+        names = {c for own in acts.values() for c in own}
+        if len(names) > 1 and not _ALONE.search(e.sentence.text) and not e.chunks[max(acts)].func.endswith("も"):
+            out |= names
+    return out
+
+
 def one_per_counterparty(fields: dict) -> list[dict]:
-    """A record for each counterparty where no sum holds them together: AはBやCを買収した, AはB社とC社に供給する (contract, section 1)."""
+    """A record for each counterparty where no sum holds them together: AはBやCを買収した, AはB社とC社に供給する (contract, section 1); but A、B、Cの3社はDと契約した is one."""
     parties = fields["parties"]
     for role in _EACH.get(fields["type"], ()):
         several = [c for c, r in parties.items() if r == role]
         others = {c: r for c, r in parties.items() if r != role}
-        if len(several) > 1 and (fields["amount"] is None or fields.get("each")) and not fields["capacity"] and len(others) == 1:
+        if len(several) > 1 and not fields.get("joint", set()).issuperset(several) and (fields["amount"] is None or fields.get("each")) and not fields["capacity"] and len(others) == 1:
             return [{**fields, "parties": {**others, c: role}} for c in several]
     return [fields]
 

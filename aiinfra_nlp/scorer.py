@@ -26,6 +26,7 @@ from . import grouping
 from . import neighbours as N
 from .document import Article
 from .errors import ModelError
+from .facing import face
 from .pipes.cases import Link
 from .pipes.coordination import joined
 from .pipes.events import Event
@@ -171,6 +172,7 @@ class Scorer:
             e.type = max(e.types_p, key=e.types_p.get)
         for e, sides in zip(kept, self.sides(article, kept), strict=True):
             self._set_sides(e, [(k, self._firm(e, k, p)) for k, p in zip(e.links, sides, strict=True)])
+            face(e)
         sums = iter(self.models["amount"].chances(F.amount_features(article, e, *f) for e in kept for f in e.figures))
         for e in kept:
             best, p = max(((f, next(sums)) for f, _ in e.figures), key=lambda x: x[1], default=(None, 0.0))

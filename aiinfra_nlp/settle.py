@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 
 from . import features as F
 from . import grouping
-from .parties import for_each, party_votes, settle_parties
+from .parties import acting_together, for_each, party_votes, settle_parties
 from .pipes.events import Event
 from .pipes.merge import same_amount
 
@@ -65,6 +65,7 @@ def settle(events: Sequence[Event], models: Mapping, settings: Mapping[str, floa
         "capacity": capacity,
         "stake": stake,
         "confidence": events[0].score,
+        "joint": acting_together(events),
         "each": any(e.amount is amount and for_each(e) for e in events) if amount is not None else False,
     }
     if "record" in models:

@@ -33,3 +33,28 @@ def test_each_who_signs_for_himself_has_a_record():
 
 def test_counterparties_of_one_have_a_record_each():
     assert len(records("双葉電機は、青葉クラウドと星野クラウドの2社とGPUクラウドの利用契約を結んだ。")) == 2
+
+
+# --- names that only dots part ---------------------------------------------------------------
+
+
+def names(text: str) -> list[str]:
+    return [n.text for n in propose(text, "2025-10-01").names]
+
+
+def test_names_of_a_headline_that_dots_part_are_several():
+    assert names("双葉電機・星野電工・森田機工、データセンター冷却で提携") == ["双葉電機", "星野電工", "森田機工"]
+    assert records("双葉電機・星野電工・森田機工、データセンター冷却で提携") == [{"双葉電機": "partner", "星野電工": "partner", "森田機工": "partner"}]
+    assert names("NTT・東雲データ・関電、液冷データセンターの開発で提携") == ["NTT", "東雲データ", "関電"]
+
+
+def test_a_camp_is_those_who_make_it_up():
+    text = "ブラックストーン・双葉キャピタル連合は、データセンター大手のサザンコアを70億豪ドルで買収することで合意した。"
+    assert names(text) == ["ブラックストーン", "双葉キャピタル", "サザンコア"]
+    assert records(text) == [{"Blackstone": "acquirer", "双葉キャピタル": "acquirer", "サザンコア": "target"}]
+
+
+def test_a_dot_inside_a_name_parts_nothing():
+    assert names("三菱商事・ユービーエス・リアルティは双葉電機と提携した。")[0] == "三菱商事・ユービーエス・リアルティ"
+    assert names("双葉・官民連携投資事業有限責任組合は星野電工に出資した。")[0] == "双葉・官民連携投資事業有限責任組合"
+    assert names("タタ・コンサルタンシー・サービシズは双葉電機と提携した。")[0] == "タタ・コンサルタンシー・サービシズ"

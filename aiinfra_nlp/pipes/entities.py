@@ -22,6 +22,7 @@ from ..document import Article
 from ..gazetteer import Gazetteer, NameMatch
 from ..recogniser import DOUBT, Found
 from .brackets import confirmed, neighbours
+from .dots import parted
 from .guesses import GUESSED, called, guess, sides
 from .same_names import KANJI, unite
 from .shapes import (
@@ -92,6 +93,7 @@ def find_names(article: Article, gazetteer: Gazetteer, recogniser=None) -> list[
     found = [(start, end - len(m[0]) if label == "ORG" and (m := _SAID_OF_IT.search(text, start + 2, end)) else end, label, p) for start, end, label, p in found]
     # who is of a country need not be called after it: 英国ピルキントン, 米国Oakfield
     found = [(start + len(m[0]) if label == "ORG" and (m := _OF_COUNTRY.match(text, start, end)) else start, end, label, p) for start, end, label, p in found]
+    found = parted(text, found, names)
     names = _longer(text, names, found)
     taken = _Taken(names)
     names += [taken.add(_unknown(text, *span)) for s in sentences if (span := called(s)) and taken.free(*span)]

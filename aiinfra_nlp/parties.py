@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 
 from . import features as F
 from .gazetteer import Gazetteer
-from .pipes.coordination import joined
+from .pipes.coordination import MUTUAL, joined
 from .pipes.events import LENDERS, Event
 
 Votes = dict[str, dict[str, float]]
@@ -82,7 +82,9 @@ def _as_listed(sure: dict[str, float], sides: Mapping[str, str], events: Sequenc
             same = {sides[c] for c in names}
             # who of two signs for what is not told by the case: of A・Bとの契約 both are one side of it
             either = e.frame in _CONTRACTS and e.links[members[0]].case == "com" and len(told) == len(same) == 1
-            if e.links[members[0]].case == "subj" or len(names) < 2 or not (same == told or either):
+            acts = e.links[members[0]].case == "subj"
+            # A、Bは借り入れる: both do, where they do it to others and not to each other
+            if (acts and (e.frame in MUTUAL or any(e.links[i].weight < 0.7 or e.links[i].name.label != "ORG" for i in members))) or len(names) < 2 or not (same == told or either):
                 continue
             mean = sum(sure[c] for c in names) / len(names)
             for c in names:

@@ -58,3 +58,18 @@ def test_a_dot_inside_a_name_parts_nothing():
     assert names("三菱商事・ユービーエス・リアルティは双葉電機と提携した。")[0] == "三菱商事・ユービーエス・リアルティ"
     assert names("双葉・官民連携投資事業有限責任組合は星野電工に出資した。")[0] == "双葉・官民連携投資事業有限責任組合"
     assert names("タタ・コンサルタンシー・サービシズは双葉電機と提携した。")[0] == "タタ・コンサルタンシー・サービシズ"
+
+
+# --- who stand joined ------------------------------------------------------------------------
+
+
+def test_of_two_who_borrow_both_do():
+    found = records("双葉データと青葉クラウドは1日、共同で保有する千葉のデータセンターを担保に、みずほ銀行から計90億円を借り入れる契約を結んだ。")
+    assert found == [{"みずほ銀行": "lender", "双葉データ": "borrower", "青葉クラウド": "borrower"}]
+
+
+def test_two_at_the_beginning_of_a_headline_act():
+    assert records("双葉電機とKKR、データセンター運営の東雲データを共同買収") == [{"双葉電機": "acquirer", "KKR": "acquirer", "東雲データ": "target"}]
+    # a list of three has its と before the last, or a subject behind
+    assert records("双葉電機と星野電工、森田機工が提携") == [{"双葉電機": "partner", "星野電工": "partner", "森田機工": "partner"}]
+    assert len(records("双葉電機は星野電工と森田機工、東雲データを買収した。")) == 3

@@ -271,7 +271,7 @@ OF_LISTS = ("subj", "goal", "src", "com", "obj", "by")
 
 
 #: Frames of what two do with each other: AとBが提携した, AとBが合併した.
-_MUTUAL = ("contract", "partner", "jv", "merge")
+MUTUAL = ("contract", "partner", "jv", "merge")
 
 
 #: A particle that ends what it stands in: 英国に[上場予定の]双葉電機に are no list.
@@ -296,6 +296,6 @@ def joined(event) -> list[list[int]]:
             lists.append([i])
     # of AとBは契約した each may be another side of the deal, unless somebody else is told of or the verb has no other side
     others = {event.links[i].case for _, i in at}
-    alike = others != {"subj"} or (event.frame not in _MUTUAL and event.facts["pred"] == event.facts["chunk"])
+    alike = others != {"subj"} or (event.frame not in MUTUAL and event.facts["pred"] == event.facts["chunk"])
     # AとBを中心とする連合は: a group acts as one
     return [x for x in lists if len(x) > 1 and (event.links[x[0]].case != "subj" or alike or any(group_of(event.chunks, event.links[i].chunk) is not None for i in x))]

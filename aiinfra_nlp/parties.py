@@ -63,6 +63,7 @@ def settle_parties(
     if alone and len(parties) < 2 and ("payee" in sides_told or not parties):
         _no_empty_side(dtype, parties, found, sure, settings["second"], sides_told)
         _other_side(dtype, parties, found, sure, settings["second"])
+    _all_who_act(parties, found, sure, events)
     _between_two(dtype, parties, events)
     _both_sides(dtype, parties, votes, events)
     _bought_from(dtype, parties, events)
@@ -82,13 +83,26 @@ def _as_listed(sure: dict[str, float], sides: Mapping[str, str], events: Sequenc
             same = {sides[c] for c in names}
             # who of two signs for what is not told by the case: of A・Bとの契約 both are one side of it
             either = e.frame in _CONTRACTS and e.links[members[0]].case == "com" and len(told) == len(same) == 1
-            acts = e.links[members[0]].case == "subj"
-            # A、Bは借り入れる: both do, where they do it to others and not to each other
-            if (acts and (e.frame in MUTUAL or any(e.links[i].weight < 0.7 or e.links[i].name.label != "ORG" for i in members))) or len(names) < 2 or not (same == told or either):
+            if e.links[members[0]].case == "subj" or len(names) < 2 or not (same == told or either):
                 continue
             mean = sum(sure[c] for c in names) / len(names)
             for c in names:
                 sure[c] = max(sure[c], mean)
+
+
+def _all_who_act(parties: dict[str, str], found: Mapping[str, str], sure: dict[str, float], events: Sequence[Event]) -> None:
+    """Who act together in what they do to others, and not to each other, either all are parties or none: 双葉データと青葉クラウドは90億円を借り入れる."""
+    for e in events:
+        for members in joined(e) if e.frame not in MUTUAL else ():
+            links = [e.links[i] for i in members]
+            if any(k.case != "subj" or k.weight < 0.7 or k.name.label != "ORG" for k in links):
+                continue
+            names = [c for k in links for c in k.name.canonical]
+            roles = {parties[c] for c in names if c in parties}
+            if len(roles) == 1:
+                all_ = [c for c in names if found.get(c) in roles]
+                parties.update({c: found[c] for c in all_})
+                sure.update(dict.fromkeys(all_, max(sure[c] for c in all_)))
 
 
 def _no_empty_side(dtype: str, parties: dict[str, str], found: Mapping[str, str], sure: Mapping[str, float], least: float, sides: Sequence[str] = ("payer", "payee")) -> None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from ..document import Sentence, Token
 from .words import words
@@ -262,6 +263,17 @@ def mark_copulas(chunks: list[Chunk]) -> None:
             continue
         before = next((x for x in reversed(chunks[: c.index]) if x.paren == -1 and not (x.names and x.func in _AND) and x.func != "の"), None)
         c.pred = before is not None and not before.names and not before.quantity and before.func.endswith(("は", "が")) and not before.func.startswith(_ELSEWHERE)
+
+
+#: Before a sum, that it is one of what was told: 星野に20億円、森田に10億円、[合わせて]30億円を出資した.
+_IN_ALL = ("合わせ", "あわせ", "併せ", "合計し", "合算し")
+
+
+def mark_totals(chunks: list[Chunk]) -> None:
+    """Let 合わせて before a sum be the adverb that it is there, which ends no clause."""
+    for c, after in pairwise(chunks):
+        if c.pred and c.func == "て" and c.text in _IN_ALL and after.figures:
+            c.pred = False
 
 
 def _new(chunks: list[Chunk], t: Token, stack: list[int], quote: int) -> Chunk:

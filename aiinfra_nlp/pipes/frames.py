@@ -39,7 +39,7 @@ from .bystanders import (
     without_tellers,
 )
 from .cases import Link, is_inverse, links
-from .chunks import Chunk, chunk_sentence, mark_copulas
+from .chunks import Chunk, chunk_sentence, mark_copulas, mark_totals
 from .clauses import (
     carried_over,
     clause_borders,
@@ -190,6 +190,7 @@ def _chunks(article: Article, s: Sentence) -> tuple[list[Chunk], list[str]]:
             rest = rest.replace(x.text, "")
         c.quantity = len(rest) <= 3 and rest != c.text or bool(re.fullmatch(r"[\d年月日間約]+", c.text))
     mark_copulas(chunks)
+    mark_totals(chunks)
     cases = effective_cases(chunks)
     for c in chunks[:2]:
         if any(heads_line(article.text, s.start, n) or acts_in_line(article.text, s.start, n) for n in c.names) or labels(article.text, s.start, c):

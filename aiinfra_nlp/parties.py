@@ -68,6 +68,7 @@ def settle_parties(
     _both_sides(dtype, parties, votes, events)
     _bought_from(dtype, parties, events)
     _one_each(parties, sure, events)
+    _equals(parties, events)
     _ministries(parties, events)
     for parent in services(parties):
         del parties[parent]
@@ -148,6 +149,20 @@ def party_features(events: Sequence[Event], votes: Votes, c: str, side: str, dty
            f"head={any(e.sentence.heads for e, k in links if k.chunk >= 0)}", f"ref={name.reference}"]
     out += [f"case={x}|{side}" for x in cases] + [f"case={x}|{side}|{dtype}" for x in cases] + [f"rule={x}|{side}" for x in rules]
     return out
+
+
+#: That of two who merge one is bought, or lives on alone.
+_UNEQUAL = re.compile("子会社|傘下|買収|吸収|存続|公開買い?付|TOB|事業")
+
+
+def _equals(parties: dict[str, str], events: Sequence[Event]) -> None:
+    """Two who merge with each other, and of whom none is told to be bought, both acquire (contract, the guide's decisions): 双葉電機と星野電工は経営統合で合意した."""
+    told = [e for e in events if e.trigger.row.word]
+    if not told or any(e.frame != "merge" for e in told) or any(_UNEQUAL.search(e.sentence.text) for e in told):
+        return
+    both = {c for e in told for k in e.links if k.chunk >= 0 and k.case in ("subj", "com", "gen") and k.weight >= 0.7 and k.name.label == "ORG" for c in k.name.canonical}
+    if len(both) > 1 and both >= parties.keys():
+        parties.update(dict.fromkeys(parties, "acquirer"))
 
 
 #: Frames of what two put down in a contract.
@@ -240,7 +255,7 @@ def one_per_counterparty(fields: dict) -> list[dict]:
     for role in _EACH.get(fields["type"], ()):
         several = [c for c, r in parties.items() if r == role]
         others = {c: r for c, r in parties.items() if r != role}
-        if len(several) > 1 and not fields.get("joint", set()).issuperset(several) and (fields["amount"] is None or fields.get("each")) and not fields["capacity"] and len(others) == 1:
+        if len(several) > 1 and not (role == "customer" and fields.get("joint", set()).issuperset(several)) and (fields["amount"] is None or fields.get("each")) and not fields["capacity"] and len(others) == 1:
             return [{**fields, "parties": {**others, c: role}} for c in several]
     return [fields]
 

@@ -284,7 +284,7 @@ def _is_price(e: Event) -> bool:
 
 def _told_plainly(e: Event, types: dict[str, float]) -> None:
     """Make a plan that the rules are sure of (``plans``) at least as probable as ``PLAIN``: what has no sum is rarely annotated, so a model doubts even what is told in so many words."""
-    plan = e.facts.get("plan")
+    plan = e.facts.get("plan") or e.facts.get("plain")
     doubt = types.get("none", 0.0) - (1.0 - PLAIN)
     if plan in types and doubt > 0:
         types["none"] -= doubt

@@ -70,7 +70,7 @@ def settle(events: Sequence[Event], models: Mapping, settings: Mapping[str, floa
     }
     if "record" in models:
         fields["confidence"] = models["record"](grouping.record_features(list(events), fields))["yes"]
-    if dtype in plans:
+    if dtype in plans or dtype in {e.facts.get("plain") for e in events}:
         # what the rules are sure of is a record, however few have no sum
         fields["confidence"] = max(fields["confidence"], settings["record"])
     return fields

@@ -73,3 +73,35 @@ def test_two_at_the_beginning_of_a_headline_act():
     # a list of three has its と before the last, or a subject behind
     assert records("双葉電機と星野電工、森田機工が提携") == [{"双葉電機": "partner", "星野電工": "partner", "森田機工": "partner"}]
     assert len(records("双葉電機は星野電工と森田機工、東雲データを買収した。")) == 3
+
+
+def test_two_who_merge_as_equals_both_acquire():
+    assert records("双葉データと双葉電機は1日、予定していた経営統合を中止すると発表した。両社は今年4月に統合で基本合意していた。") == [{"双葉データ": "acquirer", "双葉電機": "acquirer"}]
+    assert records("双葉電機は星野電工を吸収合併した。") == [{"双葉電機": "acquirer", "星野電工": "target"}]
+    assert records("双葉電機と星野電工は合併で基本合意した。星野電工は双葉電機の完全子会社になる。") == [{"双葉電機": "acquirer", "星野電工": "target"}]
+
+
+def test_who_becomes_a_company_of_anothers_is_bought():
+    for text in ("星野電工は双葉電機の子会社になった。", "星野電工は10月1日付で双葉電機の連結子会社となる。", "星野電工は双葉電機の傘下に入る。"):
+        assert records(text) == [{"双葉電機": "acquirer", "星野電工": "target"}], text
+    for text in ("双葉電機の傘下に入った星野電工は、新工場を建てる。", "星野電工は双葉電機の傘下に入っている。"):
+        assert records(text) == [], text
+
+
+# --- totals and parts ------------------------------------------------------------------------
+
+
+def amounts(text: str) -> list[tuple]:
+    return sorted((int(d.amount.value), *sorted(p.name for p in d.parties)) for d in deals(text) if d.amount)
+
+
+def test_a_total_before_the_verb_is_no_sum_of_one():
+    assert amounts("経産省は双葉電機に210億円、星野電工に90億円、合わせて300億円を助成すると発表した。") == [(9_000_000_000, "METI", "星野電工"), (21_000_000_000, "METI", "双葉電機")]
+
+
+def test_a_total_told_by_kind_gives_way_to_its_parts():
+    text = "双葉データは1日、総額120億円の資金調達を実施したと発表した。三菱商事、双葉電機を引受先とする第三者割当増資で70億円を調達した。みずほ銀行からは50億円の融資を受けた。"
+    assert [a for a, *_ in amounts(text)] == [5_000_000_000, 7_000_000_000]
+    # a total with a share of some, or of what is not all of it
+    text = "双葉データは1日、総額120億円の資金調達を実施したと発表した。みずほ銀行からは50億円の融資を受けた。"
+    assert 12_000_000_000 in [a for a, *_ in amounts(text)]

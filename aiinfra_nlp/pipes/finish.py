@@ -18,6 +18,7 @@ from ..grouping import anew_beside_done
 from ..normalize.fx import to_usd
 from ..parties import one_per_counterparty
 from ..records import ROLES_OF, Amount, Capacity, Deal, Figure, Mention, Party, Period
+from ..totals import without_totals
 from .details import fill
 from .events import stated
 from .merge import Group, group_events, near_amount, same_amount, settle, weight_of
@@ -54,6 +55,7 @@ def judged(article: Article, *, explain: bool = False, scorer=None) -> list[tupl
         if _is_deal(g, fields) and (scorer is None or round(fields["confidence"], 4) >= scorer.settings["record"])
     ]
     with_members(drafts)
+    drafts = without_totals(drafts)
     drafts = _dedupe(article, drafts)
     fill(article, drafts)
     # a capacity or stake nearby that on a closer look is none of the deal's no longer makes it one

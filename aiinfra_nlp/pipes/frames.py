@@ -28,6 +28,7 @@ from .anchors import (
     programmes,
     row,
 )
+from .becoming import becomes
 from .bystanders import (
     approves,
     is_bystander,
@@ -224,6 +225,7 @@ def _event(article: Article, s: Sentence, chunks, cases, t: Trigger, lexicon: Tr
     found = builders(event, frame.name, at, p, [whose(event, frame.name, at, k) for k in taking_part(chunks, frame.name, at, acting_with(chunks, frame.name, at, found))])
     frame = convert(event, frame, lexicon, found, at)
     found = whose_power(event, found, clauses)
+    found = becomes(event, found, at)
     found = as_owned(event, spoken_of(event, as_party(event, set_up(event, found, at), at), at))
     event.facts.update(chunk=at, pred=p)
     assign(event, frame, found)

@@ -37,7 +37,10 @@ def _apart(events: Sequence[Event]) -> dict[int, set[str]]:
     """By their sentence the members of lists of which these events tell another item, and who thus have no part in it: 支援を受け、A、B、Cがそれぞれ100億円のGPUを調達する."""
     items = [e for e in events if e.facts.get("apart") and "share" in e.facts]
     own = {c for e in items for k in e.links if k.chunk >= 0 for c in k.name.canonical}
-    return {e.sentence.index: e.facts["apart"] - own for e in items}
+    apart = {e.sentence.index: e.facts["apart"] - own for e in items}
+    # AとBへの出資を協議している。出資額はAが100億円、Bが60億円: nor in what a sentence tells of all of them
+    with_sums = {c for e in items if e.amount is not None for c in e.facts["apart"]} - own
+    return {e.sentence.index: apart.get(e.sentence.index, set()) | with_sums for e in events}
 
 
 def settle_parties(

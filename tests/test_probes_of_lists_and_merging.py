@@ -105,3 +105,18 @@ def test_a_total_told_by_kind_gives_way_to_its_parts():
     # a total with a share of some, or of what is not all of it
     text = "双葉データは1日、総額120億円の資金調達を実施したと発表した。みずほ銀行からは50億円の融資を受けた。"
     assert 12_000_000_000 in [a for a, *_ in amounts(text)]
+
+
+def test_what_all_sold_from_is_told_of_each():
+    found = records("双葉電機は、保有する星野電工株のうち10%を森田機工に、5%を青葉商事に売却した。")
+    assert sorted(map(len, found)) == [3, 3] and all(r["星野電工"] == "investee" for r in found)
+    # what each item names for itself stays its own
+    found = records("双葉電機は、電池事業を星野電工に、塗料事業を森田機工に売却した。")
+    assert sorted(map(len, found)) == [2, 2]
+
+
+def test_a_sum_each_in_the_next_sentence_is_a_deal_each():
+    text = "双葉商事が星野電工と森田機工への出資を協議していることが1日、分かった。出資額は星野電工が80億円、森田機工が30億円となる見通し。"
+    assert amounts(text) == [(3_000_000_000, "双葉商事", "森田機工"), (8_000_000_000, "双葉商事", "星野電工")]
+    text = "双葉商事が星野電工と森田機工に出資した。出資額は計80億円。"
+    assert amounts(text) == [(8_000_000_000, "双葉商事", "星野電工", "森田機工")]

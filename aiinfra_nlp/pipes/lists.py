@@ -202,7 +202,12 @@ def _givers_of(event: Event) -> set[str]:
 
 def _one_for_each(event: Event, names: list[Link], spans: list[tuple[int, int]]) -> list[Event]:
     """One event for each item of a list, with the names and the sum in its chunks."""
-    own = [{c for k in names if a <= k.chunk <= b for c in k.name.canonical} for a, b in spans]
+    each = [[k for k in names if a <= k.chunk <= b] for a, b in spans]
+    told = {k.case for ks in each[1:] for k in ks}
+    if any(k.case in told for k in each[0]):
+        # 星野株の10%を双葉に、5%を森田に売った: whose shares all are
+        each[0] = [k for k in each[0] if k.case in told or not k.case.startswith("gen")]
+    own = [{c for k in ks for c in k.name.canonical} for ks in each]
     sums = [next((f for f in figures_in(event, a, b)), None) for a, b in spans]
     members = set().union(*own)
     out = []

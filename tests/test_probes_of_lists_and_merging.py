@@ -120,3 +120,11 @@ def test_a_sum_each_in_the_next_sentence_is_a_deal_each():
     assert amounts(text) == [(3_000_000_000, "双葉商事", "森田機工"), (8_000_000_000, "双葉商事", "星野電工")]
     text = "双葉商事が星野電工と森田機工に出資した。出資額は計80億円。"
     assert amounts(text) == [(8_000_000_000, "双葉商事", "星野電工", "森田機工")]
+
+
+def test_what_was_given_years_ago_is_a_deal_of_its_own():
+    text = "双葉電機は30日、星野電工に30億円を追加出資したと発表した。2023年に10億円を出資しており、今回で出資比率は22%となった。"
+    assert [a for a, *_ in amounts(text)] == [1_000_000_000, 3_000_000_000]
+    # a part of it, paid on another day
+    text = "双葉電機は30日、星野電工に30億円を出資したと発表した。このうち10億円は2023年に払い込んでいた。"
+    assert [a for a, *_ in amounts(text)] == [3_000_000_000]

@@ -74,6 +74,7 @@ from .goods import builders, convert, object_text, settle_goods, whose
 from .granted import GIVING, of_the_plan, only_backs, without_certifiers
 from .hearsay import hear, only_says_who
 from .holders import as_party, says_whose, set_up, under
+from .itemised import as_told_of_all
 from .joining import carry_over, take_part
 from .lists import keep_apart, shares
 from .outside import (
@@ -144,6 +145,7 @@ def build_events(article: Article) -> list[Event]:
                 take_part(event, events)
                 for part in shares(article, event):
                     keep_apart(part, events)
+                    as_told_of_all(part, events)
                     item_of(part)
                     if not opens_list(s):
                         carry_over(article, part, events)

@@ -128,3 +128,25 @@ def test_what_was_given_years_ago_is_a_deal_of_its_own():
     # a part of it, paid on another day
     text = "双葉電機は30日、星野電工に30億円を出資したと発表した。このうち10億円は2023年に払い込んでいた。"
     assert [a for a, *_ in amounts(text)] == [3_000_000_000]
+
+
+# --- who is meant ----------------------------------------------------------------------------
+
+
+def test_nobody_buys_his_own_shares_of_another():
+    text = "双葉電機は1日、星野電工を子会社化すると発表した。親会社の森田機工から同社株の全株を110億円で買い取る。"
+    assert records(text) == [{"双葉電機": "acquirer", "星野電工": "target", "森田機工": "seller"}]
+    text = "双葉電機は1日、星野電工を買収すると発表した。双葉電機は同社の全株を取得する。"
+    assert records(text) == [{"双葉電機": "acquirer", "星野電工": "target"}]
+
+
+def test_a_contract_to_develop_together_is_a_tie_up():
+    three = {"森田機工": "partner", "青葉クラウド": "partner", "東雲データ": "partner"}
+    text = "森田機工は、青葉クラウド、東雲データの2社と共同で水冷サーバーを開発する契約を結んだ。"
+    assert [(d.type, {p.name: p.role for p in d.parties}) for d in deals(text)] == [("partnership", three)]
+    assert [d.type for d in deals("双葉電機は星野電工と装置を開発する契約を結んだ。")] == ["supply"]
+
+
+def test_who_wins_land_by_tender_buys_it():
+    assert [(d.type, [p.role for p in d.parties]) for d in deals("双葉電機と星野電工の企業連合が、苫小牧市のデータセンター用地を62億円で落札した。")] == [("acquisition", ["acquirer", "acquirer"])]
+    assert [d.type for d in deals("双葉建設が千葉市の庁舎の建設工事を62億円で落札した。")] == ["supply"]

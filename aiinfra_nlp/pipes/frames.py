@@ -91,6 +91,7 @@ from .outside import (
     without_outsiders,
     without_unnamed,
 )
+from .own_shares import of_the_target
 from .particles import effective_cases
 from .plans import sure_bid, sure_plan, sure_takeover
 from .power import take_sides, whose_power
@@ -146,6 +147,7 @@ def build_events(article: Article) -> list[Event]:
                 for part in shares(article, event):
                     keep_apart(part, events)
                     as_told_of_all(part, events)
+                    of_the_target(part, events[-1] if events else None)
                     item_of(part)
                     if not opens_list(s):
                         carry_over(article, part, events)

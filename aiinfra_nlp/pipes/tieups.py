@@ -75,3 +75,11 @@ def with_topic(event: Event, outside: list[Link]) -> list[Link]:
         return outside
     told = event.inherited and {c for r in event.inherited for n in event.roles.get(r, ())[-1:] for c in n.canonical}
     return [replace(k, case="subj", weight=0.7, facts=("told before",)) if told and k.case == "context" and k.between == 1 and k.facts[:1] == ("same block",) and k.name.label == "ORG" and told & set(k.name.canonical) else k for k in outside]
+
+
+def develops_together(event: Event, at: int) -> bool:
+    """Whether a contract is one to develop something together: 双葉電機は星野電工と共同で装置を開発する契約を結んだ (contract, section 3: 共同開発)."""
+    verb = event.chunks[at - 1] if at else None
+    if verb is None or not (verb.pred and verb.adnominal and verb.text in ("開発", "研究", "研究開発", "実証", "検証")) or any(c.figures for c in event.chunks):
+        return False
+    return any(c.text == "共同" or c.func.startswith(("と共同", "とともに", "と共に")) for c in event.chunks[max(0, at - 8) : at])

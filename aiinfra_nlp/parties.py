@@ -66,7 +66,7 @@ def settle_parties(
     if alone and len(parties) < 2 and ("payee" in sides_told or not parties):
         _no_empty_side(dtype, parties, found, sure, settings["second"], sides_told)
         _other_side(dtype, parties, found, sure, settings["second"])
-    _all_who_act(parties, found, sure, events)
+    _all_or_none(parties, found, sure, events)
     _between_two(dtype, parties, events)
     _both_sides(dtype, parties, votes, events)
     _bought_from(dtype, parties, events)
@@ -94,12 +94,17 @@ def _as_listed(sure: dict[str, float], sides: Mapping[str, str], events: Sequenc
                 sure[c] = max(sure[c], mean)
 
 
-def _all_who_act(parties: dict[str, str], found: Mapping[str, str], sure: dict[str, float], events: Sequence[Event]) -> None:
-    """Who act together in what they do to others, and not to each other, either all are parties or none: 双葉データと青葉クラウドは90億円を借り入れる."""
+#: Cases of who acts, or with or from whom something is done.
+_ONE_SIDE = ("subj", "com", "src")
+
+
+def _all_or_none(parties: dict[str, str], found: Mapping[str, str], sure: dict[str, float], events: Sequence[Event]) -> None:
+    """Who stand together on one side of a deal either all are parties or none: 双葉データと青葉クラウドは90億円を借り入れる; but who act on each other may face each other (MUTUAL)."""
     for e in events:
-        for members in joined(e) if e.frame not in MUTUAL else ():
+        for members in joined(e):
             links = [e.links[i] for i in members]
-            if any(k.case != "subj" or k.weight < 0.7 or k.name.label != "ORG" for k in links):
+            face = links[0].case not in _ONE_SIDE or (links[0].case == "subj" and e.frame in MUTUAL)
+            if face or any(k.weight < 0.7 or k.name.label != "ORG" for k in links):
                 continue
             names = [c for k in links for c in k.name.canonical]
             roles = {parties[c] for c in names if c in parties}

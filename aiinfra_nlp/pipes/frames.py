@@ -103,7 +103,7 @@ from .status import dates_another, denied, is_source, judge, sums_up
 from .sums import find_quantities
 from .tenders import sells_into, tenders
 from .themes import acts_in_line, heads_line, labels
-from .tieups import keep_to_their_own, with_topic
+from .tieups import keep_their_counterparts, keep_to_their_own, with_topic
 from .times import notice
 from .triggers import Trigger, TriggerLexicon
 from .ventures import as_owned, only_owned
@@ -173,6 +173,7 @@ def build_events(article: Article) -> list[Event]:
     notice(article, events)
     hear(article, events)
     keep_to_their_own(events)
+    keep_their_counterparts(events)
     without_certifiers(events)
     take_sides(events)
     return events

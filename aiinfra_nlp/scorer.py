@@ -289,6 +289,16 @@ def _told_plainly(e: Event, types: dict[str, float]) -> None:
     if plan in types and doubt > 0:
         types["none"] -= doubt
         types[plan] += doubt
+    if _pays_in(e) and types.get("investment", 1.0) < PLAIN and types.get("none", 0.0) < 0.5:
+        # whatever else the article tells of
+        types.update({t: p * (1.0 - PLAIN) / (1.0 - types["investment"]) for t, p in types.items()} | {"investment": PLAIN})
+
+
+def _pays_in(e: Event) -> bool:
+    """Whether a sum is told to be paid into a company by its own word, with the other side named beside it: 星野電工から30億円の出資を受ける."""
+    if e.trigger.row.word != "出資" or e.frame != "invest" or e.amount is None or e.facts.get("joint") or e.facts.get("unnamed goal"):
+        return False
+    return any(k.chunk >= 0 and k.case == ("src" if e.inverse else "goal") and k.weight >= 0.9 and k.name.label == "ORG" for k in e.links)
 
 
 def _gives_up(e: Event, k: Link, rule: str) -> bool:

@@ -170,3 +170,9 @@ def test_a_stake_that_is_agreed_to_is_no_second_contract():
     text = "双葉電機は9月に星野電工から100億円の出資を受けることで合意し、10月6日には森田機工から装置を購入する契約を結んだ。"
     assert [e.trigger.text for e in propose(text, "2025-10-10").frames][:2] == ["出資", "購入"]
     assert {"星野電工": "investor", "双葉電機": "investee"} in records(text)
+
+
+def test_each_gives_the_same_sum_with_a_descriptor_between_them():
+    text = "石油大手の双葉石油と商社の星野商事は、それぞれ12億円をアンモニア新興のハイドロナに出資した。"
+    assert amounts(text) == [(1_200_000_000, "ハイドロナ", "双葉石油"), (1_200_000_000, "ハイドロナ", "星野商事")]
+    assert len(amounts(text.replace("それぞれ", "計"))) == 1

@@ -365,7 +365,7 @@ def _in_order(text: str, quantities: list, names: list[Link]) -> list[tuple[obje
 def _joined() -> re.Pattern[str]:
     """What joins two names, with what is said before the second: と米, や半導体大手の."""
     nation, what = (alternation(affixes()[kind]) for kind in ("nation", "descriptor"))
-    return re.compile(rf"(?:株式会社|社)?[、,・(( ]?(?:と|や|及び|および|並びに|・|、)?[((]?(?:(?:{nation})(?:の|系)?)?(?:[一-龥A-Za-z]{{0,4}}(?:{what})の?)?(?:株式会社)?")
+    return re.compile(rf"(?:株式会社|社)?[、,・(( ]?(?:と|や|及び|および|並びに|・|、)?[((]?(?:(?:{nation})(?:の|系)?)?(?:[一-龥A-Za-z]{{0,4}}(?:{what})の?)?(?:株式会社)?|(?:社)?(?:と|、)[一-龥ァ-ヺーA-Z]{{2,10}}の")
 
 
 def _together(text: str, names: list[Link]) -> list[Link]:

@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 
 from . import features as F
 from .gazetteer import Gazetteer
-from .pipes.coordination import joined
+from .pipes.coordination import MUTUAL, joined
 from .pipes.events import LENDERS, Event
 from .pipes.mergers import both_acquire
 
@@ -50,7 +50,10 @@ def _apart(events: Sequence[Event]) -> dict[int, set[str]]:
     """By their sentence the members of lists of which these events tell another item, and who thus have no part in it: 支援を受け、A、B、Cがそれぞれ100億円のGPUを調達する."""
     items = [e for e in events if e.facts.get("apart") and "share" in e.facts]
     own = {c for e in items for k in e.links if k.chunk >= 0 for c in k.name.canonical}
-    return {e.sentence.index: e.facts["apart"] - own for e in items}
+    apart = {e.sentence.index: e.facts["apart"] - own for e in items}
+    # AとBへの出資を協議している。出資額はAが100億円、Bが60億円: nor in what a sentence tells of all of them
+    with_sums = {c for e in items if e.amount is not None for c in e.facts["apart"]} - own
+    return {e.sentence.index: apart.get(e.sentence.index, set()) | with_sums for e in events}
 
 
 def settle_parties(
@@ -78,6 +81,7 @@ def settle_parties(
     if alone and len(parties) < 2 and ("payee" in sides_told or not parties):
         _no_empty_side(dtype, parties, found, sure, settings["second"], sides_told)
         _other_side(dtype, parties, found, sure, settings["second"])
+    _all_or_none(parties, found, sure, events)
     _between_two(dtype, parties, events)
     _both_sides(dtype, parties, votes, events)
     _bought_from(dtype, parties, events)
@@ -105,6 +109,26 @@ def _as_listed(sure: dict[str, float], sides: Mapping[str, str], events: Sequenc
             mean = sum(sure[c] for c in names) / len(names)
             for c in names:
                 sure[c] = max(sure[c], mean)
+
+
+#: Cases of who acts, or with or from whom something is done.
+_ONE_SIDE = ("subj", "com", "src")
+
+
+def _all_or_none(parties: dict[str, str], found: Mapping[str, str], sure: dict[str, float], events: Sequence[Event]) -> None:
+    """Who stand together on one side of a deal either all are parties or none: 双葉データと青葉クラウドは90億円を借り入れる; but who act on each other may face each other (MUTUAL)."""
+    for e in events:
+        for members in joined(e):
+            links = [e.links[i] for i in members]
+            face = links[0].case not in _ONE_SIDE or (links[0].case == "subj" and e.frame in MUTUAL)
+            if face or any(k.weight < 0.7 or k.name.label != "ORG" for k in links):
+                continue
+            names = [c for k in links for c in k.name.canonical]
+            roles = {parties[c] for c in names if c in parties}
+            if len(roles) == 1:
+                all_ = [c for c in names if found.get(c) in roles]
+                parties.update({c: found[c] for c in all_})
+                sure.update(dict.fromkeys(all_, max(sure[c] for c in all_)))
 
 
 def _no_empty_side(dtype: str, parties: dict[str, str], found: Mapping[str, str], sure: Mapping[str, float], least: float, sides: Sequence[str] = ("payer", "payee")) -> None:
@@ -226,7 +250,7 @@ _EACH = {"acquisition": ("target",), "investment": ("investee",), "supply": ("pr
 
 
 def one_per_counterparty(fields: dict) -> list[dict]:
-    """A record for each counterparty where no sum holds them together: AはBやCを買収した, AはB社とC社に供給する (contract, section 1)."""
+    """A record for each counterparty where no sum holds them together: AはBやCを買収した, AはB社とC社に供給する (contract, section 1); but A、B、Cの3社はDと契約した is one."""
     parties = fields["parties"]
     for role in _EACH.get(fields["type"], ()):
         several = [c for c, r in parties.items() if r == role]

@@ -26,6 +26,7 @@ from . import grouping
 from . import neighbours as N
 from .document import Article
 from .errors import ModelError
+from .facing import face
 from .pipes.cases import Link
 from .pipes.coordination import joined
 from .pipes.events import Event
@@ -171,6 +172,7 @@ class Scorer:
             e.type = max(e.types_p, key=e.types_p.get)
         for e, sides in zip(kept, self.sides(article, kept), strict=True):
             self._set_sides(e, [(k, self._firm(e, k, p)) for k, p in zip(e.links, sides, strict=True)])
+            face(e)
         sums = iter(self.models["amount"].chances(F.amount_features(article, e, *f) for e in kept for f in e.figures))
         for e in kept:
             best, p = max(((f, next(sums)) for f, _ in e.figures), key=lambda x: x[1], default=(None, 0.0))
@@ -297,11 +299,21 @@ def _told_plainly(e: Event, types: dict[str, float]) -> None:
         for other in ("subsidy", "compute_contract"):
             types["supply"] += types.get(other, 0.0)
             types[other] = 0.0
-    plan = e.facts.get("plan") or e.facts.get("form")
+    plan = e.facts.get("plan") or e.facts.get("form") or e.facts.get("plain")
     doubt = types.get("none", 0.0) - (1.0 - PLAIN)
     if plan in types and doubt > 0:
         types["none"] -= doubt
         types[plan] += doubt
+    if _pays_in(e) and types.get("investment", 1.0) < PLAIN and types.get("none", 0.0) < 0.5:
+        # whatever else the article tells of
+        types.update({t: p * (1.0 - PLAIN) / (1.0 - types["investment"]) for t, p in types.items()} | {"investment": PLAIN})
+
+
+def _pays_in(e: Event) -> bool:
+    """Whether a sum is told to be paid into a company by its own word, with the other side named beside it: 星野電工から30億円の出資を受ける."""
+    if e.trigger.row.word != "出資" or e.frame != "invest" or e.amount is None or e.facts.get("joint") or e.facts.get("unnamed goal"):
+        return False
+    return any(k.chunk >= 0 and k.case == ("src" if e.inverse else "goal") and k.weight >= 0.9 and k.name.label == "ORG" for k in e.links)
 
 
 def _gives_up(e: Event, k: Link, rule: str) -> bool:

@@ -112,7 +112,7 @@ def settle(events: Sequence[Event], models: Mapping, settings: Mapping[str, floa
     }
     if "record" in models:
         fields["confidence"] = models["record"](grouping.record_features(list(events), fields))["yes"]
-    if dtype in plans | {e.facts.get("form") for e in events}:
+    if dtype in plans | {e.facts.get(fact) for e in events for fact in ("form", "plain")}:
         # what the rules are sure of is a record, however few have no sum
         fields["confidence"] = max(fields["confidence"], settings["record"])
     return fields

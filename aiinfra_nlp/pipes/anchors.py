@@ -81,13 +81,16 @@ def of_the_content(told: list[Trigger], chunks: list[Chunk]) -> list[Trigger]:
     out = []
     for i, t in enumerate(told):
         content = told[i - 1] if i else None
+        if content is not None and content.row.frame in _MONEY and t.row.word.endswith(PAPER) and at[i - 1] is not None and at[i] is not None and _is_agreed(chunks, at[i - 1], at[i]):
+            continue
         if content is not None and t.row.word.endswith(PAPER) and content.row.frame in _CONTENT and _says_content(content, t, chunks, at[i - 1], at[i]):
             t = replace(t, row=replace(t.row, frame=content.row.frame))
         elif content is not None and t.row.frame == "partner" and t.row.word.endswith(PAPER) and content.row.frame in _TRADED and not content.row.word.startswith("共同") and _says_content(content, t, chunks, at[i - 1], at[i]):
             # 電力供給に関する基本合意書: the type of what is sold (contract, section 3)
             t = replace(t, row=replace(t.row, frame="contract"))
         out.append(t)
-    pledges = [i for t, i in zip(told, at, strict=True) if t.row.word.endswith("保証") and i is not None]
+    at = [chunk_at(chunks, t.start) for t in out]
+    pledges = [i for t, i in zip(out, at, strict=True) if t.row.word.endswith("保証") and i is not None]
     return [t for t, i in zip(out, at, strict=True) if not (t.row.frame in ("lease", "borrow", "buy", "lend") and not t.row.word.endswith("保証") and i is not None and any(_guaranteed(chunks, i, j) for j in pledges))]
 
 
@@ -102,6 +105,12 @@ def _says_content(content: Trigger, t: Trigger, chunks: list[Chunk], i: int | No
         return False
     told = _ABOUT.match(c.func) or (c.pred and c.adnominal and "れ" not in c.func)
     return bool(told) and all(x.adnominal and not x.names and not x.pred for x in chunks[i + 1 : j])
+
+
+def _is_agreed(chunks: list[Chunk], i: int, j: int) -> bool:
+    """Whether what is agreed in chunk ``j`` is no more than what chunk ``i`` tells, of him who gets it: 出資を受けることで合意した."""
+    verb, that = chunks[i + 1 : i + 3] if j - i == 3 else (None, None)
+    return that is not None and chunks[i].func == "を" and verb.text.startswith("受け") and that.text == "こと" and that.func in ("で", "に", "を")
 
 
 def _guaranteed(chunks: list[Chunk], i: int, j: int) -> bool:

@@ -284,6 +284,17 @@ def called(chunks: list[Chunk], i: int) -> int | None:
 _KIND = re.compile(rf"(?:{words('company')})$")
 
 
+#: Before a sum, that it is one of what was told: 星野に20億円、森田に10億円、[合わせて]30億円を出資した.
+_IN_ALL = ("合わせ", "あわせ", "併せ", "合計し", "合算し")
+
+
+def mark_totals(chunks: list[Chunk]) -> None:
+    """Let 合わせて before a sum be the adverb that it is there, which ends no clause."""
+    for c, after in pairwise(chunks):
+        if c.pred and c.func == "て" and c.text in _IN_ALL and after.figures:
+            c.pred = False
+
+
 def _new(chunks: list[Chunk], t: Token, stack: list[int], quote: int) -> Chunk:
     c = Chunk(len(chunks), t.start, t.end, "", stop=t.end, paren=stack[-1] if stack else -1, quote=quote)
     if stack and stack[-1] < 0:

@@ -127,6 +127,10 @@ def taking_part(chunks: list[Chunk], frame: str, at: int, found: list) -> list:
 _ITS_OWN = re.compile(rf"(?:その)?(?:完全|連結)?(?:傘下|{words('its_own')})")
 
 
+#: What one only is like another by: 双葉電機と同業の星野電工は.
+_LIKENED = re.compile("同|ライバル|競合|競争|対等|並|似|親会社|取引")
+
+
 def joined_to(chunks: list[Chunk], cases: list[str], i: int, nxt: int) -> int | None:
     """The name that と, や or とともに joins a name to: the next chunk's, past what is said of it behind a bare と."""
     c = chunks[i]
@@ -137,7 +141,9 @@ def joined_to(chunks: list[Chunk], cases: list[str], i: int, nxt: int) -> int | 
     far = next_member(chunks, nxt) if c.func == "と" and not c.comma else None
     # Aとその子会社のBが整備する
     own = far is not None and chunks[far - 1].func == "の" and _ITS_OWN.fullmatch(chunks[far - 1].text)
-    return far if far is not None and (cases[far] == "goal" or own) else None
+    # 双葉電機と商社の星野電工は: both act, unless somebody does so before
+    both = far is not None and cases[far] in ("topic", "subj") and not any(cases[j] in ("topic", "subj") for j in range(i)) and not any(_LIKENED.match(x.text) for x in chunks[nxt:far])
+    return far if far is not None and (cases[far] == "goal" or own or both) else None
 
 
 def end_with_bracket(chunks: list[Chunk], i: int) -> int:
@@ -273,7 +279,7 @@ OF_LISTS = ("subj", "goal", "src", "com", "obj", "by")
 
 
 #: Frames of what two do with each other: AとBが提携した, AとBが合併した.
-_MUTUAL = ("contract", "partner", "jv", "merge")
+MUTUAL = ("contract", "partner", "jv", "merge")
 
 
 #: A particle that ends what it stands in: 英国に[上場予定の]双葉電機に are no list.
@@ -298,6 +304,7 @@ def joined(event) -> list[list[int]]:
             lists.append([i])
     # of AとBは契約した each may be another side of the deal, unless somebody else is told of or the verb has no other side
     others = {event.links[i].case for _, i in at}
-    alike = others != {"subj"} or (event.frame not in _MUTUAL and event.facts["pred"] == event.facts["chunk"])
+    jointly = any(c.text == "共同" and c.func == "で" for c in event.chunks[: event.facts["chunk"]])
+    alike = others != {"subj"} or (event.frame not in MUTUAL and (event.facts["pred"] == event.facts["chunk"] or jointly))
     # AとBを中心とする連合は: a group acts as one
     return [x for x in lists if len(x) > 1 and (event.links[x[0]].case != "subj" or alike or any(group_of(event.chunks, event.links[i].chunk) is not None for i in x))]

@@ -16,6 +16,7 @@ import re
 
 from .clauses import given_for
 from .events import Event
+from .merge import near_amount, same_amount
 from .trades import changes_over
 from .words import words
 
@@ -27,6 +28,7 @@ _GIVEN = ("grant", "getgrant", "lend", "invest")
 #: Stages of what is not settled yet, and of what is done; what was agreed last month may be what is talked of.
 _OPEN, _DONE = ("in_talks", "planned"), "completed"
 #: Frames of money for a company.
+_GIVES = ("invest", "stake", "acquire", "grant", "lend", "raise", "borrow")
 _INTO = ("invest", "spend", "raise", "stake", "join")
 
 
@@ -35,7 +37,7 @@ def are_two(a: Event, b: Event) -> bool:
     if _own_clauses(a, b) or _two_sellers(a, b) or _rival_bids(a, b) or _two_days(a, b) or changes_over(a, b):
         return True
     return any(
-        x.facts.get("besides") is y or _sold_on(x, y) or _pays_for(x, y) or _guarantees(x, y) or _is_given_for(x, y) or _founds(x, y) or _of_before(x, y)
+        x.facts.get("besides") is y or _sold_on(x, y) or _pays_for(x, y) or _guarantees(x, y) or _is_given_for(x, y) or _founds(x, y) or _of_before(x, y) or _enlarges(x, y)
         for x, y in ((a, b), (b, a))
     )
 
@@ -143,3 +145,17 @@ def _of_before(new: Event, old: Event) -> bool:
     s, t = old.sentence, old.trigger
     told = [m[0] for m in _BEFORE.finditer(s.text, 0, t.start - s.start)]
     return any(not _SO_FAR.search(w) for w in told) or (bool(told) and _STANDS.match(s.text, t.end - s.start) is not None)
+
+
+#: That a sum is a part of another, or what is left of it.
+_OF_ONE = re.compile("うち|残り|残る|初回|第[1-9一二三]弾|段階|分割|累計|計画を|から[^、。]{0,6}引き上げ")
+
+
+def _enlarges(new: Event, old: Event) -> bool:
+    """Whether one event tells what was given before the day of the other, which tells of another sum: 2023年に10億円を出資しており、30日、30億円を追加出資した (contract, section 1)."""
+    if new.frame not in _GIVES or old.frame not in _GIVES or new.type != old.type or old.status != _DONE or not (new.amount and old.amount):
+        return False
+    if new.amount.currency != old.amount.currency or near_amount(new.amount, old.amount) or same_amount(new.amount, old.amount) or any(_OF_ONE.search(e.sentence.text) for e in (new, old)):
+        return False
+    before, now = ([d.iso for d in e.dates if d.iso and "Q" not in d.iso] for e in (old, new))
+    return bool(before and now) and all(x[:7] < y[: len(x)][:7] for x in before for y in now)

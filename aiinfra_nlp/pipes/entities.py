@@ -22,6 +22,8 @@ from ..document import Article
 from ..gazetteer import Gazetteer, NameMatch
 from ..recogniser import DOUBT, Found
 from .brackets import confirmed, neighbours
+from .counted import counted
+from .dots import parted
 from .guesses import GUESSED, called, guess, sides
 from .same_names import KANJI, unite
 from .shapes import (
@@ -101,6 +103,7 @@ def find_names(article: Article, gazetteer: Gazetteer, recogniser=None) -> list[
     found = [(start, end - len(m[0]) if label == "ORG" and (m := _SAID_OF_IT.search(text, start + 2, end)) else end, label, p) for start, end, label, p in found]
     # who is of a country need not be called after it: 英国ピルキントン, 米国Oakfield
     found = [(start + len(m[0]) if label == "ORG" and (m := _OF_COUNTRY.match(text, start, end)) else start, end, label, p) for start, end, label, p in found]
+    found = parted(text, found, names)
     names = _longer(text, names, found)
     taken = _Taken(names)
     names += [taken.add(_unknown(text, *span)) for s in sentences if (span := called(s)) and taken.free(*span)]
@@ -131,6 +134,9 @@ def find_names(article: Article, gazetteer: Gazetteer, recogniser=None) -> list[
         for start, end, kind, label, weight in in_sentence(s, sure=recogniser is not None):
             if taken.free(start, end) and blocked.free(start, end) and not is_ticker(text, start):
                 names.append(taken.add(_unknown(text, start, end, kind, label, weight)))
+    for start, end in list(counted(text, names)):
+        if taken.free(start, end) and blocked.free(start, end):
+            names.append(taken.add(_unknown(text, start, end, weight=0.5)))
     for start, end, n in list(neighbours(text, [n for n in names if n.label == "ORG" and n.weight >= 0.4])):
         if taken.free(start, end) and blocked.free(start, end) and plausible(text[start:end]):
             names.append(taken.add(Name(start, end, text[start:end], n.canonical, n.kind, n.label, weight=n.weight)))

@@ -43,7 +43,7 @@ from .bystanders import (
     without_tellers,
 )
 from .cases import Link, is_inverse, is_received, links
-from .chunks import Chunk, chunk_sentence, mark_called, mark_copulas
+from .chunks import Chunk, chunk_sentence, mark_called, mark_copulas, mark_totals
 from .clauses import (
     carried_over,
     clause_borders,
@@ -91,6 +91,7 @@ from .granted import (
 )
 from .hearsay import hear, only_says_who
 from .holders import as_backed, as_party, says_whose, set_up, under
+from .itemised import as_told_of_all
 from .joining import carry_over, take_part
 from .lists import keep_apart, shares
 from .loans import considered_too, still_aside, without_arrangers, without_uses
@@ -110,6 +111,7 @@ from .outside import (
     without_outsiders,
     without_unnamed,
 )
+from .own_shares import of_the_target
 from .particles import effective_cases
 from .plans import sure_bid, sure_plan, sure_takeover, sure_talks
 from .power import built_by_sellers, sure_power, take_sides, whose_power
@@ -126,7 +128,7 @@ from .sums import find_quantities
 from .takeovers import answer_bids, take_over
 from .tenders import sells_into, tenders
 from .themes import acts_in_line, heads_line, labels
-from .tieups import keep_to_their_own, with_topic
+from .tieups import keep_their_counterparts, keep_to_their_own, with_topic
 from .times import notice
 from .trades import is_ordered, keep_counterparts, pay_sides, told_sides, without_others_sums
 from .triggers import Trigger, TriggerLexicon
@@ -173,6 +175,8 @@ def build_events(article: Article) -> list[Event]:
                 received_together(event)
                 for part in shares(article, event):
                     keep_apart(part, events)
+                    as_told_of_all(part, events)
+                    of_the_target(part, events[-1] if events else None)
                     item_of(part)
                     if not opens_list(s):
                         carry_over(article, part, events)
@@ -210,6 +214,7 @@ def build_events(article: Article) -> list[Event]:
     notice(article, events)
     hear(article, events)
     keep_to_their_own(events)
+    keep_their_counterparts(events)
     without_certifiers(events)
     take_sides(events)
     built_by_sellers(events)
@@ -241,6 +246,7 @@ def _chunks(article: Article, s: Sentence) -> tuple[list[Chunk], list[str]]:
         c.quantity = len(rest) <= 3 and rest != c.text or bool(re.fullmatch(r"[\d年月日間約]+", c.text))
     mark_copulas(chunks)
     mark_called(chunks)
+    mark_totals(chunks)
     cases = effective_cases(chunks)
     for c in chunks[:2]:
         if any(heads_line(article.text, s.start, n) or acts_in_line(article.text, s.start, n) for n in c.names) or labels(article.text, s.start, c):

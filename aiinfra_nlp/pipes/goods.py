@@ -20,6 +20,7 @@ from .granted import is_guarantee, to_owner
 from .loans import gives_loan, meant_for, of_banks, of_lenders, raises_alone, signs_loan
 from .power import is_electricity
 from .taking import takes_goods, takes_over
+from .tieups import develops_together
 from .trades import buys_goods, is_priced, lets_thing
 from .triggers import TriggerLexicon
 from .ventures import into_joint
@@ -346,6 +347,12 @@ def convert(event: Event, frame, lexicon: TriggerLexicon, found: list[Link], at:
     elif name == "contract" and any(k.case == "goal" and event.chunks[k.chunk].func.startswith("向け") for k in found) and not any(k.case in ("com", "src") and k.weight >= 0.5 for k in found):
         # 星野電工向けの部品の契約を得た: it is sold to whom it is for
         name = "provide"
+    elif name == "win" and event.trigger.text.startswith(("落札", "競り落")) and _wins_land(event, at):
+        # 双葉電機は跡地を62億円で落札した: it pays
+        name, event.facts["plain"] = "acquire", "acquisition"
+        event.facts["sides"] = {c: "payer" for k in found if k.chunk >= 0 and k.case == "subj" and k.weight >= 0.9 for c in k.name.canonical}
+    elif name == "contract" and develops_together(event, at):
+        name = "partner"
     elif name == "borrow" and not event.inverse and meant_for(event, found, at) and any(k.case == "subj" and k.weight >= 0.9 for k in found):
         # 銀行団は星野電工向けのローンを組成した
         name = "lend"
@@ -412,6 +419,15 @@ def _build_together(event: Event, found: list[Link]) -> bool:
         return False
     first, last = (event.chunks[k.chunk] for k in who)
     return first.func == "と" and last.func.startswith(("は", "が")) and all(c.paren == first.index for c in event.chunks[first.index + 1 : last.index])
+
+
+_LAND = re.compile("(?:用地|土地|跡地|敷地|物件|ビル|山林)$")
+
+
+def _wins_land(event: Event, at: int) -> bool:
+    """Whether what is won by tender, the nearest object, is land or a building."""
+    thing = next((c for c in reversed(event.chunks[max(0, at - 4) : at]) if event.cases[c.index] == "obj" and c.paren == -1), None)
+    return thing is not None and _LAND.search(thing.text) is not None
 
 
 def _raises_sum(event: Event, at: int) -> bool:

@@ -221,7 +221,12 @@ def _givers_of(event: Event) -> set[str]:
 
 def _one_for_each(event: Event, names: list[Link], spans: list[tuple[int, int]]) -> list[Event]:
     """One event for each item of a list, with the names and the sum in its chunks."""
-    own = [{c for k in names if a <= k.chunk <= b for c in k.name.canonical} for a, b in spans]
+    each = [[k for k in names if a <= k.chunk <= b] for a, b in spans]
+    told = {k.case for ks in each[1:] for k in ks}
+    if any(k.case in told for k in each[0]):
+        # 星野株の10%を双葉に、5%を森田に売った: whose shares all are
+        each[0] = [k for k in each[0] if k.case in told or not k.case.startswith("gen")]
+    own = [{c for k in ks for c in k.name.canonical} for ks in each]
     sums = [next((f for f in figures_in(event, a, b)), None) for a, b in spans]
     members = set().union(*own)
     out = []
@@ -393,7 +398,7 @@ def _in_order(text: str, quantities: list, names: list[Link]) -> list[tuple[obje
 def _joined() -> re.Pattern[str]:
     """What joins two names, with what is said before the second: と米, や半導体大手の."""
     nation, what = (alternation(affixes()[kind]) for kind in ("nation", "descriptor"))
-    return re.compile(rf"(?:株式会社|社)?[、,・(( ]?(?:と|や|及び|および|並びに|・|、|/)?[((]?(?:(?:{nation})(?:の|系)?)?(?:[一-龥A-Za-z]{{0,4}}(?:{what})の?)?(?:株式会社)?")
+    return re.compile(rf"(?:株式会社|社)?[、,・(( ]?(?:と|や|及び|および|並びに|・|、|/)?[((]?(?:(?:{nation})(?:の|系)?)?(?:[一-龥A-Za-z]{{0,4}}(?:{what})の?)?(?:株式会社)?|(?:社)?(?:と|、)[一-龥ァ-ヺーA-Z]{{2,10}}の")
 
 
 def _together(text: str, names: list[Link]) -> list[Link]:

@@ -37,6 +37,9 @@ def as_equals(event: Event, found: list[Link]) -> None:
 def both_acquire(parties: dict[str, str], events: Sequence[Event]) -> None:
     """Make acquirers of the parties of a record that merge as equals."""
     equal = {c for e in events for c in e.facts.get("equals", ())} & parties.keys()
+    if any(side == "payee" for e in events for c, side in e.facts.get("sides", {}).items() if c in equal):
+        # 合併で合意した。星野電工は双葉電機の完全子会社になる
+        return
     if len(equal) > 1:
         parties.update(dict.fromkeys(equal, "acquirer"))
     elif equal and sorted(parties.values()) == ["acquirer", "target"]:

@@ -153,6 +153,9 @@ def effective_cases(chunks: list[Chunk]) -> list[str]:
                 # 双葉電機は星野電工、森田機工、三葉GPUと: the last is a name that nobody knows
                 cases[i] = cases[nxt]
             elif cases[i] == "bare" and c.comma and n.start - end_with_bracket(chunks, i) <= 3 and (member := next_member(chunks, nxt)) is not None:
+                if _two_open(chunks, cases, i) and cases[member] in ("obj", "goal", "src") and not any(cases[j] in ("topic", "subj") for j in range(nxt, len(chunks))):
+                    cases[i] = "topic"
+                    continue
                 # 石狩では、双葉電機、星野電工と組む: no headline begins so
                 # nor does one begin behind a clause: 双葉電機とは契約を結び、星野電工、森田機工とも契約がある
                 inside = any((x.func == "では" or (x.pred and x.func)) and x.comma or (cases[x.index] in OF_LISTS and x.func and not x.quantity) for x in chunks[:i]) or chunks[member].func in _MORE
@@ -162,6 +165,13 @@ def effective_cases(chunks: list[Chunk]) -> list[str]:
                 if listed or cases[member] in ("topic", "subj") or _subject_before(chunks, cases, i) or any(cases[j] == "bare" and chunks[j].names and chunks[j].paren == c.paren for j in range(i)):
                     cases[i] = cases[member]
     return cases
+
+
+def _two_open(chunks: list[Chunk], cases: list[str], i: int) -> bool:
+    """Whether a line begins with two names and a comma, who act in it: 双葉電機と星野電工、森田機工を買収 (a list of three has its と before the last)."""
+    before = [c for c in chunks[:i] if c.paren == -1]
+    joined = [c for c in before if c.names]
+    return bool(joined) and before[-1] is joined[-1] and joined[-1].func == "と" and all(c.func in ("と", "") for c in joined) and all(c.names or (c.adnominal and not c.pred) for c in before)
 
 
 def _ends_list(chunks: list[Chunk], i: int, n: Chunk) -> bool:

@@ -65,7 +65,7 @@ def before_person(text: str, start: int, end: int) -> int:
 
 _REST_OF_NAME = re.compile(r"[ァ-ヺー一-龥A-Za-z]{2,10}(?=[はがをにとのも、(]|。|$)")
 #: Kinds of what is called by its place without being a company: 石狩データセンター, 千歳大学.
-_NO_FIRM = frozenset(("other", "datacenter", "university", "institution", "agency", "ministry", "government", "place", "media"))
+NO_FIRM = frozenset(("other", "datacenter", "university", "institution", "agency", "ministry", "government", "place", "media"))
 
 
 _TRADE = re.compile(words("trade end"))
@@ -80,7 +80,7 @@ def firm_of_place(text: str, start: int, end: int, label: str = "PLACE") -> int 
     if rest is None:
         return None
     ending, kind = by_ending(text[start : rest.end()])
-    whose = ending == "ORG" and kind not in _NO_FIRM
+    whose = ending == "ORG" and kind not in NO_FIRM
     trade = (_TRADE if label == "PLACE" else _OF_FAMILY).fullmatch(rest.group()) is not None and text[start:end] not in naming.affixes()["nation"]
     return rest.end() if (trade or whose) and plausible(text[start : rest.end()]) else None
 

@@ -100,13 +100,15 @@ def _goes_on(later: Event, e: Event, bidder: list[str]) -> bool:
 #: What a company becomes that is bought, and the verbs of becoming and of joining.
 _OWNED = re.compile("(?:子会社|傘下|グループ会社|持ち?分法適用(?:関連)?会社)$")
 _BECOMES = re.compile("な[るっり]|入[るっり]")
+#: That it has been so since: 傘下に入っている, 傘下に入って以降.
+_SINCE = re.compile("て(?:いる|いた|おり|以[降来]|から)")
 
 
 def _becomes(event: Event, found: list[Link], at: int) -> list[Link]:
     """Who becomes somebody's subsidiary is bought, and by whose it becomes: 星野電工は双葉電機の完全子会社となった, 双葉電機の傘下に入る."""
     chunks = event.chunks
     verb = chunks[at + 1] if at + 1 < len(chunks) else None
-    if event.inverse or verb is None or not (verb.pred and _OWNED.search(chunks[at].text) and chunks[at].func in ("に", "と") and _BECOMES.match(verb.text)):
+    if event.inverse or verb is None or not (verb.pred and _OWNED.search(chunks[at].text) and chunks[at].func in ("に", "と") and _BECOMES.match(verb.text)) or _SINCE.match(verb.func):
         return found
     # 持ち株会社をつくり、両社が傘下に入る: who merge are nobody's
     who = [k for k in _firm(found, "subj") if k.chunk < at and (event.cases[k.chunk] == "topic" or not k.clauses) and not (k.name.reference and pattern("new_firm").match(k.name.text))]

@@ -62,6 +62,20 @@ def keep_to_their_own(events: list[Event]) -> None:
                 e.links = [k.aside() if k.case != "subj" and others & set(k.name.canonical) else k for k in e.links]
 
 
+#: Cases of a counterparty, of which a clause has its own.
+_COUNTER = ("src", "goal", "com", "obj")
+
+
+def keep_their_counterparts(events: list[Event]) -> None:
+    """Leave out of each clause of a sentence the counterparty of another, where it has its own in the same case: [星野電工から]出資を受けることで合意し、[森田機工から]装置を購入した (events in text order)."""
+    for _, group in groupby(events, key=lambda e: e.sentence.index):
+        told = [e for e in group if e.trigger.row.word and e.frame not in _TOGETHER]
+        for e in told if len(told) > 1 else ():
+            own = {k.case: set(k.name.canonical) for k in e.links if k.chunk >= 0 and k.case in _COUNTER and k.weight >= 0.9 and not k.clauses}
+            its = {(k.case, c) for o in told if o is not e for k in o.links if k.chunk >= 0 and k.case in own and k.weight >= 0.9 for c in k.name.canonical if c not in own[k.case]}
+            e.links = [k.aside() if k.case.startswith("other ") and any((k.case[6:], c) in its for c in k.name.canonical) else k for k in e.links]
+
+
 #: That it was agreed or announced, and not what would be if it were (提携が実現すれば, 契約を維持しつつ).
 _AGREED = re.compile("[^、。]{0,12}?(?:合意|締結|結[びん]|発表|交わ|調印|署名|開始|始め)")
 
@@ -75,3 +89,11 @@ def with_topic(event: Event, outside: list[Link]) -> list[Link]:
         return outside
     told = event.inherited and {c for r in event.inherited for n in event.roles.get(r, ())[-1:] for c in n.canonical}
     return [replace(k, case="subj", weight=0.7, facts=("told before",)) if told and k.case == "context" and k.between == 1 and k.facts[:1] == ("same block",) and k.name.label == "ORG" and told & set(k.name.canonical) else k for k in outside]
+
+
+def develops_together(event: Event, at: int) -> bool:
+    """Whether a contract is one to develop something together: 双葉電機は星野電工と共同で装置を開発する契約を結んだ (contract, section 3: 共同開発)."""
+    verb = event.chunks[at - 1] if at else None
+    if verb is None or not (verb.pred and verb.adnominal and verb.text in ("開発", "研究", "研究開発", "実証", "検証")) or any(c.figures for c in event.chunks):
+        return False
+    return any(c.text == "共同" or c.func.startswith(("と共同", "とともに", "と共に")) for c in event.chunks[max(0, at - 8) : at])

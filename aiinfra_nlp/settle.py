@@ -45,6 +45,9 @@ def settle(events: Sequence[Event], models: Mapping, settings: Mapping[str, floa
     if status in ahead:
         # 来月に完了する予定だ, 断念する可能性がある, and nothing that says it was: what the rest tells
         status = max((s for s in stages if s not in ahead), key=stages.get)
+    if any(e.facts.get("considers") for e in events) and all(e.status in ("in_talks", "planned") or not e.cues.get("status") for e in events):
+        # 協業を検討する, and nothing that is signed
+        status = "in_talks"
     if any(e.facts.get("intends") for e in events) and all(e.status == "planned" or not (e.cues.get("status") or e.frame == "contract") for e in events):
         # 買収する方針を固めた, and nothing that goes further
         status = "planned"
@@ -109,6 +112,8 @@ def type_votes(events: Sequence[Event]) -> dict[str, float]:
 
 def settle_type(events: Sequence[Event], models: Mapping) -> str:
     """The type of the record."""
+    if len(sure := {e.facts.get("sure type") for e in events} - {None}) == 1:
+        return sure.pop()
     if is_tie_up(events):
         return "partnership"
     if any(e.facts.get("joint") for e in events):

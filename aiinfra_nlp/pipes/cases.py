@@ -199,6 +199,9 @@ def _before(chunks, cases, c: Chunk, name, t: int, p: int | None, left_pred: int
         nominal = not preds and case in ("com", "by", "src", "goal")
         weight = 0.9 if reach else 0.55 if nominal else 0.35 - 0.1 * len(hard)
         return Link(name, "com" if case == "with" else case, weight, c.index, len(preds), -1)
+    if case == "gen" and c.index + 1 < t and _BOARD.fullmatch(chunks[c.index + 1].text) and cases[c.index + 1] in ("topic", "subj"):
+        # 双葉電機の取締役会は買収を承認した: a board decides for its company
+        return _before(chunks, [*cases[: c.index], cases[c.index + 1], *cases[c.index + 1 :]], c, name, t, p, left_pred, inner, around)
     if case in ("ngoal", "nsrc", "ncom", "gen"):
         if case == "gen":
             # A、B、Cの3社の計画, A、B、Cの各工場: what is theirs stands behind the list and what counts it
@@ -227,6 +230,8 @@ def _before(chunks, cases, c: Chunk, name, t: int, p: int | None, left_pred: int
     return Link(name, case, 0.15, c.index, len(preds), -1)
 
 
+#: Who decides for a company.
+_BOARD = re.compile("(?:臨時)?(?:取締役会|経営会議|経営陣|理事会)")
 #: What a company says of another before its name: 子会社の星野電工, 傘下の星野電工.
 _ITS_OWN = re.compile(rf"(?:{words('its_own')})$")
 

@@ -16,7 +16,7 @@ from .cases import PROPERTY, Link
 from .clauses import PART, predicate_of
 from .events import PUBLIC, Event, has_object, kinds, seller_rank
 from .granted import to_owner
-from .loans import meant_for, of_lenders, raises_alone, signs_loan
+from .loans import gets_by_loan, meant_for, of_lenders, raises_alone, signs_loan
 from .triggers import TriggerLexicon
 from .ventures import into_joint
 from .words import pattern, words
@@ -60,6 +60,8 @@ def settle_goods(event: Event) -> None:
         goal = [n for n in event.roles.get("investee", ()) if n.label != "GOV"]
         if goal and not (has_object(o, "facility") and not event.inverse and min(event.weights.get(("investee", c), 0) for n in goal for c in n.canonical) < 0.6):
             event.type = "investment"
+            if _into_company(event):
+                event.facts["sure type"] = "investment"
         elif any(event.cases[c.index] in ("goal", "ngoal") and not c.names and _ROUND.search(c.text) for c in event.chunks[: event.facts["chunk"]]):
             event.type = "investment"
         else:
@@ -80,6 +82,14 @@ def settle_goods(event: Event) -> None:
     allowed = ROLES_OF[event.type]
     event.roles = {r: v for r, v in event.roles.items() if r in allowed}
     event.weights = {(r, c): w for (r, c), w in event.weights.items() if r in allowed}
+
+
+def _into_company(event: Event) -> bool:
+    """Whether a sum is put into a company by that word: 双葉電機は星野電工に20億円を投資する; not so 星野電工の工場に, 星野電工向けに."""
+    into = [k for k in event.links if k.case == "goal" and k.weight >= 0.9 and k.chunk >= 0]
+    if event.trigger.row.word != "投資" or event.amount is None or event.inverse or any(k.name.label != "ORG" for k in into):
+        return False
+    return any(event.chunks[k.chunk].func in ("に", "へ", "に対し", "に対して", "への") and event.chunks[k.chunk].text.endswith(k.name.text) for k in into)
 
 
 def _rename(event: Event, table: dict[str, str]) -> None:
@@ -280,7 +290,7 @@ def convert(event: Event, frame, lexicon: TriggerLexicon, found: list[Link], at:
         name = "raise"
     elif name == "provide" and (has_object(o, "debt") or "資金" in o):
         name = "lend"
-    elif name == "lend" and not event.inverse and signs_loan(event, found, at):
+    elif name == "lend" and not event.inverse and (signs_loan(event, found, at) or gets_by_loan(event, found, at)):
         name = "borrow"
     elif event.trigger.text == "増資" and event.chunks[at].pred and any(k.case == "goal" and k.weight >= 0.5 for k in found):
         # 子会社に増資する gives what 増資する alone raises

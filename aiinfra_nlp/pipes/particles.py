@@ -66,7 +66,7 @@ def _marked(f: str) -> str:
         return "com" if f.startswith(("との間で", "との間に")) else "ncom"
     if f.startswith(("を通じ", "を介し")):
         return "via"
-    if f.startswith(("について", "をめぐ", "を巡", "に関", "として", "にわた", "における", "において", "では", "での", "で")):
+    if f.startswith(("にして", "について", "をめぐ", "を巡", "に関", "として", "にわた", "における", "において", "では", "での", "で")):
         return "adv"
     if f.startswith("には"):
         return "goal"

@@ -117,6 +117,9 @@ def _is_unreal(event, scope: str) -> bool:
 
 #: A deal that one side alone intends, which is no more than planned however firm it sounds: 買収する方針を固めた, 出資する考えだ.
 _INTENDS = re.compile(r"(?:する|[うくすつぬぶむる])(?:方針|意向|考え)(?:を(?:固め|決め|示し|明らかに|表明|打ち出)|(?:だ|である|です)。?$)")
+#: What is only looked into or talked about, in a sentence that tells of no paper that is signed: 協業を検討すると発表した, 出資に向けた協議に入った.
+_CONSIDERS = re.compile(r"(?:(?:の|について|に向け(?:て|た)?|に関する)?[^、。はがを]{0,8})?(?:を|に関して|について|に向けて?)?(?:検討|協議|交渉|模索)(?:を(?:始め|開始|進め|続け|行)|し|する|に(?:入|着手)|中)")
+_SIGNED = re.compile(r"合意|締結|調印|署名|覚書|契約|協定|MOU|を結|交わ")
 #: What is expected of somebody, with nothing settled: 買収するとみられる, 出資するものとされる, 300億円で買収されるもようだ.
 _EXPECTED = re.compile(r"(?:さ?れる|を(?:受ける|行う|実施する)|する|[うくすつぬぶむる])(?:(?:もの|こと)?と(?:みられ|見られ|され|[言い]われ)|(?:との)?(?:もよう|模様(?!替)))")
 #: What somebody wants to bring to its end: 出資を年内に完了させる考えだ, 買収を完了させようと奔走する.
@@ -366,6 +369,7 @@ def judge(event, chunks: list[Chunk]) -> None:
     event.facts["standing"] = _STANDS.match(scope) is not None and not (event.amount or event.stake or event.capacities or event.dates)
     event.facts["unreal"] = bool(event.trigger.row.word) and event.status != "cancelled" and _is_unreal(event, scope)
     event.facts["on the way"] = event.status == "agreed" and event.type in ("investment", "financing") and _ON_THE_WAY.match(word + scope) is not None
+    event.facts["considers"] = event.status == "in_talks" and event.frame == "partner" and _CONSIDERS.match(scope) is not None and _SIGNED.search(s.text) is None
     event.facts["intends"] = event.status == "planned" and any(x.match(scope) for x in (_INTENDS, _EXPECTED, _WISHES))
     event.cues["status"] = cue
     heard = _hearsay().findall(s.text)

@@ -16,6 +16,7 @@ from ..normalize._lexicon import alternation
 from ..resources import read_tsv
 from .clauses import AND, PART, closed, given_for, of_noun_before, same_clause, told_already
 from .events import Event, chunk_at, nearest, within
+from .means import sum_of, sums_of_means
 from .relatives import Relative, raised_for, says_of
 from .words import pattern, words
 
@@ -176,11 +177,19 @@ def find_quantities(article: Article, event: Event, chunks, cases, t: int, p: in
     s = event.sentence
     best, best_score = None, 0.0
     several, led = sum(bool(c.figures) for c in chunks) > 1, False
+    parts = sums_of_means(chunks, told_at) if several else {}
+    own = sum_of(parts, t, event.frame, told_at) if parts else -1
+    event.facts["all means"] = own is None
+    if parts and own is not None and event.type in ("investment", "financing"):
+        event.facts["sure type"] = event.type
     for f in nearest(within(article.figures, s), event.trigger, MOST_FIGURES):
         if getattr(f, "is_alt", False):
             continue
         kind, at = article.kind_of(f), chunk_at(chunks, f.start)
         if kind == "other" and (_is_label(article, f, chunks, at) or _EARNED.match(article.text, f.end, s.end)):
+            continue
+        if own != -1 and at != own:
+            # 増資で18億円、借り入れで12億円を調達した: the sum of another means
             continue
         beyond = at is not None and not same_clause(borders, at, t)
         if kind in ("total", "penalty"):

@@ -21,7 +21,7 @@ from ..records import ROLES_OF, Amount, Capacity, Deal, Figure, Mention, Party, 
 from .details import fill
 from .events import stated
 from .merge import Group, group_events, near_amount, same_amount, settle, weight_of
-from .rounds import with_members
+from .rounds import with_members, with_receivers
 
 
 def records_of(article: Article, *, explain: bool = False, scorer=None) -> tuple[list[Deal], list[Figure]]:
@@ -54,6 +54,7 @@ def judged(article: Article, *, explain: bool = False, scorer=None) -> list[tupl
         if _is_deal(g, fields) and (scorer is None or round(fields["confidence"], 4) >= scorer.settings["record"])
     ]
     with_members(drafts)
+    with_receivers(drafts)
     drafts = _dedupe(article, drafts)
     fill(article, drafts)
     # a capacity or stake nearby that on a closer look is none of the deal's no longer makes it one

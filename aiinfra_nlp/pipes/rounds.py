@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 
+from ..records import ROLES_OF
 from .events import Event, stated
 from .merge import near_amount
 from .words import pattern
@@ -152,3 +153,21 @@ def with_members(drafts: list[tuple]) -> None:
             if role == "investor" and c not in whole["parties"]:
                 whole["parties"][c] = role
                 whole.setdefault("members", []).extend(g.events)
+
+
+def with_receivers(drafts: list[tuple]) -> None:
+    """Give the share of one the other side of what all are told to do together, where its own sentence names none: 双葉電機と星野電工は森田機工に出資する。双葉電機が20億円、星野電工が10億円を払い込む.
+
+    Args:
+        drafts: groups of events with their settled fields.
+    """
+    for g, f in drafts:
+        pays, *gets = ROLES_OF[f["type"]][:2]
+        payers = {c for c, r in f["parties"].items() if r == pays}
+        if not gets or not payers or gets[0] in f["parties"].values() or not any("share" in e.facts for e in g.events):
+            continue
+        for _, o in drafts:
+            others = {c for c, r in o["parties"].items() if r == pays}
+            if o["type"] == f["type"] and o["amount"] is None and payers < others:
+                f["parties"].update({c: r for c, r in o["parties"].items() if r == gets[0] and c not in payers})
+                break

@@ -51,6 +51,10 @@ def settle(events: Sequence[Event], models: Mapping, settings: Mapping[str, floa
     if any(e.facts.get("intends") for e in events) and all(e.status == "planned" or not (e.cues.get("status") or e.frame == "contract") for e in events):
         # 買収する方針を固めた, and nothing that goes further
         status = "planned"
+    holds = bool(told := [e.facts.get("holds", False) for e in events if e.trigger.row.word]) and all(told)
+    if holds:
+        # 株式の18%を持つ: whenever it was bought
+        status = "completed"
     if status == "completed" and any(e.facts.get("on the way") for e in events) and not any(e.facts["own_past"] and e.frame not in ("partner", "contract") for e in events):
         # 融資を主導している: under way (contract, section 4)
         status = "agreed"
@@ -67,6 +71,7 @@ def settle(events: Sequence[Event], models: Mapping, settings: Mapping[str, floa
         "reported": not _only_headed(events) and (heard >= 0.5 or any(e.facts.get("heard") and (amount is None or e.amount is None or same_amount(e.amount, amount)) for e in events)),
         "capacity": capacity,
         "stake": stake,
+        "holds": holds,
         "confidence": events[0].score,
         "each": any(e.amount is amount and for_each(e) for e in events) if amount is not None else False,
     }

@@ -82,6 +82,9 @@ _STANDS = re.compile("(?:し|を受け)?て(?:いる|おり|い[てた])")
 
 def _of_before(new: Event, old: Event) -> bool:
     """Whether one event tells what is still open, for how much, and the other, without a sum, what was done before."""
+    if old.facts.get("holds") and new.sentence is not old.sentence and new.amount is not None and new.status in _OPEN:
+        # 追加出資を協議している。既に株式の11%を保有する
+        return new.type == old.type and new.frame in _INTO
     if new.sentence is old.sentence or new.amount is None or old.amount is not None or new.status not in _OPEN or old.status != _DONE:
         return False
     if new.type != old.type or new.frame not in _INTO or old.frame not in _INTO:

@@ -73,6 +73,7 @@ from .goods import builders, convert, object_text, settle_goods, whose
 from .granted import GIVING, of_the_plan, only_backs, without_certifiers
 from .hearsay import hear, only_says_who
 from .holders import as_party, says_whose, set_up, under
+from .holdings import holds
 from .joining import carry_over, take_part
 from .lists import keep_apart, shares
 from .means import of_their_means
@@ -159,6 +160,8 @@ def build_events(article: Article) -> list[Event]:
                     part.facts["stood"] = topics.standing(part, outside)
                     part.links = part.links + outside
                     part.links = without_unnamed(part)
+                    if part.facts.get("holds") and len(part.roles) > 1:
+                        part.facts["plan"] = part.type
                     part.facts.setdefault("plan", sure_plan(part, events[-1] if events else None) or sure_takeover(part) or sure_bid(part))
                     events.append(part)
         above.see(s, told, events, bool(items))
@@ -247,6 +250,8 @@ def _event(article: Article, s: Sentence, chunks, cases, t: Trigger, lexicon: Tr
     event.facts["beside"] = measured_beside(article, s) if event.type in BUILT and not event.capacities else []
     event.facts["needs"] = _needs(event, s, article, found)
     judge(event, chunks)
+    if holds(event, told_at):
+        event.status, event.facts["holds"] = "completed", True
     event.facts["off"] = event.status == "cancelled"
     return None if denied(event) or not_told(event) or is_source(event, told_at) or dates_another(event) else event
 

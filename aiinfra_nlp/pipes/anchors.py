@@ -45,6 +45,9 @@ def _part_of_name(named: list[tuple[int, int]], t: Trigger) -> bool:
 _PRICED = {"sell": "stakesale", "acquire": "stake"}
 
 
+_SHARES, _BONDS = re.compile("新株式?|株式|増資"), re.compile("社債|債券|[^0-9]債")
+
+
 def of_the_purchase(t: Trigger, s: Sentence, events: list[Event]) -> Trigger:
     """The trigger, 調達額 as of the goods that the sentence before is about rather than of capital, 譲渡価額 as of its shares, 投資額 as of the company that it puts money into."""
     last = events[-1] if events and s.index - events[-1].sentence.index <= 1 else None
@@ -55,6 +58,9 @@ def of_the_purchase(t: Trigger, s: Sentence, events: list[Event]) -> Trigger:
         shares = next((e for e in reversed(events[-4:]) if s.index - e.sentence.index <= 1 and e.frame in _PRICED.values()), None)
         if shares is not None and shares.type == "investment":
             return replace(t, row=replace(t.row, frame=_PRICED[t.row.frame]))
+    if last is not None and t.row.word.startswith("発行") and t.row.frame == "borrow" and last.type == "investment" and _SHARES.search(last.sentence.text) and not _BONDS.search(last.sentence.text + s.text):
+        # 新株式の発行を決議した。発行総額は12億円: of shares, not of bonds
+        return replace(t, row=replace(t.row, frame="raise"))
     goods = last is not None and last.frame in ("buy", "win", "provide", "powerbuy", "lease")
     return replace(t, row=replace(t.row, frame="buy")) if goods and t.row.frame == "raise" and t.row.word.endswith(("調達額", "調達総額")) else t
 

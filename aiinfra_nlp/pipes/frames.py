@@ -97,11 +97,12 @@ from .power import take_sides, whose_power
 from .quantities import BUILT, measured_beside
 from .relatives import Relative, apart_from, relatives
 from .roles import assign
+from .rounds import note_takers
 from .speakers import speak_for_companies
 from .status import dates_another, denied, is_source, judge, sums_up
 from .sums import find_quantities
 from .tenders import sells_into, tenders
-from .themes import acts_in_line, heads_line, labels
+from .themes import acts_in_line, heads_line, labels, labels_within
 from .tieups import keep_to_their_own, with_topic
 from .times import notice
 from .triggers import Trigger, TriggerLexicon
@@ -198,6 +199,9 @@ def _chunks(article: Article, s: Sentence) -> tuple[list[Chunk], list[str]]:
     for c in chunks[:2]:
         if any(heads_line(article.text, s.start, n) or acts_in_line(article.text, s.start, n) for n in c.names) or labels(article.text, s.start, c):
             cases[c.index] = "topic"
+    for c in chunks if any(c.paren != -1 for c in chunks) else ():
+        if labels_within(article.text, c):
+            cases[c.index] = "topic"
     return chunks, cases
 
 
@@ -250,6 +254,7 @@ def _event(article: Article, s: Sentence, chunks, cases, t: Trigger, lexicon: Tr
     event.facts["beside"] = measured_beside(article, s) if event.type in BUILT and not event.capacities else []
     event.facts["needs"] = _needs(event, s, article, found)
     judge(event, chunks)
+    note_takers(event)
     if holds(event, told_at):
         event.status, event.facts["holds"] = "completed", True
     event.facts["off"] = event.status == "cancelled"

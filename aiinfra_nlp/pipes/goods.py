@@ -17,6 +17,7 @@ from .clauses import PART, predicate_of
 from .events import PUBLIC, Event, has_object, kinds, seller_rank
 from .granted import to_owner
 from .loans import gets_by_loan, meant_for, of_lenders, raises_alone, signs_loan
+from .tieups import only_ties_up
 from .triggers import TriggerLexicon
 from .ventures import into_joint
 from .words import pattern, words
@@ -314,6 +315,8 @@ def convert(event: Event, frame, lexicon: TriggerLexicon, found: list[Link], at:
         name = "partner"
     elif name == "build" and _build_together(event, found):
         name = "jv"
+    elif name in ("contract", "jv") and only_ties_up(event, at):
+        name = "partner"
     elif name == "buy" and event.trigger.text.startswith(("購入", "買")) and _is_property(event, at):
         # 工場跡地を購入する: a site is bought as a company is (contract, section 3)
         name = "acquire"

@@ -75,6 +75,17 @@ def is_part(share, whole) -> bool:
     return one is not None and other is not None and one < other
 
 
+def note_takers(event: Event) -> None:
+    """Note that those whom a bracket lists give, and whose round it stands in gets: 双葉AIは6億円(引受先:星野電工、森田機工)を調達した."""
+    at = event.facts["chunk"]
+    if event.frame != "join" or event.chunks[at].paren == -1 or event.cases[at] != "topic":
+        return
+    give = {c: "payer" for k in event.links if k.case == "is" for c in k.name.canonical}
+    gets = {c: "payee" for k in event.links if k.case == "subj" and k.weight >= 0.9 and event.chunks[k.chunk].paren == -1 for c in k.name.canonical}
+    if give:
+        event.facts["sides"] = gets | give | event.facts.get("sides", {})
+
+
 def _besides(one: Event, other: Event) -> bool:
     """Whether two shares of a round are told beside each other, neither of them the round: 双葉電機が10億円を引き受けたほか、森田機工が5億円を出資した."""
     s = one.sentence

@@ -27,12 +27,25 @@ from .words import pattern, words
 def deal_words(article: Article) -> dict[int, list[Trigger]]:
     """The deal words of each relevant sentence, by its index, without those that are part of a name."""
     named = [(n.start, n.end) for n in article.names if n.label in ("ORG", "GOV") and (not n.reference or pattern("group").fullmatch(n.text))]
+    starts = {n.start for n in article.names if n.label == "ORG"}
     out: dict[int, list[Trigger]] = {}
     for t in article.triggers:
         s = article.sentence_at(t.start)
-        if s is not None and s.relevant and not _part_of_name(named, t):
+        if s is not None and s.relevant and not _part_of_name(named, t) and not _says_whose(article.text, starts, t):
             out.setdefault(s.index, []).append(t)
     return out
+
+
+def _says_whose(text: str, starts: set[int], t: Trigger) -> bool:
+    """Whether a word only says what the company behind it is to another, which is no deal (contract, section 1): 出資先の星野電工, 提携先である双葉電機."""
+    if t.row.word not in _RELATED:
+        return False
+    of = next((x for x in ("の", "である") if text.startswith(x, t.end)), None)
+    return of is not None and t.end + len(of) in starts
+
+
+#: What a company is to another.
+_RELATED = ("出資先", "投資先", "提携先")
 
 
 def _part_of_name(named: list[tuple[int, int]], t: Trigger) -> bool:

@@ -73,7 +73,7 @@ from .goods import builders, convert, object_text, settle_goods, whose
 from .granted import GIVING, of_the_plan, only_backs, without_certifiers
 from .hearsay import hear, only_says_who
 from .holders import as_party, says_whose, set_up, under
-from .holdings import holds
+from .holdings import backs_already, holds, of_staff
 from .joining import carry_over, take_part
 from .lists import keep_apart, shares
 from .means import of_their_means
@@ -142,6 +142,8 @@ def build_events(article: Article) -> list[Event]:
             event = _event(article, s, chunks, cases, t, lexicon, told_at, borders, found)
             if event is not None and t.row.word == "(tender)":
                 event = sells_into(event, events)
+            if event is not None and backs_already(event, article.sentences[s.index - 1] if s.index else None):
+                continue
             if event is not None and not tells_how(event, events) and not adds_up(event, s, events) and not is_price(event, events) and not is_part(event, s, events) and not takes_up(event, s, events):
                 take_part(event, events)
                 for part in shares(article, event):
@@ -230,7 +232,7 @@ def _event(article: Article, s: Sentence, chunks, cases, t: Trigger, lexicon: Tr
     found = bought_with(chunks, cases, frame.name, at, _also_bought(event, frame.name, at, found))
     found = builders(event, frame.name, at, p, [whose(event, frame.name, at, k) for k in taking_part(chunks, frame.name, at, acting_with(chunks, frame.name, at, found))])
     frame = convert(event, frame, lexicon, found, at)
-    found = whose_power(event, of_their_means(chunks, told_at, at, found), clauses)
+    found = whose_power(event, of_their_means(chunks, told_at, at, of_staff(event, found, at)), clauses)
     found = as_owned(event, spoken_of(event, as_party(event, set_up(event, found, at), at), at))
     event.facts.update(chunk=at, pred=p)
     assign(event, frame, found)

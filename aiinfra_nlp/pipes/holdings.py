@@ -8,10 +8,15 @@ Out: whether it tells no more than that the stake is held, which was bought some
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
+from ..document import Sentence
+from .cases import Link
 from .events import Event
 from .words import words
 
+#: Who sells what he was given for his work, and of which company that is.
+_STAFF = re.compile(r"(?:元)?(?:従業員|社員|職員)(?:ら|など|や元(?:従業員|社員)|・元従業員)?")
 _WORD = re.compile(r"を?(?:保有|持|握)$")
 #: Held now, and neither to be held nor given up: 持つ, 保有している, 握り、.
 _NOW = re.compile(r"(?:し|する|つ(?!こと|よう|予定|計画|方針|見|もよう)|っ|ち|る|り)(?!た(?:い|が))(?:て(?:いる|おり|いま))?(?!こと|予定|計画|方針|見込|見通|もよう|ようにな)")
@@ -26,3 +31,29 @@ def holds(event: Event, told_at: set[int]) -> bool:
     if event.status in ("in_talks", "planned", "cancelled") or not _NOW.match(event.facts["scope"]):
         return False
     return all(x >= at for x in told_at) or _ALREADY.search(s.text, 0, event.trigger.start - s.start) is not None
+
+
+def of_staff(event: Event, found: list[Link], at: int) -> list[Link]:
+    """The links of a sale of shares, of the company whose staff sells them as of the one whose shares they are: 双葉AIは、[従業員が保有する]株式の売却を認めた."""
+    if event.frame not in ("stakesale", "stake", "sell") or not any(_STAFF.match(c.text) and c.paren == -1 for c in event.chunks[max(0, at - 6) : at + 1]):
+        return found
+    if any(k.case in ("obj", "genobj") and k.weight >= 0.7 for k in found):
+        return found
+    # 従業員が持つ株式を投資家が買い取る: who buys has no name
+    staff = next(c.index for c in event.chunks if _STAFF.match(c.text))
+    sold = event.frame != "stake" or any(c.func == "が" and not c.names and not _STAFF.match(c.text) for c in event.chunks[staff + 1 : at])
+    whose = ("gen", "gensubj", "gentopic", "gensrc", *(("subj",) if sold else ()))
+    return [replace(k, case="obj", weight=0.9, facts=()) if k.case in whose and k.name.label == "ORG" and k.chunk < at else k for k in found]
+
+
+#: What a sentence tells that says what kind of company one is; and what tells of a round.
+_PROFILE = re.compile(r"設立|創業|創設|起業|従業員|社員数|本社を|本拠を|年商")
+_ROUND = re.compile(r"調達|増資|ラウンド|出資|投資家|シリーズ[A-H]")
+
+
+def backs_already(event: Event, before: Sentence | None) -> bool:
+    """Whether a sentence behind one that introduces a company only says who has put money into it: 双葉AIは2021年に設立された。星野電工も出資している (decisions)."""
+    if not event.facts["standing"] or event.frame != "invest" or event.inverse or before is None or before.heads:
+        return False
+    acts = [k for k in event.links if k.chunk >= 0 and not k.case.startswith(("other", "bystander"))]
+    return bool(acts) and all(k.case == "subj" for k in acts) and _PROFILE.search(before.text) is not None and _ROUND.search(before.text) is None

@@ -117,12 +117,18 @@ def _of_today(chunks: list[Chunk], r: Relative) -> bool:
 def only_introduces(chunks: list[Chunk], clauses: Sequence[Relative], frame: str, at: int, told_at: set[int]) -> bool:
     """Whether a tie in chunk ``at`` is only told to say who a company is, of which the main clause tells more (contract, section 1): [双葉電機とも提携している]星野AIは50億円を調達した."""
     r = next((r for r in clauses if at in r), None)
-    if r is None or r.subject is not None or frame not in ("partner", "contract") or not any(x > r.head[-1] for x in told_at):
+    if r is None or r.subject is not None or frame not in ("partner", "contract") or not (any(x > r.head[-1] for x in told_at) or _goes_on(chunks, r)):
         return False
     verb = chunks[r.verb]
     of_firm = any(n.label == "ORG" for i in r.head for n in chunks[i].names)
     told = any(c.figures or c.quantity for c in chunks[r.start : r.verb + 1])
     return of_firm and not told and not _of_today(chunks, r) and (verb.text + verb.func).endswith(("する", "いる", "ある"))
+
+
+def _goes_on(chunks: list[Chunk], r: Relative) -> bool:
+    """Whether the company of a clause is the topic of a main clause that tells something else of it: [双葉電機と提携する]星野AIは、新製品を発表した."""
+    head = chunks[r.head[-1]]
+    return head.func.startswith("は") and head.paren == -1 and any(c.pred and not c.adnominal and c.paren == -1 for c in chunks[head.index + 1 :])
 
 
 #: What two conclude or found together, in which one who also works with one of them may take part.

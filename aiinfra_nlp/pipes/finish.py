@@ -276,6 +276,20 @@ def _develops_apart(g: Group, h: Group) -> bool:
     return bool(own - {e.sentence.index for e in h.events})
 
 
+#: What two do of which a tie-up may only be the name.
+_TRADED = frozenset(("investment", "compute_contract", "supply", "power"))
+
+
+def _told_apart(g: Group, f: dict, rest: list[tuple[Group, dict]]) -> bool:
+    """Whether a tie-up of several is only the name of what they are then told to buy of each other and give (contract, section 3): A、B、Cは提携した。CはAのクラウドを使い、BはCに出資する."""
+    names = _roles(f).keys()
+    if f["type"] != "partnership" or f["amount"] is not None or len(names) < 3 or _measured(g, f):
+        return False
+    at = max(e.sentence.index for e in g.events)
+    parts = [(h, o) for h, o in rest if o["type"] in _TRADED and len(_roles(o)) > 1 and _roles(o).keys() <= names and any(0 <= e.sentence.index - at <= 3 for e in h.events)]
+    return len(parts) > 1 and {c for _, o in parts for c in _roles(o)} == names and not any(_develops_apart(g, h) for h, _ in parts)
+
+
 def _crossed(f: dict, o: dict) -> bool:
     """Whether two records tell what each of two gives to the other: AはBの3%を、BはAの1%を取得する."""
     mine, its = _roles(f), _roles(o)
@@ -335,6 +349,7 @@ def _dedupe(article: Article, drafts: list[tuple[Group, dict]]) -> list[tuple[Gr
     if len(drafts) <= _MOST_DRAFTS:
         rest = [[f for _, f in drafts if f is not x[1]] for x in drafts]
         drafts = [x for x, others in zip(drafts, rest, strict=True) if not _is_sum_of_parts(x[1], others) and not _is_running_total(article, x[1], others)]
+        drafts = [x for x in drafts if not _told_apart(*x, drafts)]
     out: list[tuple[Group, dict]] = []
     for g, f in sorted(drafts, key=lambda x: -len(_roles(x[1])) - 2 * (x[1]["amount"] is not None)):
         names, lone = _roles(f).keys(), f["amount"] is None and not _measured(g, f)

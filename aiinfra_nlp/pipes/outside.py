@@ -288,11 +288,17 @@ _OF_WHOM = re.compile("から(?:の|、)?$")
 _MEANS = re.compile(rf"(?:に|で|から|し|によ[りる])?(?:得た|調達した|た)?資金(?:を(?:{words('uses')})|で(?![はも]))")
 
 
+#: How shares are taken that are issued to one alone: 第三者割当により取得する, 第三者割当の方法で引き受ける.
+_TAKEN = re.compile(r"(?:の(?:方法|方式))?(?:により|によって|で)[^。はが]{0,16}?(?:取得|引き?受|購入|買)")
+
+
 def without_means(told: list[Trigger], s: Sentence) -> list[Trigger]:
     """The deal words of a sentence without those of money that was raised before, by which the deal behind them is done."""
     out, end = [], 0
     for i, t in enumerate(told):
         m = _MEANS.match(s.text, t.end - s.start) if t.row.frame in _RAISED else None
+        if t.row.frame == "raise" and t.row.word.startswith("第三者割当") and i + 1 < len(told) and _TAKEN.match(s.text, t.end - s.start):
+            continue
         if m and any(x.start - s.start >= m.end() for x in told[i + 1 :]) and not _SUM.search(s.text, 0, t.start - s.start) and not _OF_WHOM.search(s.text, 0, t.start - s.start):
             end = max(end, s.start + m.end())
         if t.start >= end and t.end > end:

@@ -292,12 +292,17 @@ _MEANS = re.compile(rf"(?:に|で|から|し|によ[りる])?(?:得た|調達し
 _TAKEN = re.compile(r"(?:の(?:方法|方式))?(?:により|によって|で)[^。はが]{0,16}?(?:取得|引き?受|購入|買)")
 
 
+#: What shares are taken that somebody issues: [星野電工が発行する]新株を引き受ける.
+_ISSUED = re.compile(r"する[^、。はがを]{0,10}?(?:新株|株式|優先株|普通株)[^、。はが]{0,12}?(?:\([^()]{1,24}\))?を")
+
+
 def without_means(told: list[Trigger], s: Sentence) -> list[Trigger]:
     """The deal words of a sentence without those of money that was raised before, by which the deal behind them is done."""
     out, end = [], 0
     for i, t in enumerate(told):
         m = _MEANS.match(s.text, t.end - s.start) if t.row.frame in _RAISED else None
-        if t.row.frame == "raise" and t.row.word.startswith("第三者割当") and i + 1 < len(told) and _TAKEN.match(s.text, t.end - s.start):
+        of = _TAKEN if t.row.word.startswith("第三者割当") else _ISSUED if t.row.word == "発行" else None
+        if of is not None and i + 1 < len(told) and of.match(s.text, t.end - s.start):
             continue
         if m and any(x.start - s.start >= m.end() for x in told[i + 1 :]) and not _SUM.search(s.text, 0, t.start - s.start) and not _OF_WHOM.search(s.text, 0, t.start - s.start):
             end = max(end, s.start + m.end())

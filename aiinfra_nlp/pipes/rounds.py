@@ -76,8 +76,13 @@ def is_part(share, whole) -> bool:
 
 
 def note_takers(event: Event) -> None:
-    """Note that those whom a bracket lists give, and whose round it stands in gets: 双葉AIは6億円(引受先:星野電工、森田機工)を調達した."""
+    """Note that those whom a bracket lists give, and whose round it stands in gets (双葉AIは6億円(引受先:星野電工、森田機工)を調達した), and who issues the shares that another takes."""
     at = event.facts["chunk"]
+    issuer = {c: "payee" for k in event.links if k.case == "inner subj" and k.facts[:1] == ("of obj",) and "issues" in k.facts for c in k.name.canonical}
+    if issuer and event.frame in ("join", "stake", "invest") and not event.inverse:
+        # [星野電工が発行する]新株を引き受ける
+        takes = {c: "payer" for k in event.links if k.case == "subj" and k.weight >= 0.9 for c in k.name.canonical}
+        event.facts["sides"] = issuer | takes | event.facts.get("sides", {})
     if event.frame != "join" or event.chunks[at].paren == -1 or event.cases[at] != "topic":
         return
     give = {c: "payer" for k in event.links if k.case == "is" for c in k.name.canonical}

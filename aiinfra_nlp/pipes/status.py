@@ -145,7 +145,8 @@ def _came_to(chunks: list[Chunk], t: int) -> bool:
 
 def _own_actor(chunks: list[Chunk], t: int) -> bool:
     """Whether nobody and nothing else acts in the clauses behind a deal word."""
-    return not any(c.func.startswith(("は", "が", "も")) and not c.pred for c in chunks[t + 1 :])
+    # 出資し、提携契約も結んだ: what is done besides is no actor
+    return not any(c.func.startswith(("は", "が", "も") if c.names else ("は", "が")) and not c.pred for c in chunks[t + 1 :])
 
 
 #: When what a clause tells was done, whatever is planned behind it: 過去3年で500億円を投じ、, 昨年20億円を出資し、.

@@ -163,7 +163,7 @@ def build_events(article: Article) -> list[Event]:
                     part.facts["stood"] = topics.standing(part, outside)
                     part.links = part.links + outside
                     part.links = without_unnamed(part)
-                    if part.facts.get("holds") and len(part.roles) > 1:
+                    if part.facts.get("holds") and len(part.roles) > 1 and any(k.case == "subj" and k.weight >= 0.9 for k in part.links):
                         part.facts["plan"] = part.type
                     part.facts.setdefault("plan", sure_plan(part, events[-1] if events else None) or sure_takeover(part) or sure_bid(part))
                     events.append(part)

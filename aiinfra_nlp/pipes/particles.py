@@ -145,13 +145,18 @@ def effective_cases(chunks: list[Chunk]) -> list[str]:
             elif cases[i] == "bare" and c.comma and n.start - end_with_bracket(chunks, i) <= 3 and (member := next_member(chunks, nxt)) is not None:
                 # 石狩では、双葉電機、星野電工と組む: no headline begins so
                 # nor does one begin behind a clause: 双葉電機とは契約を結び、星野電工、森田機工とも契約がある
-                inside = any((x.func == "では" or (x.pred and x.func)) and x.comma or (cases[x.index] in OF_LISTS and x.func and not x.quantity) for x in chunks[:i]) or chunks[member].func in _MORE
+                inside = any((x.func == "では" or (x.pred and x.func)) and x.comma or (cases[x.index] in OF_LISTS and x.func and not x.quantity and not _paired_at_start(chunks, x.index, i)) for x in chunks[:i]) or chunks[member].func in _MORE
                 # nor does a sentence with a verb in full at its end: 双葉電機、星野電工にそれぞれ装置を納める。
                 inside = inside or bool(chunks[-1].pred and (chunks[-1].func or chunks[-1].text == "いう") and chunks[-1].comma and n.start - end_with_bracket(chunks, i) < 3)
                 listed = (i > 0 and chunks[i - 1].names and cases[i - 1] == "and") or inside
                 if listed or cases[member] in ("topic", "subj") or _subject_before(chunks, cases, i) or any(cases[j] == "bare" and chunks[j].names and chunks[j].paren == c.paren for j in range(i)):
                     cases[i] = cases[member]
     return cases
+
+
+def _paired_at_start(chunks: list[Chunk], j: int, i: int) -> bool:
+    """Whether と only joins the name in chunk ``j`` to the next one, chunk ``i``, with which it begins a headline: 双葉電機と星野電工、KDDIに出資."""
+    return j + 1 == i and chunks[j].func == "と" and bool(chunks[j].names) and all(x.adnominal and not x.names for x in chunks[:j])
 
 
 def _ends_list(chunks: list[Chunk], i: int, n: Chunk) -> bool:

@@ -73,7 +73,7 @@ from .goods import builders, convert, object_text, settle_goods, whose
 from .granted import GIVING, of_the_plan, only_backs, without_certifiers
 from .hearsay import hear, only_says_who
 from .holders import as_party, says_whose, set_up, under
-from .holdings import backs_already, holds, of_staff
+from .holdings import backs_already, holds, lists_holders, of_staff
 from .joining import carry_over, take_part
 from .lists import keep_apart, shares
 from .means import of_their_means
@@ -240,7 +240,7 @@ def _event(article: Article, s: Sentence, chunks, cases, t: Trigger, lexicon: Tr
     event.facts["unnamed goal"] = any(cases[c.index] == "goal" and not c.names and _NEW_FIRM.search(c.text) for c in chunks)
     event.facts["unnamed other"] = tells_no_name(event, at)
     event.links = found
-    if (frame.name == "merge" and _merges_things(event)) or says_who_gets(event, at, clauses):
+    if (frame.name == "merge" and _merges_things(event)) or says_who_gets(event, at, clauses) or lists_holders(event):
         return None
     if frame.name == "join" and any(group_of(chunks, k.chunk) is not None and k.chunk + 1 == at for k in found):
         # 双葉電機が主導する企業連合は星野電工を買収する: who leads it is told, and no deal

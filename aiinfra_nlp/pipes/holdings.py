@@ -57,3 +57,18 @@ def backs_already(event: Event, before: Sentence | None) -> bool:
         return False
     acts = [k for k in event.links if k.chunk >= 0 and not k.case.startswith(("other", "bystander"))]
     return bool(acts) and all(k.case == "subj" for k in acts) and _PROFILE.search(before.text) is not None and _ROUND.search(before.text) is None
+
+
+#: Who has held shares before; and that he is one of them, which is no deed.
+_OLD = re.compile(r"(?:既存|従来)の?(?:出資者|投資家)$|株主$")
+_IS_AMONG = re.compile(r"連ね|い(?:る|た|ます)|並|含|ある|入っ")
+
+
+def lists_holders(event: Event) -> bool:
+    """Whether a deal word stands in a clause that only says who has held shares of a company before: 既存の出資者には星野電工や森田機工が名を連ねる; but not 既存株主の星野電工も参加した."""
+    if event.frame not in ("invest", "join", "stake") or event.figures:
+        return False
+    chunks = event.chunks
+    old = next((c for c in chunks if _OLD.search(c.text) and c.func.startswith("に") and c.paren == -1 and not c.names), None)
+    verb = next((c for c in chunks[old.index + 1 :] if c.pred and not c.adnominal and c.paren == -1), None) if old is not None else None
+    return verb is not None and _IS_AMONG.match(verb.text + verb.func) is not None and old.index <= event.facts["chunk"] <= verb.index

@@ -58,7 +58,7 @@ def settle(events: Sequence[Event], models: Mapping, settings: Mapping[str, floa
     if status == "completed" and any(e.facts.get("on the way") for e in events) and not any(e.facts["own_past"] and e.frame not in ("partner", "contract") for e in events):
         # 融資を主導している: under way (contract, section 4)
         status = "agreed"
-    if status == "agreed" and dtype == "investment" and _paid_besides(events):
+    if status == "agreed" and dtype == "investment" and _is_paid(events):
         # 資本業務提携契約を結び、株式を取得した: the furthest stage
         status = "completed"
     if "acquisition" in plans and all(e.status == "in_talks" or not e.cues.get("status") for e in events):
@@ -90,12 +90,12 @@ def settle(events: Sequence[Event], models: Mapping, settings: Mapping[str, floa
 _SIGNED = re.compile("提携|契約|協定|合意")
 
 
-def _paid_besides(events: Sequence[Event]) -> bool:
-    """Whether of what the text tells as done some is signed by two, and the rest is money that was paid."""
+def _is_paid(events: Sequence[Event]) -> bool:
+    """Whether all that the text tells of money for a company, beside what is signed, was done."""
     told = [e for e in events if e.trigger.row.word and not e.sentence.heads and e.cues.get("status")]
     signed = [e for e in told if e.frame in ("partner", "contract") or _SIGNED.search(e.trigger.row.word)]
     paid = [e for e in told if not any(e is x for x in signed)]
-    return bool(signed and paid) and all(e.facts["own_past"] and e.status == "completed" and not e.chunks[e.facts["chunk"]].adnominal for e in paid)
+    return bool(paid) and all(e.facts["own_past"] and e.status == "completed" and not e.chunks[e.facts["chunk"]].adnominal for e in paid)
 
 
 def _only_headed(events: Sequence[Event]) -> bool:

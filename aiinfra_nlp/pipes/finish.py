@@ -276,6 +276,18 @@ def _develops_apart(g: Group, h: Group) -> bool:
     return bool(own - {e.sentence.index for e in h.events})
 
 
+def _is_mixed_total(f: dict, others: list[dict]) -> bool:
+    """Whether a sum that is raised is that of the shares and the loan of which it is made up, both told with their sums (decisions)."""
+    if f["type"] != "investment" or f["amount"] is None:
+        return False
+    raises = {c for c, r in f["parties"].items() if r == "investee"}
+    parts = [
+        {stated(o["amount"]) for o in others if o["type"] == t and o["amount"] is not None and o["amount"].currency == f["amount"].currency and any(o["parties"].get(c) == role for c in raises)}
+        for t, role in (("investment", "investee"), ("financing", "borrower"))
+    ]
+    return any(a and b and a + b == stated(f["amount"]) for a in parts[0] for b in parts[1])
+
+
 #: What two do of which a tie-up may only be the name.
 _TRADED = frozenset(("investment", "compute_contract", "supply", "power"))
 
@@ -348,7 +360,7 @@ def _dedupe(article: Article, drafts: list[tuple[Group, dict]]) -> list[tuple[Gr
     """Drop a record without a sum or capacity of its own whose parties another record of its type already has, and a sum that is that of its parts."""
     if len(drafts) <= _MOST_DRAFTS:
         rest = [[f for _, f in drafts if f is not x[1]] for x in drafts]
-        drafts = [x for x, others in zip(drafts, rest, strict=True) if not _is_sum_of_parts(x[1], others) and not _is_running_total(article, x[1], others)]
+        drafts = [x for x, others in zip(drafts, rest, strict=True) if not _is_sum_of_parts(x[1], others) and not _is_mixed_total(x[1], others) and not _is_running_total(article, x[1], others)]
         drafts = [x for x in drafts if not _told_apart(*x, drafts)]
     out: list[tuple[Group, dict]] = []
     for g, f in sorted(drafts, key=lambda x: -len(_roles(x[1])) - 2 * (x[1]["amount"] is not None)):

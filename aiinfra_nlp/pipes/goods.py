@@ -314,7 +314,7 @@ def convert(event: Event, frame, lexicon: TriggerLexicon, found: list[Link], at:
     elif name == "build" and _talked_of(event, found, at):
         name = "partner"
     elif name == "build" and _build_together(event, found):
-        name = "jv"
+        name = "partner" if only_ties_up(event, at) else "jv"
     elif name in ("contract", "jv") and only_ties_up(event, at):
         name = "partner"
     elif name == "buy" and event.trigger.text.startswith(("購入", "買")) and _is_property(event, at):

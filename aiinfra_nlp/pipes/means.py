@@ -1,17 +1,21 @@
 """means: money that is raised by several means, each with a sum of its own.
 
 In:  the chunks of a sentence, and those of its deal words.
-Out: which sum is that of which means (双葉電機は[第三者割当増資で]18億円、[借り入れで]12億円の計30億円を調達した):
-     a round and a loan are two deals (decisions), and what they come to is none.
+Out: which sum is that of which means (双葉電機は[第三者割当増資で]18億円、[借り入れで]12億円の計30億円を調達した;
+     [増資が]30億円、[融資が]15億円): a round and a loan are two deals (decisions), and what they come to is none.
 """
 
 from __future__ import annotations
+
+import re
 
 from .cases import Link
 from .chunks import Chunk
 from .words import pattern
 
 _BY = ("で", "により", "によって")
+#: How several parts of a whole end that stand as nouns: 増資が30億円、融資が15億円(だった、となる).
+_NOUN = re.compile(r"(?:だっ?た?|です|でし?た?|となる|となった|を占める|で)?")
 #: Frames of money that comes in.
 MONEY = frozenset(("raise", "borrow", "lend", "invest", "join"))
 
@@ -23,7 +27,7 @@ def sums_of_means(chunks: list[Chunk], told_at: set[int]) -> dict[int, int]:
     parts = {
         c.index: n.index
         for c, n in zip(chunks, chunks[1:], strict=False)
-        if c.func.startswith(_BY) and not c.pred and not c.figures and n.figures and n.quantity and n.paren == c.paren and (c.index in told_at or pattern("equity").search(c.text))
+        if (c.func.startswith(_BY) or (c.func in ("が", "は") and _NOUN.fullmatch(n.func))) and not c.pred and not c.figures and n.figures and n.quantity and n.paren == c.paren and (c.index in told_at or pattern("equity").search(c.text))
     }
     return parts if len(parts) > 1 and not told_at.isdisjoint(parts) else {}
 

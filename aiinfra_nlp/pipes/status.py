@@ -97,7 +97,7 @@ _RUNS = re.compile(rf"[^、。はがを]{{0,20}}を(?:{words('runs')})(?:し)?�
 #: A relation that goes on, told without day or sum: 双葉商事から出資を受けている, 星野電工に出資してきた.
 _STANDS = re.compile(r"(?:を受け|を?し)て(?:い(?!な|ませ)|お|き)")
 #: The end of a clause that another of the same actor follows, and of a sentence that tells of what was done: 投資し、拠点を整えてきた。
-_GOES_ON, _CONTINUES, _DONE = re.compile(r"し?て?"), re.compile(r"し?(?:て(?:おり)?)?"), re.compile(r"(?:[てで](?:き|い))?(?:た|んだ|ました)。?$")
+_GOES_ON, _CONTINUES, _DONE = re.compile(r"し?て?|[^、。はが]{0,24}に(?:引き上げ|高め)(?:て)?"), re.compile(r"し?(?:て(?:おり)?)?"), re.compile(r"(?:[てで](?:き|い))?(?:た|んだ|ました)。?$")
 #: What only rumour has, or a headline asks: 買収の噂, 20億ドル調達との観測, 5億ドルを調達か.
 _RUMOURED = re.compile(rf"(?:(?:する|した)?(?:の|との|という))?(?:{words('rumour')})|か$")
 #: Who says so or what is planned makes no deed of what was said: 投資し、…すると発表した.

@@ -67,7 +67,7 @@ _TIE_KEPT = re.compile(r"(?:提携|協業|協力|連携|パートナーシップ
 #: That they work together, right before what says that it is agreed: 開発で協力することで.
 _TO_WORK = re.compile(r"(?:提携|協業|協力|連携)(?:を(?:進め|深め|強化す|検討す|開始す|始め))?(?:する|していく|る)(?:こと|方針|方向)?で$")
 #: What is begun by those who develop something together, which is no company of theirs.
-_JOINT_WORK = re.compile(r"共同(?:研究|開発|実証)[^、。はが]{0,8}?(?:プロジェクト|チーム|計画|プログラム)$")
+_JOINT_WORK = re.compile(r"共同(?:研究|開発|実証)[^、。はが]{0,8}?(?:プロジェクト|チーム|計画|プログラム|拠点|ラボ|センター|講座|部門|室)$")
 
 
 def only_ties_up(event: Event, at: int) -> bool:

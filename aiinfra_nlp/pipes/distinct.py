@@ -14,6 +14,7 @@ import re
 
 from .clauses import given_for
 from .events import Event
+from .merge import near_amount
 from .words import words
 
 #: Frames of what one does on one's own account.
@@ -29,7 +30,17 @@ _INTO = ("invest", "spend", "raise", "stake", "join")
 
 def are_two(a: Event, b: Event) -> bool:
     """Whether two events never tell one deal."""
-    return _own_clauses(a, b) or _two_sellers(a, b) or any(_pays_for(x, y) or _is_given_for(x, y) or _founds(x, y) or _of_before(x, y) for x, y in ((a, b), (b, a)))
+    return _by_means(a, b) or _own_clauses(a, b) or _two_sellers(a, b) or any(_pays_for(x, y) or _is_given_for(x, y) or _founds(x, y) or _of_before(x, y) for x, y in ((a, b), (b, a)))
+
+
+def _by_means(a: Event, b: Event) -> bool:
+    """Whether one event is a means of raising money with a sum of its own, and the other another means or the whole: 増資で18億円、借り入れで12億円を調達した."""
+    one, other = a.facts.get("sure type"), b.facts.get("sure type")
+    if not (one or other) or "raise" not in (a.frame, b.frame) and "borrow" not in (a.frame, b.frame):
+        return False
+    if one and other and one != other:
+        return True
+    return a.amount is not None and b.amount is not None and a.sentence.index != b.sentence.index and not near_amount(a.amount, b.amount)
 
 
 def _actors(e: Event) -> set[str]:

@@ -281,11 +281,15 @@ def _is_mixed_total(f: dict, others: list[dict]) -> bool:
     if f["type"] != "investment" or f["amount"] is None:
         return False
     raises = {c for c, r in f["parties"].items() if r == "investee"}
-    parts = [
-        {stated(o["amount"]) for o in others if o["type"] == t and o["amount"] is not None and o["amount"].currency == f["amount"].currency and any(o["parties"].get(c) == role for c in raises)}
+    shares, loans = (
+        [o for o in others if o["type"] == t and o["amount"] is not None and o["amount"].currency == f["amount"].currency and stated(o["amount"]) and any(o["parties"].get(c) == role for c in raises)]
         for t, role in (("investment", "investee"), ("financing", "borrower"))
-    ]
-    return any(a and b and a + b == stated(f["amount"]) for a in parts[0] for b in parts[1])
+    )
+    part = next((o for o in shares for b in loans if stated(o["amount"]) + stated(b["amount"]) == stated(f["amount"])), None)
+    if part is not None:
+        # who is told to give in the round gives for shares
+        part["parties"].update({c: r for c, r in f["parties"].items() if r == "investor" and c not in part["parties"]})
+    return part is not None
 
 
 #: What two do of which a tie-up may only be the name.

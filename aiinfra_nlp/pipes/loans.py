@@ -58,7 +58,7 @@ def _for_it(event: Event, i: int, at: int) -> bool:
 def gets_by_loan(event: Event, found: list[Link], at: int) -> bool:
     """Whether a loan is the means by which the topic gets a sum, from others or from nobody who is named: 双葉電機は青葉銀行からの融資により12億円を調達した."""
     c, behind = event.chunks[at], event.chunks[at + 1 : at + 2]
-    means = c.func.startswith(("により", "によって", "で", "が")) and not c.pred and any(x.figures and x.quantity for x in behind)
+    means = c.func.startswith(("により", "によって", "による", "で", "が")) and not c.pred and any(x.figures and x.quantity for x in behind)
     acts = [k for k in found if k.chunk >= 0 and k.case == "subj" and k.weight >= 0.7]
     return means and bool(acts) and not any(k.name.kind in LENDERS for k in acts)
 

@@ -2,18 +2,19 @@
 
 In:  the chunks of a sentence, and those of its deal words.
 Out: which sum is that of which means (双葉電機は[第三者割当増資で]18億円、[借り入れで]12億円の計30億円を調達した;
-     [増資が]30億円、[融資が]15億円): a round and a loan are two deals (decisions), and what they come to is none.
+     [増資が]30億円、[融資が]15億円; 30億円は[増資]): a round and a loan are two deals (decisions), and what they come to is none.
 """
 
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from .cases import Link
 from .chunks import Chunk
 from .words import pattern
 
-_BY = ("で", "により", "によって")
+_BY = ("で", "により", "によって", "による")
 #: How several parts of a whole end that stand as nouns: 増資が30億円、融資が15億円(だった、となる).
 _NOUN = re.compile(r"(?:だっ?た?|です|でし?た?|となる|となった|を占める|で)?")
 #: Frames of money that comes in.
@@ -24,12 +25,22 @@ def sums_of_means(chunks: list[Chunk], told_at: set[int]) -> dict[int, int]:
     """The chunk of the sum of each means by which money is raised, by the chunk of the means; none unless there are two, one of them a deal word."""
     if sum(bool(c.figures) for c in chunks) < 2:
         return {}
-    parts = {
-        c.index: n.index
-        for c, n in zip(chunks, chunks[1:], strict=False)
-        if (c.func.startswith(_BY) or (c.func in ("が", "は") and _NOUN.fullmatch(n.func))) and not c.pred and not c.figures and n.figures and n.quantity and n.paren == c.paren and (c.index in told_at or pattern("equity").search(c.text))
-    }
+    parts: dict[int, int] = {}
+    for i, (c, n) in enumerate(pairwise(chunks)):
+        if c.paren != n.paren:
+            continue
+        if (c.func.startswith(_BY) or (c.func in ("が", "は") and _NOUN.fullmatch(n.func))) and not c.pred and not c.figures and n.figures and n.quantity and _is_means(c, told_at):
+            parts[c.index] = n.index
+        elif c.figures and c.quantity and c.func in ("が", "は"):
+            # 10億円は第三者割当増資、5億円は銀行からの借り入れだ
+            of = next((x for x in chunks[i + 1 : i + 4] if x.figures or x.comma or _is_means(x, told_at)), None)
+            if of is not None and _is_means(of, told_at) and _NOUN.fullmatch(of.func):
+                parts[of.index] = c.index
     return parts if len(parts) > 1 and not told_at.isdisjoint(parts) else {}
+
+
+def _is_means(c: Chunk, told_at: set[int]) -> bool:
+    return c.index in told_at or pattern("equity").search(c.text) is not None
 
 
 def sum_of(parts: dict[int, int], t: int, frame: str, told_at: set[int]) -> int | None:

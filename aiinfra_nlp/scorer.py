@@ -216,7 +216,7 @@ class Scorer:
         if told := next((side for c, side in e.facts.get("sides", {}).items() if c in k.name.canonical), None):
             # another sentence says so in so many words (``power``)
             return {s: float(s == told) for s in sides}
-        if k.chunk < 0 and (e.frame, e.type) in _RAISED and not e.inverse and e.amount is not None and sides.get("payer"):
+        if k.chunk < 0 and (e.frame, e.type) in _RAISED and not e.inverse and e.amount is not None and "told before" not in k.facts:
             # who gives is told where it is told how much, or gives in a sentence of his own; another sentence only tells who raises
             sides = {**sides, "payer": 0.0, "none": sides["none"] + sides["payer"]}
         plain = (e.facts.get("plan") and rule == "payer") or (e.facts.get("trade told") and rule in ("payer", "payee") and k.weight >= 0.7)

@@ -267,6 +267,10 @@ def _event(article: Article, s: Sentence, chunks, cases, t: Trigger, lexicon: Tr
 _SENDER = re.compile(" ?[-‐–—―─]+ ")
 
 
+#: Before the name of who reports what a sentence tells.
+_TOLD_BY = re.compile("(?:[るただいうむすくつ]、|」)と[米英仏独]?紙?$")
+
+
 #: A bracket that says whose company one is: 森田発電(双葉商事の関連会社).
 _OWNER = re.compile(rf"(?:社)?の[^()、。]{{0,6}}?(?:{words('its_own')})\)")
 
@@ -287,6 +291,9 @@ def _placed(text: str, s: Sentence, chunks: list[Chunk], cases: list[str], t: Tr
     if tells or (s.kind == "paragraph" and k.name.start == s.start and k.name.kind in ("media", "other") and _SENDER.match(text, k.name.end, s.end)) or is_bystander(text, t.row.frame, (k.name.start, k.name.end), t.start, (s.start, s.end), k.name.label):
         return k.aside()
     if k.case == "affiliate" and under(chunks, k):
+        return k.aside()
+    if k.chunk > at and _TOLD_BY.search(text, s.start, k.name.start) and not text[k.name.end : s.end].strip("。)」』 \n"):
+        # 20億ドルを調達する、とFT。
         return k.aside()
     acts = k.case in ("subj", "theme", "comp", "host", "beside", "paren") or cases[k.chunk] in ("topic", "subj")
     if not acts and same_clause(borders, k.chunk, at) and carried_over(chunks, cases, told_at, k.chunk, at, t.text):

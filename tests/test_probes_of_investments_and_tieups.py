@@ -139,6 +139,19 @@ def test_who_reports_gives_no_money():
     assert records("星野AIは2月中にも20億ドル規模の調達を終える、と日経。") == [{"星野AI": "investee"}]
 
 
+def test_who_is_hired_or_whose_company_raises_gives_nothing():
+    assert records("双葉AIは20億ドルの調達に向け、ゴールドマン・サックスなどを起用した。") == [{"双葉AI": "investee"}]
+    assert records("イーロン・マスク氏のxAIがシリーズEで150億ドルを調達した。") == [{"xAI": "investee"}]
+    assert records("双葉AIは田中一郎氏から3億円を調達した。") == [{"田中一郎": "investor", "双葉AI": "investee"}]
+
+
+def test_money_of_another_month_is_no_part_of_the_round():
+    text = "双葉AIは7月に10億円を調達し、8月にはKDDIも5億円を出資した。"
+    assert sorted((int(d.amount.value), len(d.parties)) for d in deals(text)) == [(500_000_000, 2), (1_000_000_000, 1)]
+    text = "双葉AIは7月に10億円を調達し、KDDIが5億円を出資した。"
+    assert [len(d.parties) for d in deals(text) if d.amount.value == 1_000_000_000] == [2]
+
+
 def test_a_partner_of_a_fund_speaks_for_it():
     assert records("星野キャピタルの田中一郎パートナーは、双葉AIに3億円を出資すると話した。") == [{"星野キャピタル": "investor", "双葉AI": "investee"}]
 

@@ -30,7 +30,7 @@ _INTO = ("invest", "spend", "raise", "stake", "join")
 
 def are_two(a: Event, b: Event) -> bool:
     """Whether two events never tell one deal."""
-    return _by_means(a, b) or _own_clauses(a, b) or _two_sellers(a, b) or any(_pays_for(x, y) or _is_given_for(x, y) or _founds(x, y) or _of_before(x, y) for x, y in ((a, b), (b, a)))
+    return _by_means(a, b) or on_other_days(a, b) or _own_clauses(a, b) or _two_sellers(a, b) or any(_pays_for(x, y) or _is_given_for(x, y) or _founds(x, y) or _of_before(x, y) for x, y in ((a, b), (b, a)))
 
 
 def _by_means(a: Event, b: Event) -> bool:
@@ -41,6 +41,18 @@ def _by_means(a: Event, b: Event) -> bool:
     if one and other and one != other:
         return True
     return a.amount is not None and b.amount is not None and a.sentence.index != b.sentence.index and not near_amount(a.amount, b.amount)
+
+
+def on_other_days(a: Event, b: Event) -> bool:
+    """Whether of a sentence one clause tells of a round and another of money that is given in another month: 7月に4億円を調達したほか、11月には星野電工も投資した."""
+    first, last = sorted((a, b), key=lambda e: e.trigger.start)
+    if a.sentence is not b.sentence or {a.frame, b.frame} not in ({"raise", "invest"}, {"raise", "spend"}):
+        return False
+    s, start, end = a.sentence, first.trigger.end, last.trigger.start
+    if "、" not in s.text[start - s.start : end - s.start]:
+        return False
+    days = [[d.iso for d in a.dates if d.iso and "Q" not in d.iso and x <= d.start < y] for x, y in ((s.start, first.trigger.start), (start, end))]
+    return all(days) and days[0][-1][:7] != days[1][-1][:7] and not any(x.startswith(y) for x, y in ((days[0][-1], days[1][-1]), (days[1][-1], days[0][-1])))
 
 
 def _actors(e: Event) -> set[str]:

@@ -267,6 +267,18 @@ def _event(article: Article, s: Sentence, chunks, cases, t: Trigger, lexicon: Tr
 _SENDER = re.compile(" ?[-‐–—―─]+ ")
 
 
+#: What one does with a bank that only places shares: 星野証券を起用した.
+_HIRED = re.compile("起用|任命|選任|雇")
+
+
+def _only_beside(chunks: list[Chunk], cases: list[str], k: Link) -> bool:
+    """Whether a name is that of whoever is only hired for a round (星野証券などを起用した), or of whose company raises (田中氏の双葉AIが)."""
+    c, n = chunks[k.chunk], chunks[k.chunk + 1]
+    if cases[k.chunk] == "obj" and _HIRED.match(n.text):
+        return True
+    return k.name.label == "PERSON" and c.func == "の" and any(x.label == "ORG" for x in n.names) and n.func.startswith(("は", "が"))
+
+
 #: Before the name of who reports what a sentence tells.
 _TOLD_BY = re.compile("(?:[るただいうむすくつ]、|」)と[米英仏独]?紙?$")
 
@@ -291,6 +303,8 @@ def _placed(text: str, s: Sentence, chunks: list[Chunk], cases: list[str], t: Tr
     if tells or (s.kind == "paragraph" and k.name.start == s.start and k.name.kind in ("media", "other") and _SENDER.match(text, k.name.end, s.end)) or is_bystander(text, t.row.frame, (k.name.start, k.name.end), t.start, (s.start, s.end), k.name.label):
         return k.aside()
     if k.case == "affiliate" and under(chunks, k):
+        return k.aside()
+    if (t.row.frame in ("raise", "borrow", "join") or t.row.word == "調達") and 0 <= k.chunk < len(chunks) - 1 and _only_beside(chunks, cases, k):
         return k.aside()
     if k.chunk > at and _TOLD_BY.search(text, s.start, k.name.start) and not text[k.name.end : s.end].strip("。)」』 \n"):
         # 20億ドルを調達する、とFT。

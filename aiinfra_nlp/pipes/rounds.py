@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 
 from ..records import ROLES_OF
+from .distinct import on_other_days
 from .events import Event, stated
 from .merge import near_amount
 from .words import pattern
@@ -102,6 +103,9 @@ def note_round(event: Event, of: Event) -> None:
     of = of.facts.get("round", of)
     if of.frame == "raise" and not of.inverse and not (event.amount is not None and _at_another_time(event, of)) and not _besides(of, event):
         event.facts["round"] = of
+        if on_other_days(of, event):
+            # 7月に10億円を調達し、8月には星野電工も5億円を出資した
+            of.facts["sides"] = {c: "none" for n in event.roles.get("investor", ()) for c in n.canonical} | of.facts.get("sides", {})
         if is_part(event.amount, of.amount) and event.trigger.row.word:
             # 星野電工がリードし、森田機工が20億円を投資した: the sum of one is no other's who acts in a clause of his own
             apart = {c: "none" for k in event.links if k.case == "other subj" for c in k.name.canonical if c not in event.names}
@@ -162,7 +166,7 @@ def with_members(drafts: list[tuple]) -> None:
     """
     homes = {id(e): f for g, f in drafts for e in g.events if f["type"] == "investment"}
     for g, f in drafts:
-        whole = next((homes[id(of)] for e in g.events if (of := e.facts.get("round")) is not None and id(of) in homes), None)
+        whole = next((homes[id(of)] for e in g.events if (of := e.facts.get("round")) is not None and id(of) in homes and not on_other_days(of, e)), None)
         if whole is None or whole is f or f["type"] != "investment" or not is_part(f["amount"], whole["amount"]):
             continue
         for c, role in f["parties"].items():

@@ -76,7 +76,7 @@ from .holders import as_party, says_whose, set_up, under
 from .holdings import backs_already, holds, lists_holders, of_staff
 from .joining import carry_over, take_part
 from .lists import keep_apart, shares
-from .means import of_their_means
+from .means import note_other_givers
 from .outside import (
     in_passing,
     is_general,
@@ -232,7 +232,8 @@ def _event(article: Article, s: Sentence, chunks, cases, t: Trigger, lexicon: Tr
     found = bought_with(chunks, cases, frame.name, at, _also_bought(event, frame.name, at, found))
     found = builders(event, frame.name, at, p, [whose(event, frame.name, at, k) for k in taking_part(chunks, frame.name, at, acting_with(chunks, frame.name, at, found))])
     frame = convert(event, frame, lexicon, found, at)
-    found = whose_power(event, of_their_means(chunks, told_at, at, of_staff(event, found, at)), clauses)
+    note_other_givers(event, told_at, at, found)
+    found = whose_power(event, of_staff(event, found, at), clauses)
     found = as_owned(event, spoken_of(event, as_party(event, set_up(event, found, at), at), at))
     event.facts.update(chunk=at, pred=p)
     assign(event, frame, found)

@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from .cases import Link
 from .chunks import Chunk
+from .events import Event
 from .words import pattern
 
 _BY = ("で", "により", "によって", "による")
@@ -53,10 +54,10 @@ def sum_of(parts: dict[int, int], t: int, frame: str, told_at: set[int]) -> int 
     return next((f for i, f in parts.items() if i not in told_at), None)
 
 
-def of_their_means(chunks: list[Chunk], told_at: set[int], at: int, found: list[Link]) -> list[Link]:
-    """The links of a deal word, of who stands between the sum of one means and the next means as aside of all others: 増資で18億円、[青葉銀行]からの融資で12億円を."""
-    parts = sums_of_means(chunks, told_at)
-    if not parts:
-        return found
+def note_other_givers(event: Event, told_at: set[int], at: int, found: list[Link]) -> None:
+    """Note that who stands between the sum of one means and the next means gives by that one alone: 増資で18億円、[青葉銀行]からの融資で12億円を."""
+    parts = sums_of_means(event.chunks, told_at)
     spans = {i: max((f for f in parts.values() if f < i), default=-1) for i in parts}
-    return [k.aside() if any(-1 < end < k.chunk <= i != at for i, end in spans.items()) else k for k in found]
+    apart = {c: "none" for k in found if any(-1 < end < k.chunk <= i != at for i, end in spans.items()) for c in k.name.canonical}
+    if apart:
+        event.facts["sides"] = apart | event.facts.get("sides", {})

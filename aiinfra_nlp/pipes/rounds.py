@@ -105,6 +105,7 @@ def note_round(event: Event, of: Event) -> None:
         event.facts["round"] = of
         if on_other_days(of, event):
             # 7月に10億円を調達し、8月には星野電工も5億円を出資した
+            event.facts["other day"] = True
             of.facts["sides"] = {c: "none" for n in event.roles.get("investor", ()) for c in n.canonical} | of.facts.get("sides", {})
         if is_part(event.amount, of.amount) and event.trigger.row.word:
             # 星野電工がリードし、森田機工が20億円を投資した: the sum of one is no other's who acts in a clause of his own
@@ -166,7 +167,7 @@ def with_members(drafts: list[tuple]) -> None:
     """
     homes = {id(e): f for g, f in drafts for e in g.events if f["type"] == "investment"}
     for g, f in drafts:
-        whole = next((homes[id(of)] for e in g.events if (of := e.facts.get("round")) is not None and id(of) in homes and not on_other_days(of, e)), None)
+        whole = next((homes[id(of)] for e in g.events if (of := e.facts.get("round")) is not None and id(of) in homes and not e.facts.get("other day")), None)
         if whole is None or whole is f or f["type"] != "investment" or not is_part(f["amount"], whole["amount"]):
             continue
         for c, role in f["parties"].items():

@@ -54,7 +54,7 @@ def _no_part_of(a: Event, b: Event) -> bool:
     if b.amount is not None:
         return a.amount.currency == b.amount.currency and not near_amount(a.amount, b.amount) and not same_amount(a.amount, b.amount)
     mine, its = (_told(e, ROLES_OF[e.type][0]) for e in (a, b))
-    if a.sentence is not b.sentence and mine < its and any("own share" in k.facts for k in a.links):
+    if a.sentence is not b.sentence and mine and mine < its:
         # AとBがCに出資する。出資額はAが50億円: what all do, and the share of one
         return True
     return b.frame == "join" and bool(mine and its) and mine.isdisjoint(its)

@@ -220,6 +220,9 @@ class Scorer:
         if told := next((side for c, side in e.facts.get("sides", {}).items() if c in k.name.canonical), None):
             # another sentence says so in so many words (``power``)
             return {s: float(s == told) for s in sides}
+        if k.chunk < 0 and (e.frame, e.type) in _RAISED and not e.inverse and e.amount is not None and "told before" not in k.facts:
+            # who gives is told where it is told how much, or gives in a sentence of his own; another sentence only tells who raises
+            sides = {**sides, "payer": 0.0, "none": sides["none"] + sides["payer"]}
         plain = (rule in ("payer", "payee") and not e.facts.get("plain trade", frozenset()).isdisjoint(k.name.canonical) and k.weight >= 0.6) or (e.facts.get("plan") and rule == "payer") or (e.facts.get("trade told") and rule in ("payer", "payee") and k.weight >= 0.7)
         sure = PLAIN if plain or _is_of(e, k, rule) else LIKELY if _gives_up(e, k, rule) else 0.0
         if sure:
@@ -279,6 +282,10 @@ class Scorer:
         return settle(g.events, self.models, self.settings)
 
 
+#: Money that is raised, of which others may tell who gives it.
+_RAISED = (("raise", "investment"), ("borrow", "financing"))
+
+
 def _is_price(e: Event) -> bool:
     """Whether the sum that the rules give an event stands right behind its deal word, which is a price (譲渡予定価格は総額40億円) or ends a headline but for it (星野電工に出資 30億円)."""
     if e.amount is None or not 0 < e.amount.start - e.trigger.end <= 6:
@@ -290,6 +297,9 @@ def _is_price(e: Event) -> bool:
 
 def _told_plainly(e: Event, types: dict[str, float]) -> None:
     """Make a plan that the rules are sure of (``plans``) at least as probable as ``PLAIN``: what has no sum is rarely annotated, so a model doubts even what is told in so many words."""
+    if sure := e.facts.get("sure type"):
+        # 増資で18億円、融資で12億円を調達した: a loan, however many sums that are raised bring shares
+        types.update({t: (1.0 - types.get("none", 0.0)) * (t == sure) for t in types if t != "none"})
     if e.facts.get("leases") and "compute_contract" in types:
         # what is leased is no goods that are bought
         types["compute_contract"] += types.get("supply", 0.0)

@@ -50,9 +50,16 @@ def settle(events: Sequence[Event], models: Mapping, settings: Mapping[str, floa
     if status in ahead:
         # 来月に完了する予定だ, 断念する可能性がある, and nothing that says it was: what the rest tells
         status = max((s for s in stages if s not in ahead), key=stages.get)
+    if any(e.facts.get("considers") for e in events) and all(e.status in ("in_talks", "planned") or not e.cues.get("status") for e in events):
+        # 協業を検討する, and nothing that is signed
+        status = "in_talks"
     if any(e.facts.get("intends") for e in events) and all(e.status == "planned" or not (e.cues.get("status") or e.frame == "contract") for e in events):
         # 買収する方針を固めた, and nothing that goes further
         status = "planned"
+    holds = bool(told := [e.facts.get("holds", False) for e in events if e.trigger.row.word]) and all(told)
+    if holds:
+        # 株式の18%を持つ: whenever it was bought
+        status = "completed"
     if status in ("planned", "agreed") and any(e.facts.get("undecided") for e in events) and all(e.status == "in_talks" or not e.cues.get("status") for e in events):
         # 投じるかどうかを判断する
         status = "in_talks"
@@ -71,6 +78,9 @@ def settle(events: Sequence[Event], models: Mapping, settings: Mapping[str, floa
     if status == "completed" and any(e.facts.get("on the way") for e in events) and not any(e.facts["own_past"] and e.frame not in ("partner", "contract") for e in events):
         # 融資を主導している: under way (contract, section 4)
         status = "agreed"
+    if status == "agreed" and dtype == "investment" and _is_paid(events):
+        # 資本業務提携契約を結び、株式を取得した: the furthest stage
+        status = "completed"
     lines = {e.sentence.index for e in events if e.facts.get("at hand")}
     if status == "completed" and dtype == "financing" and lines and not any(e.facts["own_past"] and e.sentence.index not in lines for e in events):
         # 融資枠を確保した: what one may draw on
@@ -106,6 +116,7 @@ def settle(events: Sequence[Event], models: Mapping, settings: Mapping[str, floa
         "reported": not _only_headed(events) and (heard >= 0.5 or any(e.facts.get("heard") and (amount is None or e.amount is None or same_amount(e.amount, amount)) for e in events)),
         "capacity": capacity,
         "stake": stake,
+        "holds": holds,
         "confidence": events[0].score,
         "jointly": signed_jointly(events),
         "each": any(e.amount is amount and for_each(e) for e in events) if amount is not None else False,
@@ -120,6 +131,16 @@ def settle(events: Sequence[Event], models: Mapping, settings: Mapping[str, floa
 
 #: That what was built stands: 9月に完成した, 操業を始めた.
 _OPENED = re.compile("(?:完成|稼働|竣工|開業|操業|運転|運用)(?:し|(?:を)?(?:始め|開始し))た")
+#: What two sign, beside which money may be paid.
+_SIGNED = re.compile("提携|契約|協定|合意")
+
+
+def _is_paid(events: Sequence[Event]) -> bool:
+    """Whether all that the text tells of money for a company, beside what is signed, was done."""
+    told = [e for e in events if e.trigger.row.word and not e.sentence.heads and e.cues.get("status")]
+    signed = [e for e in told if e.frame in ("partner", "contract") or _SIGNED.search(e.trigger.row.word)]
+    paid = [e for e in told if not any(e is x for x in signed)]
+    return bool(paid) and all(e.facts["own_past"] and e.status == "completed" and not e.chunks[e.facts["chunk"]].adnominal for e in paid)
 
 
 def _only_headed(events: Sequence[Event]) -> bool:
@@ -156,6 +177,8 @@ def type_votes(events: Sequence[Event]) -> dict[str, float]:
 
 def settle_type(events: Sequence[Event], models: Mapping) -> str:
     """The type of the record."""
+    if len(sure := {e.facts.get("sure type") for e in events} - {None}) == 1:
+        return sure.pop()
     if is_tie_up(events):
         return "partnership"
     if any(e.facts.get("joint") or ("venture" in e.facts and e.facts["venture"].frame == "jv") for e in events):

@@ -27,12 +27,25 @@ from .words import pattern, words
 def deal_words(article: Article) -> dict[int, list[Trigger]]:
     """The deal words of each relevant sentence, by its index, without those that are part of a name."""
     named = [(n.start, n.end) for n in article.names if n.label in ("ORG", "GOV") and (not n.reference or pattern("group").fullmatch(n.text))]
+    starts = {n.start for n in article.names if n.label == "ORG"}
     out: dict[int, list[Trigger]] = {}
     for t in article.triggers:
         s = article.sentence_at(t.start)
-        if s is not None and s.relevant and not _part_of_name(named, t):
+        if s is not None and s.relevant and not _part_of_name(named, t) and not _says_whose(article.text, starts, t):
             out.setdefault(s.index, []).append(t)
     return out
+
+
+def _says_whose(text: str, starts: set[int], t: Trigger) -> bool:
+    """Whether a word only says what the company behind it is to another, which is no deal (contract, section 1): 出資先の星野電工, 提携先である双葉電機."""
+    if t.row.word not in _RELATED:
+        return False
+    of = next((x for x in ("の", "である") if text.startswith(x, t.end)), None)
+    return of is not None and t.end + len(of) in starts
+
+
+#: What a company is to another.
+_RELATED = ("出資先", "投資先", "提携先")
 
 
 def _part_of_name(named: list[tuple[int, int]], t: Trigger) -> bool:
@@ -43,6 +56,9 @@ def _part_of_name(named: list[tuple[int, int]], t: Trigger) -> bool:
 
 #: The frame of a price that is one of shares.
 _PRICED = {"sell": "stakesale", "acquire": "stake"}
+
+
+_SHARES, _BONDS = re.compile("新株式?|株式|増資"), re.compile("社債|債券|[^0-9]債")
 
 
 def of_the_purchase(t: Trigger, s: Sentence, events: list[Event]) -> Trigger:
@@ -58,6 +74,9 @@ def of_the_purchase(t: Trigger, s: Sentence, events: list[Event]) -> Trigger:
     if last is not None and t.row.frame == "buy" and last.frame == "acquire" and last.trigger.row.frame == "buy" and t.row.word.endswith(("額", "価格", "代金")):
         # 工場跡地を購入した。購入額は32億円: the price of the site
         return replace(t, row=replace(t.row, frame="acquire"))
+    if last is not None and t.row.word.startswith("発行") and t.row.frame == "borrow" and last.type == "investment" and _SHARES.search(last.sentence.text) and not _BONDS.search(last.sentence.text + s.text):
+        # 新株式の発行を決議した。発行総額は12億円: of shares, not of bonds
+        return replace(t, row=replace(t.row, frame="raise"))
     goods = last is not None and last.frame in ("buy", "win", "provide", "powerbuy", "lease")
     if goods and last.frame == "buy" and t.row.frame == "acquire" and t.row.word.startswith("取得"):
         # サーバーを取得する。取得価額は20億円だ

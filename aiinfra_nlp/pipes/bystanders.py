@@ -252,9 +252,10 @@ def spoken_of(event, found: list[Link], at: int) -> list[Link]:
     others = told & {"gen", "genobj", "by"} or ("comp" in told and event.frame in SELLING)
     if others and event.frame not in ("grant", "getgrant") and _is_permitted(event.chunks, at):
         found = [k.aside() if k.case == "subj" and _is_office(k.name) else k for k in found]
-    if "gen" in told and "by" not in told and event.frame in SELLING and _is_answered(event.chunks, at):
-        found = [replace(k, case="by", weight=0.9) if k.case == "gen" and k in near else k for k in found]
-        told = told - {"gen"} | {"by"}
+    offers = _whose_offer(event, told, at)
+    if "by" not in told and offers:
+        found = [replace(k, case="by", weight=0.9) if k.case in offers and k in near else k for k in found]
+        told = told - offers | {"by"}
     if "by" not in told:
         return found
     facts = ("outer topic",) if told & {"comp", "gen", "genobj", "goal"} else ()
@@ -315,6 +316,21 @@ def _is_permitted(chunks: list[Chunk], at: int) -> bool:
 def _is_answered(chunks: list[Chunk], at: int) -> bool:
     """Whether the noun in a chunk is what somebody makes to the one who answers it: 買収提案を拒否した."""
     return chunks[at].func.startswith(("を", "に")) and any(_ANSWERS.match(c.text) for c in chunks[at + 1 : at + 3] if not c.names)
+
+
+#: What one makes to a company that may refuse it.
+_OFFER = re.compile(r"(?:提案|申し出|申し入れ|打診|オファー)$")
+
+
+def _whose_offer(event, told: set[str], at: int) -> set[str]:
+    """The cases of whoever makes the offer that the topic answers: 星野電工の買収提案を拒否した, 星野電工からの出資の申し出を断った."""
+    chunks = event.chunks
+    if event.frame in SELLING and "gen" in told and _is_answered(chunks, at):
+        return {"gen"}
+    if event.frame not in (*SELLING, "invest"):
+        return set()
+    offer = at + 1 if chunks[at].func == "の" and at + 1 < len(chunks) else at
+    return told & {"gen", "src"} if _OFFER.search(chunks[offer].text) and _is_answered(chunks, offer) else set()
 
 
 def _is_office(name) -> bool:

@@ -211,6 +211,9 @@ def _before(chunks, cases, c: Chunk, name, t: int, p: int | None, left_pred: int
         nominal = not preds and case in ("com", "by", "src", "goal")
         weight = 0.9 if reach else 0.55 if nominal else 0.35 - 0.1 * len(hard)
         return Link(name, "com" if case == "with" else case, weight, c.index, len(preds), -1)
+    if case == "gen" and c.index + 1 < t and _BOARD.fullmatch(chunks[c.index + 1].text) and cases[c.index + 1] in ("topic", "subj"):
+        # 双葉電機の取締役会は買収を承認した: a board decides for its company
+        return _before(chunks, [*cases[: c.index], cases[c.index + 1], *cases[c.index + 1 :]], c, name, t, p, left_pred, inner, around)
     if case in ("ngoal", "nsrc", "ncom", "gen"):
         if case == "gen":
             # A、B、Cの3社の計画, A、B、Cの各工場: what is theirs stands behind the list and what counts it
@@ -234,11 +237,27 @@ def _before(chunks, cases, c: Chunk, name, t: int, p: int | None, left_pred: int
         return Link(name, plain, 0.4 - 0.1 * len(preds), c.index, len(preds), -1)
     if case == "bare":
         first = c.comma and c.paren == -1 and all((m.index == 0 and _DAY.fullmatch(m.text)) or (m.quote and not c.quote and not m.names and not m.func) or m.adnominal and not m.names or m.paren != -1 or (m.names and not m.adnominal and told_of(chunks, m.index, c.index)) for m in chunks[: c.index])
+        first = first or _pair_heads(chunks, c.index)
         weight = 0.6 if first else 0.3
         return Link(name, "subj" if first else "bare", weight - 0.05 * len(hard), c.index, len(preds), -1, ("headline topic",))
     return Link(name, case, 0.15, c.index, len(preds), -1)
 
 
+def _pair_heads(chunks: list[Chunk], i: int) -> bool:
+    """Whether the name in chunk ``i`` is one of a list with と that is the topic of a headline: 双葉電機と星野電工、液冷装置で提携."""
+    last = i
+    while chunks[last].func == "と" and last + 1 < len(chunks) and chunks[last + 1].names and chunks[last + 1].paren == -1:
+        last += 1
+    if chunks[last].func or not chunks[last].comma or chunks[last].pred:
+        return False
+    first = last
+    while first and chunks[first - 1].func == "と" and chunks[first - 1].names:
+        first -= 1
+    return first < last and all((m.adnominal and not m.names) or m.paren != -1 for m in chunks[:first])
+
+
+#: Who decides for a company.
+_BOARD = re.compile("(?:臨時)?(?:取締役会|経営会議|経営陣|理事会)")
 #: What a company says of another before its name: 子会社の星野電工, 傘下の星野電工.
 _ITS_OWN = re.compile(rf"(?:{words('its_own')})$")
 

@@ -163,7 +163,8 @@ def _owner(text: str, seen: _Seen, at: int) -> Name | None:
     before = seen.before(p)
     start = max(0, p - 40) + legal.start(1 if legal.group(1) else 2) if legal else p
     # 共同で出資するX組合: the name begins after the clause
-    clause = re.match(r".*(?:する|した|いる|れる|った|んだ)(?=[一-龥ァ-ヺA-Z])", text[start:p])
+    # and 開発に取り組むX株式会社: a verb with its ending before Latin letters or another script
+    clause = re.match(r".*(?:する|した|いる|れる|った|んだ|[一-龥][ぁ-ん]{0,2}[うくすつぶむるぐ]|^ける)(?=[一-龥ァ-ヺA-Z])(?!株式会社|合同会社)", text[start:p])
     start += clause.end() if clause else 0
     if (
         before is not None

@@ -46,7 +46,8 @@ def fill(article: Article, rows: list[tuple[Group, dict]]) -> None:
         f["date"] = date_of(p, f)
         f["period"] = period_of(p, f)
         f["capacity"] = capacities_of(p, f)
-        f["stake"] = stake_of(p, f)
+        # what is only held is bought by nobody
+        f["stake"] = f["stake"] if f.get("holds") else stake_of(p, f)
         f["valuation"] = valuation_of(p, f)
         f["location"] = places_of(p, f)
         f["subject"] = subject_of(p, f)

@@ -34,12 +34,34 @@ _INTO = ("invest", "spend", "raise", "stake", "join")
 
 def are_two(a: Event, b: Event) -> bool:
     """Whether two events never tell one deal."""
-    if _own_clauses(a, b) or _two_sellers(a, b) or _rival_bids(a, b) or _two_days(a, b) or changes_over(a, b):
+    if _by_means(a, b) or on_other_days(a, b) or _own_clauses(a, b) or _two_sellers(a, b) or _rival_bids(a, b) or _two_days(a, b) or changes_over(a, b):
         return True
     return any(
         x.facts.get("besides") is y or _sold_on(x, y) or _pays_for(x, y) or _guarantees(x, y) or _is_given_for(x, y) or _founds(x, y) or _of_before(x, y) or _enlarges(x, y)
         for x, y in ((a, b), (b, a))
     )
+
+
+def _by_means(a: Event, b: Event) -> bool:
+    """Whether one event is a means of raising money with a sum of its own, and the other another means or the whole: 増資で18億円、借り入れで12億円を調達した."""
+    one, other = a.facts.get("sure type"), b.facts.get("sure type")
+    if not (one or other) or "raise" not in (a.frame, b.frame) and "borrow" not in (a.frame, b.frame):
+        return False
+    if one and other and one != other:
+        return True
+    return a.amount is not None and b.amount is not None and a.sentence.index != b.sentence.index and not near_amount(a.amount, b.amount)
+
+
+def on_other_days(a: Event, b: Event) -> bool:
+    """Whether of a sentence one clause tells of a round and another of money that is given in another month: 7月に4億円を調達したほか、11月には星野電工も投資した."""
+    first, last = sorted((a, b), key=lambda e: e.trigger.start)
+    if a.sentence is not b.sentence or {a.frame, b.frame} not in ({"raise", "invest"}, {"raise", "spend"}):
+        return False
+    s, start, end = a.sentence, first.trigger.end, last.trigger.start
+    if "、" not in s.text[start - s.start : end - s.start]:
+        return False
+    days = [[d.iso for d in a.dates if d.iso and "Q" not in d.iso and x <= d.start < y] for x, y in ((s.start, first.trigger.start), (start, end))]
+    return all(days) and days[0][-1][:7] != days[1][-1][:7] and not any(x.startswith(y) for x, y in ((days[0][-1], days[1][-1]), (days[1][-1], days[0][-1])))
 
 
 def _actors(e: Event) -> set[str]:
@@ -138,6 +160,9 @@ _STANDS = re.compile("(?:し|を受け)?て(?:いる|おり|い[てた])")
 
 def _of_before(new: Event, old: Event) -> bool:
     """Whether one event tells what is still open, for how much, and the other, without a sum, what was done before."""
+    if old.facts.get("holds") and new.sentence is not old.sentence and new.amount is not None and new.status in _OPEN:
+        # 追加出資を協議している。既に株式の11%を保有する
+        return new.type == old.type and new.frame in _INTO
     if new.sentence is old.sentence or new.amount is None or old.amount is not None or new.status not in _OPEN or old.status != _DONE:
         return False
     if new.type != old.type or new.frame not in _INTO or old.frame not in _INTO:

@@ -24,7 +24,7 @@ from .events import stated
 from .fees import join_outlays, with_fees
 from .merge import Group, group_events, near_amount, same_amount, settle, weight_of
 from .mixed import without_totals
-from .rounds import with_members
+from .rounds import with_members, with_receivers
 
 
 def records_of(article: Article, *, explain: bool = False, scorer=None) -> tuple[list[Deal], list[Figure]]:
@@ -58,6 +58,7 @@ def judged(article: Article, *, explain: bool = False, scorer=None) -> list[tupl
     ]
     with_members(drafts)
     with_fees(article, drafts)
+    with_receivers(drafts)
     drafts = _dedupe(article, without_sums(without_totals(join_outlays(drafts))))
     fill(article, drafts)
     # a capacity or stake nearby that on a closer look is none of the deal's no longer makes it one
@@ -269,18 +270,6 @@ def _is_running_total(article: Article, f: dict, others: list[dict]) -> bool:
     return sum(o["type"] == f["type"] and o["amount"] is not None and 0 < len(_roles(o)) < len(members) and _roles(o).items() <= members for o in others) > 1
 
 
-def _is_mixed(f: dict, others: list[dict]) -> bool:
-    """Whether a record is the total of what a company raises in shares and in loans, both of which are told: 総額35億円を調達した。内訳は増資が25億円、融資が10億円だ."""
-    if f["type"] not in ("investment", "financing") or f["amount"] is None or not (whole := stated(f["amount"])):
-        return False
-    got = {c for c, r in _roles(f).items() if r in ("investee", "borrower")}
-    parts = {"investment": set(), "financing": set()}
-    for o in others:
-        if o["type"] in parts and o["amount"] is not None and o["amount"].currency == f["amount"].currency and got & {c for c, r in _roles(o).items() if r in ("investee", "borrower")}:
-            parts[o["type"]].add(stated(o["amount"]))
-    return any(a and b and a + b == whole for a in parts["investment"] for b in parts["financing"])
-
-
 #: A joint development, which is more than the tie-up that comes with a stake.
 _DEVELOPS = re.compile(r"共同(?:で|の)?(?:研究)?開発")
 
@@ -289,6 +278,20 @@ def _develops_apart(g: Group, h: Group) -> bool:
     """Whether a tie-up is a joint development told in a sentence of its own (contract, section 1), and another record tells of something else."""
     own = {e.sentence.index for e in g.events if not e.sentence.heads and _DEVELOPS.search(e.sentence.text)}
     return bool(own - {e.sentence.index for e in h.events})
+
+
+#: What two do of which a tie-up may only be the name.
+_TRADED = frozenset(("investment", "compute_contract", "supply", "power"))
+
+
+def _told_apart(g: Group, f: dict, rest: list[tuple[Group, dict]]) -> bool:
+    """Whether a tie-up of several is only the name of what they are then told to buy of each other and give (contract, section 3): A、B、Cは提携した。CはAのクラウドを使い、BはCに出資する."""
+    names = _roles(f).keys()
+    if f["type"] != "partnership" or f["amount"] is not None or len(names) < 3 or _measured(g, f):
+        return False
+    at = max(e.sentence.index for e in g.events)
+    parts = [(h, o) for h, o in rest if o["type"] in _TRADED and len(_roles(o)) > 1 and _roles(o).keys() <= names and any(0 <= e.sentence.index - at <= 3 for e in h.events)]
+    return len(parts) > 1 and {c for _, o in parts for c in _roles(o)} == names and not any(_develops_apart(g, h) for h, _ in parts)
 
 
 def _crossed(f: dict, o: dict) -> bool:
@@ -349,11 +352,15 @@ def _dedupe(article: Article, drafts: list[tuple[Group, dict]]) -> list[tuple[Gr
     """Drop a record without a sum or capacity of its own whose parties another record of its type already has, and a sum that is that of its parts."""
     if len(drafts) <= _MOST_DRAFTS:
         rest = [[f for _, f in drafts if f is not x[1]] for x in drafts]
-        drafts = [x for x, others in zip(drafts, rest, strict=True) if not _is_sum_of_parts(x[1], others) and not _is_running_total(article, x[1], others) and not _is_mixed(x[1], others)]
+        drafts = [x for x, others in zip(drafts, rest, strict=True) if not _is_sum_of_parts(x[1], others) and not _is_running_total(article, x[1], others)]
+        drafts = [x for x in drafts if not _told_apart(*x, drafts)]
     out: list[tuple[Group, dict]] = []
     for g, f in sorted(drafts, key=lambda x: -len(_roles(x[1])) - 2 * (x[1]["amount"] is not None)):
         names, lone = _roles(f).keys(), f["amount"] is None and not _measured(g, f)
         told = [o for h, o in out if names <= _roles(o).keys() and not _crossed(f, o) and (f["type"] == o["type"] or (f["type"] == "partnership" and not _develops_apart(g, h))) and not any(anew_beside_done(a, b) for a in g.events for b in h.events)]
+        if f.get("holds") and all(o["status"] in ("in_talks", "planned") for o in told):
+            # 追加出資を協議している。既に株式の11%を保有する
+            told = []
         if not (lone and told) and not any(f["amount"] is None and _size(f) == _size(o) for o in told):
             out.append((g, f))
     kept = {id(f) for _, f in out}

@@ -91,10 +91,12 @@ from .granted import (
 )
 from .hearsay import hear, only_says_who
 from .holders import as_backed, as_party, says_whose, set_up, under
+from .holdings import backs_already, holds, lists_holders, of_staff
 from .itemised import as_told_of_all
 from .joining import carry_over, take_part
 from .lists import keep_apart, shares
 from .loans import considered_too, still_aside, without_arrangers, without_uses
+from .means import note_other_givers
 from .mergers import as_equals
 from .outlays import foreseen, of_another_year, sure_outlay
 from .outside import (
@@ -121,13 +123,13 @@ from .quantities import BUILT, measured_beside
 from .quoted import speaks
 from .relatives import Relative, apart_from, relatives
 from .roles import assign
-from .rounds import in_bracket
+from .rounds import in_bracket, note_takers
 from .speakers import speak_for_companies
 from .status import dates_another, denied, is_source, judge, only_ends, sums_up
 from .sums import find_quantities
 from .takeovers import answer_bids, take_over
 from .tenders import sells_into, tenders
-from .themes import acts_in_line, heads_line, labels
+from .themes import acts_in_line, heads_line, labels, labels_within
 from .tieups import keep_their_counterparts, keep_to_their_own, with_topic
 from .times import notice
 from .trades import is_ordered, keep_counterparts, pay_sides, told_sides, without_others_sums
@@ -169,6 +171,8 @@ def build_events(article: Article) -> list[Event]:
             event = _event(article, s, chunks, cases, t, lexicon, told_at, borders, found)
             if event is not None and t.row.word == "(tender)":
                 event = sells_into(event, events)
+            if event is not None and backs_already(event, article.sentences[s.index - 1] if s.index else None):
+                continue
             if event is not None and not tells_how(event, events) and not adds_up(event, s, events) and not is_price(event, events) and not is_part(event, s, events) and not takes_up(event, s, events):
                 take_part(event, events)
                 other_side(event, events)
@@ -194,6 +198,8 @@ def build_events(article: Article) -> list[Event]:
                     part.links = without_unnamed(part)
                     considered_too(part, events)
                     still_aside(part, events)
+                    if part.facts.get("holds") and len(part.roles) > 1 and any(k.case == "subj" and k.weight >= 0.9 for k in part.links):
+                        part.facts["plan"] = part.type
                     sure = sure_plan(part, events[-1] if events else None) or sure_takeover(part) or sure_bid(part) or sure_outlay(part) or sure_power(part)
                     part.facts.setdefault("plan", sure or sure_guarantee(part) or sure_source(part) or sure_talks(part))
                     more = for_client(article, part, events)
@@ -251,6 +257,9 @@ def _chunks(article: Article, s: Sentence) -> tuple[list[Chunk], list[str]]:
     for c in chunks[:2]:
         if any(heads_line(article.text, s.start, n) or acts_in_line(article.text, s.start, n) for n in c.names) or labels(article.text, s.start, c):
             cases[c.index] = "topic"
+    for c in chunks if any(c.paren != -1 for c in chunks) else ():
+        if labels_within(article.text, c):
+            cases[c.index] = "topic"
     return chunks, cases
 
 
@@ -282,8 +291,9 @@ def _event(article: Article, s: Sentence, chunks, cases, t: Trigger, lexicon: Tr
     found = bought_with(chunks, cases, frame.name, at, _also_bought(event, frame.name, at, found))
     found = builders(event, frame.name, at, p, [whose(event, frame.name, at, k) for k in taking_part(chunks, frame.name, at, acting_with(chunks, frame.name, at, found))])
     frame = convert(event, frame, lexicon, found, at)
+    note_other_givers(event, told_at, at, found)
     found = through_own(article, event, doing_work(article, event, found))
-    found = in_bracket(event, whose_power(event, speaks(event, found, at), clauses), article.text, within(article.figures, s))
+    found = in_bracket(event, whose_power(event, of_staff(event, speaks(event, found, at), at), clauses), article.text, within(article.figures, s))
     if frame.type == "financing" or frame.name in ("raise", "join"):
         found = without_arrangers(event, found)
     found = as_owned(event, spoken_of(event, as_backed(event, as_party(event, set_up(event, found, at), at), at), at))
@@ -298,7 +308,7 @@ def _event(article: Article, s: Sentence, chunks, cases, t: Trigger, lexicon: Tr
     event.facts["unnamed goal"] = any(cases[c.index] == "goal" and not c.names and _NEW_FIRM.search(c.text) for c in chunks)
     event.facts["unnamed other"] = tells_no_name(event, at)
     event.links = found
-    if (frame.name == "merge" and _merges_things(event)) or says_who_gets(event, at, clauses) or only_places(chunks, frame.name, at) or foreseen(event, found):
+    if (frame.name == "merge" and _merges_things(event)) or says_who_gets(event, at, clauses) or only_places(chunks, frame.name, at) or foreseen(event, found) or lists_holders(event):
         return None
     if frame.name == "join" and any(group_of(chunks, k.chunk) is not None and k.chunk + 1 == at for k in found):
         # 双葉電機が主導する企業連合は星野電工を買収する: who leads it is told, and no deal
@@ -317,12 +327,31 @@ def _event(article: Article, s: Sentence, chunks, cases, t: Trigger, lexicon: Tr
     event.facts["beside"] = measured_beside(article, s) if event.type in BUILT and not event.capacities else []
     event.facts["needs"] = _needs(event, s, article, found)
     judge(event, chunks)
+    note_takers(event)
+    if holds(event, told_at):
+        event.status, event.facts["holds"] = "completed", True
     event.facts["off"] = event.status == "cancelled"
     return None if denied(event) or not_told(event) or is_source(event, told_at) or only_ends(event, told_at) or dates_another(event) else event
 
 
 #: What follows the name of who sends an article at its start: 双葉ニュース - 3日、.
 _SENDER = re.compile(" ?[-‐–—―─]+ ")
+
+
+#: What one does with a bank that only places shares: 星野証券を起用した.
+_HIRED = re.compile("起用|任命|選任|雇")
+
+
+def _only_beside(chunks: list[Chunk], cases: list[str], k: Link) -> bool:
+    """Whether a name is that of whoever is only hired for a round (星野証券などを起用した), or of whose company raises (田中氏の双葉AIが)."""
+    c, n = chunks[k.chunk], chunks[k.chunk + 1]
+    if cases[k.chunk] == "obj" and _HIRED.match(n.text):
+        return True
+    return k.name.label == "PERSON" and c.func == "の" and any(x.label == "ORG" for x in n.names) and n.func.startswith(("は", "が"))
+
+
+#: Before the name of who reports what a sentence tells.
+_TOLD_BY = re.compile("(?:[るただいうむすくつ]、|」)と[米英仏独]?紙?$")
 
 
 #: A bracket that says whose company one is: 森田発電(双葉商事の関連会社).
@@ -348,6 +377,11 @@ def _placed(text: str, s: Sentence, chunks: list[Chunk], cases: list[str], t: Tr
         return k.aside()
     if t.row.frame in ("acquire", "stake", "buy") and k.case == "subj" and sells_meanwhile(chunks, cases, k.chunk, at):
         return replace(k, case="src", weight=0.9)
+    if (t.row.frame in ("raise", "borrow", "join") or t.row.word == "調達") and 0 <= k.chunk < len(chunks) - 1 and _only_beside(chunks, cases, k):
+        return k.aside()
+    if k.chunk > at and _TOLD_BY.search(text, s.start, k.name.start) and not text[k.name.end : s.end].strip("。)」』 \n"):
+        # 20億ドルを調達する、とFT。
+        return k.aside()
     acts = k.case in ("subj", "theme", "comp", "host", "beside", "paren") or cases[k.chunk] in ("topic", "subj")
     if not acts and same_clause(borders, k.chunk, at) and carried_over(chunks, cases, told_at, k.chunk, at, t.text):
         return replace(k, weight=max(k.weight, 0.6))

@@ -248,6 +248,9 @@ _THIS = re.compile(r"(?:今回の|この)(?![ほ他間])")
 
 def adds_up(event: Event, s: Sentence, events: list[Event]) -> bool:
     """Whether the sum of an event whose sentence names nobody else only says what the sums told just before come to with earlier ones: 90億円を追加で投じる。これにより総投資額は500億円になる (contract, section 1)."""
+    if event.facts["all means"]:
+        # 増資で18億円、借り入れで12億円の計30億円を調達した
+        return True
     if event.amount is None or not (value := stated(event.amount)):
         return False
     text, after = s.text[: event.amount.start - s.start], s.text[event.amount.end - s.start :]

@@ -17,10 +17,10 @@ from .cases import PROPERTY, Link
 from .clauses import PART, predicate_of
 from .events import PUBLIC, Event, has_object, kinds, seller_rank
 from .granted import is_guarantee, to_owner
-from .loans import gives_loan, meant_for, of_banks, of_lenders, raises_alone, signs_loan
+from .loans import gets_by_loan, gives_loan, meant_for, of_banks, of_lenders, raises_alone, signs_loan
 from .power import is_electricity
 from .taking import takes_goods, takes_over
-from .tieups import develops_together
+from .tieups import develops_together, only_ties_up
 from .trades import buys_goods, is_priced, lets_thing
 from .triggers import TriggerLexicon
 from .ventures import into_joint
@@ -65,6 +65,8 @@ def settle_goods(event: Event) -> None:
         goal = [n for n in event.roles.get("investee", ()) if n.label != "GOV"]
         if goal and not (has_object(o, "facility") and not event.inverse and min(event.weights.get(("investee", c), 0) for n in goal for c in n.canonical) < 0.6):
             event.type = "investment"
+            if _into_company(event):
+                event.facts["sure type"] = "investment"
         elif any(event.cases[c.index] in ("goal", "ngoal") and not c.names and _ROUND.search(c.text) for c in event.chunks[: event.facts["chunk"]]):
             event.type = "investment"
         else:
@@ -87,6 +89,14 @@ def settle_goods(event: Event) -> None:
     allowed = ROLES_OF[event.type]
     event.roles = {r: v for r, v in event.roles.items() if r in allowed}
     event.weights = {(r, c): w for (r, c), w in event.weights.items() if r in allowed}
+
+
+def _into_company(event: Event) -> bool:
+    """Whether a sum is put into a company by that word: 双葉電機は星野電工に20億円を投資する; not so 星野電工の工場に, 星野電工向けに."""
+    into = [k for k in event.links if k.case == "goal" and k.weight >= 0.9 and k.chunk >= 0]
+    if event.trigger.row.word != "投資" or event.amount is None or event.inverse or any(k.name.label != "ORG" for k in into):
+        return False
+    return any(event.chunks[k.chunk].func in ("に", "へ", "に対し", "に対して", "への") and event.chunks[k.chunk].text.endswith(k.name.text) for k in into)
 
 
 def _rename(event: Event, table: dict[str, str]) -> None:
@@ -315,7 +325,7 @@ def convert(event: Event, frame, lexicon: TriggerLexicon, found: list[Link], at:
     elif name == "lend" and is_guarantee(event, found):
         # 政府は星野電工への融資に債務保証を付ける: a public guarantee is no loan
         name = "grant"
-    elif name == "lend" and not event.inverse and signs_loan(event, found, at):
+    elif name == "lend" and not event.inverse and (signs_loan(event, found, at) or gets_by_loan(event, found, at)):
         name = "borrow"
     elif event.trigger.text == "増資" and event.chunks[at].pred and any(k.case == "goal" and k.weight >= 0.5 for k in found):
         # 子会社に増資する gives what 増資する alone raises
@@ -338,7 +348,9 @@ def convert(event: Event, frame, lexicon: TriggerLexicon, found: list[Link], at:
     elif name == "build" and _talked_of(event, found, at):
         name = "partner"
     elif name == "build" and _build_together(event, found):
-        name = "jv"
+        name = "partner" if only_ties_up(event, at) else "jv"
+    elif name in ("contract", "jv") and only_ties_up(event, at):
+        name = "partner"
     elif name == "buy" and event.trigger.text.startswith(("購入", "買")) and _is_property(event, at):
         # 工場跡地を購入する: a site is bought as a company is (contract, section 3)
         name = "acquire"

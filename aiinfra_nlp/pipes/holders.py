@@ -48,6 +48,9 @@ def role_of(frame, facts: tuple[str, ...]) -> str | None:
     place, *kinds = facts
     if frame.name in ("acquire", "stake") and place == "of obj" and ("holds" in kinds or "runs" in kinds):
         return frame.roles.get("src")
+    if frame.name in ("stake", "acquire") and place == "of obj" and "issues" in kinds:
+        # [星野電工が発行する]株式を取得する: whose shares they are
+        return frame.roles.get("obj")
     if frame.name in ("invest", "spend", "join", "lend", "grant") and place in _PUT_INTO and ("runs" in kinds or "issues" in kinds):
         return frame.roles.get("goal")
     if frame.name == "jv" and place == "of obj" and "backs" in kinds:

@@ -44,7 +44,7 @@ _WITH = re.compile(r"(?:社|側|陣営|など|等|ら)*[」』]?と(?:の|は|�
 #: The row of each such word; whom one talks to stands in the case of a partner.
 _TALK_ROWS = {w: TriggerRow(w, False, "partner", 0, ("com",), (), ()) for w in ("協議", "交渉", "話し合", "商談")}
 #: That several do business together; who speak, sue or meet together do none with each other.
-_JOINTLY = re.compile(rf"(?:共同で|一緒に(?!な))(?!発表|声明|公表)(?=[^。]{{0,30}}?(?:{words('joint deed')}))(?![^。]{{0,24}}(?:{words('no business')}))")
+_JOINTLY = re.compile(rf"(?:共同で|一緒に(?!な)|(?<=と)(?:ともに|共に)、)(?!発表|声明|公表)(?=[^。]{{0,30}}?(?:{words('joint deed')}))(?![^。]{{0,24}}(?:{words('no business')}))")
 _JOINT_ROW = TriggerRow("共同で", False, "partner", 0, ("com",), (), ())
 
 #: Use that is talked about or looked into is more than mere use: 星野電工の半導体の採用に向け協議している, 導入を検討する.

@@ -40,6 +40,10 @@ _MOST_ITEMS = 8
 _GIVES = ("join", "invest", "spend", "raise")
 
 
+#: Who takes shares rather than lends.
+_FOR_SHARES = re.compile("引受先|割当|リード|出資|投資家|株主")
+
+
 def take_part(event: Event, events: list[Event]) -> None:
     """Make whoever joins (加わる, 参加した) a party of the deal told just before, if its own sentence names none: 協調融資を組成した。双葉銀行など3行が参加した."""
     i = event.sentence.index
@@ -50,6 +54,9 @@ def take_part(event: Event, events: list[Event]) -> None:
     near = [e for e in events[-8:] if 0 < i - e.sentence.index <= _REACH and (e.trigger.row.strength > 1 or e.amount is not None or len(e.names) > 1)]
     this = _this(event)
     near = [e for e in near if this and e.trigger.text.endswith(this)] or near
+    if _FOR_SHARES.match(event.trigger.text):
+        # 増資と融資で15億円を調達した。引受先は双葉電機: of the shares
+        near = [e for e in near if e.type == "investment"] or near
     of = max(near, key=lambda e: (e.sentence.index, e.trigger.row.strength, e.trigger.start), default=None)
     if of is not None and of.type == "capex" and any(e.sentence is of.sentence and e.frame == "join" and e.type == "investment" for e in near):
         # 双葉電機が主導し、50億円を投じる。星野電工も参加する: a round that is led, not what one spends on its own

@@ -83,6 +83,14 @@ def gives_loan(event: Event, found: list[Link], at: int) -> dict[str, str]:
     return dict.fromkeys(lends, "payer") | dict.fromkeys(owes, "payee")
 
 
+def gets_by_loan(event: Event, found: list[Link], at: int) -> bool:
+    """Whether a loan is the means by which the topic gets a sum, from others or from nobody who is named: 双葉電機は青葉銀行からの融資により12億円を調達した."""
+    c, behind = event.chunks[at], event.chunks[at + 1 : at + 2]
+    means = c.func.startswith(("により", "によって", "による", "で", "が")) and not c.pred and any(x.figures and x.quantity for x in behind)
+    acts = [k for k in found if k.chunk >= 0 and k.case == "subj" and k.weight >= 0.7]
+    return means and bool(acts) and not any(k.name.kind in LENDERS for k in acts)
+
+
 #: A loan as what two sign or one has at hand.
 _LOAN_PAPER = re.compile("契約|枠|ファシリティ")
 

@@ -117,12 +117,18 @@ def _of_today(chunks: list[Chunk], r: Relative) -> bool:
 def only_introduces(chunks: list[Chunk], clauses: Sequence[Relative], frame: str, at: int, told_at: set[int]) -> bool:
     """Whether a tie in chunk ``at`` is only told to say who a company is, of which the main clause tells more (contract, section 1): [双葉電機とも提携している]星野AIは50億円を調達した."""
     r = next((r for r in clauses if at in r), None)
-    if r is None or r.subject is not None or frame not in ("partner", "contract") or not any(x > r.head[-1] for x in told_at):
+    if r is None or r.subject is not None or frame not in ("partner", "contract") or not (any(x > r.head[-1] for x in told_at) or _goes_on(chunks, r)):
         return False
     verb = chunks[r.verb]
     of_firm = any(n.label == "ORG" for i in r.head for n in chunks[i].names)
     told = any(c.figures or c.quantity for c in chunks[r.start : r.verb + 1])
     return of_firm and not told and not _of_today(chunks, r) and (verb.text + verb.func).endswith(("する", "いる", "ある"))
+
+
+def _goes_on(chunks: list[Chunk], r: Relative) -> bool:
+    """Whether the company of a clause is the topic of a main clause that tells something else of it: [双葉電機と提携する]星野AIは、新製品を発表した."""
+    head = chunks[r.head[-1]]
+    return head.func.startswith("は") and head.paren == -1 and any(c.pred and not c.adnominal and c.paren == -1 for c in chunks[head.index + 1 :])
 
 
 #: What two conclude or found together, in which one who also works with one of them may take part.
@@ -284,6 +290,14 @@ _MEANS = re.compile(rf"(?:に|で|から|し|によ[りる])?(?:得た|調達し
 _COUNTED_IN = re.compile("金?(?:など)?[をも]含め(?:て|ると)?、?(?=[^。]{0,20}[0-9])")
 
 
+#: How shares are taken that are issued to one alone: 第三者割当により取得する, 第三者割当の方法で引き受ける.
+_TAKEN = re.compile(r"(?:の(?:方法|方式))?(?:により|によって|で)[^。はが]{0,16}?(?:取得|引き?受|購入|買)")
+
+
+#: What shares are taken that somebody issues: [星野電工が発行する]新株を引き受ける.
+_ISSUED = re.compile(r"する[^、。はがを]{0,10}?(?:新株|株式|優先株|普通株)[^、。はが]{0,12}?(?:\([^()]{1,24}\))?を")
+
+
 def without_means(told: list[Trigger], s: Sentence) -> list[Trigger]:
     """The deal words of a sentence without those of money that was raised before, by which the deal behind them is done."""
     out, end = [], 0
@@ -291,6 +305,9 @@ def without_means(told: list[Trigger], s: Sentence) -> list[Trigger]:
         if t.row.frame in _RAISED and i + 1 < len(told) and _COUNTED_IN.match(s.text, t.end - s.start):
             continue
         m = _MEANS.match(s.text, t.end - s.start) if t.row.frame in _RAISED else None
+        of = _TAKEN if t.row.word.startswith("第三者割当") else _ISSUED if t.row.word == "発行" else None
+        if of is not None and i + 1 < len(told) and of.match(s.text, t.end - s.start):
+            continue
         if m and any(x.start - s.start >= m.end() for x in told[i + 1 :]) and not _SUM.search(s.text, 0, t.start - s.start) and not _OF_WHOM.search(s.text, 0, t.start - s.start):
             end = max(end, s.start + m.end())
         if t.start >= end and t.end > end:

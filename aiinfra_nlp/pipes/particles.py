@@ -66,7 +66,7 @@ def _marked(f: str) -> str:
         return "com" if f.startswith(("との間で", "との間に")) else "ncom"
     if f.startswith(("を通じ", "を介し")):
         return "via"
-    if f.startswith(("について", "をめぐ", "を巡", "に関", "として", "にわた", "における", "において", "では", "での", "で")):
+    if f.startswith(("にして", "について", "をめぐ", "を巡", "に関", "として", "にわた", "における", "において", "では", "での", "で")):
         return "adv"
     if f.startswith("には"):
         return "goal"
@@ -158,7 +158,7 @@ def effective_cases(chunks: list[Chunk]) -> list[str]:
                     continue
                 # 石狩では、双葉電機、星野電工と組む: no headline begins so
                 # nor does one begin behind a clause: 双葉電機とは契約を結び、星野電工、森田機工とも契約がある
-                inside = any((x.func == "では" or (x.pred and x.func)) and x.comma or (cases[x.index] in OF_LISTS and x.func and not x.quantity) for x in chunks[:i]) or chunks[member].func in _MORE
+                inside = any((x.func == "では" or (x.pred and x.func)) and x.comma or (cases[x.index] in OF_LISTS and x.func and not x.quantity and not _paired_at_start(chunks, x.index, i)) for x in chunks[:i]) or chunks[member].func in _MORE
                 # nor does a sentence with a verb in full at its end: 双葉電機、星野電工にそれぞれ装置を納める。
                 inside = inside or bool(chunks[-1].pred and (chunks[-1].func or chunks[-1].text == "いう") and chunks[-1].comma and n.start - end_with_bracket(chunks, i) < 3)
                 listed = (i > 0 and chunks[i - 1].names and cases[i - 1] == "and") or inside
@@ -172,6 +172,11 @@ def _two_open(chunks: list[Chunk], cases: list[str], i: int) -> bool:
     before = [c for c in chunks[:i] if c.paren == -1]
     joined = [c for c in before if c.names]
     return bool(joined) and before[-1] is joined[-1] and joined[-1].func == "と" and all(c.func in ("と", "") for c in joined) and all(c.names or (c.adnominal and not c.pred) for c in before)
+
+
+def _paired_at_start(chunks: list[Chunk], j: int, i: int) -> bool:
+    """Whether と only joins the name in chunk ``j`` to the next one, chunk ``i``, with which it begins a headline: 双葉電機と星野電工、KDDIに出資."""
+    return j + 1 == i and chunks[j].func == "と" and bool(chunks[j].names) and all(x.adnominal and not x.names for x in chunks[:j])
 
 
 def _ends_list(chunks: list[Chunk], i: int, n: Chunk) -> bool:

@@ -12,6 +12,8 @@ from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
 
+from ..records import ROLES_OF
+from .distinct import on_other_days
 from .events import Event, stated
 from .merge import near_amount
 from .words import pattern
@@ -101,6 +103,22 @@ def is_part(share, whole) -> bool:
     return one is not None and other is not None and one < other
 
 
+def note_takers(event: Event) -> None:
+    """Note that those whom a bracket lists give, and whose round it stands in gets (双葉AIは6億円(引受先:星野電工、森田機工)を調達した), and who issues the shares that another takes."""
+    at = event.facts["chunk"]
+    issuer = {c: "payee" for k in event.links if k.case == "inner subj" and k.facts[:1] == ("of obj",) and "issues" in k.facts for c in k.name.canonical}
+    if issuer and event.frame in ("join", "stake", "invest") and not event.inverse:
+        # [星野電工が発行する]新株を引き受ける
+        takes = {c: "payer" for k in event.links if k.case == "subj" and k.weight >= 0.9 for c in k.name.canonical}
+        event.facts["sides"] = issuer | takes | event.facts.get("sides", {})
+    if event.frame != "join" or event.chunks[at].paren == -1 or event.cases[at] != "topic":
+        return
+    give = {c: "payer" for k in event.links if k.case == "is" for c in k.name.canonical}
+    gets = {c: "payee" for k in event.links if k.case == "subj" and k.weight >= 0.9 and event.chunks[k.chunk].paren == -1 for c in k.name.canonical}
+    if give:
+        event.facts["sides"] = gets | give | event.facts.get("sides", {})
+
+
 def _besides(one: Event, other: Event) -> bool:
     """Whether two shares of a round are told beside each other, neither of them the round: 双葉電機が10億円を引き受けたほか、森田機工が5億円を出資した."""
     s = one.sentence
@@ -128,6 +146,10 @@ def note_round(event: Event, of: Event) -> None:
     of = of.facts.get("round", of)
     if of.frame == "raise" and not of.inverse and not of_other_series(event, of) and not (event.amount is not None and _at_another_time(event, of)) and not _besides(of, event):
         event.facts["round"] = of
+        if on_other_days(of, event):
+            # 7月に10億円を調達し、8月には星野電工も5億円を出資した
+            event.facts["other day"] = True
+            of.facts["sides"] = {c: "none" for n in event.roles.get("investor", ()) for c in n.canonical} | of.facts.get("sides", {})
         if is_part(event.amount, of.amount) and event.trigger.row.word:
             # 星野電工がリードし、森田機工が20億円を投資した: the sum of one is no other's who acts in a clause of his own
             apart = {c: "none" for k in event.links if k.case == "other subj" for c in k.name.canonical if c not in event.names}
@@ -188,10 +210,28 @@ def with_members(drafts: list[tuple]) -> None:
     """
     homes = {id(e): f for g, f in drafts for e in g.events if f["type"] == "investment"}
     for g, f in drafts:
-        whole = next((homes[id(of)] for e in g.events if (of := e.facts.get("round")) is not None and id(of) in homes), None)
+        whole = next((homes[id(of)] for e in g.events if (of := e.facts.get("round")) is not None and id(of) in homes and not e.facts.get("other day")), None)
         if whole is None or whole is f or f["type"] != "investment" or not is_part(f["amount"], whole["amount"]):
             continue
         for c, role in f["parties"].items():
             if role == "investor" and c not in whole["parties"]:
                 whole["parties"][c] = role
                 whole.setdefault("members", []).extend(g.events)
+
+
+def with_receivers(drafts: list[tuple]) -> None:
+    """Give the share of one the other side of what all are told to do together, where its own sentence names none: 双葉電機と星野電工は森田機工に出資する。双葉電機が20億円、星野電工が10億円を払い込む.
+
+    Args:
+        drafts: groups of events with their settled fields.
+    """
+    for g, f in drafts:
+        pays, *gets = ROLES_OF[f["type"]][:2]
+        payers = {c for c, r in f["parties"].items() if r == pays}
+        if not gets or not payers or gets[0] in f["parties"].values() or not any("share" in e.facts for e in g.events):
+            continue
+        for _, o in drafts:
+            others = {c for c, r in o["parties"].items() if r == pays}
+            if o["type"] == f["type"] and o["amount"] is None and payers < others:
+                f["parties"].update({c: r for c, r in o["parties"].items() if r == gets[0] and c not in payers})
+                break

@@ -87,7 +87,7 @@ _RUNS = re.compile(rf"[^、。はがを]{{0,20}}を(?:{words('runs')})(?:し)?�
 #: A relation that goes on, told without day or sum: 双葉商事から出資を受けている, 星野電工に出資してきた.
 _STANDS = re.compile(r"(?:を受け|を?し)て(?:い(?!な|ませ)|お|き)")
 #: The end of a clause that another of the same actor follows, and of a sentence that tells of what was done: 投資し、拠点を整えてきた。
-_GOES_ON, _CONTINUES, _DONE = re.compile(r"し?て?"), re.compile(r"し?(?:て(?:おり)?)?"), re.compile(r"(?:[てで](?:き|い))?(?:た|んだ|ました)。?$")
+_GOES_ON, _CONTINUES, _DONE = re.compile(r"し?て?|[^、。はが]{0,24}に(?:引き上げ|高め)(?:て)?"), re.compile(r"し?(?:て(?:おり)?)?"), re.compile(r"(?:[てで](?:き|い))?(?:た|んだ|ました)。?$")
 #: What only rumour has, or a headline asks: 買収の噂, 20億ドル調達との観測, 5億ドルを調達か.
 _RUMOURED = re.compile(rf"(?:(?:する|した)?(?:の|との|という))?(?:{words('rumour')})|か$")
 #: Who says so or what is planned makes no deed of what was said: 投資し、…すると発表した.
@@ -108,6 +108,9 @@ _TO_COME = re.compile(r"(?:を(?:実施|開始)?)?(?:する|[うくすつぬぶ�
 _HEADED, _AT_END, _ALONE = re.compile(r"へ(?:$|[ 。(!!])"), re.compile(r"(?:[^ 、。()]{0,16}を?[^ 、。()をがは]{0,6})?へ(?:$|[ 。(!!])"), frozenset(("raise", "borrow", "spend", "build"))
 #: What is foreseen or a plan that is worked on: 融資を受ける見通しだ, 購入する計画も進める.
 _FORESEEN = re.compile(r"(?:を受ける|を行う|する|[うくすつぬぶむる])(?:(?:見通し|見込み)(?:だ|である|です|という)?。?$|計画(?:も|を)(?:進め|練|描|立て|持|温め))")
+#: What is only looked into or talked about, in a sentence that tells of no paper that is signed: 協業を検討すると発表した, 出資に向けた協議に入った.
+_CONSIDERS = re.compile(r"(?:(?:の|について|に向け(?:て|た)?|に関する)?[^、。はがを]{0,8})?(?:を|に関して|について|に向けて?)?(?:検討|協議|交渉|模索)(?:を(?:始め|開始|進め|続け|行)|し|する|に(?:入|着手)|中)")
+_SIGNED = re.compile(r"合意|締結|調印|署名|覚書|契約|協定|MOU|を結|交わ")
 #: What is expected of somebody, with nothing settled: 買収するとみられる, 出資するものとされる, 300億円で買収されるもようだ.
 _EXPECTED = re.compile(r"(?:さ?れる|を(?:受ける|行う|実施する)|する|[うくすつぬぶむる])(?:(?:もの|こと)?と(?:みられ|見られ|され|[言い]われ)|(?:との)?(?:もよう|模様(?!替)))")
 #: What somebody wants to bring to its end: 出資を年内に完了させる考えだ, 買収を完了させようと奔走する.
@@ -136,7 +139,8 @@ def _came_to(chunks: list[Chunk], t: int) -> bool:
 
 def _own_actor(chunks: list[Chunk], t: int) -> bool:
     """Whether nobody and nothing else acts in the clauses behind a deal word."""
-    return not any(c.func.startswith(("は", "が", "も")) and not c.pred for c in chunks[t + 1 :])
+    # 出資し、提携契約も結んだ: what is done besides is no actor
+    return not any(c.func.startswith(("は", "が", "も") if c.names else ("は", "が")) and not c.pred for c in chunks[t + 1 :])
 
 
 #: When what a clause tells was done, whatever is planned behind it: 過去3年で500億円を投じ、, 昨年20億円を出資し、.
@@ -405,6 +409,7 @@ def judge(event, chunks: list[Chunk]) -> None:
     event.facts["at hand"] = event.frame in ("lend", "borrow") and event.status != "cancelled" and _AT_HAND.match(word + scope) is not None
     event.facts["to come"] = event.status == "agreed" and not own_past and not event.dates and _TO_COME.match(scope) is not None
     event.facts["intends"] = (event.status == "planned" and any(x.match(scope) for x in (_INTENDS, _EXPECTED, _WISHES, _FORESEEN))) or (to_come and not cue)
+    event.facts["considers"] = event.status == "in_talks" and event.frame == "partner" and _CONSIDERS.match(scope) is not None and _SIGNED.search(s.text) is None
     event.cues["status"] = cue
     heard = _hearsay().findall(s.text)
     event.reported = bool(heard or rumour)

@@ -16,6 +16,7 @@ from ..normalize._lexicon import alternation
 from ..resources import read_tsv
 from .clauses import AND, PART, closed, given_for, of_noun_before, same_clause, told_already
 from .events import Event, chunk_at, nearest, within
+from .means import sum_of, sums_of_means
 from .relatives import Relative, raised_for, says_of
 from .words import pattern, words
 
@@ -49,7 +50,7 @@ _DIFFERENCE = re.compile(r"(?:\([^()]{1,24}\))?(?:ほど|程度|余り|以上)?(
 _TARGET = re.compile(rf"(?:{words('stock')})(?:の?規模)?(?:を|の?)(?:(?:20)?[0-9]{{2}}年度?末?(?:まで)?に、?)?(?:約)?$"), re.compile(rf"(?:規模|程度|前後|以上)?(?:に|へ|まで)[^、。]{{0,6}}?(?:{words('grows')})|(?:規模|程度|以上)?(?:を|に)(?:目指|めざ|目標)")
 #: A sum that counts in what was spent before or is due to others: これまでの投資と合わせた総額は1兆円になる, 既存分を含め, 星野電工との契約を含め、その総額は.
 _RUNNING = re.compile(
-    r"(?:(?:これまで|今まで|従来|既存|過去|既に|すでに)[^、。0-9]{0,14}|との(?:契約|案件|取引|合意)(?:など)?[もを])(?:合わせ|あわせ|合算し|含め|足し|加え)(?:た|て|ると|れば)?、?(?:その)?"
+    r"(?:(?:これまで|今まで|従来|既存|過去|既に|すでに|ファースト|前回)[^、。0-9]{0,14}|との(?:契約|案件|取引|合意)(?:など)?[もを])(?:合わせ|あわせ|合算し|含め|足し|加え)(?:た|て|ると|れば)?、?(?:その)?"
     r"(?:の?[^、。0-9]{0,6}(?:額|計|規模)(?:は|で|が|を)?)?(?:約|およそ|最大)?$"
 )
 #: A sum that a bracket gives as the result or the size of the company before it: 双葉通信(売上高:68億円、純資産:9億円).
@@ -191,11 +192,19 @@ def find_quantities(article: Article, event: Event, chunks, cases, t: int, p: in
     s = event.sentence
     best, best_score = None, 0.0
     several, led = sum(bool(c.figures) for c in chunks) > 1, False
+    parts = sums_of_means(chunks, told_at) if several else {}
+    own = sum_of(parts, t, event.frame, told_at) if parts else -1
+    event.facts["all means"] = own is None
+    if parts and own is not None and event.type in ("investment", "financing"):
+        event.facts["sure type"] = event.type
     for f in nearest(within(article.figures, s), event.trigger, MOST_FIGURES):
         if getattr(f, "is_alt", False):
             continue
         kind, at = article.kind_of(f), chunk_at(chunks, f.start)
         if kind == "other" and (_is_label(article, f, chunks, at) or _EARNED.match(article.text, f.end, s.end)):
+            continue
+        if own != -1 and at != own:
+            # 増資で18億円、借り入れで12億円を調達した: the sum of another means
             continue
         beyond = at is not None and not same_clause(borders, at, t)
         if kind in ("total", "penalty"):

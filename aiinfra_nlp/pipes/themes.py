@@ -52,6 +52,15 @@ def labels(text: str, line: int, c: Chunk) -> bool:
     return not c.names and not c.func and not c.pred and _PLAIN.fullmatch(text, line, c.start) is not None and _COLON.match(text, c.end) is not None
 
 
+#: What those are to a deal whom a bracket lists: (引受先:双葉電機、星野電工).
+_PART_TAKEN = re.compile("(?:先|投資家|出資者|株主|リード|参加)$")
+
+
+def labels_within(text: str, c: Chunk) -> bool:
+    """Whether a noun is the label of what follows in its bracket: 6億円(引受先:双葉電機、星野電工)."""
+    return c.paren != -1 and not c.names and not c.func and not c.pred and _PART_TAKEN.search(c.text) is not None and _COLON.match(text, c.end) is not None
+
+
 #: A line of a form: 調達額: 12億円; and the label of the one that says which company it is about.
 _FORM = re.compile(_BULLET + r"[^:。、]{1,16}:(?!//)")
 _FIRM = re.compile(_BULLET + rf"(?:{words('firm label')}) ?:")

@@ -76,6 +76,25 @@ def keep_their_counterparts(events: list[Event]) -> None:
             e.links = [k.aside() if k.case.startswith("other ") and any((k.case[6:], c) in its for c in k.name.canonical) else k for k in e.links]
 
 
+#: What two go on with or end who have a tie-up.
+_TIE_KEPT = re.compile(r"(?:提携|協業|協力|連携|パートナーシップ|共同開発|共同研究)(?:関係|体制)?(?:を|の)[^、。]{0,16}?(?:延長|拡大|強化|継続|維持|更新|深め|深化|築|構築|解消|終了|見直)")
+#: That they work together, right before what says that it is agreed: 開発で協力することで.
+_TO_WORK = re.compile(r"(?:提携|協業|協力|連携)(?:を(?:進め|深め|強化す|検討す|開始す|始め))?(?:する|していく|る)(?:こと|方針|方向)?で$")
+#: What is begun by those who develop something together, which is no company of theirs.
+_JOINT_WORK = re.compile(r"共同(?:研究|開発|実証)[^、。はが]{0,8}?(?:プロジェクト|チーム|計画|プログラム|拠点|ラボ|センター|講座|部門|室)$")
+
+
+def only_ties_up(event: Event, at: int) -> bool:
+    """Whether what is agreed on is only that a tie-up goes on or ends (提携関係を2032年まで延長することで合意した), or what is set up is only joint work (共同開発プロジェクトを立ち上げた)."""
+    if event.frame == "contract":
+        s = event.sentence
+        if not event.trigger.row.word.startswith("合意"):
+            return False
+        return _TO_WORK.search(s.text, max(0, event.trigger.start - s.start - 24), event.trigger.start - s.start) is not None or _TIE_KEPT.search(s.text, 0, event.trigger.start - s.start) is not None
+    thing = event.chunks[at - 1] if at else None
+    return thing is not None and thing.func == "を" and _JOINT_WORK.search(thing.text) is not None
+
+
 #: That it was agreed or announced, and not what would be if it were (提携が実現すれば, 契約を維持しつつ).
 _AGREED = re.compile("[^、。]{0,12}?(?:合意|締結|結[びん]|発表|交わ|調印|署名|開始|始め)")
 

@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 
 from . import features as F
 from .gazetteer import Gazetteer
-from .pipes.coordination import MUTUAL, joined
+from .pipes.coordination import joined
 from .pipes.events import LENDERS, Event
 from .pipes.mergers import both_acquire
 
@@ -81,7 +81,6 @@ def settle_parties(
     if alone and len(parties) < 2 and ("payee" in sides_told or not parties):
         _no_empty_side(dtype, parties, found, sure, settings["second"], sides_told)
         _other_side(dtype, parties, found, sure, settings["second"])
-    _all_or_none(parties, found, sure, events)
     _between_two(dtype, parties, events)
     _both_sides(dtype, parties, votes, events)
     _bought_from(dtype, parties, events)
@@ -109,26 +108,6 @@ def _as_listed(sure: dict[str, float], sides: Mapping[str, str], events: Sequenc
             mean = sum(sure[c] for c in names) / len(names)
             for c in names:
                 sure[c] = max(sure[c], mean)
-
-
-#: Cases of who acts, or with or from whom something is done.
-_ONE_SIDE = ("subj", "com", "src")
-
-
-def _all_or_none(parties: dict[str, str], found: Mapping[str, str], sure: dict[str, float], events: Sequence[Event]) -> None:
-    """Who stand together on one side of a deal either all are parties or none: 双葉データと青葉クラウドは90億円を借り入れる; but who act on each other may face each other (MUTUAL)."""
-    for e in events:
-        for members in joined(e):
-            links = [e.links[i] for i in members]
-            face = links[0].case not in _ONE_SIDE or (links[0].case == "subj" and e.frame in MUTUAL)
-            if face or any(k.weight < 0.7 or k.name.label != "ORG" for k in links):
-                continue
-            names = [c for k in links for c in k.name.canonical]
-            roles = {parties[c] for c in names if c in parties}
-            if len(roles) == 1:
-                all_ = [c for c in names if found.get(c) in roles]
-                parties.update({c: found[c] for c in all_})
-                sure.update(dict.fromkeys(all_, max(sure[c] for c in all_)))
 
 
 def _no_empty_side(dtype: str, parties: dict[str, str], found: Mapping[str, str], sure: Mapping[str, float], least: float, sides: Sequence[str] = ("payer", "payee")) -> None:

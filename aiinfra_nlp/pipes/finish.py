@@ -18,7 +18,6 @@ from ..grouping import anew_beside_done
 from ..normalize.fx import to_usd
 from ..parties import one_per_counterparty
 from ..records import ROLES_OF, Amount, Capacity, Deal, Figure, Mention, Party, Period
-from ..totals import without_sums
 from .details import fill
 from .events import stated
 from .fees import join_outlays, with_fees
@@ -59,7 +58,7 @@ def judged(article: Article, *, explain: bool = False, scorer=None) -> list[tupl
     with_members(drafts)
     with_fees(article, drafts)
     with_receivers(drafts)
-    drafts = _dedupe(article, without_sums(without_totals(join_outlays(drafts))))
+    drafts = _dedupe(article, without_totals(join_outlays(drafts)))
     fill(article, drafts)
     # a capacity or stake nearby that on a closer look is none of the deal's no longer makes it one
     found = [(_deal(article, g, fields, explain), g, fields) for g, fields in _once(drafts) if _is_deal(g, fields)]

@@ -63,11 +63,6 @@ def test_a_dot_inside_a_name_parts_nothing():
 # --- who stand joined ------------------------------------------------------------------------
 
 
-def test_of_two_who_borrow_both_do():
-    found = records("双葉データと青葉クラウドは1日、共同で保有する千葉のデータセンターを担保に、みずほ銀行から計90億円を借り入れる契約を結んだ。")
-    assert found == [{"みずほ銀行": "lender", "双葉データ": "borrower", "青葉クラウド": "borrower"}]
-
-
 def test_two_at_the_beginning_of_a_headline_act():
     assert records("双葉電機とKKR、データセンター運営の東雲データを共同買収") == [{"双葉電機": "acquirer", "KKR": "acquirer", "東雲データ": "target"}]
     # a list of three has its と before the last, or a subject behind

@@ -23,6 +23,8 @@ def as_equals(event: Event, found: list[Link]) -> None:
     """Note in ``event.facts["equals"]`` who merges as equals, of whom the sentence may name only the other one (星野電工との統合)."""
     if event.frame != "merge" or event.inverse or not _MERGES.match(event.trigger.text) or _BECOMES.search(event.sentence.text):
         return
+    if _joins_things(event):
+        return
     part = [k for k in found if k.chunk >= 0 and k.weight >= 0.6 and k.name.label == "ORG" and k.case in ("subj", "com", "gen", "by")]
     told = {c for k in part for c in k.name.canonical}
     rest = any(k.case in ("obj", "genobj", "comp", "goal", "src", "theme", "head", "is") and k.weight >= 0.4 for k in found)
@@ -32,6 +34,16 @@ def as_equals(event: Event, found: list[Link]) -> None:
     event.facts["equals"] = told
     if len(told) > 1:
         event.facts["sides"] = dict.fromkeys(told, "payer") | event.facts.get("sides", {})
+
+
+def _joins_things(event: Event) -> bool:
+    """Whether a clause says what is joined that is no company: 双葉電機と星野電工はチップをサーバーに統合する."""
+    for c in reversed(event.chunks[: event.facts["chunk"]]):
+        if c.pred:
+            return False
+        if event.cases[c.index] == "obj" and not c.names and c.text not in ("経営", "事業", "会社", "両社"):
+            return True
+    return False
 
 
 def both_acquire(parties: dict[str, str], events: Sequence[Event]) -> None:

@@ -1,0 +1,109 @@
+"""placing: whose clause a name stands in, as seen from a deal word.
+
+In:  a link of a name to a deal word of its sentence, as ``cases`` has it.
+Out: the link as it is, or as one of another deal word of the sentence, or as of nobody who has a part in the deal: who
+     only rules on it, backs a plan, reports, or is hired for a round.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from ..document import Sentence
+from .bystanders import (
+    approves,
+    is_bystander,
+    only_tells,
+    rules_on,
+)
+from .cases import Link
+from .chunks import Chunk
+from .clauses import (
+    carried_over,
+    gives_part,
+    of_noun_before,
+    of_noun_behind,
+    same_clause,
+    sells_meanwhile,
+    somebody_else,
+    told_already,
+    told_besides,
+)
+from .granted import (
+    GIVING,
+    only_backs,
+)
+from .holders import under
+from .triggers import Trigger
+from .words import words
+
+#: What follows the name of who sends an article at its start: 双葉ニュース - 3日、.
+_SENDER = re.compile(" ?[-‐–—―─]+ ")
+
+
+#: What one does with a bank that only places shares: 星野証券を起用した.
+_HIRED = re.compile("起用|任命|選任|雇")
+
+
+def _only_beside(chunks: list[Chunk], cases: list[str], k: Link) -> bool:
+    """Whether a name is that of whoever is only hired for a round (星野証券などを起用した), or of whose company raises (田中氏の双葉AIが)."""
+    c, n = chunks[k.chunk], chunks[k.chunk + 1]
+    if cases[k.chunk] == "obj" and _HIRED.match(n.text):
+        return True
+    return k.name.label == "PERSON" and c.func == "の" and any(x.label == "ORG" for x in n.names) and n.func.startswith(("は", "が"))
+
+
+#: Before the name of who reports what a sentence tells.
+_TOLD_BY = re.compile("(?:[るただいうむすくつ]、|」)と[米英仏独]?紙?$")
+
+
+#: A bracket that says whose company one is: 森田発電(双葉商事の関連会社).
+_OWNER = re.compile(rf"(?:社)?の[^()、。]{{0,6}}?(?:{words('its_own')})\)")
+
+
+def placed(text: str, s: Sentence, chunks: list[Chunk], cases: list[str], t: Trigger, k: Link, at: int, told_at: set[int], borders: list[int]) -> Link:
+    """The link, of a name that belongs to another deal word of the sentence, or to none, as of such a one."""
+    tells = k.name.label == "GOV" and only_tells(text, k.name.end, s.end)
+    if t.row.frame in ("acquire", "merge") and rules_on(chunks, cases, k.name, k.chunk, at):
+        return k.aside()
+    if t.row.frame in ("grant", "getgrant") and approves(chunks, cases, k.name, k.chunk, told_at):
+        return k.aside()
+    if t.row.frame not in GIVING and only_backs(chunks, k, at):
+        return k.aside()
+    if k.case == "paren" and _OWNER.match(text, k.name.end, s.end):
+        return k.aside()
+    if borders and somebody_else(chunks, cases, borders, k.chunk, at):
+        return k.aside()
+    if tells or (s.kind == "paragraph" and k.name.start == s.start and k.name.kind in ("media", "other") and _SENDER.match(text, k.name.end, s.end)) or is_bystander(text, t.row.frame, (k.name.start, k.name.end), t.start, (s.start, s.end), k.name.label):
+        return k.aside()
+    if k.case == "affiliate" and under(chunks, k):
+        return k.aside()
+    if t.row.frame in ("acquire", "stake", "buy") and k.case == "subj" and sells_meanwhile(chunks, cases, k.chunk, at):
+        return replace(k, case="src", weight=0.9)
+    if (t.row.frame in ("raise", "borrow", "join") or t.row.word == "調達") and 0 <= k.chunk < len(chunks) - 1 and _only_beside(chunks, cases, k):
+        return k.aside()
+    if k.chunk > at and _TOLD_BY.search(text, s.start, k.name.start) and not text[k.name.end : s.end].strip("。)」』 \n"):
+        # 20億ドルを調達する、とFT。
+        return k.aside()
+    acts = k.case in ("subj", "theme", "comp", "host", "beside", "paren") or cases[k.chunk] in ("topic", "subj")
+    if not acts and same_clause(borders, k.chunk, at) and carried_over(chunks, cases, told_at, k.chunk, at, t.text):
+        return replace(k, weight=max(k.weight, 0.6))
+    if k.case == "late" and t.row.frame in ("invest", "join") and cases[k.chunk] == "subj" and same_clause(borders, k.chunk, at) and any(c.text == "ほか" for c in chunks[at : k.chunk]):
+        # 双葉電機が51%を出資するほか、星野電工が49%を出資する
+        return replace(k, case="subj", weight=0.7, facts=())
+    other = not same_clause(borders, k.chunk, at) or of_noun_behind(chunks, told_at, k.chunk, at) or (not acts and told_already(chunks, told_at, k.chunk, at))
+    other = other or (cases[k.chunk] not in ("topic", "subj") and of_noun_before(chunks, told_at, k.chunk, at))
+    other = other or (t.row.frame in ("build", "spend") and gives_part(chunks, told_at, k.name, k.chunk, at))
+    if t.row.frame in ("sell", "stakesale") and k.chunk > at and chunks[at].func.startswith(("を巡", "をめぐ")):
+        # 子会社の売却を巡り、双葉電機が2000億円を提示した: who acts behind it does not sell
+        return k.aside()
+    if other and cases[k.chunk] in ("topic", "subj") and told_besides(chunks, borders, k.chunk, at):
+        return k.aside()
+    if not other and t.row.frame == "raise" and k.case == "far" and chunks[k.chunk].func.startswith("から") and any(i > k.chunk and _LOAN.search(chunks[i].text) for i in told_at):
+        # 増資による25億円に加え、双葉銀行から10億円の融資を受けた: who lends buys no shares
+        return k.aside()
+    return replace(k, case=f"other {k.case}", weight=0.1, facts=()) if other else k
+
+
+_LOAN = re.compile("融資|借り?入れ?|ローン")

@@ -16,6 +16,7 @@ from . import grouping, parties
 from . import neighbours as N
 from . import settle as S
 from .document import Article
+from .furthest import stage_features, stage_votes
 from .pipes.events import Event
 from .records import DEAL_TYPES, STATUSES
 from .scorer import EVENT_TASKS, TASKS, Linear, Scorer
@@ -196,7 +197,7 @@ class Examples:
         """Examples of how a group's votes become the fields of its deal."""
         types = S.type_votes(events)
         self.add("kind", S.type_features(events, types), deal.type, doc)
-        self.add("stage", S.stage_features(events, S.stage_votes(events), deal.type), deal.status, doc)
+        self.add("stage", stage_features(events, stage_votes(events), deal.type), deal.status, doc)
         votes = parties.party_votes(events)
         right = [(party_keys(p), F.SIDES[p.role]) for p in deal.parties]
         names = {c: n for e in events for c, (_, n) in e.roles_p.items()}

@@ -14,10 +14,10 @@ from decimal import Decimal
 
 from . import features as F
 from . import grouping
+from .furthest import only_holds, settle_stage
 from .parties import for_each, party_votes, settle_parties, signed_jointly
 from .pipes.events import Event
 from .pipes.merge import same_amount
-from .pipes.unsaid import said
 
 
 def settle(events: Sequence[Event], models: Mapping, settings: Mapping[str, float]) -> dict:
@@ -41,71 +41,8 @@ def settle(events: Sequence[Event], models: Mapping, settings: Mapping[str, floa
     amount, stake = settle_amount(events), _first(events, "stake")
     capacity = _capacities(events, dtype)
     parties = settle_parties(events, votes, dtype, models, settings, alone=not (amount or stake or capacity))
-    stages = stage_votes(events)
-    if "stage" in models:
-        stages = models["stage"](stage_features(events, stages, dtype))
-    stages = said(stages, events)
-    status = max(stages, key=stages.get)
-    ahead = {stage for e in events for stage in e.facts.get("ahead", ())} - {e.status for e in events}
-    if status in ahead:
-        # 来月に完了する予定だ, 断念する可能性がある, and nothing that says it was: what the rest tells
-        status = max((s for s in stages if s not in ahead), key=stages.get)
-    if any(e.facts.get("considers") for e in events) and all(e.status in ("in_talks", "planned") or not e.cues.get("status") for e in events):
-        # 協業を検討する, and nothing that is signed
-        status = "in_talks"
-    if any(e.facts.get("intends") for e in events) and all(e.status == "planned" or not (e.cues.get("status") or e.frame == "contract") for e in events):
-        # 買収する方針を固めた, and nothing that goes further
-        status = "planned"
-    holds = bool(told := [e.facts.get("holds", False) for e in events if e.trigger.row.word]) and all(told)
-    if holds:
-        # 株式の18%を持つ: whenever it was bought
-        status = "completed"
-    if status in ("planned", "agreed") and any(e.facts.get("undecided") for e in events) and all(e.status == "in_talks" or not e.cues.get("status") for e in events):
-        # 投じるかどうかを判断する
-        status = "in_talks"
-    if status == "agreed" and any(e.facts.get("purchase") for e in events) and any(e.status == "planned" for e in events) and "provider" not in parties.values():
-        # 半導体の購入に40億円を投じる: nobody else is bound yet
-        status = "planned"
-    if status == "cancelled" and any(e.facts.get("pursued") for e in events):
-        # 拒まれた後も協議を求めている (contract, section 4)
-        status = "in_talks"
-    if status in ("planned", "completed") and dtype == "capex" and any(e.facts.get("begun") for e in events) and not any(e.status == "completed" or _OPENED.search(e.sentence.text) for e in events):
-        # 工場の建設を始めた: under way (contract, section 4)
-        status = "agreed"
-    if status in ("planned", "agreed") and dtype in ("acquisition", "investment") and any(e.facts.get("closed") for e in events):
-        # 契約を結び、10月1日付で手続きを終えた
-        status = "completed"
-    if status == "completed" and any(e.facts.get("on the way") for e in events) and not any(e.facts["own_past"] and e.frame not in ("partner", "contract") for e in events):
-        # 融資を主導している: under way (contract, section 4)
-        status = "agreed"
-    if status == "agreed" and dtype == "investment" and _is_paid(events):
-        # 資本業務提携契約を結び、株式を取得した: the furthest stage
-        status = "completed"
-    lines = {e.sentence.index for e in events if e.facts.get("at hand")}
-    if status == "completed" and dtype == "financing" and lines and not any(e.facts["own_past"] and e.sentence.index not in lines for e in events):
-        # 融資枠を確保した: what one may draw on
-        status = "agreed"
-    if status == "completed" and dtype == "acquisition" and any(e.facts.get("to come") for e in events) and not any(e.facts["own_past"] or e.status == "completed" for e in events):
-        # 売却する。: nothing says that it was done
-        status = max((s for s in stages if s != "completed"), key=stages.get)
-    offer = status != "cancelled" and any(e.facts.get("offer") for e in events)
-    if ("acquisition" in plans or offer) and all(e.status == "in_talks" or not e.cues.get("status") for e in events):
-        # an unanswered bid (contract, section 4)
-        status = "in_talks"
-    if status == "cancelled" and any(e.facts.get("pursued") for e in events):
-        # 提案を拒否した。双葉電機は買収を目指し続ける
-        status = "in_talks"
-    told = {e.facts.get("progress") for e in events} if dtype == "capex" else set()
-    if "cancelled" in told:
-        status = "cancelled"
-    elif status == "completed" and "planned" in told and "completed" not in told:
-        status = "planned"
-    elif status == "completed" and any(e.amount is amount is not None and e.facts.get("progress") == "agreed" for e in events) and "completed" not in told and not any(_OPENED.search(e.sentence.text) for e in events):
-        # 80億円を投じて工場の建設を始めた: not spent yet
-        status = "agreed"
-    elif status in ("planned", "agreed"):
-        # 80億円をかけて工場を建てている: under way; 新棟が稼働した。投資額は80億円: spent
-        status = "completed" if "completed" in told else "agreed" if "agreed" in told else status
+    holds = only_holds(events)
+    status = settle_stage(events, models, dtype, amount, plans=plans, sold="provider" in parties.values())
     heard = sum(e.reported_p * e.score for e in events) / sum(e.score for e in events)
     fields = {
         "votes": {c: sum(v.values()) for c, v in votes.items()},
@@ -127,20 +64,6 @@ def settle(events: Sequence[Event], models: Mapping, settings: Mapping[str, floa
         # what the rules are sure of is a record, however few have no sum
         fields["confidence"] = max(fields["confidence"], settings["record"])
     return fields
-
-
-#: That what was built stands: 9月に完成した, 操業を始めた.
-_OPENED = re.compile("(?:完成|稼働|竣工|開業|操業|運転|運用)(?:し|(?:を)?(?:始め|開始し))た")
-#: What two sign, beside which money may be paid.
-_SIGNED = re.compile("提携|契約|協定|合意")
-
-
-def _is_paid(events: Sequence[Event]) -> bool:
-    """Whether all that the text tells of money for a company, beside what is signed, was done."""
-    told = [e for e in events if e.trigger.row.word and not e.sentence.heads and e.cues.get("status")]
-    signed = [e for e in told if e.frame in ("partner", "contract") or _SIGNED.search(e.trigger.row.word)]
-    paid = [e for e in told if not any(e is x for x in signed)]
-    return bool(paid) and all(e.facts["own_past"] and e.status == "completed" and not e.chunks[e.facts["chunk"]].adnominal for e in paid)
 
 
 def _only_headed(events: Sequence[Event]) -> bool:
@@ -305,33 +228,3 @@ def settle_amount(events: Sequence[Event]):
 
     told = [e for e in events if e.amount is not None]
     return max(told, key=rank).amount if told else None
-
-
-def stage_votes(events: Sequence[Event]) -> dict[str, float]:
-    """Summed probability of each stage; headlines count half."""
-    votes: dict[str, float] = {}
-    for e in events:
-        head = 0.5 if e.sentence.heads and len(events) > 1 else 1.0
-        for s, p in e.status_p.items():
-            votes[s] = votes.get(s, 0) + p * e.score * head
-    return votes
-
-
-def stage_features(events: Sequence[Event], votes: Mapping[str, float], dtype: str) -> list[str]:
-    """Facts about the stage that a group of events tells."""
-    ranked = sorted(votes, key=votes.get, reverse=True)
-    total = max(1e-9, sum(votes.values()))
-    out = ["bias", f"s1={ranked[0]}", f"s1={ranked[0]}|{dtype}", f"s1={ranked[0]}|{F.bucket(votes[ranked[0]] / total, 0.4, 0.6, 0.8)}",
-           f"s12={ranked[0]}|{ranked[1]}|{F.bucket(votes[ranked[1]] / total, 0.1, 0.2, 0.35)}", f"n={min(4, len(events))}|{ranked[0]}"]
-    for s, v in votes.items():
-        out.append(f"{s}={F.bucket(v / total, 0.1, 0.25, 0.5)}|{dtype}")
-    for e in events[:5]:
-        where = "head" if e.sentence.heads else "body"
-        best = max(e.status_p, key=e.status_p.get)
-        out += [f"{where}:{best}", f"{where}:{best}|{F.bucket(e.status_p[best], 0.5, 0.7, 0.9)}", f"rule:{where}:{e.status}", f"past={e.facts['own_past']}|{dtype}"]
-        out += [f"cue={c}" for c in e.cues.get("status", ())]
-        out += F.governing_words(e)
-        out += [f"{place}={when}|{best}" for place, when in F.times(e)]
-    names = sum(max(v.values(), default=0) >= 0.5 for v in party_votes(events).values())
-    out.append(f"names={min(3, names)}|{dtype}|{ranked[0]}")
-    return sorted(set(out))

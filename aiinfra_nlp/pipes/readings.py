@@ -26,9 +26,10 @@ from .clauses import (
 )
 from .context import not_told
 from .contractors import doing_work
+from .conversion import convert
 from .coordination import acting_with, bought_with, group_of, taking_part
 from .events import Event, chunk_at, has_object, nearest, within
-from .goods import builders, convert, object_text, settle_goods, whose
+from .goods import builders, object_text, settle_goods, whose
 from .granted import (
     guarantees_no_sum,
     only_used,
@@ -55,11 +56,12 @@ from .quoted import speaks
 from .relatives import Relative, apart_from
 from .roles import assign
 from .rounds import in_bracket, note_takers
-from .status import dates_another, denied, is_source, judge, only_ends, sums_up
+from .status import judge
 from .sums import find_quantities
 from .takeovers import take_over
 from .trades import is_ordered, without_others_sums
 from .triggers import Trigger, TriggerLexicon
+from .unreal import dates_another, denied, is_source, only_ends, sums_up
 from .ventures import as_owned, only_owned, through_own
 from .words import pattern, words
 

@@ -14,9 +14,8 @@ from functools import lru_cache
 from ..resources import read_tsv
 from .chunks import Chunk
 from .clauses import is_occasion
-from .times import SINCE
 from .unreal import is_unreal
-from .words import pattern, words
+from .words import words
 
 ORDER = {"in_talks": 0, "planned": 1, "agreed": 2, "completed": 3, "cancelled": 4}
 _MOVES_MONEY = {"investment", "acquisition", "financing", "subsidy", "capex", "joint_venture", "supply"}
@@ -26,8 +25,6 @@ _PAST = re.compile(r"(?:し|され|せられ|られ|れ|っ|ん|い|り|き|ち|
 _TURN = re.compile(r"(?:[たるい]|です|だ)(?:が|ものの|けれども?|のに)、")
 
 
-#: A report that turns out wrong: 買収するとの報道を否定した.
-_DENIED = re.compile(rf"と(?:の|いう)(?:一部)?(?:報道|観測|憶測|うわさ|噂|見方|情報)(?:を|は|について|に対し|に関し)[^。]{{0,20}}(?:{words('denies')})")
 
 
 @lru_cache(maxsize=1)
@@ -192,69 +189,6 @@ def _plan_at_the_end(rest: list[Chunk]) -> str:
 def cues_in(text: str) -> tuple[tuple[str, str], ...]:
     """Each stage that a text has a word of, with the word: (cancelled, 破談); what stands around the word is left to the models."""
     return tuple((status, cue) for status, cues in _cues().items() if status in ORDER for cue, _ in cues if cue in text)
-
-
-def denied(event) -> bool:
-    """Whether the sentence says that what was reported of an event is wrong."""
-    return _DENIED.search(event.sentence.text, event.trigger.end - event.sentence.start) is not None
-
-
-#: A deal word that only says where the terms are from: 両社の合意によると.
-_SOURCE = re.compile(r"書?(?:に|の内容に)(?:よると|よれば|よりますと)")
-
-
-def is_source(event, told: set[int]) -> bool:
-    """Whether a deal word only says by what the deal words behind it are told; ``told``: the chunks of all."""
-    s = event.sentence
-    return any(x > event.facts["chunk"] for x in told) and _SOURCE.match(s.text, event.trigger.end - s.start) is not None
-
-
-#: An agreement that only ends another deal: 契約を解除することで合意した, 相互に合意し、契約を終了する.
-_ENDS = "(?:解除|解消|終了|中止|撤回|打ち切|取りやめ|破棄|白紙)"
-_TO_END = re.compile(rf"{_ENDS}(?:[^、。]{{0,6}}(?:こと|方向|方針)で|に)(?:相互に|互いに|双方が|両社が)?$")
-_AND_ENDS = re.compile(rf"(?:し|して|の上|のうえ)、?[^。、がは]{{0,16}}(?:契約|計画|合意|買収|提携|統合|合併|合弁)を{_ENDS}")
-
-
-def only_ends(event, told: set[int]) -> bool:
-    """Whether a deal word is the agreement to end the deal of another one of its sentence; ``told``: the chunks of all."""
-    s, t = event.sentence, event.trigger
-    if not t.text.startswith("合意") or len(told) < 2:
-        return False
-    at = t.start - s.start
-    return _TO_END.search(s.text, max(0, at - 24), at) is not None or _AND_ENDS.match(s.text, t.end - s.start) is not None
-
-
-#: How long ago the deal of a deal word is told to be, by which another is dated.
-_SINCE = re.compile(SINCE)
-
-
-#: What is so once a deal is done: 譲渡後の出資比率は、双葉電機が5割、星野電工が3割となる.
-_STATE_BEHIND = re.compile(r"(?:の?(?:完了|実行|成立))?後の[^、。はが]{0,10}?(?:比率|割合|株主構成|持ち?分|持ち?株)")
-_SHARE = re.compile("[0-9](?:%|割)")
-
-
-def dates_another(event) -> bool:
-    """Whether a deal word without a sum only tells how long ago another deal was (星野AIとの契約から2カ月後、双葉電機は森田電力と提携した), or any what is so behind it."""
-    s = event.sentence
-    if _STATE_BEHIND.match(s.text, event.trigger.end - s.start) and len(_SHARE.findall(s.text)) > 1:
-        # what one alone comes to hold is that of the deal
-        return True
-    return not event.figures and _SINCE.match(s.text, event.trigger.end - s.start) is not None
-
-
-#: What makes the deals before it examples: 双葉電機の買収や星野電工への出資のように, 買収といった.
-_EXAMPLES = ("といった", "など", "をはじめ")
-
-
-def sums_up(event, told: set[int]) -> bool:
-    """Whether a deal word only sums up those told before it: 双葉電機による買収や星野電工への出資のように、大型の案件が続く; ``told``: the chunks of all."""
-    chunks, at, p = event.chunks, event.facts["chunk"], event.facts["pred"]
-    if p is None or p <= at or event.cases[at] not in ("subj", "topic"):
-        return False
-    if not pattern("in_a_row").match("".join(c.text for c in chunks[at + 1 : p + 1])):
-        return False
-    before = ((chunks[x], next((c for c in chunks[x + 1 : at] if c.paren == chunks[x].paren), None)) for x in told if x < at)
-    return any(c.func.startswith(_EXAMPLES) or (n is not None and n.text == "よう") for c, n in before)
 
 
 #: After a word of completion that is yet to come: 2027年に稼働させる, 完成を見込む, 開業する.

@@ -1,12 +1,16 @@
-"""unreal: deals that did not come about, that are only supposed, or that a sentence only imagines.
+"""unreal: deals that did not come about, that are only supposed, or that a sentence only imagines; deal words that tell of none.
 
 In:  an event with the words that govern its deal word.
-Out: whether it is no deal at all: 契約を結んでいない; 買収すべきだ; 1兆円を投じても驚かない; もし双葉電機が株を売れば、20億円を得られる.
+Out: whether it is no deal at all: 契約を結んでいない; 買収すべきだ; 1兆円を投じても驚かない; もし双葉電機が株を売れば、20億円を得られる;
+     whether its word only says by what another deal is told, ended, dated or summed up (両社の合意によると).
 """
 
 from __future__ import annotations
 
 import re
+
+from .times import SINCE
+from .words import pattern, words
 
 #: A deal word whose own verb is denied (契約を結んでいない, 出資はしませんでした), or only supposed (買収すれば, 出資するべきだ).
 _UNREAL = re.compile(
@@ -48,3 +52,70 @@ def _is_imagined(event) -> bool:
         return False
     at = event.trigger.start - s.start
     return any(m.start() < at and not _COMES_ABOUT.search(m[0]) for m in _IMAGINED.finditer(s.text))
+
+
+#: A report that turns out wrong: 買収するとの報道を否定した.
+_DENIED = re.compile(rf"と(?:の|いう)(?:一部)?(?:報道|観測|憶測|うわさ|噂|見方|情報)(?:を|は|について|に対し|に関し)[^。]{{0,20}}(?:{words('denies')})")
+
+
+def denied(event) -> bool:
+    """Whether the sentence says that what was reported of an event is wrong."""
+    return _DENIED.search(event.sentence.text, event.trigger.end - event.sentence.start) is not None
+
+
+#: A deal word that only says where the terms are from: 両社の合意によると.
+_SOURCE = re.compile(r"書?(?:に|の内容に)(?:よると|よれば|よりますと)")
+
+
+def is_source(event, told: set[int]) -> bool:
+    """Whether a deal word only says by what the deal words behind it are told; ``told``: the chunks of all."""
+    s = event.sentence
+    return any(x > event.facts["chunk"] for x in told) and _SOURCE.match(s.text, event.trigger.end - s.start) is not None
+
+
+#: An agreement that only ends another deal: 契約を解除することで合意した, 相互に合意し、契約を終了する.
+_ENDS = "(?:解除|解消|終了|中止|撤回|打ち切|取りやめ|破棄|白紙)"
+_TO_END = re.compile(rf"{_ENDS}(?:[^、。]{{0,6}}(?:こと|方向|方針)で|に)(?:相互に|互いに|双方が|両社が)?$")
+_AND_ENDS = re.compile(rf"(?:し|して|の上|のうえ)、?[^。、がは]{{0,16}}(?:契約|計画|合意|買収|提携|統合|合併|合弁)を{_ENDS}")
+
+
+def only_ends(event, told: set[int]) -> bool:
+    """Whether a deal word is the agreement to end the deal of another one of its sentence; ``told``: the chunks of all."""
+    s, t = event.sentence, event.trigger
+    if not t.text.startswith("合意") or len(told) < 2:
+        return False
+    at = t.start - s.start
+    return _TO_END.search(s.text, max(0, at - 24), at) is not None or _AND_ENDS.match(s.text, t.end - s.start) is not None
+
+
+#: How long ago the deal of a deal word is told to be, by which another is dated.
+_SINCE = re.compile(SINCE)
+
+
+#: What is so once a deal is done: 譲渡後の出資比率は、双葉電機が5割、星野電工が3割となる.
+_STATE_BEHIND = re.compile(r"(?:の?(?:完了|実行|成立))?後の[^、。はが]{0,10}?(?:比率|割合|株主構成|持ち?分|持ち?株)")
+_SHARE = re.compile("[0-9](?:%|割)")
+
+
+def dates_another(event) -> bool:
+    """Whether a deal word without a sum only tells how long ago another deal was (星野AIとの契約から2カ月後、双葉電機は森田電力と提携した), or any what is so behind it."""
+    s = event.sentence
+    if _STATE_BEHIND.match(s.text, event.trigger.end - s.start) and len(_SHARE.findall(s.text)) > 1:
+        # what one alone comes to hold is that of the deal
+        return True
+    return not event.figures and _SINCE.match(s.text, event.trigger.end - s.start) is not None
+
+
+#: What makes the deals before it examples: 双葉電機の買収や星野電工への出資のように, 買収といった.
+_EXAMPLES = ("といった", "など", "をはじめ")
+
+
+def sums_up(event, told: set[int]) -> bool:
+    """Whether a deal word only sums up those told before it: 双葉電機による買収や星野電工への出資のように、大型の案件が続く; ``told``: the chunks of all."""
+    chunks, at, p = event.chunks, event.facts["chunk"], event.facts["pred"]
+    if p is None or p <= at or event.cases[at] not in ("subj", "topic"):
+        return False
+    if not pattern("in_a_row").match("".join(c.text for c in chunks[at + 1 : p + 1])):
+        return False
+    before = ((chunks[x], next((c for c in chunks[x + 1 : at] if c.paren == chunks[x].paren), None)) for x in told if x < at)
+    return any(c.func.startswith(_EXAMPLES) or (n is not None and n.text == "よう") for c, n in before)

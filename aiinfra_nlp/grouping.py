@@ -178,10 +178,12 @@ _ALREADY = re.compile(r"すでに|既に|これまで|過去に|以前|先に|�
 
 
 def anew_beside_done(a: Event, b: Event) -> bool:
-    """Whether one event is a new deal under consideration, without a sum, and the other one that is done: 新たな出資を検討している; これまでに20億円を出資している."""
+    """Whether one event is a new deal under consideration, without a sum, and the other one that is done: 新たな出資を検討している, 投資交渉を進めている; これまでに20億円を出資している."""
     if a.amount is not None or b.amount is None or a.sentence is b.sentence or a.status not in ("in_talks", "planned") or b.status in ("in_talks", "planned"):
         return False
     text, at = b.sentence.text, b.trigger.start - b.sentence.start
+    if a.facts.get("talks") and b.facts["own_past"] and _ALREADY.search(text[max(0, at - 40) : at]) is not None:
+        return True
     new = _NEW.search(a.sentence.text[max(0, a.trigger.start - a.sentence.start - 6) : a.trigger.start - a.sentence.start])
     return new is not None and _ALREADY.search(text[max(0, at - 40) : at]) is not None
 

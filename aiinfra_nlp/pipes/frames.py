@@ -27,6 +27,7 @@ from .anchors import (
     programmes,
     row,
 )
+from .announced import tell_apart
 from .answers import fill_answers
 from .chunks import Chunk, chunk_sentence, mark_called, mark_copulas, mark_totals
 from .clauses import (
@@ -82,6 +83,7 @@ from .readings import event_of
 from .relatives import relatives
 from .speakers import speak_for_companies
 from .takeovers import answer_bids
+from .talks import hold_talks
 from .tenders import sells_into, tenders
 from .themes import acts_in_line, heads_line, labels, labels_within
 from .tieups import keep_their_counterparts, keep_to_their_own, with_topic
@@ -163,6 +165,7 @@ def _filled(article: Article, part: Event, events: list[Event], topics: Topics) 
     if part.facts.get("holds") and len(part.roles) > 1 and any(k.case == "subj" and k.weight >= 0.9 for k in part.links):
         part.facts["plan"] = part.type
     sure = sure_plan(part, events[-1] if events else None) or sure_takeover(part) or sure_bid(part) or sure_outlay(part) or sure_power(part)
+    hold_talks(part)
     part.facts.setdefault("plan", sure or sure_guarantee(part) or sure_source(part) or sure_talks(part))
     more = for_client(article, part, events)
     of_another_year(article, part, events)
@@ -192,6 +195,7 @@ def _looked_over(article: Article, events: list[Event]) -> list[Event]:
     pay_sides(events)
     told_counterparts(article, events)
     told_by_deeds(events)
+    tell_apart(events)
     tell_more(article, events)
     answer_bids(events)
     return events

@@ -212,10 +212,18 @@ def _backs(chunks: list[Chunk], r: Relative) -> bool:
 _BACKS = ("invest", "grant", "stake")
 
 
+#: Words of what a company does with another one, who backs it is then told by the way.
+_TIES = re.compile("提携|協業|契約|合意|覚書|買収|発注|供給")
+
+
 def in_passing(event: Event, clauses: Sequence[Relative], at: int, told_at: set[int]) -> bool:
-    """Whether a deal word only says, without a sum or a day, who backs the company that raises money: [双葉電機が出資する]星野AIは、20億円を調達した (contract, section 1)."""
+    """Whether a deal word only says, without a sum or a day, who backs the company that raises money or that another ties up with: [双葉電機が出資する]星野AIは、20億円を調達した; 森田機工は[双葉電機が出資する]星野AIと提携した (contract, section 1)."""
     r = next((r for r in clauses if r.verb == at), None)
-    if r is None or r.purpose or event.frame not in _BACKS or _of_today(event.chunks, r) or not any(i > r.head[-1] and pattern("raises money").search(event.chunks[i].text) for i in told_at):
+    if r is None or r.purpose or event.frame not in _BACKS or _of_today(event.chunks, r):
+        return False
+    raises = any(i > r.head[-1] and pattern("raises money").search(event.chunks[i].text) for i in told_at)
+    # 星野AIと提携し is one chunk
+    if not raises and not (_stands(event.chunks, r) and any(i >= r.head[-1] and _TIES.search(event.chunks[i].text + event.chunks[i].func) for i in told_at)):
         return False
     head = next((i for i in r.head if any(n.label == "ORG" for n in event.chunks[i].names)), None)
     if head is None or r.head[-1] != head or event.chunks[head].pred:

@@ -1,0 +1,79 @@
+"""Who acts where another announces it, talks, companies told by the way, and more, in made-up sentences.
+
+Each test is named after the fault.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from aiinfra_nlp import extract_deals
+from aiinfra_nlp.pipeline import propose
+
+
+def deals(text: str) -> list[tuple]:
+    return [(d.type, d.status, {(p.role, p.name) for p in d.parties}, d.amount and d.amount.value) for d in extract_deals(text, article_date="2025-10-01")]
+
+
+def sides(text: str, word: str) -> dict[str, str]:
+    return next(e for e in propose(text).frames if e.trigger.row.word == word).facts.get("sides", {})
+
+
+# --- who acts ------------------------------------------------------------------------------------
+
+
+def test_who_announces_what_another_raised_has_no_part():
+    text = "双葉商会は昨日、星野電工が負債と株式で100億円を資金調達したと発表した。"
+    assert sides(text, "資金調達") == {"双葉商会": "none", "星野電工": "payee"}
+
+
+def test_who_announces_what_it_raised_itself_has_its_part():
+    assert sides("双葉商会は昨日、100億円を資金調達したと発表した。", "資金調達") == {}
+
+
+def test_who_has_a_contract_of_purchase_is_no_seller_where_another_announces_it():
+    text = "双葉電機は18日、県内で進む小型原子炉の建設について、電力大手の森田電力が電力の購入契約を結んだと発表した。"
+    assert ("customer", "森田電力") in deals(text)[0][2]
+
+
+def test_who_raises_money_in_a_clause_about_it_lends_none():
+    text = "双葉電機が熊本県に建設中の大規模データセンター向けに260億円を資金調達する案件で、主幹事の座を巡り激しい競争が繰り広げられた。"
+    assert sides(text, "資金調達") == {"双葉電機": "payee"}
+    assert [d[2] for d in deals(text)] == [{("investee", "双葉電機")}]
+
+
+def test_who_builds_what_another_raises_money_for_raises_none():
+    assert sides("双葉電機が建設中の拠点向けに星野電工が260億円を資金調達する案件で、競争が続いた。", "資金調達") == {}
+
+
+# --- talks ---------------------------------------------------------------------------------------
+
+
+HELD = "双葉電機は現在、森田製作所に30億円以上を投資している。"
+
+
+def test_talks_of_an_investment_are_one():
+    assert deals("双葉電機は人工知能企業の森田製作所と投資協力交渉を進めている。") == [("investment", "in_talks", {("investor", "双葉電機"), ("investee", "森田製作所")}, None)]
+
+
+def test_talks_of_an_investment_stand_beside_what_was_invested():
+    found = deals("双葉電機は人工知能企業の森田製作所と投資協力交渉を進めている。" + HELD)
+    assert [d[1] for d in found] == ["in_talks", "completed"]
+
+
+@pytest.mark.parametrize("text", ["双葉電機は森田製作所と投資交渉の日程を決めた。", "双葉電機は森田製作所と納期の交渉を進めている。"])
+def test_other_talks_are_no_investment(text):
+    assert all("talks" not in e.facts for e in propose(text).frames)
+
+
+# --- told by the way -----------------------------------------------------------------------------
+
+
+def test_who_backs_the_partner_of_another_makes_no_investment():
+    text = "双葉電機は星野キャピタルが出資する米ガス輸送会社の赤石エナジーと提携し、拠点の建設を発表している。"
+    assert deals(text) and not any(n == "星野キャピタル" for d in deals(text) for _, n in d[2])
+
+
+@pytest.mark.parametrize("how", ["20億円を出資する", "新たに出資する"])
+def test_who_gives_anew_to_the_partner_of_another_makes_one(how):
+    assert any(d[0] == "investment" for d in deals(f"双葉電機は星野キャピタルが{how}森田エナジーと提携した。"))

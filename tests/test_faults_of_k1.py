@@ -77,3 +77,45 @@ def test_who_backs_the_partner_of_another_makes_no_investment():
 @pytest.mark.parametrize("how", ["20億円を出資する", "新たに出資する"])
 def test_who_gives_anew_to_the_partner_of_another_makes_one(how):
     assert any(d[0] == "investment" for d in deals(f"双葉電機は星野キャピタルが{how}森田エナジーと提携した。"))
+
+
+@pytest.mark.parametrize("how", ["投資していた", "出資している"])
+def test_who_backed_the_company_whose_shares_another_takes_does_not_take_them(how):
+    found = deals(f"双葉商会は、投資大手の森田マネジメントが{how}赤石電機の株式を取得することで合意した。")
+    assert not any(p in (("acquirer", "森田マネジメント"), ("investor", "森田マネジメント")) for d in found for p in d[2])
+
+
+# --- groups that buy -----------------------------------------------------------------------------
+
+
+BUYS = "双葉キャピタルが率いる連合体は15日、データセンター大手の赤石電機を買収すると発表した。"
+
+
+def test_who_is_in_the_group_that_buys_buys():
+    found = deals(BUYS + "連合体には星野電工や森田機工なども参画。発表によると、青葉マネジメントから赤石電機を取得する。")
+    buys = {("acquirer", n) for n in ("双葉キャピタル", "星野電工", "森田機工")}
+    assert [d[2] for d in found] == [buys | {("target", "赤石電機"), ("seller", "青葉マネジメント")}]
+
+
+def test_who_takes_part_in_something_else_buys_nothing():
+    assert not any("union" in e.facts for e in propose(BUYS + "研究会には星野電工や森田機工なども参画。").frames)
+
+
+# --- spending ------------------------------------------------------------------------------------
+
+
+def test_what_was_spent_last_year_is_no_plan():
+    found = deals("双葉電機は昨年度に229億円を設備投資に費やし、今年も275億円を支出する予定です。")
+    assert {(d[1], int(d[3])) for d in found} == {("completed", 22_900_000_000), ("planned", 27_500_000_000)}
+
+
+def test_what_is_planned_to_be_spent_was_not():
+    assert deals("双葉電機は来年度に229億円を設備投資に充て、工場を増やす予定です。")[0][1] == "planned"
+
+
+def test_what_somebody_owns_is_no_spending():
+    assert deals("双葉商会はすでに550億ドル規模のデータセンターを国内外で保有している。") == []
+
+
+def test_what_somebody_builds_is_spending():
+    assert deals("双葉商会は550億ドル規模のデータセンターを国内外で建設する計画だ。")[0][0] == "capex"

@@ -90,6 +90,7 @@ from .tieups import keep_their_counterparts, keep_to_their_own, with_topic
 from .times import notice
 from .trades import keep_counterparts, pay_sides, told_sides
 from .triggers import TriggerLexicon
+from .unions import note_unions
 from .wholes import without_parts
 from .words import pattern
 
@@ -196,6 +197,7 @@ def _looked_over(article: Article, events: list[Event]) -> list[Event]:
     told_counterparts(article, events)
     told_by_deeds(events)
     tell_apart(events)
+    note_unions(events)
     tell_more(article, events)
     answer_bids(events)
     return events

@@ -213,20 +213,21 @@ _BACKS = ("invest", "grant", "stake")
 
 
 #: Words of what a company does with another one, who backs it is then told by the way.
-_TIES = re.compile("提携|協業|契約|合意|覚書|買収|発注|供給")
+_TIES = re.compile("提携|協業|契約|合意|覚書|買収|取得|発注|供給")
+_OF_SHARES = re.compile("株")
 
 
 def in_passing(event: Event, clauses: Sequence[Relative], at: int, told_at: set[int]) -> bool:
     """Whether a deal word only says, without a sum or a day, who backs the company that raises money or that another ties up with: [双葉電機が出資する]星野AIは、20億円を調達した; 森田機工は[双葉電機が出資する]星野AIと提携した (contract, section 1)."""
     r = next((r for r in clauses if r.verb == at), None)
-    if r is None or r.purpose or event.frame not in _BACKS or _of_today(event.chunks, r):
+    if r is None or r.purpose or not (event.frame in _BACKS or event.trigger.text == "投資") or _of_today(event.chunks, r):
         return False
     raises = any(i > r.head[-1] and pattern("raises money").search(event.chunks[i].text) for i in told_at)
     # 星野AIと提携し is one chunk
     if not raises and not (_stands(event.chunks, r) and any(i >= r.head[-1] and _TIES.search(event.chunks[i].text + event.chunks[i].func) for i in told_at)):
         return False
     head = next((i for i in r.head if any(n.label == "ORG" for n in event.chunks[i].names)), None)
-    if head is None or r.head[-1] != head or event.chunks[head].pred:
+    if head is None or event.chunks[head].pred or (r.head[-1] != head and not (event.chunks[head].func == "の" and _OF_SHARES.search(event.chunks[r.head[-1]].text))):
         return False
     start, end = event.chunks[r.start].start, event.chunks[at].end
     told = (*event.dates, *event.capacities, *([event.stake] if event.stake else []), *(f for f, _ in event.figures))
@@ -240,7 +241,7 @@ _OTHERS_MONEY = frozenset(("raise", "buy", "invest", "lend", "borrow", "join"))
 def _stands(chunks: list[Chunk], r: Relative) -> bool:
     """Whether a clause only says that somebody backs a company, without a sum and not of the past."""
     v = chunks[r.verb]
-    return not _of_today(chunks, r) and v.text.startswith("出資") and v.func.startswith(("する", "している")) and any(chunks[i].names for i in r.head) and not any(c.figures for c in chunks[r.start : r.verb])
+    return not _of_today(chunks, r) and v.text.startswith(("出資", "投資")) and v.func.startswith(("する", "している", "していた")) and any(chunks[i].names for i in r.head) and not any(c.figures for c in chunks[r.start : r.verb])
 
 
 def _told_before(chunks: list[Chunk], cases: list[str], i: int, t: int, found: list[Link]) -> bool:

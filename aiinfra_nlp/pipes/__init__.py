@@ -5,7 +5,7 @@ An article goes through them in this order:
 quantities   ``quantities``, ``dating``, ``times``
 triggers     ``triggers``; where no deal word stands ``implied``, ``anchors``
 entities     ``entities``: ``shapes``, ``brackets``, ``tickers``, ``guesses``, ``dots``, ``counted``, ``same_names``, ``definitions``;
-             ``references`` (同社, 両社): ``antecedents``, ``groups``, ``nations``, ``regions``
+             ``references`` (同社, 両社): ``antecedents``, ``parallel``, ``groups``, ``nations``, ``regions``
 frames       ``frames`` goes through the sentences.
              A sentence: ``chunks``, their cases by ``particles`` and ``coordination``, its ``clauses`` and ``relatives``
              A deal word in it: ``readings``

@@ -170,3 +170,21 @@ def test_all_that_was_put_into_a_company_is_no_spending_on_plant():
 
 def test_all_that_a_plant_costs_is():
     assert deals("双葉電機は熊本県に工場を建てる。双葉電機の総投資額は30億円を超える。")[0][0] == "capex"
+
+
+# --- rivals and ties -----------------------------------------------------------------------------
+
+
+def test_a_rival_gives_no_money():
+    text = "双葉電機は星野電工との競争力を高めるため、50億円の社債発行を通じて100億円を資金調達した。"
+    assert {n for d in deals(text) for _, n in d[2]} == {"双葉電機"}
+
+
+def test_whom_ties_are_settled_with_spends_nothing():
+    text = "双葉電機は森田クラウドとの関係を整理しつつも、総額800億円に及ぶAI関連投資を継続する姿勢を明言している。"
+    assert [(d[0], d[2]) for d in deals(text)] == [("capex", {("investor", "双葉電機")})]
+
+
+def test_with_whom_a_contract_is_made_has_its_part():
+    text = "双葉電機は森田クラウドとの契約を80億円で結んだ。"
+    assert {n for d in deals(text) for _, n in d[2]} == {"双葉電機", "森田クラウド"}

@@ -188,3 +188,26 @@ def test_whom_ties_are_settled_with_spends_nothing():
 def test_with_whom_a_contract_is_made_has_its_part():
     text = "双葉電機は森田クラウドとの契約を80億円で結んだ。"
     assert {n for d in deals(text) for _, n in d[2]} == {"双葉電機", "森田クラウド"}
+
+
+# --- one deal told twice -------------------------------------------------------------------------
+
+
+def test_a_first_tranche_in_the_next_sentence_is_no_deal():
+    found = deals("双葉電機は星野AIに20億円の出資を約束した。うち12億円を即時提供し、残りを後に払い込みました。")
+    assert [d[3] for d in found] == [2_000_000_000]
+
+
+def test_what_another_gives_of_it_is():
+    found = deals("双葉電機は星野AIに20億円の出資を約束した。うち12億円は森田機工が出資した。")
+    assert any(("investor", "森田機工") in d[2] for d in found)
+
+
+def test_a_tie_up_and_what_is_built_under_it_are_one():
+    text = "双葉電機は赤石エナジーと提携し、ワイオミング州で最大10ギガワット規模まで拡張可能なデータセンターの建設を発表している。"
+    assert len(deals(text)) == 1
+
+
+def test_a_tie_up_and_a_venture_with_a_sum_are_two():
+    text = "双葉電機は赤石電工と半導体の販売で提携した。双葉電機は赤石電工と30億円を折半出資し、合弁会社を設立する。"
+    assert "joint_venture" in {d[0] for d in deals(text)}

@@ -227,6 +227,9 @@ def in_passing(event: Event, clauses: Sequence[Relative], at: int, told_at: set[
     if not raises and not (_stands(event.chunks, r) and any(i >= r.head[-1] and _TIES.search(event.chunks[i].text + event.chunks[i].func) for i in told_at)):
         return False
     head = next((i for i in r.head if any(n.label == "ORG" for n in event.chunks[i].names)), None)
+    if not raises and event.cases[r.head[-1]] in ("topic", "subj"):
+        # [双葉電機が出資する]星野AIは、森田機工と提携した
+        return False
     if head is None or event.chunks[head].pred or (r.head[-1] != head and not (event.chunks[head].func == "の" and _OF_SHARES.search(event.chunks[r.head[-1]].text))):
         return False
     start, end = event.chunks[r.start].start, event.chunks[at].end

@@ -211,3 +211,34 @@ def test_a_tie_up_and_what_is_built_under_it_are_one():
 def test_a_tie_up_and_a_venture_with_a_sum_are_two():
     text = "双葉電機は赤石電工と半導体の販売で提携した。双葉電機は赤石電工と30億円を折半出資し、合弁会社を設立する。"
     assert "joint_venture" in {d[0] for d in deals(text)}
+
+
+# --- members of a group --------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("who", [
+    "双葉電機、星野電工、森田機工で構成する企業連合は",
+    "投資家グループ(双葉電機、IT大手の星野電工、森田機工など)は",
+    "「次世代連合」と称する投資コンソーシアム――双葉電機、星野電工、森田機工で構成――は",
+])
+def test_all_members_of_a_group_that_buys_buy(who):
+    found = deals(who + "、北斗商事から赤石電機を40億ドルで買収すると発表した。")
+    buyers = {("acquirer", n) for n in ("双葉電機", "星野電工", "森田機工")}
+    assert [d[2] for d in found] == [buyers | {("target", "赤石電機"), ("seller", "北斗商事")}]
+
+
+def test_who_makes_up_something_else_is_no_group_that_buys():
+    e = next(e for e in propose("双葉電機、星野電工、森田機工で構成する研究会の会場で、北斗商事は赤石電機を買収すると発表した。").frames if e.trigger.row.word == "買収")
+    assert "双葉電機" not in e.facts.get("sides", {})
+
+
+DONE = "双葉電機は先ごろ社債を通じて100億円を調達したばかりだ。"
+
+
+def test_who_is_to_help_next_time_lent_nothing_before():
+    found = deals(DONE + "今度は北斗キャピタルが双葉電機の資金の確保を目指し、貸し手候補との協議を進めている。")
+    assert all(("lender", "北斗キャピタル") not in d[2] for d in found if d[1] == "completed")
+
+
+def test_who_lent_before_did():
+    assert any(("lender", "北斗銀行") in d[2] for d in deals("双葉電機は先ごろ100億円の融資を受けたばかりだ。北斗銀行が融資した。"))

@@ -242,3 +242,37 @@ def test_who_is_to_help_next_time_lent_nothing_before():
 
 def test_who_lent_before_did():
     assert any(("lender", "北斗銀行") in d[2] for d in deals("双葉電機は先ごろ100億円の融資を受けたばかりだ。北斗銀行が融資した。"))
+
+
+# --- parts of a loan, and of the shares ----------------------------------------------------------
+
+
+LOAN = "北斗銀行は、双葉電機向けの380億円の融資を組成した。"
+
+
+@pytest.mark.parametrize("more", [
+    "今回の融資のうち、青葉県の拠点向けの230億円の融資については、複数の銀行が引き受けを確約している。",
+    "青葉県の拠点には、すでに複数の銀行が230億円の融資を確約しており、これは融資の一部です。",
+])
+def test_a_part_of_a_loan_is_no_loan_of_its_own(more):
+    assert [d[3] for d in deals(LOAN + more)] == [38_000_000_000]
+
+
+def test_what_another_lends_of_it_is():
+    assert any(d[3] == 23_000_000_000 for d in deals(LOAN + "今回の融資のうち、230億円は青葉銀行が融資した。"))
+
+
+def test_shares_for_so_much_are_an_investment():
+    assert [d[0] for d in deals("双葉電機は、星野電工の株式50億円を買収することで合意した。")] == ["investment"]
+
+
+def test_all_shares_for_so_much_are_a_takeover():
+    assert [d[0] for d in deals("双葉電機は、星野電工の全株式50億円分を買収することで合意した。")] == ["acquisition"]
+
+
+def test_where_a_company_has_its_seat_it_builds_nothing():
+    assert deals("森田電機は米テキサス州に本拠地を構え、開発中も含め78カ所のデータセンターを運営している。") == []
+
+
+def test_where_a_company_puts_a_site_it_builds():
+    assert [d[0] for d in deals("双葉電機は40メガワットの計算拠点を千葉に構える。")] == ["capex"]

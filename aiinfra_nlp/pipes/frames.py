@@ -77,6 +77,7 @@ from .outside import (
 from .own_shares import of_the_target
 from .particles import effective_cases
 from .plans import sure_bid, sure_plan, sure_takeover, sure_talks
+from .portions import as_portions
 from .power import built_by_sellers, sure_power, take_sides
 from .progress import progress
 from .readings import event_of
@@ -198,6 +199,7 @@ def _looked_over(article: Article, events: list[Event]) -> list[Event]:
     told_by_deeds(events)
     tell_apart(events)
     note_unions(events)
+    as_portions(events)
     tell_more(article, events)
     answer_bids(events)
     return events

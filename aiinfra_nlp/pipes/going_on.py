@@ -16,6 +16,7 @@ from .cases import Link
 from .clauses import SO_MANY
 from .context import unnamed_subject
 from .events import Event, kinds, stated
+from .loans import lent_of_it
 from .triggers import TriggerLexicon
 from .words import pattern, words
 
@@ -384,6 +385,8 @@ _BREAKS_DOWN = re.compile(r"[^、。]{0,8}内訳は")
 
 def is_part(event: Event, s: Sentence, events: list[Event]) -> bool:
     """Whether the sum of an event is only a part of what the same company was told just before to spend or to borrow: 900億円を投じる。その一環として、50億円で工場を建てる; 総額42億ドルの社債を発行した。内訳はドル建てが22億ドルだ (contract, section 1)."""
+    if lent_of_it(event, s, events):
+        return True
     items = _BREAKS_DOWN.match(s.text) is not None
     if event.type not in ("capex", "financing") or event.amount is None or not (items or (event.type == "capex" and _OF_A_WHOLE.match(s.text))) or not (value := stated(event.amount)):
         return False

@@ -276,3 +276,19 @@ def test_where_a_company_has_its_seat_it_builds_nothing():
 
 def test_where_a_company_puts_a_site_it_builds():
     assert [d[0] for d in deals("双葉電機は40メガワットの計算拠点を千葉に構える。")] == ["capex"]
+
+
+@pytest.mark.parametrize("kind", ["ネオクラウドプロバイダー", "専門クラウドベンダー"])
+def test_a_kind_of_firm_is_no_name(kind):
+    article = propose(f"双葉電機は{kind}に600億円以上を投資しており、そのうち230億円は森田クラウド単独に対するものだ。")
+    assert kind not in {n.text for n in (*article.names, *article.doubtful)}
+
+
+def test_a_name_beside_a_kind_of_firm_is_one():
+    article = propose("双葉電機はネオクラウドのミナミノードに600億円以上を投資した。")
+    assert "ミナミノード" in {n.text for n in (*article.names, *article.doubtful)}
+
+
+def test_on_whom_one_depends_sells_nothing():
+    text = "双葉電機は星野クラウドへの依存を減らすため、森田クラウドと80億円の利用契約を結んだ。"
+    assert {n for d in deals(text) for _, n in d[2]} == {"双葉電機", "森田クラウド"}

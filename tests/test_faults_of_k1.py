@@ -292,3 +292,28 @@ def test_a_name_beside_a_kind_of_firm_is_one():
 def test_on_whom_one_depends_sells_nothing():
     text = "双葉電機は星野クラウドへの依存を減らすため、森田クラウドと80億円の利用契約を結んだ。"
     assert {n for d in deals(text) for _, n in d[2]} == {"双葉電機", "森田クラウド"}
+
+
+# --- public money --------------------------------------------------------------------------------
+
+
+GRANT = "政府は森田機工に最大61億円の補助金を支給すると発表した。"
+
+
+def test_nobody_told_before_gets_all_that_a_law_provides():
+    found = deals(GRANT + "半導体を巡っては、22年8月に総額527億円の補助金を盛り込んだ半導体投資法が成立した。")
+    assert all(("recipient", "森田機工") not in d[2] for d in found if d[3] == 52_700_000_000)
+    assert ("recipient", "森田機工") in found[0][2]
+
+
+def test_whom_more_is_given_to_gets_it():
+    assert any(("recipient", "森田機工") in d[2] for d in deals(GRANT + "さらに11月には総額527億円の補助金の支給も決めた。"))
+
+
+def test_with_whose_help_one_spends_is_no_stage_of_the_spending():
+    found = deals("森田機工は支援を受け、今後20年間で両県に最大1250億円を投じる。")
+    assert [(d[0], d[1]) for d in found] == [("capex", "planned")]
+
+
+def test_help_with_its_giver_is_told():
+    assert "subsidy" in {d[0] for d in deals("森田機工は経産省から20億円の支援を受け、青葉県に工場を建てる。")}

@@ -268,8 +268,15 @@ def _one_told(chunks: list[Chunk], c: Chunk) -> bool:
     return _WHO_DOES.match(c.text) is not None and not (c.index and chunks[c.index - 1].adnominal)
 
 
+#: That a sum is what a law or a budget provides.
+_LAW = re.compile("(?:を|など?を)(?:盛り込|定め|含|計上)[^、。はが]{0,12}(?:法|法案|予算案?|条例)(?:が|は|を|に|で|の(?:成立|施行))")
+
+
 def without_unnamed(event: Event) -> list[Link]:
     """The links of an event that tells of support for whoever takes part, without who is told before and who stands in the clause that says who takes part: [双葉電機の事業に参加する]企業に90億円を補助する."""
+    if event.frame == "grant" and _LAW.search(event.sentence.text, event.trigger.end - event.sentence.start) and not any(k.chunk >= 0 and k.name.label == "ORG" for k in event.links):
+        # 90億円の補助金を盛り込んだ半導体法が成立した: nobody told before gets all that a law provides
+        return [k.aside() if k.name.label == "ORG" and k.name.kind not in PUBLIC else k for k in event.links]
     if event.frame != "grant" or event.inverse or event.roles.get("recipient"):
         return event.links
     chunks, at = event.chunks, event.facts["chunk"]
@@ -310,11 +317,18 @@ _TAKEN = re.compile(r"(?:の(?:方法|方式))?(?:により|によって|で)[^�
 _ISSUED = re.compile(r"する[^、。はがを]{0,10}?(?:新株|株式|優先株|普通株)[^、。はが]{0,12}?(?:\([^()]{1,24}\))?を")
 
 
+#: Behind help that one has got, what it is used for; and before it, from whom it comes.
+_HELPED, _FROM = re.compile("(?:て|ながら|つつ)?、"), re.compile("から|による|の$")
+
+
 def without_means(told: list[Trigger], s: Sentence) -> list[Trigger]:
     """The deal words of a sentence without those of money that was raised before, by which the deal behind them is done."""
     out, end = [], 0
     for i, t in enumerate(told):
         if t.row.frame in _RAISED and i + 1 < len(told) and _COUNTED_IN.match(s.text, t.end - s.start):
+            continue
+        if t.row.word == "支援を受け" and any(x.row.frame in ("spend", "build") for x in told[i + 1 :]) and _HELPED.match(s.text, t.end - s.start) and not _SUM.search(s.text, 0, t.start - s.start) and not _FROM.search(s.text, 0, t.start - s.start):
+            # 支援を受け、20年で90億円を投じる: whose help it is was told before
             continue
         m = _MEANS.match(s.text, t.end - s.start) if t.row.frame in _RAISED else None
         of = _TAKEN if t.row.word.startswith("第三者割当") else _ISSUED if t.row.word == "発行" else None

@@ -41,7 +41,14 @@ def _may_be_part(e: Event, whole: Event) -> bool:
     if not -1 <= whole.sentence.index - e.sentence.index <= 1 or e.amount.currency != whole.amount.currency:
         return False
     part, all_ = stated(e.amount), stated(whole.amount)
-    return part is not None and all_ is not None and part < all_ and _spenders(e) <= _spenders(whole) and len(_spenders(whole)) < 2
+    return part is not None and all_ is not None and part < all_ and _spenders(e) <= _spenders(whole) and len(_spenders(whole)) < 2 and not _with_another(e, whole)
+
+
+def _with_another(e: Event, whole: Event) -> bool:
+    """Whether a sum is that of a deal with somebody whom the whole does not name, which is a record of its own: 80億円を投じ、うち20億円で星野電工を買収する."""
+    named = {c for k in e.links if k.chunk >= 0 and k.weight >= 0.7 and k.name.label == "ORG" for c in k.name.canonical}
+    theirs = {c for role in ("target", "investee", "provider", "seller") for n in e.rule_roles.get(role, ()) for c in n.canonical}
+    return e.frame not in _OWN and bool(named & theirs - _spenders(whole))
 
 
 def _spenders(e: Event) -> set[str]:

@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 
 from . import features as F
 from .parties import party_votes
+from .pipes.begun import begins
 from .pipes.events import Event
 from .pipes.unsaid import said
 
@@ -83,7 +84,7 @@ def _only_meant(status: str, events: Sequence[Event], sold: bool) -> str:
 
 def _begun_or_done(status: str, events: Sequence[Event], dtype: str) -> str:
     """The stage of what is under way, of what is paid and of what one may draw on."""
-    if status in ("planned", "completed") and dtype == "capex" and _any(events, "begun") and not any(e.status == "completed" or _OPENED.search(e.sentence.text) for e in events):
+    if status in ("planned", "completed") and dtype == "capex" and begins(events) and not any(e.status == "completed" or _OPENED.search(e.sentence.text) for e in events):
         # 工場の建設を始めた: under way
         status = "agreed"
     if status in ("planned", "agreed") and dtype in ("acquisition", "investment") and _any(events, "closed"):

@@ -26,6 +26,8 @@ _DRAWS = re.compile("(?:基本|実施)?設計(?!・?施工)|監理")
 _AND = re.compile(r"(?:社|(?:\([^()]{1,16}\)))?(?:、|・|と|や)(?:株式会社)?")
 #: Behind the name of who is given the work by another verb: 工事は森田建設に発注した.
 _GIVEN = re.compile(r"(?:社|㈱|株式会社|\([^()]{1,16}\))?(?:に|へ|から|の(?!共同|JV|特定|設計|施工))")
+#: That the work is on a building.
+_PLANT = re.compile("施工|工事|建設|建築|建物|工場|センター|施設|[新0-9A-Z]棟|ビル|発電所|拠点|監理|設計業務|基本設計|実施設計")
 #: How many sentences before it the client may have been told to build.
 _REACH = 3
 
@@ -34,6 +36,9 @@ def doing_work(article: Article, event: Event, found: list[Link]) -> list[Link]:
     """The links of an event, of who does the building as of who sells that work, or as of nobody where the event is of something else."""
     s = event.sentence
     if not any(w in s.text for w in ("施工", "設計", "工事")):
+        return found
+    if not _PLANT.search(s.text):
+        # チップの設計は双葉電機が担い
         return found
     does, orders, drawn, last, last_drawn = set(), set(), set(), None, False
     for n in within(article.names, s):

@@ -306,7 +306,7 @@ def lets_thing(event: Event) -> bool:
 #: How it is told that something is let, and what is.
 _LETS, _LET = re.compile("貸(?:す|し出|与)"), ("facility", "compute_contract", "supply")
 #: What is a company or a part of one.
-_OF_A_FIRM = re.compile("社|株|権|持ち?分|行|チーム")
+_OF_A_FIRM = re.compile("社|株|権|持ち?分|行|チーム|メーカー|ベンチャー|スタートアップ|企業|部門")
 
 
 def buys_goods(event: Event, found: Sequence[Link], at: int, plants: re.Pattern[str]) -> bool:

@@ -29,7 +29,19 @@ def without_parts(events: list[Event]) -> None:
         for f in (x for x, score in e.figures if score > -0.9 and not getattr(x, "is_alt", False)):
             sums.setdefault(e.sentence.index, {})[f.start] = stated(f) or Decimal(0)
     near = ((e, w) for i, e in enumerate(events) for w in (*events[max(0, i - 8) : i], *events[i + 1 : i + 9]))
-    parts = {id(e) for e, w in near if _may_be_part(e, w) and (_of_which(e, w) or _as_example(e, w) or _goes_to(e, w) or _added_up(sums[e.sentence.index], e, w))}
+    parts: set[int] = set()
+    for e, w in near:
+        if id(e) in parts or not _may_be_part(e, w):
+            continue
+        if _added_up(sums[e.sentence.index], e, w) and not w.trigger.row.word:
+            if all(x.amount is not w.amount for x in events if x is not w and id(x) not in parts):
+                # 国内に300億円、海外に200億円を投じる。総額は500億円: no word of that sentence tells a deal by itself
+                e.amount, e.figures = w.amount, [(w.amount, e.amount_score)]
+                e.facts.pop("share", None)
+                continue
+            parts.add(id(e))
+        elif _of_which(e, w) or _as_example(e, w) or _goes_to(e, w) or _added_up(sums[e.sentence.index], e, w):
+            parts.add(id(e))
     if parts:
         events[:] = [e for e in events if id(e) not in parts]
 

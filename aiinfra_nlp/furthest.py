@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 
 from . import features as F
 from .parties import party_votes
-from .pipes.begun import begins
+from .pipes.begun import begins, of_one
 from .pipes.events import Event
 from .pipes.unsaid import said
 
@@ -109,7 +109,7 @@ _OPENED = re.compile("(?:完成|稼働|竣工|開業|操業|運転|運用)(?:し
 
 def _of_building(status: str, events: Sequence[Event], amount) -> str:
     """The stage of what is built, by how far it has come (``progress``)."""
-    told = {e.facts.get("progress") for e in events}
+    told = {e.facts.get("progress") for e in of_one(events)}
     if "cancelled" in told:
         return "cancelled"
     if status == "completed" and "planned" in told and "completed" not in told:

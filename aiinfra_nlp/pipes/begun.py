@@ -33,7 +33,11 @@ def note(events: list[Event]) -> None:
 
 def begins(events: list[Event]) -> bool:
     """Whether the building that the events of a record tell is under way, and not another one that they name by its number."""
-    told = [e for e in events if e.facts.get("begun")]
-    numbers = {m[1] for e in told for m in _NUMBER.finditer(e.sentence.text)}
+    return any(e.facts.get("begun") for e in of_one(events))
+
+
+def of_one(events: list[Event]) -> list[Event]:
+    """The events of a record without those of another building than the one that its sum is for, by their numbers."""
     others = {m[1] for e in events if e.amount is not None for m in _NUMBER.finditer(e.sentence.text)}
-    return bool(told) and (not numbers or not others or not numbers.isdisjoint(others))
+    numbers = [{m[1] for m in _NUMBER.finditer(e.sentence.text)} for e in events] if others else []
+    return [e for e, n in zip(events, numbers, strict=True) if not n or not n.isdisjoint(others)] if others else events

@@ -34,7 +34,7 @@ def without_parts(events: list[Event]) -> None:
         if id(e) in parts or not _may_be_part(e, w):
             if w.frame in _OWN and e.frame in _USES and e.amount is not None and w.amount is not None and w.type != "subsidy" and _of_which(e, w) and _with_another(e, w):
                 # 80億円を投じ、うち20億円で星野電工を買収する: the whole is no price of that company
-                w.type, w.facts["plan"] = "capex", "capex"
+                w.facts["sure type"] = w.type
                 apart = {c for role in ("target", "investee", "provider", "seller") for n in e.rule_roles.get(role, ()) for c in n.canonical}
                 w.links = [k if apart.isdisjoint(k.name.canonical) else k.aside() for k in w.links]
             continue

@@ -13,7 +13,6 @@ from functools import cache
 from .events import Event
 from .words import words
 
-
 #: What the use of a model only needs, brings or leads to: 生成AIの利用に必要な計算資源, 生成AIの利用急増を受け.
 _FOR_ITS_USE = re.compile("(?:の?(?:拡大|急増|増加|増|普及|広がり|伸び)|者|データ|基盤|環境|(?:に|へ)(?:必要|向け|備え|欠か|使|伴|対応)|を(?:支え|見込|見据|促)|のため|が(?:広|増|進|拡))")
 

@@ -146,3 +146,12 @@ def test_what_is_leased_for_a_sum_is_no_loan():
 
 def test_shares_sold_to_a_staff_association_are_bought_from_it():
     assert ("seller", "双葉AI") in {p for r in records("双葉AIは従業員持株会に株式の10%を売却した。") for p in r[1]}
+
+
+@pytest.mark.parametrize("text", ["双葉電機は森田電力を完全子会社化した。", "双葉電機は九州電力を買収した。", "双葉電機は「森田電力」を買い取った。"])
+def test_a_company_called_after_electricity_is_electricity(text):
+    assert {r[0] for r in records(text)} == {"acquisition"}
+
+
+def test_electricity_that_is_bought_is_no_company():
+    assert records("双葉電機は星野発電から電力を買い取る契約を結んだ。") == {deal("power", customer="双葉電機", provider="星野発電")}

@@ -167,7 +167,7 @@ def _sells_itself(event: Event, found: list[Link], at: int) -> list[Link]:
         return found
     p = event.facts["pred"]
     before = event.chunks[at - 1] if at else None
-    if (p is not None and event.chunks[p].adnominal) or (before is not None and before.func == "の" and not before.names and PROPERTY.search(before.text)):
+    if (p is not None and event.chunks[p].adnominal and (p + 1 >= len(event.chunks) or not _MEANT.match(event.chunks[p + 1].text))) or (before is not None and before.func == "の" and not before.names and PROPERTY.search(before.text)):
         # 身売りを迫られた星野電工を買収した, 米国事業の身売り
         return found
     return _moved(event, found, [(k, "payee") for k in _firm(found, "subj") if k.chunk < at])

@@ -155,3 +155,21 @@ def test_a_company_called_after_electricity_is_electricity(text):
 
 def test_electricity_that_is_bought_is_no_company():
     assert records("双葉電機は星野発電から電力を買い取る契約を結んだ。") == {deal("power", customer="双葉電機", provider="星野発電")}
+
+
+@pytest.mark.parametrize("deed", ["土地と建物、電源と冷却の設備を100億円で買い取った", "天然ガス火力7カ所を100億円で買うことで合意した"])
+def test_of_whom_land_and_plants_are_bought_is_bought_himself(deed):
+    assert records(f"双葉電機は星野電工から{deed}。") == {deal("acquisition", 10_000_000_000, acquirer="双葉電機", seller="星野電工")}
+
+
+def test_goods_that_are_bought_of_somebody_are_no_plant():
+    assert records("双葉電機は電線を星野電工から60億円で買っている。") == {deal("supply", 6_000_000_000, customer="双葉電機", provider="星野電工")}
+
+
+def test_a_loan_for_an_investment_is_that_investment():
+    assert records("双葉電機は星野AIへの投資に充てる資金として、銀行団から118億ドルの融資を確保した。") == {deal("financing", 11_800_000_000, borrower="双葉電機")}
+    assert records("双葉電機は星野AIに118億ドルを投資した。") == {deal("investment", 11_800_000_000, investor="双葉電機", investee="星野AI")}
+
+
+def test_the_rest_of_a_round_that_is_lent_is_no_deal():
+    assert deal("financing", 132_000_000, borrower="双葉AI") in records("双葉AIは6億ユーロを調達した。内訳は株式が4億6800万ユーロ、残りの1億3200万ユーロが借り入れ。")

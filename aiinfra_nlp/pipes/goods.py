@@ -82,10 +82,17 @@ def settle_goods(event: Event) -> None:
     event.weights = {(r, c): w for (r, c), w in event.weights.items() if r in allowed}
 
 
+#: That money is raised for what a word tells.
+_PURPOSE = re.compile("(?:に|へ)(?:充て|あて|使|回|必要|向け)|(?:の|する)?(?:ため|目的|資金)|を目的")
+
+
 def _into_company(event: Event) -> bool:
     """Whether a sum is put into a company by that word: 双葉電機は星野電工に20億円を投資する; not so 星野電工の工場に, 星野電工向けに."""
     into = [k for k in event.links if k.case == "goal" and k.weight >= 0.9 and k.chunk >= 0]
     if event.trigger.row.word != "投資" or event.amount is None or event.inverse or any(k.name.label != "ORG" for k in into):
+        return False
+    if _PURPOSE.match(event.sentence.text, event.trigger.end - event.sentence.start):
+        # 星野AIへの投資に充てる資金として、118億ドルの融資を確保した
         return False
     return any(event.chunks[k.chunk].func in ("に", "へ", "に対し", "に対して", "への") and event.chunks[k.chunk].text.endswith(k.name.text) for k in into)
 

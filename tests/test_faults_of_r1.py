@@ -173,3 +173,12 @@ def test_a_loan_for_an_investment_is_that_investment():
 
 def test_the_rest_of_a_round_that_is_lent_is_no_deal():
     assert deal("financing", 132_000_000, borrower="双葉AI") in records("双葉AIは6億ユーロを調達した。内訳は株式が4億6800万ユーロ、残りの1億3200万ユーロが借り入れ。")
+
+
+def test_an_estimate_of_what_an_industry_spends_is_the_estimators_plan():
+    assert records("双葉インテリジェンスは、国内テック業界の25年の資本支出を約270億ドルと推計する。") == set()
+    assert records("双葉電機は国内の設備投資を270億円と見込む。") == {deal("capex", 27_000_000_000, investor="双葉電機")}
+
+
+def test_who_has_borrowed_so_much_has_lent_it():
+    assert records("双葉電機と星野電工がデータセンターの建設を目的に借りた額は、300億ドルに上る。") == {deal("financing", 30_000_000_000, borrower="双葉電機、星野電工")}

@@ -150,6 +150,9 @@ def _buys_back(found: list[Link]) -> bool:
 def _takes_money(event: Event, at: int) -> bool:
     """Whether what is borrowed right before a verb is a sum or funds: 北斗銀行から50億円を借りた; but not GPUを50億円で借りた."""
     thing = event.chunks[at - 1] if at else None
+    if event.chunks[at].pred and event.chunks[at].adnominal and at + 1 < len(event.chunks) and event.chunks[at + 1].text in ("額", "金額", "総額", "資金"):
+        # データセンターの建設を目的に借りた額は、300億円に上る
+        return True
     return thing is not None and thing.paren == -1 and thing.func.startswith("を") and ((bool(thing.figures) and thing.quantity) or thing.text.endswith(("資金", "お金")))
 
 

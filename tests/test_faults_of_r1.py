@@ -181,4 +181,9 @@ def test_an_estimate_of_what_an_industry_spends_is_the_estimators_plan():
 
 
 def test_who_has_borrowed_so_much_has_lent_it():
-    assert records("双葉電機と星野電工がデータセンターの建設を目的に借りた額は、300億ドルに上る。") == {deal("financing", 30_000_000_000, borrower="双葉電機、星野電工")}
+    assert records("双葉電機、星野電工、森田機工の3社がデータセンターの建設を目的に借りた額は、300億ドルに上る。") == {deal("financing", 30_000_000_000, borrower="双葉電機、星野電工、森田機工")}
+
+
+def test_a_small_stake_bought_through_a_subsidiary_is_control():
+    assert {r[0] for r in records("双葉電機は子会社の森田商事を通じ、星野AIの株式の2.4%を90億円で取得した。")} == {"investment"}
+    assert {r[0] for r in records("双葉電機は星野AIの株式の45%を90億円で取得し、子会社化した。")} == {"acquisition"}

@@ -45,6 +45,10 @@ _PAID_FOR = frozenset(("spend", "buy", "contract", "lease"))
 _GIVEN_TO = frozenset(("grant", "lend"))
 
 
+#: A share with which nobody controls a company by itself.
+_SMALL = 0.2
+
+
 #: How a grant is told as the means of whoever has it, and what he does with it.
 _WITH_IT, _PAYS_WITH = re.compile(r"で(?!は|も|の)"), re.compile("賄|まかな|充|補|手当")
 
@@ -69,7 +73,9 @@ def settle_goods(event: Event) -> None:
         event.type = _goods(event, contract=True)
         _sides(event)
     elif event.type in ("stake", "stakesale"):
-        control = bool(re.search(r"全株|全持ち?分|全て|すべて|過半|100%|完全|子会社", event.objects)) or (
+        small = event.stake is not None and event.stake.value is not None and event.stake.value < _SMALL
+        # 子会社を通じて2.4%を取得した: whose the buyer is, not what is bought
+        control = bool(re.search(rf"全株|全持ち?分|全て|すべて|過半|100%|完全|子会社{'(?:化|に|と)' if small else ''}", event.objects)) or (
             event.stake is not None and event.stake.value is not None and event.stake.value > 0.5
         )
         event.type = "acquisition" if control else "investment"

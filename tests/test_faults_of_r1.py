@@ -187,3 +187,9 @@ def test_who_has_borrowed_so_much_has_lent_it():
 def test_a_small_stake_bought_through_a_subsidiary_is_control():
     assert {r[0] for r in records("双葉電機は子会社の森田商事を通じ、星野AIの株式の2.4%を90億円で取得した。")} == {"investment"}
     assert {r[0] for r in records("双葉電機は星野AIの株式の45%を90億円で取得し、子会社化した。")} == {"acquisition"}
+
+
+@pytest.mark.parametrize("instead", ["に代わり", "に代わって"])
+def test_whose_place_another_takes_has_a_part(instead):
+    assert records(f"双葉電機は、撤退した星野電工{instead}、森田機工と提携する。") == {deal("partnership", partner="双葉電機、森田機工")}
+    assert records(f"双葉電機は、星野電工{instead}森田機工を買収する。") == {deal("acquisition", acquirer="双葉電機", target="森田機工")}

@@ -193,3 +193,8 @@ def test_a_small_stake_bought_through_a_subsidiary_is_control():
 def test_whose_place_another_takes_has_a_part(instead):
     assert records(f"双葉電機は、撤退した星野電工{instead}、森田機工と提携する。") == {deal("partnership", partner="双葉電機、森田機工")}
     assert records(f"双葉電機は、星野電工{instead}森田機工を買収する。") == {deal("acquisition", acquirer="双葉電機", target="森田機工")}
+
+
+def test_what_a_builder_is_paid_is_lost():
+    assert deal("supply", 11_800_000_000, customer="双葉データ", provider="利根建設") in records("双葉データは新拠点を建てる。工事は利根建設が118億円で請け負い、5月に着工した。")
+    assert deal("supply", customer="双葉データ", provider="利根建設") in records("双葉データは118億円で新拠点を建てる。施工は利根建設が担う。")

@@ -198,3 +198,19 @@ def test_whose_place_another_takes_has_a_part(instead):
 def test_what_a_builder_is_paid_is_lost():
     assert deal("supply", 11_800_000_000, customer="双葉データ", provider="利根建設") in records("双葉データは新拠点を建てる。工事は利根建設が118億円で請け負い、5月に着工した。")
     assert deal("supply", customer="双葉データ", provider="利根建設") in records("双葉データは118億円で新拠点を建てる。施工は利根建設が担う。")
+
+
+def test_whose_business_does_well_sells_what_is_bought_in_the_next_clause():
+    assert records("双葉電機の事業は好調で、星野電工に買収された後も成長を続ける。") == set()
+    assert records("双葉電機の米国事業は星野電工に買収された。") == {deal("acquisition", acquirer="星野電工", seller="双葉電機")}
+
+
+def test_a_maker_of_machines_is_a_machine():
+    assert {r[0] for r in records("双葉電機は星野電工から装置メーカーを60億円で買った。")} == {"acquisition"}
+    assert {r[0] for r in records("双葉電機は星野電工から装置を60億円で買った。")} == {"supply"}
+
+
+def test_a_bidder_who_does_not_raise_his_price_goes_on():
+    text = "星野電工は双葉電機からの買収提案を拒否した。双葉電機は価格の引き上げを検討し"
+    assert stages(text + "ないという。") == ["cancelled"]
+    assert stages(text + "ている。") == ["in_talks"]

@@ -57,7 +57,7 @@ def _firm(found: list[Link], *cases: str) -> list[Link]:
 #: A bid against another's: 対抗TOB, 対抗案.
 _AGAINST = re.compile("対抗(?:的な|する)?$")
 #: How who was refused goes on: 提案を続ける, 引き続き買収を目指す, 価格の引き上げを検討する.
-_GOES_ON = re.compile(r"(?:提案|買収|協議|交渉|説得|TOB)(?:は|を)?(?:なお|引き続き)?(?:続け|継続|目指|諦めな|あきらめな|断念しな)|(?:引き上げ|上積み|上乗せ|再提案|修正案?)(?:を|も)(?:検討|提案|示|打診|提示)|引き続き[^。]{0,12}(?:買収|提案|協議)|なお[^。]{0,8}(?:買収|協議)を(?:目指|求め)")
+_GOES_ON = re.compile(r"(?:提案|買収|協議|交渉|説得|TOB)(?:は|を)?(?:なお|引き続き)?(?:続け|継続|目指|諦めな|あきらめな|断念しな)|(?:引き上げ|上積み|上乗せ|再提案|修正案?)(?:を|も)(?:検討|提案|示|打診|提示)(?!し(?:て(?:は)?い)?な|せず|さな)|引き続き[^。]{0,12}(?:買収|提案|協議)|なお[^。]{0,8}(?:買収|協議)を(?:目指|求め)")
 #: How many sentences behind a bid tell of it.
 _REACH = 2
 #: How many events behind it may stand there.
@@ -294,7 +294,7 @@ def _of_owner(event: Event, found: list[Link], at: int) -> list[Link]:
         return found
     thing = next((c for c in event.chunks[:at] if event.cases[c.index] in ("topic", "subj") and not c.names and PROPERTY.search(c.text)), None)
     owners = [k for k in found if thing is not None and k.chunk == thing.index - 1 and event.chunks[k.chunk].func == "の" and k.name.label == "ORG" and k.name is event.chunks[k.chunk].names[-1]]
-    if not owners or any(c.pred and not c.adnominal and c.comma for c in event.chunks[thing.index + 1 : at]):
+    if not owners or any(c.comma and ((c.pred and not c.adnominal) or (c.func == "で" and not c.names and not c.figures)) for c in event.chunks[thing.index + 1 : at]):
         # 双葉電機の事業は好調で、星野電工に買収された後も
         return found
     event.inverse = False

@@ -214,3 +214,7 @@ def test_a_bidder_who_does_not_raise_his_price_goes_on():
     text = "星野電工は双葉電機からの買収提案を拒否した。双葉電機は価格の引き上げを検討し"
     assert stages(text + "ないという。") == ["cancelled"]
     assert stages(text + "ている。") == ["in_talks"]
+
+
+def test_of_two_lenders_told_together_one_is_lost():
+    assert records("双葉電機は12億円のローンを調達した。貸し手は青葉銀行、北斗銀行の2行だ。") == {deal("financing", 1_200_000_000, borrower="双葉電機", lender="青葉銀行、北斗銀行")}

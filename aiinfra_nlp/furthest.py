@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 
 from . import features as F
 from .parties import party_votes
+from .pipes.begun import begins, of_one
 from .pipes.events import Event
 from .pipes.unsaid import said
 
@@ -83,7 +84,7 @@ def _only_meant(status: str, events: Sequence[Event], sold: bool) -> str:
 
 def _begun_or_done(status: str, events: Sequence[Event], dtype: str) -> str:
     """The stage of what is under way, of what is paid and of what one may draw on."""
-    if status in ("planned", "completed") and dtype == "capex" and _any(events, "begun") and not any(e.status == "completed" or _OPENED.search(e.sentence.text) for e in events):
+    if status in ("planned", "completed") and dtype == "capex" and begins(events) and not any(e.status == "completed" or _OPENED.search(e.sentence.text) for e in events):
         # 工場の建設を始めた: under way
         status = "agreed"
     if status in ("planned", "agreed") and dtype in ("acquisition", "investment") and _any(events, "closed"):
@@ -108,7 +109,7 @@ _OPENED = re.compile("(?:完成|稼働|竣工|開業|操業|運転|運用)(?:し
 
 def _of_building(status: str, events: Sequence[Event], amount) -> str:
     """The stage of what is built, by how far it has come (``progress``)."""
-    told = {e.facts.get("progress") for e in events}
+    told = {e.facts.get("progress") for e in of_one(events)}
     if "cancelled" in told:
         return "cancelled"
     if status == "completed" and "planned" in told and "completed" not in told:

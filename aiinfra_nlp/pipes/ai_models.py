@@ -13,6 +13,9 @@ from functools import cache
 from .events import Event
 from .words import words
 
+#: What the use of a model only needs, brings or leads to: 生成AIの利用に必要な計算資源, 生成AIの利用急増を受け.
+_FOR_ITS_USE = re.compile("(?:の?(?:拡大|急増|増加|増|普及|広がり|伸び)|者|データ|基盤|環境|(?:に|へ)(?:必要|向け|備え|欠か|使|伴|対応)|を(?:支え|見込|見据|促)|のため|が(?:広|増|進|拡))")
+
 
 @cache
 def _model_use() -> re.Pattern[str]:
@@ -25,7 +28,7 @@ def sells_model(event: Event) -> dict[str, str]:
     s = event.sentence
     if event.frame not in ("contract", "lease") or event.inverse or event.type not in ("supply", "compute_contract"):
         return {}
-    if _model_use().search(s.text, 0, event.trigger.end - s.start) is None:
+    if not any(not _FOR_ITS_USE.match(s.text, m.end()) for m in _model_use().finditer(s.text, 0, event.trigger.end - s.start)):
         return {}
     firm = [k for k in event.links if k.chunk >= 0 and k.case in ("subj", "com") and k.weight >= 0.9 and k.name.label == "ORG"]
     sides = {c: "payee" if k.name.kind == "ai_lab" else "payer" for k in firm for c in k.name.canonical}

@@ -20,6 +20,13 @@ _OFFER = re.compile(rf"[^、。]{{0,6}}?(?:{words('offer')})")
 #: What one does to an offer that somebody else makes.
 _GETS = re.compile(rf"受け|あった|届|来|寄せら|{words('answers')}")
 _SAID = ("との", "という", "とする")
+#: That the offer was accepted, or will be: 受け入れると発表した; but 受け入れない, 受け入れるか検討する, 受け入れる方針.
+_ACCEPTS = re.compile(r"(?:提案|申し入れ|申し出|打診|オファー)(?:を|に)(?:受け入れ|受諾し|応じ|同意し)(?:た(?!い)|、|て|ており|ること(?:を|で)(?:決|合意|発表)|る?と(?:、|発表|表明|明らか|公表))")
+
+
+def accepts(event: Event) -> bool:
+    """Whether a sentence tells that an offer is accepted."""
+    return _ACCEPTS.search(event.sentence.text, max(0, event.trigger.start - event.sentence.start)) is not None
 
 
 def bidders(event: Event, found: list[Link], at: int) -> list[Link]:
@@ -41,7 +48,7 @@ def bidders(event: Event, found: list[Link], at: int) -> list[Link]:
     if others and event.frame not in ("acquire", "stake"):
         answers = []
     event.facts["sides"] = event.facts.get("sides", {}) | dict.fromkeys(bids, "payer") | {c: other for k in answers for c in k.name.canonical}
-    event.facts["offer"] = True
+    event.facts["offer"] = not accepts(event)
     event.inverse = False
     to = "src" if others else "goal"
     return [replace(k, case="by", weight=0.9, facts=()) if k in who else replace(k, case=to, weight=0.9, facts=()) if k in answers else k for k in found]

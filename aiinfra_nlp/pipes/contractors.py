@@ -26,6 +26,10 @@ _DRAWS = re.compile("(?:基本|実施)?設計(?!・?施工)|監理")
 _AND = re.compile(r"(?:社|(?:\([^()]{1,16}\)))?(?:、|・|と|や)(?:株式会社)?")
 #: Behind the name of who is given the work by another verb: 工事は森田建設に発注した.
 _GIVEN = re.compile(r"(?:社|㈱|株式会社|\([^()]{1,16}\))?(?:に|へ|から|の(?!共同|JV|特定|設計|施工))")
+#: That the work is on a building.
+_PLANT = re.compile("施工|工事|建設|建築|建物|工場|センター|施設|[新0-9A-Z]棟|ビル|発電所|拠点|監理|設計業務|基本設計|実施設計")
+#: That a sum is the price of the work.
+_FOR_IT = re.compile("(?:規模|程度|弱|強)?(?:\\([^()]{1,24}\\))?で(?:の)?(?:請け負|請負|受注|落札)")
 #: How many sentences before it the client may have been told to build.
 _REACH = 3
 
@@ -34,6 +38,9 @@ def doing_work(article: Article, event: Event, found: list[Link]) -> list[Link]:
     """The links of an event, of who does the building as of who sells that work, or as of nobody where the event is of something else."""
     s = event.sentence
     if not any(w in s.text for w in ("施工", "設計", "工事")):
+        return found
+    if not _PLANT.search(s.text):
+        # チップの設計は双葉電機が担い
         return found
     does, orders, drawn, last, last_drawn = set(), set(), set(), None, False
     for n in within(article.names, s):
@@ -75,8 +82,10 @@ def for_client(article: Article, event: Event, events: list[Event]) -> list[Even
     mine = {c for n in (*work, *event.facts["drawn by"]) for c in n.canonical}
     if len({c for n in client for c in n.canonical}) != 1 or not mine.isdisjoint(client[0].canonical):
         return []
-    # the money is what the client spends in all
-    event.figures, event.amount = [], None
+    s, f = event.sentence, event.amount
+    if f is None or not s.start <= f.start < s.end or _FOR_IT.match(s.text, f.end - s.start) is None:
+        # the money is what the client spends in all; but 118億円で請け負った is what the builder gets
+        event.figures, event.amount = [], None
     drawn = event.facts["drawn by"]
     other = replace(event, roles={}, weights={}, inherited=set(), facts=dict(event.facts), cues=dict(event.cues)) if drawn else None
     for e, who in ((event, work), (other, drawn)):

@@ -81,6 +81,9 @@ def convert(event: Event, frame, lexicon: TriggerLexicon, found: list[Link], at:
     elif name == "build" and any(k.case == "com" and event.chunks[k.chunk].func in ("とは", "とも") for k in found) and not any(k.case == "subj" and k.chunk >= 0 for k in found):
         # 星野電工とは九州で施設を建設中だ: the topic builds with it
         name = "jv"
+    elif name == "lease" and not event.inverse and event.trigger.text.startswith("借") and _takes_money(event, at):
+        # 銀行から50億円を借りる
+        name = "borrow"
     elif name == "lease" and not event.inverse and pattern("lets").fullmatch(event.trigger.text) and _lets(event, found, at):
         # 双葉電機は拠点を星野電工に賃貸する: who has it is the one with に
         event.inverse = True
@@ -142,6 +145,15 @@ def _buys_back(found: list[Link]) -> bool:
     """Whether somebody buys the shares of another from a third, not his own: 双葉電機は[星野電工]の全株式を[森田商事]から買い戻す."""
     who = {case: {c for k in found if k.chunk >= 0 and k.case in cases and k.weight >= 0.7 for c in k.name.canonical} for case, cases in (("subj", ("subj",)), ("src", ("src",)), ("obj", ("obj", "genobj")))}
     return all(who.values()) and who["subj"].isdisjoint(who["obj"]) and who["src"].isdisjoint(who["obj"] | who["subj"])
+
+
+def _takes_money(event: Event, at: int) -> bool:
+    """Whether what is borrowed right before a verb is a sum or funds: 北斗銀行から50億円を借りた; but not GPUを50億円で借りた."""
+    thing = event.chunks[at - 1] if at else None
+    if event.chunks[at].pred and event.chunks[at].adnominal and at + 1 < len(event.chunks) and event.chunks[at + 1].text in ("額", "金額", "総額", "資金"):
+        # データセンターの建設を目的に借りた額は、300億円に上る
+        return True
+    return thing is not None and thing.paren == -1 and thing.func.startswith("を") and ((bool(thing.figures) and thing.quantity) or thing.text.endswith(("資金", "お金")))
 
 
 def _lets(event: Event, found: list[Link], at: int) -> bool:

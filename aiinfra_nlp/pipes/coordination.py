@@ -289,7 +289,8 @@ _ENDED = re.compile("[にへをが](?!も)|から(?!も)")
 def joined(event) -> list[list[int]]:
     """The links of an event that stand joined in one case, each list as places in ``event.links``: AとBは, A、B、Cに."""
     # 星野電工と森田機工の買収, 星野電工と森田機工の合併: with の too they stand in one list
-    listed = (*OF_LISTS, "gen") if event.frame in ("acquire", "merge") else OF_LISTS
+    # 貸し手は青葉銀行、北斗銀行の2行だ
+    listed = (*OF_LISTS, "is", "gen") if event.frame in ("acquire", "merge") else (*OF_LISTS, "is")
     at = sorted((k.chunk, i) for i, k in enumerate(event.links) if k.chunk >= 0 and k.case in listed)
     lists: list[list[int]] = []
     for chunk, i in at:

@@ -22,7 +22,7 @@ _FEE = re.compile(rf"(?:なお、|その|(?:契約期間|期間|今後)[^、。]
 _LINE = re.compile(r"[^、。::]{2,12}[::]")
 _LINES = 4
 #: What a sum is for one of, not for all.
-_EACH = re.compile(r"[1一](?:台|個|枚|基|件|人|時間|GPU|ユーザー|ID|ラック|社)|当たり|あたり|から(?:$|。|、)|トークン")
+_EACH = re.compile(r"[1一](?:台|個|枚|基|件|人|時間|GPU|ユーザー|ID|ラック|社)|当たり|あたり|から(?:$|。|、|だ|で)|トークン|収入|一般向け")
 _TYPES = ("compute_contract", "supply")
 
 
@@ -51,6 +51,10 @@ def with_fees(article: Article, drafts: Sequence[tuple[Group, dict]]) -> None:
 _OUTLAY = re.compile("(?:総)?(?:投資額|投資総額|事業費|導入費用?|調達費用?)(?:は|が)")
 
 
+#: What goes beyond what is bought: 投資額は300億円で、新工場を建てる.
+_BUILDS = re.compile("工場を|建て|建設|新設|生産能力|増設")
+
+
 def join_outlays(drafts: Sequence[tuple[Group, dict]]) -> list[tuple[Group, dict]]:
     """The records, without plans to spend that only tell what the purchase of the sentence before costs, which has no sum of its own: 双葉電機は星野電工からGPUを調達する計画だ。投資額は300億円."""
     bought = {max(e.sentence.index for e in g.events): f for g, f in drafts if f["type"] in _TYPES and f["amount"] is None}
@@ -59,7 +63,7 @@ def join_outlays(drafts: Sequence[tuple[Group, dict]]) -> list[tuple[Group, dict
         first = min(g.events, key=lambda e: e.sentence.index).sentence
         purchase = bought.get(first.index - 1) if fields["type"] == "capex" and fields["amount"] is not None else None
         payers = {c for c, role in purchase["parties"].items() if role == "customer"} if purchase else set()
-        alone = purchase is not None and _OUTLAY.match(first.text) and {e.sentence.index for e in g.events} == {first.index} and payers.issuperset(fields["parties"])
+        alone = purchase is not None and _OUTLAY.match(first.text) and not _BUILDS.search(first.text) and {e.sentence.index for e in g.events} == {first.index} and payers.issuperset(fields["parties"])
         if alone and purchase["amount"] is None:
             purchase["amount"] = fields["amount"]
         else:

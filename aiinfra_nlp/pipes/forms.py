@@ -144,7 +144,7 @@ def _whole(form: _Form, own: list[Event]) -> Event | None:
         if len(both) == 2 and both[0][0] < both[1][0]:
             form.sides["payer"], form.sides["payee"], form.types = [both[0][1]], [both[1][1]], ["contract"]
     firm = form.sides.pop("firm", [])
-    if firm and "payee" not in form.sides and "investment" in form.types:
+    if firm and "payee" not in form.sides and "investment" in form.types and any(of in ("investment", "any") for of, _ in form.sums):
         # 企業名:双葉AI / 調達額:3億円 / 引受先:青葉ベンチャーズ
         form.sides["payee"] = firm[:1]
     sold = {"payer", "seller"} <= form.sides.keys() and "acquisition" in form.types

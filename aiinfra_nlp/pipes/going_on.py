@@ -308,6 +308,9 @@ def takes_up(event: Event, s: Sentence, events: list[Event]) -> bool:
         told = stated(e.amount) if e.amount is not None and e.amount.currency == event.amount.currency else None
         if told is None or not 0 < s.index - e.sentence.index <= (_PARTS_REACH if first else _REACH) or not own <= e.names:
             continue
+        if event.type == "financing" and e.type == "investment":
+            # 株式が4億ユーロ、残りの1億ユーロが借り入れ: a loan beside the shares is a deal of its own
+            continue
         if first and e.type in _SPENT and value < told:
             return not ("初年度" in before[-12:] and _ONE_YEAR.search(e.sentence.text))
         # 昨年153億円を調達した。今回の100億円規模の調達は is another one

@@ -45,6 +45,10 @@ _PAID_FOR = frozenset(("spend", "buy", "contract", "lease"))
 _GIVEN_TO = frozenset(("grant", "lend"))
 
 
+#: A share with which nobody controls a company by itself.
+_SMALL = 0.2
+
+
 #: How a grant is told as the means of whoever has it, and what he does with it.
 _WITH_IT, _PAYS_WITH = re.compile(r"で(?!は|も|の)"), re.compile("賄|まかな|充|補|手当")
 
@@ -69,7 +73,9 @@ def settle_goods(event: Event) -> None:
         event.type = _goods(event, contract=True)
         _sides(event)
     elif event.type in ("stake", "stakesale"):
-        control = bool(re.search(r"全株|全持ち?分|全て|すべて|過半|100%|完全|子会社", event.objects)) or (
+        small = event.stake is not None and event.stake.value is not None and event.stake.value < _SMALL
+        # 子会社を通じて2.4%を取得した: whose the buyer is, not what is bought
+        control = bool(re.search(rf"全株|全持ち?分|全て|すべて|過半|100%|完全|子会社{'(?:化|に|と)' if small else ''}", event.objects)) or (
             event.stake is not None and event.stake.value is not None and event.stake.value > 0.5
         )
         event.type = "acquisition" if control else "investment"
@@ -82,10 +88,17 @@ def settle_goods(event: Event) -> None:
     event.weights = {(r, c): w for (r, c), w in event.weights.items() if r in allowed}
 
 
+#: That money is raised for what a word tells.
+_PURPOSE = re.compile("(?:に|へ)(?:充て|あて|使|回|必要|向け)|(?:の|する)?(?:ため|目的|資金)|を目的")
+
+
 def _into_company(event: Event) -> bool:
     """Whether a sum is put into a company by that word: 双葉電機は星野電工に20億円を投資する; not so 星野電工の工場に, 星野電工向けに."""
     into = [k for k in event.links if k.case == "goal" and k.weight >= 0.9 and k.chunk >= 0]
     if event.trigger.row.word != "投資" or event.amount is None or event.inverse or any(k.name.label != "ORG" for k in into):
+        return False
+    if _PURPOSE.match(event.sentence.text, event.trigger.end - event.sentence.start):
+        # 星野AIへの投資に充てる資金として、118億ドルの融資を確保した
         return False
     return any(event.chunks[k.chunk].func in ("に", "へ", "に対し", "に対して", "への") and event.chunks[k.chunk].text.endswith(k.name.text) for k in into)
 

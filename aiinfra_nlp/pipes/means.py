@@ -37,6 +37,10 @@ def sums_of_means(chunks: list[Chunk], told_at: set[int]) -> dict[int, int]:
             of = next((x for x in chunks[i + 1 : i + 4] if x.figures or x.comma or _is_means(x, told_at)), None)
             if of is not None and _is_means(of, told_at) and _NOUN.fullmatch(of.func):
                 parts[of.index] = c.index
+    first, last = (min(parts), max(parts)) if parts else (0, 0)
+    if any(c.names and c.func in ("は", "が") and c.paren == -1 for c in chunks[first + 1 : last]):
+        # 双葉電機は増資で18億円、星野電工は借り入れで12億円を: whose means they are
+        return {}
     return parts if len(parts) > 1 and not told_at.isdisjoint(parts) else {}
 
 

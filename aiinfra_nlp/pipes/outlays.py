@@ -102,6 +102,10 @@ def sure_outlay(event: Event) -> str:
     return "capex" if one and any(k.case in ("subj", "gen") and k.weight >= 0.7 and k.name.end <= event.trigger.start for k in inside) else ""
 
 
+#: What one does with the sums of others, and who those are that have no name.
+_ESTIMATES, _OF_MANY = re.compile("推計|試算|推定"), re.compile("業界|市場|各社|大手|勢|全体|世界|国内|企業")
+
+
 def foreseen(event: Event, found: list[Link]) -> bool:
     """Whether somebody only foretells what another spends, which is an estimate and no deal (contract, section 1): 双葉証券は、星野電工の設備投資が30億円になると予想する."""
     if event.frame not in ("build", "spend") or not _OUTLAY.fullmatch(event.trigger.text):
@@ -109,4 +113,7 @@ def foreseen(event: Event, found: list[Link]) -> bool:
     owner = {c for k in found if k.case == "gen" and k.weight >= 0.7 and k.name.label == "ORG" and k.name.end <= event.trigger.start for c in k.name.canonical}
     sees = any(k.case in ("subj", "theme") and k.name.label in ("ORG", "PERSON") and owner.isdisjoint(k.name.canonical) for k in found)
     end = next((c for c in reversed(event.chunks) if c.pred and c.paren == -1 and not c.quote), None)
+    if not owner and end is not None and _ESTIMATES.match(end.text):
+        # 双葉証券は、業界の資本支出を約270億ドルと推計する
+        return any(c.func == "の" and _OF_MANY.search(c.text) for c in event.chunks[: event.facts["chunk"]])
     return bool(owner) and sees and end is not None and pattern("foretells").match(end.text) is not None

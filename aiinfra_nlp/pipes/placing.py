@@ -84,6 +84,10 @@ _TOLD_BY = re.compile("(?:[るただいうむすくつ]、|」)と[米英仏独]
 _OWNER = re.compile(rf"(?:社)?の[^()、。]{{0,6}}?(?:{words('its_own')})\)")
 
 
+#: That somebody takes another's place in what is told.
+_INSTEAD = re.compile("(?:取って)?(?:代わ[りっる]|かわ[りっる])")
+
+
 def placed(text: str, s: Sentence, chunks: list[Chunk], cases: list[str], t: Trigger, k: Link, at: int, told_at: set[int], borders: list[int]) -> Link:
     """The link, of a name that belongs to another deal word of the sentence, or to none, as of such a one."""
     tells = k.name.label == "GOV" and only_tells(text, k.name.end, s.end)
@@ -94,6 +98,9 @@ def placed(text: str, s: Sentence, chunks: list[Chunk], cases: list[str], t: Tri
     if t.row.frame not in GIVING and only_backs(chunks, k, at):
         return k.aside()
     if 0 <= k.chunk < at and _with_a_rival(chunks, t.row.frame, k.chunk, at):
+        return k.aside()
+    if 0 <= k.chunk < len(chunks) - 1 and chunks[k.chunk].func == "に" and _INSTEAD.match(chunks[k.chunk + 1].text):
+        # 撤退した星野電工に代わり、森田機工と提携する
         return k.aside()
     if k.case == "paren" and _OWNER.match(text, k.name.end, s.end):
         return k.aside()

@@ -122,6 +122,9 @@ def is_electricity(event: Event, at: int) -> bool:
     if not things:
         return False
     thing = things[-1]
+    if thing.names and thing.names[-1].end >= thing.start + len(thing.text.rstrip("」』")):
+        # 森田電力を買収する: a company
+        return False
     if _ELECTRICITY.search(thing.text):
         return True
     if _AMOUNT_OF_IT.match(thing.text):

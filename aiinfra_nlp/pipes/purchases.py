@@ -14,6 +14,9 @@ from .events import Event, has_object
 
 _SPENDS = re.compile("投じ|充て|費やし|つぎ込|支出")
 _PURCHASE = re.compile("(?:購入|調達)(?:費用?|資金)?$")
+#: An attributive verb that still tells the plan; what is paid by the same sum; and what is built by it.
+_MEANT = re.compile("予定|見込|見通|方針|計画|こと|考え|構え|意向")
+_ALSO, _BUILDS = re.compile("(?:出資|買収|提携|整備|開発|人材|採用)(?:や|と|、|及び|および)"), re.compile("拡張|拡充|建設|整備|増設|新設|建て")
 #: What goes beyond goods.
 _MORE = re.compile("設備投資|設備資金|融資|借り入れ|社債|調達した|建設|このうち|うち|大部分|大半|一部|約?半分|半数")
 
@@ -27,4 +30,10 @@ def pays_for_goods(event: Event) -> bool:
     if not has_object(goods, "supply") or any(has_object(goods, c) for c in ("asset", "facility", "stake", "power")) or _MORE.search(event.sentence.text):
         return False
     verb = next((c for c in chunks[at + 1 : at + 5] if c.pred), None)
+    if verb is not None and (verb.adnominal and (verb.index + 1 >= len(chunks) or not _MEANT.match(chunks[verb.index + 1].text)) or _ALSO.search("".join(c.text + c.func for c in chunks[max(0, at - 3) : at]))):
+        # 半導体の購入に40億円を投じた星野電工, 出資と半導体の購入に計40億円を
+        return False
+    if verb is not None and not verb.comma and verb.func.startswith(("て", "で")) and any(_BUILDS.match(c.text) for c in chunks[verb.index + 1 :] if c.pred):
+        # 調達に40億円を投じてデータセンターを拡張する
+        return False
     return verb is not None and _SPENDS.match(verb.text) is not None and any(c.figures and c.func == "を" for c in chunks[at + 1 : verb.index])

@@ -58,7 +58,7 @@ from .roles import assign
 from .rounds import in_bracket, note_takers
 from .status import judge
 from .sums import find_quantities
-from .takeovers import take_over
+from .takeovers import take_over, without_later_sums
 from .trades import is_ordered, without_others_sums
 from .triggers import Trigger, TriggerLexicon
 from .unreal import dates_another, denied, is_source, only_ends, sums_up
@@ -125,6 +125,7 @@ def event_of(article: Article, s: Sentence, chunks, cases, t: Trigger, lexicon: 
     assign(event, frame, found)
     find_quantities(article, event, chunks, cases, at, p, told_at, borders, clauses)
     without_others_sums(event)
+    without_later_sums(event)
     guarantees_no_sum(event, within(article.triggers, s))
     event.facts["unnamed goal"] = any(cases[c.index] == "goal" and not c.names and _NEW_FIRM.search(c.text) for c in chunks)
     event.facts["unnamed other"] = tells_no_name(event, at)

@@ -190,7 +190,7 @@ def cues_in(text: str) -> tuple[tuple[str, str], ...]:
 
 
 #: After a word of completion that is yet to come: 2027年に稼働させる, 完成を見込む, 開業する.
-_AHEAD = re.compile(r"(?:する(?!こと)|させ(?:る|よう|たい)|(?:を|の)?(?:始める|開始する|見込|目指|めざ|予定|計画|目標)|る(?![いと]))")
+_AHEAD = re.compile(r"(?:する(?!こと)|すれば|したら|し次第|した場合|させ(?:る|よう|たい)|(?:を|の)?(?:始める|開始する|見込|目指|めざ|予定|計画|目標)|る(?![いと]))")
 
 
 #: Money that is applied for is not granted: 補助を申請した, 融資を申し込んだ; unless the answer is told.

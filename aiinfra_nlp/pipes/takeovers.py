@@ -14,6 +14,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from .bids import accepts
 from .cases import PROPERTY, Link
 from .chunks import Chunk
 from .clauses import next_predicate
@@ -56,7 +57,7 @@ def _firm(found: list[Link], *cases: str) -> list[Link]:
 #: A bid against another's: 対抗TOB, 対抗案.
 _AGAINST = re.compile("対抗(?:的な|する)?$")
 #: How who was refused goes on: 提案を続ける, 引き続き買収を目指す, 価格の引き上げを検討する.
-_GOES_ON = re.compile(r"(?:提案|買収|協議|交渉|説得|TOB)(?:は|を)?(?:なお|引き続き)?(?:続け|継続|目指|諦めな|あきらめな|断念しな)|(?:引き上げ|上積み|上乗せ|再提案|修正案?)(?:を|も)(?:検討|提案|示|打診|提示)|引き続き[^。]{0,12}(?:買収|提案|協議)|なお[^。]{0,8}(?:買収|協議)を(?:目指|求め)")
+_GOES_ON = re.compile(r"(?:提案|買収|協議|交渉|説得|TOB)(?:は|を)?(?:なお|引き続き)?(?:続け|継続|目指|諦めな|あきらめな|断念しな)|(?:引き上げ|上積み|上乗せ|再提案|修正案?)(?:を|も)(?:検討|提案|示|打診|提示)(?!し(?:て(?:は)?い)?な|せず|さな)|引き続き[^。]{0,12}(?:買収|提案|協議)|なお[^。]{0,8}(?:買収|協議)を(?:目指|求め)")
 #: How many sentences behind a bid tell of it.
 _REACH = 2
 #: How many events behind it may stand there.
@@ -102,6 +103,8 @@ _OWNED = re.compile("(?:子会社|傘下|グループ会社|持ち?分法適用(
 _BECOMES = re.compile("な[るっり]|入[るっり]")
 #: That it has been so since: 傘下に入っている, 傘下に入って以降.
 _SINCE = re.compile("て(?:いる|いた|おり|以[降来]|から)")
+#: What an attributive verb of becoming may stand before, and still tell that it becomes so; else it says who somebody is (子会社となった森田通信).
+_MEANT = re.compile("予定|見込|見通|方針|計画|こと|運び|方向|公算|可能性|もよう|模様|見方|と")
 
 
 def _becomes(event: Event, found: list[Link], at: int) -> list[Link]:
@@ -110,13 +113,32 @@ def _becomes(event: Event, found: list[Link], at: int) -> list[Link]:
     verb = chunks[at + 1] if at + 1 < len(chunks) else None
     if event.inverse or verb is None or not (verb.pred and _OWNED.search(chunks[at].text) and chunks[at].func in ("に", "と") and _BECOMES.match(verb.text)) or _SINCE.match(verb.func):
         return found
+    if verb.adnominal and (at + 2 >= len(chunks) or not _MEANT.match(chunks[at + 2].text)):
+        return found
     # 持ち株会社をつくり、両社が傘下に入る: who merge are nobody's
     who = [k for k in _firm(found, "subj") if k.chunk < at and (event.cases[k.chunk] == "topic" or not k.clauses) and not (k.name.reference and pattern("new_firm").match(k.name.text))]
     before = chunks[at - 1] if at else None
     owner = [k for k in found if before is not None and k.chunk == at - 1 and before.func == "の" and k.name is before.names[-1] and k.name.label == "ORG"]
     if not who or (not owner and any(k.name.reference for k in who)) or any(set(k.name.canonical) & set(owner[0].name.canonical) for k in who if owner):
         return found
+    # 傘下に入り、30億円で工場を建てる: what the new owner's company does next
+    event.facts["then"] = verb.start if verb.comma else None
     return _moved(event, found, [(k, "payee") for k in who] + [(k, "payer") for k in owner])
+
+
+#: What is said to be what the company costs.
+_PRICE = re.compile("額|価格|金額|対価|総額")
+
+
+def without_later_sums(event: Event) -> None:
+    """Leave out of a company that becomes another's the sums that the next clause tells of what it does then."""
+    at, s = event.facts.get("then"), event.sentence
+    if at is None or not event.figures:
+        return
+    own = [(f, score) for f, score in event.figures if f.start < at or _PRICE.search(s.text[at - s.start : f.start - s.start])]
+    if len(own) < len(event.figures):
+        event.figures = own
+        event.amount = event.amount if any(f is event.amount for f, _ in own) else None
 
 
 #: What one makes who wants to buy a company.
@@ -135,13 +157,18 @@ def _is_offered(event: Event, found: list[Link], at: int) -> list[Link]:
         return found
     bidders = [k for k in _firm(found, "src") if at - 3 <= k.chunk < at]
     asked = [k for k in _firm(found, "subj") if bidders and k.chunk < bidders[0].chunk]
-    event.facts["offered"] = bool(asked)
+    event.facts["offered"] = bool(asked) and not accepts(event)
     return _moved(event, found, [(k, "payer") for k in bidders] + [(k, "payee") for k in asked]) if asked else found
 
 
 def _sells_itself(event: Event, found: list[Link], at: int) -> list[Link]:
     """Who sells out without saying what is bought: 星野電工は双葉電機に身売りする; but 双葉電機は電池事業を身売りする."""
     if event.frame != "sell" or event.trigger.row.word != "身売り" or event.inverse or any(event.cases[c.index] == "obj" and not c.figures for c in event.chunks[:at]) or _firm(found, "gen", "genobj", "comp"):
+        return found
+    p = event.facts["pred"]
+    before = event.chunks[at - 1] if at else None
+    if (p is not None and event.chunks[p].adnominal and (p + 1 >= len(event.chunks) or not _MEANT.match(event.chunks[p + 1].text))) or (before is not None and before.func == "の" and not before.names and PROPERTY.search(before.text)):
+        # 身売りを迫られた星野電工を買収した, 米国事業の身売り
         return found
     return _moved(event, found, [(k, "payee") for k in _firm(found, "subj") if k.chunk < at])
 
@@ -160,7 +187,7 @@ def _looks_for_buyer(event: Event, found: list[Link], at: int) -> list[Link]:
     if not at or event.chunks[at - 1].func != "の":
         # 双葉電機は売却先を探している: itself, it may be
         return found
-    if event.trigger.row.word not in _BUYER_OF or p is None or not _PICKS.match(event.chunks[p].text) or event.chunks[p].func.startswith(("され", "られ")):
+    if event.trigger.row.word not in _BUYER_OF or p is None or not _PICKS.match(event.chunks[p].text) or event.chunks[p].func.startswith(("され", "られ", "れ")) or event.chunks[p].text.endswith(("ばれ", "れた")):
         return found
     if event.chunks[p].adnominal and not any(_HOLDS.match(c.text) for c in event.chunks[p + 1 : p + 4] if c.pred):
         # 両社は売却先を決める入札に進んだ
@@ -225,13 +252,15 @@ def _is_said(chunks: list[Chunk], c: Chunk) -> bool:
 
 
 _JOINT = re.compile("合弁|共同出資|JV")
+#: How one buys with whom one owns something: 星野電工との合弁で, 星野電工とのJVを通じて.
+_TOGETHER = ("で", "を通", "によ", "として", "により")
 
 
 def _owned_with(event: Event, found: list[Link], at: int) -> list[Link]:
     """With whom one owned the company that one buys out sells his part: 双葉電機は、星野電工との合弁会社「森田電力」の全株式を買い取った."""
     if event.frame not in ("acquire", "stake") or event.inverse or _firm(found, "src") or not _firm(found, "obj", "genobj", "gen"):
         return found
-    return _moved(event, found, [(k, "seller") for k in found if k.case == "com" and k.chunk >= 0 and event.chunks[k.chunk].func == "との" and k.chunk + 1 < at and _JOINT.match(event.chunks[k.chunk + 1].text)])
+    return _moved(event, found, [(k, "seller") for k in found if k.case == "com" and k.chunk >= 0 and event.chunks[k.chunk].func == "との" and k.chunk + 1 < at and _JOINT.match(event.chunks[k.chunk + 1].text) and not event.chunks[k.chunk + 1].func.startswith(_TOGETHER)])
 
 
 #: What a company is told to be to the one named before it.
@@ -261,11 +290,12 @@ def _of_parent(event: Event, found: list[Link], at: int) -> list[Link]:
 
 def _of_owner(event: Event, found: list[Link], at: int) -> list[Link]:
     """Whose business is sold sells it, if the sentence is about the business: 星野電工の米国事業は双葉電機に譲渡された."""
-    if event.frame not in ("acquire", "sell") or not event.inverse or event.chunks[at].names:
+    if event.frame not in ("acquire", "sell") or not event.inverse or event.chunks[at].names or _firm(found, "src"):
         return found
     thing = next((c for c in event.chunks[:at] if event.cases[c.index] in ("topic", "subj") and not c.names and PROPERTY.search(c.text)), None)
     owners = [k for k in found if thing is not None and k.chunk == thing.index - 1 and event.chunks[k.chunk].func == "の" and k.name.label == "ORG" and k.name is event.chunks[k.chunk].names[-1]]
-    if not owners:
+    if not owners or any(c.comma and ((c.pred and not c.adnominal) or (c.func == "で" and not c.names and not c.figures)) for c in event.chunks[thing.index + 1 : at]):
+        # 双葉電機の事業は好調で、星野電工に買収された後も
         return found
     event.inverse = False
     return _moved(event, found, [(k, "seller") for k in owners] + [(k, "payer") for k in _firm(found, "goal", "by") if k.chunk > thing.index])

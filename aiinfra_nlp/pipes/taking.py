@@ -18,7 +18,11 @@ def takes_over(event: Event) -> bool:
     return "譲渡" in event.trigger.text and re.search("譲り受け|譲受", event.sentence.text[: event.trigger.start - event.sentence.start]) is not None
 
 
+#: A company by its trade: 装置メーカーを買う.
+_FIRM = re.compile("(?:メーカー|企業|会社|ベンチャー|スタートアップ|新興|大手|代理店|商社)$")
+
+
 def takes_goods(event: Event, at: int) -> bool:
     """Whether a verb of buying takes goods, which no name stands for, rather than a company: 星野電工から装置を買う."""
     thing = next((c for c in reversed(event.chunks[max(0, at - 4) : at]) if event.cases[c.index] == "obj" and c.paren == -1), None)
-    return thing is not None and not thing.names and has_object(thing.text, "supply") and not any(has_object(thing.text, x) for x in ("facility", "asset", "stake")) and not PROPERTY.search(thing.text)
+    return thing is not None and not thing.names and has_object(thing.text, "supply") and not any(has_object(thing.text, x) for x in ("facility", "asset", "stake")) and not PROPERTY.search(thing.text) and not _FIRM.search(thing.text)

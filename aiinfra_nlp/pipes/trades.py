@@ -41,14 +41,20 @@ _SELLS = 2
 
 def told_sides(events: Sequence[Event]) -> None:
     """Give the parties of contracts the sides that their sentences tell."""
+    bought = {(e.sentence.index, e.facts["chunk"]) for e in events if e.frame in ("acquire", "stake") and e.type == "acquisition"}
     for e in events:
         e.facts["plain trade"] = _plain(e)
         if not e.facts.get("plan") and e.facts["plain trade"] and _is_begun(e):
             e.facts["plan"] = e.type
         e.facts["orders"] = e.frame == "buy" and e.chunks[e.facts["chunk"]].pred and _BY_ORDER.search(e.trigger.text) is not None and _MADE.search(e.objects) is not None
         e.facts["leases"] = e.frame in ("lease", "contract") and _leases(e)
-        if e.frame in _TRADE and not _of_money(e.objects) and _PAPER_IN.search(e.sentence.text) and "sides" not in e.facts and e.facts["chunk"] < len(e.chunks) and (sides := _sides(e)):
+        if e.frame in _TRADE and not _of_money(e.objects) and _PAPER_IN.search(e.sentence.text) and "sides" not in e.facts and e.facts["chunk"] < len(e.chunks) and not _agrees_to_buy(e, bought) and (sides := _sides(e)):
             e.facts["sides"] = sides
+
+
+def _agrees_to_buy(e: Event, bought: set[tuple[int, int]]) -> bool:
+    """Whether what is agreed on is the purchase of a company or a plant, of whose sides the word of buying tells: 星野電工から発電所を買うことで合意した."""
+    return e.frame == "contract" and any((e.sentence.index, e.facts["chunk"] - i) in bought for i in (1, 2, 3))
 
 
 def _sides(e: Event) -> dict[str, str]:
@@ -305,13 +311,17 @@ def lets_thing(event: Event) -> bool:
 
 #: How it is told that something is let, and what is.
 _LETS, _LET = re.compile("貸(?:す|し出|与)"), ("facility", "compute_contract", "supply")
+#: What is land, a building or a plant, which is acquired (contract, section 3): 土地と建物を買い取った, 火力発電所7カ所を買う.
+_PROPERTY = re.compile("土地|建物|用地|跡地|(?:火力|水力|風力|原子力|太陽光)|[カかヵヶ]所|棟|ビル|資産|権益|鉱山|鉱区|倉庫|施設|発電所|敷地|物件|不動産|ホテル")
 #: What is a company or a part of one.
-_OF_A_FIRM = re.compile("社|株|権|持ち?分|行|チーム")
+_OF_A_FIRM = re.compile("社|株|権|持ち?分|行|チーム|メーカー|ベンチャー|スタートアップ|企業|部門")
 
 
 def buys_goods(event: Event, found: Sequence[Link], at: int, plants: re.Pattern[str]) -> bool:
     """Whether what is bought from somebody is no company and nothing that is one's own business: 電線を星野電工から買っている; but not 星野電工から森田通信を買う, 星野電工から工場を買う (``plants``: words of what is no goods)."""
     thing = _thing(event, at)
+    if thing is not None and any(_PROPERTY.search(c.text) for c in event.chunks[max(0, thing.index - 5) : thing.index + 1] if not c.names and (not c.func or c.func.startswith(("と", "や", "を")))):
+        return False
     if "買収" in event.objects or thing is None or thing.names or plants.search(thing.text) or has_object(event.objects, "stake") or _OF_A_FIRM.search(event.objects):
         return False
     return any(k.case == "src" and k.weight >= 0.7 and k.chunk >= 0 for k in found)

@@ -110,9 +110,11 @@ class TriggerLexicon:
 
 
 def _inside_word(text: str, start: int, end: int, word: str) -> bool:
-    """A Latin or katakana trigger must not be part of a longer word of its script."""
+    """A Latin or katakana trigger must not be part of a longer word of its script; nor is 買 a verb in 九州電力を買収する."""
     before = text[start - 1] if start else " "
     after = text[end] if end < len(text) else " "
+    if word[-1] == "買" and after == "収":
+        return True
     if word[0].isascii() and word[0].isalnum() and before.isascii() and before.isalnum():
         return True
     if word[-1].isascii() and word[-1].isalnum() and after.isascii() and after.isalnum():

@@ -29,7 +29,26 @@ def without_parts(events: list[Event]) -> None:
         for f in (x for x, score in e.figures if score > -0.9 and not getattr(x, "is_alt", False)):
             sums.setdefault(e.sentence.index, {})[f.start] = stated(f) or Decimal(0)
     near = ((e, w) for i, e in enumerate(events) for w in (*events[max(0, i - 8) : i], *events[i + 1 : i + 9]))
-    parts = {id(e) for e, w in near if _is_tranche(e, w) or _may_be_part(e, w) and (_of_which(e, w) or _as_example(e, w) or _goes_to(e, w) or _added_up(sums[e.sentence.index], e, w))}
+    parts: set[int] = set()
+    for e, w in near:
+        if _is_tranche(e, w):
+            parts.add(id(e))
+        if id(e) in parts or not _may_be_part(e, w):
+            if w.frame in _OWN and e.frame in _USES and e.amount is not None and w.amount is not None and w.type != "subsidy" and _of_which(e, w) and _with_another(e, w):
+                # 80億円を投じ、うち20億円で星野電工を買収する: the whole is no price of that company
+                w.facts["sure type"] = w.type
+                apart = {c for role in ("target", "investee", "provider", "seller") for n in e.rule_roles.get(role, ()) for c in n.canonical}
+                w.links = [k if apart.isdisjoint(k.name.canonical) else k.aside() for k in w.links]
+            continue
+        if _added_up(sums[e.sentence.index], e, w) and not w.trigger.row.word:
+            if all(x.amount is not w.amount for x in events if x is not w and id(x) not in parts):
+                # 国内に300億円、海外に200億円を投じる。総額は500億円: no word of that sentence tells a deal by itself
+                e.amount, e.figures = w.amount, [(w.amount, e.amount_score)]
+                e.facts.pop("share", None)
+                continue
+            parts.add(id(e))
+        elif _of_which(e, w) or _as_example(e, w) or _goes_to(e, w) or _added_up(sums[e.sentence.index], e, w):
+            parts.add(id(e))
     if parts:
         events[:] = [e for e in events if id(e) not in parts]
 
@@ -41,7 +60,14 @@ def _may_be_part(e: Event, whole: Event) -> bool:
     if not -1 <= whole.sentence.index - e.sentence.index <= 1 or e.amount.currency != whole.amount.currency:
         return False
     part, all_ = stated(e.amount), stated(whole.amount)
-    return part is not None and all_ is not None and part < all_ and _spenders(e) <= _spenders(whole) and len(_spenders(whole)) < 2
+    return part is not None and all_ is not None and part < all_ and _spenders(e) <= _spenders(whole) and len(_spenders(whole)) < 2 and not _with_another(e, whole)
+
+
+def _with_another(e: Event, whole: Event) -> bool:
+    """Whether a sum is that of a deal with somebody whom the whole does not name, which is a record of its own: 80億円を投じ、うち20億円で星野電工を買収する."""
+    named = {c for k in e.links if k.chunk >= 0 and k.weight >= 0.7 and k.name.label == "ORG" for c in k.name.canonical}
+    theirs = {c for role in ("target", "investee", "provider", "seller") for n in e.rule_roles.get(role, ()) for c in n.canonical}
+    return e.frame not in _OWN and bool(named & theirs - _spenders(whole))
 
 
 #: How a sentence tells what becomes of a part of what was just promised.

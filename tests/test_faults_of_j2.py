@@ -1,0 +1,59 @@
+"""Names, particles and sides that rules for other sentences disturbed, in made-up sentences.
+
+Each test is named after the fault. Records where a rule decides them, else the cases and roles that the rules give.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from aiinfra_nlp import extract_deals
+from aiinfra_nlp.pipeline import propose
+
+
+def records(text: str) -> list[tuple[str, set[tuple[str, str]], int | None]]:
+    return [(d.type, {(p.role, p.name) for p in d.parties}, d.amount and d.amount.value and int(d.amount.value)) for d in extract_deals(text, article_date="2025-10-01")]
+
+
+def event(text: str, word: str):
+    return next(e for e in propose(text, "2025-10-01").frames if e.trigger.row.word == word)
+
+
+def roles(text: str, word: str) -> dict[str, list[str]]:
+    return {role: [c for n in names for c in n.canonical] for role, names in event(text, word).roles.items()}
+
+
+def case(text: str, word: str, name: str) -> str:
+    return next(k.case for k in event(text, word).links if k.name.text == name)
+
+
+def test_the_particle_behind_a_second_bracket_belongs_to_the_name():
+    assert roles("双葉ソフトは、IT(情報技術)大手森田機工(東京・港)からソフト事業を買収する。", "買収") == {"acquirer": ["双葉ソフト"], "seller": ["森田機工"]}
+    assert roles("双葉電機(東京)と星野電工(大阪)は提携した。", "提携") == {"partner": ["双葉電機", "星野電工"]}
+
+
+def test_a_company_called_electricity_sells_shares_and_no_electricity():
+    text = "双葉電力は7日、計算業務を行う子会社「森田データ」(本社東京)の保有株式の大半を星野警備に計33億円で売却すると発表した。"
+    assert records(text) == [("acquisition", {("seller", "双葉電力"), ("target", "森田データ"), ("acquirer", "星野警備")}, 3_300_000_000)]
+    assert event("双葉電機は星野発電に、電力の大半を売却する。", "売却").type == "power"
+
+
+def test_a_company_called_electricity_is_bought_itself():
+    assert records("双葉電機は双葉電力を90億円で買収すると発表した。") == [("acquisition", {("acquirer", "双葉電機"), ("target", "双葉電力")}, 9_000_000_000)]
+    assert records("双葉電機は星野電力から電力を買う。") == [("power", {("customer", "双葉電機"), ("provider", "星野電力")}, None)]
+
+
+def test_a_country_that_is_joined_to_a_place_is_one_itself():
+    assert case("双葉電機は、米国とインド全土で星野電工にサーバーを供給すると発表した。", "供給", "米国") == "adv"
+    assert case("双葉電機は米国とインドで工場を建設する。", "建設", "米国") == "adv"
+    assert case("日本はインドと半導体で協力する。", "協力", "インド") == "com"
+
+
+def test_either_side_of_a_capital_tie_up_may_take_the_shares():
+    assert "investee" not in roles("森田機工と資本提携契約を締結することを決議した。", "資本提携")
+    assert roles("双葉電機は森田機工と出資契約を結んだ。", "契約").get("investee") == ["森田機工"]
+
+
+def test_a_cloud_that_has_something_built_does_not_sell_computing():
+    assert "sides" not in event("アマゾンは星野国の建設会社森田機工と新しい契約をした。", "契約").facts
+    assert event("星野AIはアマゾンと計算資源の契約を結んだ。", "契約").facts["sides"] == {"星野AI": "payer", "Amazon": "payee"}

@@ -21,6 +21,9 @@ _UNREAL = re.compile(
     # the condition of something else: 電力の供給が受けられることを条件に契約する
     r"|[^、。]{0,12}ことを(?:条件|前提)に"
 )
+#: What is no part of the terms of another deal: 条件に森田機工の株式取得は含まれていない.
+_LEFT_OUT = re.compile(r"(?:は|も|が)?(?:[^、。はがを]{0,12}に)?(?:は)?含(?:まれて(?:は)?い|まれ|んで(?:は)?い|ま)(?:ない|ませ)")
+_TERMS = re.compile("(?:条件|契約|合意|取引|提案|案件|枠組み)(?:の[^、。]{1,8})?に(?:は)?")
 #: The same of a verb that is itself the deal word: 加わっていない, 投じなかった, 売らない.
 _VERB_DENIED = re.compile(r"(?:っ|し|じ|い|き|わ|ら|か|さ|せ|れ|け|め|べ|え)?(?:[てで](?:は)?い)?(?:ない|なかった|ませんでした|ません)(?!か)")
 #: What was done at some time is told as a merit, and neither when nor for how much: 協業してきた実績もある.
@@ -38,7 +41,7 @@ def is_unreal(event, scope: str) -> bool:
         return True
     if not event.trigger.row.word:
         return False
-    if _NO_SURPRISE.match(scope):
+    if _NO_SURPRISE.match(scope) or (_LEFT_OUT.match(scope) and _TERMS.search(event.sentence.text)):
         return True
     if _MERIT.match(scope) and event.amount is None and not event.dates and not event.capacities:
         return True
@@ -64,7 +67,7 @@ def denied(event) -> bool:
 
 
 #: A deal word that only says where the terms are from: 両社の合意によると.
-_SOURCE = re.compile(r"書?(?:に|の内容に)(?:よると|よれば|よりますと)")
+_SOURCE = re.compile(r"(?:書|データベース|資料|統計)?(?:に|の内容に)(?:よると|よれば|よりますと)")
 
 
 def is_source(event, told: set[int]) -> bool:

@@ -57,3 +57,40 @@ def test_either_side_of_a_capital_tie_up_may_take_the_shares():
 def test_a_cloud_that_has_something_built_does_not_sell_computing():
     assert "sides" not in event("アマゾンは星野国の建設会社森田機工と新しい契約をした。", "契約").facts
     assert event("星野AIはアマゾンと計算資源の契約を結んだ。", "契約").facts["sides"] == {"星野AI": "payer", "Amazon": "payee"}
+
+
+def test_who_is_told_something_has_no_part_in_it():
+    told = "双葉データの山田太郎社長は、{}に対し、森田機工が総額32億円の保証を提供したと語った。"
+    assert case(told.format("星野通信"), "保証", "星野通信") == "source"
+    assert case("双葉データは、星野通信に対し総額32億円の保証を提供したと語った。", "保証", "星野通信") == "goal"
+
+
+def test_shares_that_are_no_part_of_the_terms_are_not_bought():
+    assert event("条件に森田機工の株式取得は含まれていないとしている。", "株式取得").facts["unreal"]
+    assert not event("双葉電機は森田機工の株式取得を決めた。業績予想には含まれていない。", "株式取得").facts["unreal"]
+    assert not event("業績予想に森田機工の買収は含まれていない。", "買収").facts["unreal"]
+
+
+def test_what_both_do_about_a_purchase_ends_it():
+    text = "双葉電機による保守(点検)向けソフトの森田機工の買収について、両社は30日、これを破棄することで合意したと発表した。"
+    assert event(text, "買収").status == "cancelled"
+    assert roles(text, "買収") == {"acquirer": ["双葉電機"], "target": ["森田機工"]}
+    assert event("双葉電機による森田機工の買収について、両社は30日、交渉を続けると発表した。", "買収").status == "in_talks"
+
+
+def test_each_of_two_sums_has_its_own_giver():
+    assert case("双葉電機などの民間出資額は73億円、政府の支援額は920億円だ。", "支援額", "双葉電機") == "bystander"
+    assert case("双葉電機への出資額は73億円、貸付額は920億円だ。", "出資額", "双葉電機") == "goal"
+
+
+@pytest.mark.parametrize("kind", ["ネオクラウドプロバイダー", "クラウドサービスプロバイダー"])
+def test_a_kind_of_company_is_no_name(kind):
+    assert [n.text for n in propose(f"双葉電機は{kind}に600億円を投資している。").names] == ["双葉電機"]
+
+
+def test_a_parent_in_a_bracket_is_no_second_company():
+    assert [n.text for n in propose("森田機工(ノルン親会社)が6億円を双葉電機に投資した。").names if n.label == "ORG"] == ["森田機工", "双葉電機"]
+
+
+def test_a_database_is_no_contract():
+    assert len([e for e in propose("森田リサーチのPPAデータベースによると、双葉電機は星野電力とPPAを締結している。").frames if e.trigger.row.word == "PPA"]) == 1

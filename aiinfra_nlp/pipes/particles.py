@@ -92,9 +92,9 @@ def _marked(f: str) -> str:
     return "adv"
 
 
-#: What marks where something is done, and what a country or a region is called.
+#: What marks where something is done, and what a country is called.
 _THERE = ("で", "にある", "における", "において", "に建")
-_REGION = re.compile(rf"^(?:{'|'.join(re.escape(r['form']) for r in read_tsv('name_affixes') if r['kind'] == 'nation' and len(r['form']) > 1)})|(?:[都道府県市町村州]|全土|各地|全域)$")
+_COUNTRY = re.compile(rf"^(?:{'|'.join(re.escape(r['form']) for r in read_tsv('name_affixes') if r['kind'] == 'nation' and len(r['form']) > 1)})")
 
 
 #: How many or what sort of companies the names before are some of.
@@ -124,7 +124,7 @@ def effective_cases(chunks: list[Chunk]) -> list[str]:
             if told_besides(chunks, i):
                 cases[i] = "adv"
                 continue
-            if c.func == "と" and n.func.startswith(_THERE) and all(x.label in ("GOV", "PLACE") for x in (*c.names, *n.names)) and _REGION.search(n.text):
+            if c.func == "と" and n.func.startswith(_THERE) and all(x.label in ("GOV", "PLACE") for x in (*c.names, *n.names)) and _COUNTRY.search(n.text):
                 # 米国とインドでサーバーを供給する: where, and with nobody
                 cases[i] = cases[nxt]
                 continue

@@ -94,3 +94,9 @@ def test_a_parent_in_a_bracket_is_no_second_company():
 
 def test_a_database_is_no_contract():
     assert len([e for e in propose("森田リサーチのPPAデータベースによると、双葉電機は星野電力とPPAを締結している。").frames if e.trigger.row.word == "PPA"]) == 1
+
+
+def test_how_large_a_fund_is_belongs_to_its_founding():
+    text = "双葉商事と森田銀行は14日、施設に投資する基金を共同で設立すると発表した。基金の規模は30億ドルで、第1期は5億ドルを予定する。"
+    assert records(text) == [("joint_venture", {("partner", "双葉商事"), ("partner", "森田銀行")}, 3_000_000_000)]
+    assert not [d for d in records("双葉商事と森田銀行は新会社を共同で設立する。経済産業省の基金の規模は300億円だ。") if d[0] == "joint_venture" and d[2]]

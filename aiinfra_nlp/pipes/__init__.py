@@ -6,12 +6,14 @@ quantities   ``quantities``, ``dating``, ``times``
 triggers     ``triggers``; where no deal word stands ``implied``, ``anchors``
 entities     ``entities``: ``shapes``, ``brackets``, ``tickers``, ``guesses``, ``dots``, ``counted``, ``same_names``, ``definitions``;
              ``references`` (同社, 両社): ``antecedents``, ``groups``, ``nations``, ``regions``
-frames       ``frames``: a sentence in ``chunks``, their cases by ``particles`` and ``coordination``, its ``clauses`` and ``relatives``;
-             names seen from a deal word (``cases``), their ``roles``, ``sums``, ``status``, ``unreal``, ``hearsay``, ``goods``, ``purchases``, ``taking``, ``ai_models``, ``loans``,
-             ``bids``, ``mergers``; who has no part: ``bystanders``, ``holders``, ``outside``, ``ventures``, ``speakers``; who buys whom: ``takeovers``;
-             who acts in what he is quoted with: ``quoted``; whose plan a grant is for: ``granted``;
-             what other sentences say: ``context``, ``themes``, ``digests``, ``forms``, ``answers``, ``columns``, ``lists``, ``gapping``, ``itemised``, ``own_shares``, ``joining``, ``rounds``, ``tenders``, ``power``, ``apiece``,
-             ``going_on``, ``tieups``, ``plans``, ``elsewhere``, ``onlookers``, ``begun``, ``unsaid``, ``founding``, ``trades``, ``counterparts``; sums told behind: ``fees``
-             of building and spending: ``sites``, ``outlays``, ``wholes``, ``progress``, ``contractors``
-records      ``merge``, ``distinct``, ``mixed``, ``finish``: ``passages``, ``details``, ``subject``, ``places``
+frames       ``frames`` goes through the sentences.
+             A sentence: ``chunks``, their cases by ``particles`` and ``coordination``, its ``clauses`` and ``relatives``
+             A deal word in it: ``readings``
+               its names: ``cases``, ``placing``, ``roles``; who has no part: ``bystanders``, ``onlookers``, ``holders``, ``outside``, ``speakers``, ``quoted``
+               what it deals in: ``conversion``, ``goods``, ``purchases``, ``taking``, ``ai_models``; how much: ``sums``; how far: ``status``, ``unreal``, ``hearsay``
+               of one kind of deal: ``takeovers``, ``bids``, ``mergers``, ``holdings``, ``loans``, ``granted``, ``ventures``, ``contractors``, ``means``, ``power``
+             Lists in one sentence: ``lists``, ``gapping``, ``dated``, ``sites``, ``outlays``, ``apiece``, ``itemised``
+             What other sentences say: ``context``, ``themes``, ``columns``, ``digests``, ``forms``, ``answers``, ``joining``, ``givers``, ``rounds``, ``tenders``,
+               ``going_on``, ``own_shares``, ``tieups``, ``plans``, ``elsewhere``, ``wholes``, ``progress``, ``begun``, ``unsaid``, ``founding``, ``trades``, ``counterparts``
+records      ``merge``, ``distinct``, ``fees``, ``mixed``, ``finish``: ``passages``, ``details``, ``subject``, ``places``
 """

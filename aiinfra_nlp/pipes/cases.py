@@ -35,7 +35,6 @@ _AROUND = re.compile("めぐっ|巡っ")
 _MAKER = re.compile("製(?![作造薬鉄紙油品鋼粉氷糖材])")
 
 
-
 @dataclass(slots=True)
 class Link:
     """A name seen from a trigger."""

@@ -28,8 +28,6 @@ _TALKS = re.compile("協議|交渉|話し合|商談")
 _APART = re.compile("それぞれ|各々|相次|個別|各社|両社とも")
 
 
-
-
 def convert(event: Event, frame, lexicon: TriggerLexicon, found: list[Link], at: int):
     """Frames whose meaning hangs on the object: 株式を取得, 資金を調達, データセンターに投資."""
     o = event.objects

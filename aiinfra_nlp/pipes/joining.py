@@ -15,7 +15,8 @@ from .cases import Link
 from .chunks import Chunk
 from .clauses import closed
 from .events import Event
-from .rounds import fits, gave_before, goes_into, is_part, note_round
+from .givers import givers_before, lent_part, link_to, listed_giver
+from .rounds import fits, gave_before, goes_into, note_round
 from .words import pattern, words
 
 #: What one joins of a deal, in the case of に: 連合には, 融資団に, この枠組みにも, これには.
@@ -76,7 +77,7 @@ def take_part(event: Event, events: list[Event]) -> None:
         # who spends on what others join is their partner
         with_it = of.roles.get("investor" if of.type == "capex" else role, [])
         if role == "partner" or role not in event.roles:
-            _link(event, with_it, "com" if role == "partner" else "goal", of)
+            link_to(event, with_it, "com" if role == "partner" else "goal", of)
 
 
 #: How a sentence goes on with who builds what money was told to be given for.
@@ -99,21 +100,12 @@ def _told_builder(event: Event, events: list[Event]) -> bool:
     return True
 
 
-def _link(event: Event, names: list, case: str, of: Event) -> None:
-    """Link an event to parties of the deal before, which stand in another clause of its sentence or in none."""
-    for n in names:
-        told = [k for k in event.links if set(k.name.canonical) & set(n.canonical)]
-        if all(k.case.startswith("other ") for k in told):
-            gap = event.sentence.index - of.sentence.index
-            event.links = [k for k in event.links if not any(k is x for x in told)] + [Link(n, case, 0.5, told[-1].chunk if told else -1, gap, -1, ("told before",))]
-
-
 def carry_over(article: Article, event: Event, events: list[Event]) -> None:
     """Fill in from the deal before what the sentence of an event leaves out of it."""
     _share_round(article, event, events)
-    _lent_part(event, events)
-    _givers_before(event, events)
-    _listed_giver(event, events)
+    lent_part(event, events)
+    givers_before(event, events)
+    listed_giver(event, events)
     _take_sides(event, events)
     _take_share(event, events)
     _take_up(event, events)
@@ -173,57 +165,6 @@ def _of_who_raised(e: Event, rounds: list[Event]) -> bool:
     return told is not None and told.frame == "raise" and e.amount is None and e.names <= told.names
 
 
-#: That a round is the one of which the sentence before told who gives.
-_THIS_ROUND = re.compile(r"今回の|(?:この|本)(?:資金|ラウンド|増資|調達)")
-
-
-def _givers_before(event: Event, events: list[Event]) -> None:
-    """Give what a sentence tells of nobody's round to the company whose round the next tells: 出資したのは双葉電機など。青葉AIは今回の増資で90億円を集めた."""
-    of = events[-1] if events else None
-    if event.frame != "raise" or event.inverse or of is None or event.sentence.index - of.sentence.index != 1 or not _THIS_ROUND.search(event.sentence.text):
-        return
-    got = [n for n in event.roles.get("investee", ()) if not set(n.canonical) & of.names]
-    if of.frame in ("invest", "join") and of.amount is None and len(got) == 1 and not of.roles.get("investee") and any(k.case == "is" for k in of.links):
-        of.roles["investee"] = of.rule_roles["investee"] = got
-        of.weights |= {("investee", c): 0.5 for c in got[0].canonical}
-        _link(of, got, "goal", event)
-        of.facts["part of"] = event
-
-
-#: What is raised, by the frame of who gives to it.
-_RAISED = {"join": ("raise", "investee"), "lend": ("borrow", "borrower")}
-
-
-def _listed_giver(event: Event, events: list[Event]) -> None:
-    """Make who is a line of a list of givers (【引受先】・双葉電機・星野銀行) one who gives to what was raised above it."""
-    if event.trigger.row.word != "(member)" or event.frame not in _RAISED:
-        return
-    frame, role = _RAISED[event.frame]
-    of = next((e for e in reversed(events[-_MOST_MEMBERS:]) if ((e.frame == frame and not e.inverse) or (e.frame == event.frame == "lend" and e.inverse)) and e.amount is not None and e.rule_roles.get(role)), None)
-    own = {c for k in event.links if "member" in k.facts for c in k.name.canonical}
-    if of is None or event.sentence.index - of.sentence.index > _MOST_MEMBERS or not own or not own.isdisjoint(of.names):
-        return
-    event.facts["sides"] = dict.fromkeys(own, "payer") | {c: "payee" for n in of.rule_roles[role] for c in n.canonical}
-    event.facts["part of"], event.facts["form"] = of, of.type
-
-
-#: How a sentence goes on with a part of the sum told just before.
-_PART = re.compile(r"(?:この|その)?うち")
-
-
-def _lent_part(event: Event, events: list[Event]) -> None:
-    """Give a loan that is told as a part of what a company raised to that company: 22億円を調達した。うち6億円は双葉銀行からの借り入れだ."""
-    of = events[-1] if events else None
-    if event.type != "financing" or event.roles.get("borrower") or of is None or event.sentence.index - of.sentence.index not in (0, 1) or of.frame != "raise" or not _PART.match(event.sentence.text):
-        return
-    got = [n for n in of.roles.get("investee", ()) if not set(n.canonical) & event.names]
-    if len(got) == 1 and event.amount is not None and of.amount is not None and is_part(event.amount, of.amount):
-        event.roles["borrower"] = got
-        event.inherited.add("borrower")
-        event.weights |= {("borrower", c): 0.5 for c in got[0].canonical}
-        _link(event, got, "subj", of)
-
-
 def _others_between(article: Article, of: Event, event: Event) -> bool:
     """Whether a sentence between two events acts of a company that neither names: 30億円を調達した。競合する北斗商事も好調だ."""
     told = of.names | event.names
@@ -237,7 +178,7 @@ def _give(event: Event, got: list, of: Event) -> None:
     event.roles["investee"] = got
     event.inherited.add("investee")
     event.weights |= {("investee", c): 0.5 for c in got[0].canonical}
-    _link(event, got, "goal", of)
+    link_to(event, got, "goal", of)
 
 
 #: A sum of what was told at other times too.
@@ -266,7 +207,7 @@ def _take_up(event: Event, events: list[Event]) -> None:
         event.roles[role] = names
         event.inherited.add(role)
         event.weights |= {(role, c): 0.5 for n in names for c in n.canonical}
-        _link(event, names, next((k.case for k in of.links if any(k.name is n for n in names)), "context"), of)
+        link_to(event, names, next((k.case for k in of.links if any(k.name is n for n in names)), "context"), of)
 
 
 #: How an item begins that tells of one year: ・26年度には, 2027年に.
@@ -290,7 +231,7 @@ def _take_sides(event: Event, events: list[Event]) -> None:
         event.roles[role] = names
         event.inherited.add(role)
         event.weights |= {(role, c): 0.5 for n in names for c in n.canonical}
-        _link(event, names, case, of)
+        link_to(event, names, case, of)
     if _YEARLY.match(s.text):
         # what is given in each year is told of that year alone
         event.facts.setdefault("share", (of.sentence.start, event.amount.start, ("item",)))
@@ -312,7 +253,7 @@ def _take_share(event: Event, events: list[Event]) -> None:
             event.roles[role] = names
             event.inherited.add(role)
             event.weights |= {(role, c): 0.5 for n in names for c in n.canonical}
-            _link(event, names, "goal", of)
+            link_to(event, names, "goal", of)
 
 
 def _take_members(event: Event, events: list[Event]) -> None:
@@ -333,7 +274,7 @@ def _take_members(event: Event, events: list[Event]) -> None:
     event.inherited.add(role)
     event.weights |= {(role, c): 0.5 for n in names for c in n.canonical}
     for e in members:
-        _link(event, e.roles.get(role, []), "goal", e)
+        link_to(event, e.roles.get(role, []), "goal", e)
 
 
 def _elsewhere(event: Event) -> bool:

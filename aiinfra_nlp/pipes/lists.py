@@ -16,6 +16,7 @@ from ..names import affixes
 from ..normalize._lexicon import alternation
 from .apiece import each_of_several
 from .cases import Link
+from .dated import STEP, dated, take_sum
 from .events import Event, within
 from .gapping import (
     any_in,
@@ -30,7 +31,6 @@ from .gapping import (
 from .outlays import each_year
 from .sites import each_site
 from .triggers import TriggerLexicon
-from .words import pattern, words
 
 #: Before or behind a sum, that each of the names before it has it.
 _EACH = re.compile(r"それぞれ|各々|おのおの")
@@ -38,7 +38,7 @@ _COUNTED = re.compile(r"[0-9]年|[州市県]")  # years and places that それ�
 _AND = re.compile(r"、|と|や|、?および|及び")
 #: What may stand between a name and its sum in a list (が最大, に同, (及びB)が約), and between a sum and the next name (を受け持ち、).
 _NO_CLAUSE = re.compile(r"[。]|した|する|して|し、|れた|った")
-_GAP, _STEP = 16, 40
+_GAP = 16
 #: Cases of a name to whom or from whom each of the others gives: AとBがCにそれぞれ10億円.
 _OTHER_SIDE = ("goal", "obj", "com", "src")
 
@@ -62,9 +62,9 @@ def shares(article: Article, event: Event) -> list[Event]:
     figures = sorted((f for f, score in event.figures if score > -0.9), key=lambda f: f.start)
     if sites := each_site(event, figures):
         return sites
-    kinds = ((figures, _take_sum), (within(article.stakes, event.sentence), _take_stake), (event.capacities, _take_capacity))
+    kinds = ((figures, take_sum), (within(article.stakes, event.sentence), _take_stake), (event.capacities, _take_capacity))
     runs = ((_in_order(article.text, quantities, names) or _each_alone(article.text, _items(article, event, quantities, names), names), take) for quantities, take in kinds)
-    items, take = next(((run, take) for run, take in runs if len(run) > 1), ([], _take_sum))
+    items, take = next(((run, take) for run, take in runs if len(run) > 1), ([], take_sum))
     if (take is _take_stake and _of_one_company(article, event, items)) or _topic_and_source(event, items):
         return [event]
     items = _gapped(items, names)
@@ -77,7 +77,7 @@ def shares(article: Article, event: Event) -> list[Event]:
     owners = [c for _, ks in items for c in {c for k in ks for c in k.name.canonical}]
     if not items or len(owners) > len(set(owners)):
         # a name with two sums is told of twice (a title and its translation), and no list
-        return (not items and each_in_its_year(article, event, names)) or each_year(event, figures) or _dated(article, event, figures)
+        return (not items and each_in_its_year(article, event, names)) or each_year(event, figures) or dated(article, event, figures)
     members = {c for _, ks in items for k in ks for c in k.name.canonical} | {c for ks in also for k in ks for c in k.name.canonical}
     # in AはBとCにそれぞれ, と only joins the names
     lead = max((k for _, ks in items for k in ks), key=lambda k: (k.case != "com", k.weight))
@@ -145,52 +145,6 @@ def _topic_and_source(event: Event, items: list) -> bool:
     return len(funcs) > 1 and funcs[0].startswith("は") and all(f.startswith(("から", "の", "による")) for f in funcs[1:])
 
 
-#: What may stand between a day and its sum: 5月には追加で最大, 9月に.
-_ON_A_DAY = re.compile(r"(?:に|の|、)?は?(?:追加で|さらに|新たに|計|合計)?(?:約|最大|およそ)?")
-
-
-def _dated(article: Article, event: Event, figures: list) -> list[Event]:
-    """One event for each sum that has a day of its own: 5月に100億ドル、9月に180億ドルの社債を発行した."""
-    text = article.text
-    days = within(article.dates, event.sentence)
-    scores = {id(f): score for f, score in event.figures}
-    items = [(f, day) for f in figures if scores[id(f)] > 0 and (day := next((d for d in days if d.end <= f.start and _ON_A_DAY.fullmatch(text, d.end, f.start)), None)) is not None]
-    steps = [text[a.end : day.start] for (a, _), (_, day) in pairwise(items)]
-    if event.trigger.row.word and (grown := _grown(event, figures)):
-        return grown
-    if not event.trigger.row.word or len(items) < 2 or any(len(x) > _STEP or _NO_CLAUSE.search(x) for x in steps):
-        return [event]
-    out = []
-    for f, day in items:
-        facts = dict(event.facts, share=(items[0][0].start, f.start, (day.text,)))
-        part = replace(event, roles=dict(event.roles), weights=dict(event.weights), inherited=set(event.inherited), facts=facts, cues=dict(event.cues), dates=[day])
-        _take_sum(part, f, [x for x, _ in items])
-        out.append(part)
-    return out
-
-
-#: How what is spent goes from one sum to another: 昨年の50億円から今年80億円に増える.
-_FROM, _TO = re.compile("から(?!の)"), re.compile(rf"(?:[にへ]と?|まで)[^、。]{{0,8}}(?:{words('changes')})")
-
-
-def _grown(event: Event, figures: list) -> list[Event]:
-    """What was spent, and what is or will be, where a company's outlay changes from one sum to the other."""
-    s = event.sentence
-    if len(figures) != 2 or not pattern("outlay").fullmatch(event.trigger.text):
-        return []
-    old, new = figures
-    if old.start < event.trigger.end or new.start - old.end > _STEP or not _FROM.match(s.text, old.end - s.start) or not _TO.match(s.text, new.end - s.start):
-        return []
-    out = []
-    for f in figures:
-        facts = dict(event.facts, share=(old.start, f.start, ()))
-        part = replace(event, roles=dict(event.roles), weights=dict(event.weights), inherited=set(event.inherited), facts=facts, cues=dict(event.cues), dates=[d for d in event.dates if (d.end <= old.start) == (f is old)])
-        _take_sum(part, f, figures)
-        out.append(part)
-    out[0].status, out[0].facts["own_past"], out[0].facts["past"] = "completed", True, True
-    return out
-
-
 #: Frames whose subject gives money to somebody.
 _GIVES = frozenset(("invest", "spend", "join", "stake", "lend", "grant"))
 
@@ -233,7 +187,7 @@ def _one_for_each(event: Event, names: list[Link], spans: list[tuple[int, int]])
     for (a, _), mine, f in zip(spans, own, sums, strict=True):
         out.append(part_of(event, event.links, mine, members, mine, (event.chunks[spans[0][0]].start, event.chunks[a].start, tuple(sorted(mine)))))
         if f is not None:
-            _take_sum(out[-1], f, [x for x in sums if x is not None])
+            take_sum(out[-1], f, [x for x in sums if x is not None])
     return out
 
 
@@ -266,7 +220,7 @@ def _with_own_sums(parts: list[Event], here: list[Link], event: Event) -> list[E
     own = [[f for f, score in event.figures if score > -0.9 and k.name.end <= f.start < stop] for k, stop in zip(here, stops, strict=True)]
     if all(len(fs) == 1 for fs in own):
         for part, (f,) in zip(parts, own, strict=True):
-            _take_sum(part, f, [x for (x,) in own])
+            take_sum(part, f, [x for (x,) in own])
     return parts
 
 
@@ -324,11 +278,6 @@ def _givers(ks: list[Link], names: list[Link]) -> list[Link]:
     return [k for k in names if k.case == "subj" and k.name.end <= ks[0].name.start]
 
 
-def _take_sum(part: Event, f, others: list) -> None:
-    part.figures = [(x, 1.3 if x is f else -0.2) for x, _ in part.figures if x is f or all(x is not o for o in others)]
-    part.amount, part.amount_score = f, 1.3
-
-
 def _take_stake(part: Event, stake, others: list) -> None:
     part.stake = stake
 
@@ -354,11 +303,11 @@ def _items(article: Article, event: Event, quantities: list, names: list[Link]) 
             last = f.end
             continue
         gap = text[own[-1].name.end : f.start] if own else ""
-        near = bool(own) and (len(gap) <= _GAP or (gap[:1] in "((" and len(gap) <= _STEP)) and not _NO_CLAUSE.search(gap)
+        near = bool(own) and (len(gap) <= _GAP or (gap[:1] in "((" and len(gap) <= STEP)) and not _NO_CLAUSE.search(gap)
         here = t.start if t.row.word else -1
         if near and runs[-1]:
             step = text[last : own[0].name.start]
-            near = len(step) <= _STEP and "。" not in step and not any(last <= x < own[0].name.start for x in (*told, here))
+            near = len(step) <= STEP and "。" not in step and not any(last <= x < own[0].name.start for x in (*told, here))
         elif near:
             # the first item: of the names before it only those that stand together with the last
             near = not own[-1].name.end <= here < f.start

@@ -25,8 +25,6 @@ _PAST = re.compile(r"(?:し|され|せられ|られ|れ|っ|ん|い|り|き|ち|
 _TURN = re.compile(r"(?:[たるい]|です|だ)(?:が|ものの|けれども?|のに)、")
 
 
-
-
 @lru_cache(maxsize=1)
 def _cues() -> dict[str, tuple[tuple[str, str], ...]]:
     table: dict[str, list[tuple[str, str]]] = {}

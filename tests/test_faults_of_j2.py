@@ -100,3 +100,9 @@ def test_how_large_a_fund_is_belongs_to_its_founding():
     text = "双葉商事と森田銀行は14日、施設に投資する基金を共同で設立すると発表した。基金の規模は30億ドルで、第1期は5億ドルを予定する。"
     assert records(text) == [("joint_venture", {("partner", "双葉商事"), ("partner", "森田銀行")}, 3_000_000_000)]
     assert not [d for d in records("双葉商事と森田銀行は新会社を共同で設立する。経済産業省の基金の規模は300億円だ。") if d[0] == "joint_venture" and d[2]]
+
+
+def test_a_part_that_goes_to_one_who_is_named_is_his():
+    text = "双葉電機は新興企業に600億ドル以上を投資しており、そのうち230億ドルは英国の新興企業森田データ単独に対するもので、20万台のGPUの調達に充てられる。"
+    assert "調達" in {e.trigger.row.word for e in propose(text).frames}
+    assert records("双葉電機は3年で80億円を投じる計画で、このうち20億円を研究に充てる。") == [("capex", {("investor", "双葉電機")}, 8_000_000_000)]

@@ -106,3 +106,17 @@ def test_a_part_that_goes_to_one_who_is_named_is_his():
     text = "双葉電機は新興企業に600億ドル以上を投資しており、そのうち230億ドルは英国の新興企業森田データ単独に対するもので、20万台のGPUの調達に充てられる。"
     assert "調達" in {e.trigger.row.word for e in propose(text).frames}
     assert records("双葉電機は3年で80億円を投じる計画で、このうち20億円を研究に充てる。") == [("capex", {("investor", "双葉電機")}, 8_000_000_000)]
+
+
+def test_when_bonds_were_issued_is_no_issue_of_who_took_them():
+    text = "双葉電機の債券について、森田信託は発行時に180億円分を引き受けた。"
+    assert [e.trigger.row.word for e in propose(text).frames if e.sentence.text[e.trigger.start :].startswith("発行")] == []
+    assert records(text) == [("financing", {("lender", "森田信託"), ("borrower", "双葉電機")}, 18_000_000_000)]
+    assert event("双葉電機は社債を発行し、森田信託が引き受けた。", "社債").frame == "borrow"
+
+
+def test_what_is_paid_to_a_part_of_a_group_is_paid_once():
+    text = "この合意は、星野AIがアマゾンのクラウドサービス「Amazon Web Services」に30億ドル以上を支出することに合意した数か月後に行われた。"
+    sums = [d for d in records("星野AIはアマゾンの提携先だ。" + text) if d[2] == 3_000_000_000]
+    assert len(sums) == 1
+    assert len([d for d in records("アマゾンは星野AIに20億ドルを出資した。グーグルも星野AIに20億ドルを出資した。") if d[2] == 2_000_000_000]) >= 1

@@ -14,6 +14,7 @@ from decimal import Decimal
 
 from ..confidence import calibrated, facts_of
 from ..document import Article
+from ..gazetteer import Gazetteer
 from ..grouping import anew_beside_done
 from ..normalize.fx import to_usd
 from ..parties import one_per_counterparty
@@ -347,12 +348,22 @@ def _vaguely(a, b) -> bool:
     return any(x is not None and x.currency == a.currency and x.value is not None and a.low <= x.value <= a.high for x in (b, b.alt))
 
 
+def _is_by_group(f: dict, o: dict) -> bool:
+    """Whether a record is another one with the owner of one of its parties in the place of that one: アマゾンのAWSに40億円を払う is paid once."""
+    mine, its = set(_roles(f).items()), set(_roles(o).items())
+    if f["type"] != o["type"] or f["amount"] is None or len(mine) < 2 or len(mine - its) != 1 or len(its - mine) != 1 or not same_amount(f["amount"], o["amount"]):
+        return False
+    (owner, role), (part, its_role) = (mine - its).pop(), (its - mine).pop()
+    org = Gazetteer.default().lookup(part)
+    return role == its_role and org is not None and org.parent == owner
+
+
 def _dedupe(article: Article, drafts: list[tuple[Group, dict]]) -> list[tuple[Group, dict]]:
     """Drop a record without a sum or capacity of its own whose parties another record of its type already has, and a sum that is that of its parts."""
     if len(drafts) <= _MOST_DRAFTS:
         rest = [[f for _, f in drafts if f is not x[1]] for x in drafts]
         drafts = [x for x, others in zip(drafts, rest, strict=True) if not _is_sum_of_parts(x[1], others) and not _is_running_total(article, x[1], others)]
-        drafts = [x for x in drafts if not _told_apart(*x, drafts)]
+        drafts = [x for x in drafts if not _told_apart(*x, drafts) and not any(_is_by_group(x[1], o) for _, o in drafts)]
     out: list[tuple[Group, dict]] = []
     for g, f in sorted(drafts, key=lambda x: -len(_roles(x[1])) - 2 * (x[1]["amount"] is not None)):
         names, lone = _roles(f).keys(), f["amount"] is None and not _measured(g, f)

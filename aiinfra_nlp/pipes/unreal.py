@@ -70,10 +70,16 @@ def denied(event) -> bool:
 _SOURCE = re.compile(r"(?:書|データベース|資料|統計)?(?:に|の内容に)(?:よると|よれば|よりますと)")
 
 
+#: That it only says when the shares or bonds of another one were taken: 発行時に80億円を引き受けた.
+_AT_ISSUE = re.compile("時に(?:は)?")
+
+
 def is_source(event, told: set[int]) -> bool:
-    """Whether a deal word only says by what the deal words behind it are told; ``told``: the chunks of all."""
-    s = event.sentence
-    return any(x > event.facts["chunk"] for x in told) and _SOURCE.match(s.text, event.trigger.end - s.start) is not None
+    """Whether a deal word only says by what the deal words behind it are told, or when; ``told``: the chunks of all."""
+    s, end = event.sentence, event.trigger.end - event.sentence.start
+    if not any(x > event.facts["chunk"] for x in told):
+        return False
+    return _SOURCE.match(s.text, end) is not None or (event.frame in ("borrow", "raise") and _AT_ISSUE.match(s.text, end) is not None)
 
 
 #: An agreement that only ends another deal: 契約を解除することで合意した, 相互に合意し、契約を終了する.

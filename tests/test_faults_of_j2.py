@@ -120,3 +120,10 @@ def test_what_is_paid_to_a_part_of_a_group_is_paid_once():
     sums = [d for d in records("星野AIはアマゾンの提携先だ。" + text) if d[2] == 3_000_000_000]
     assert len(sums) == 1
     assert len([d for d in records("アマゾンは星野AIに20億ドルを出資した。グーグルも星野AIに20億ドルを出資した。") if d[2] == 2_000_000_000]) >= 1
+
+
+def test_lines_that_tell_both_sides_leave_no_part_to_who_only_has_a_plan():
+    text = "双葉商事は、物流施設の資金をグリーンローンとして調達する枠組みを定めている。\n融資形態 不動産ノンリコースローン\n借入人 星野特定目的会社\n貸付人 株式会社森田銀行\n"
+    assert records(text) == [("financing", {("lender", "森田銀行"), ("borrower", "星野特定目的会社")}, None)]
+    shared = "森田銀行は、グリーンローンを実行した。\n借入人 星野特定目的会社\n貸付人 株式会社森田銀行、星野銀行\n"
+    assert case(shared, "グリーンローン", "森田銀行") == "subj"

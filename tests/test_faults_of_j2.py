@@ -127,3 +127,13 @@ def test_lines_that_tell_both_sides_leave_no_part_to_who_only_has_a_plan():
     assert records(text) == [("financing", {("lender", "森田銀行"), ("borrower", "星野特定目的会社")}, None)]
     shared = "森田銀行は、グリーンローンを実行した。\n借入人 星野特定目的会社\n貸付人 株式会社森田銀行、星野銀行\n"
     assert case(shared, "グリーンローン", "森田銀行") == "subj"
+
+
+def test_what_is_forbidden_or_left_out_is_not_sold():
+    assert event("双葉国政府が森田機工の半導体の購入を阻止するなど、競争が激しい。", "購入").facts["unreal"]
+    assert event("森田機工が双葉電機の部品を委託生産する事業(受託生産)は今回の契約には含まれていない。", "委託生産").facts["unreal"]
+    assert not event("双葉電機は森田機工の部品を購入する。輸出は制限されていない。", "購入").facts["unreal"]
+
+
+def test_a_legal_form_is_no_partner():
+    assert {n.text for n in propose("双葉電機は森田機工とリミテッド・パートナーシップ(LP)形態による合弁契約を締結した。").names} == {"双葉電機", "森田機工"}

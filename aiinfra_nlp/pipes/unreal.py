@@ -21,9 +21,12 @@ _UNREAL = re.compile(
     # the condition of something else: 電力の供給が受けられることを条件に契約する
     r"|[^、。]{0,12}ことを(?:条件|前提)に"
 )
-#: What is no part of the terms of another deal: 条件に森田機工の株式取得は含まれていない.
-_LEFT_OUT = re.compile(r"(?:は|も|が)?(?:[^、。はがを]{0,12}に)?(?:は)?含(?:まれて(?:は)?い|まれ|んで(?:は)?い|ま)(?:ない|ませ)")
-_TERMS = re.compile("(?:条件|契約|合意|取引|提案|案件|枠組み)(?:の[^、。]{1,8})?に(?:は)?")
+#: What somebody forbids others to buy or to sell: 政府はGPUの購入を禁じた.
+_FORBIDDEN = re.compile("(?:を|は|が)?(?:全面的に|事実上)?(?:阻止|禁止|禁じ|制限|規制|差し止め)")
+#: What is no part of the terms of another deal: 条件に森田機工の株式取得は含まれていない, 受託生産する事業は契約に含まれていない.
+_NOT_IN, _TERM = r"含(?:まれて(?:は)?い|まれ|んで(?:は)?い|ま)(?:ない|ませ)", "(?:条件|契約|合意|取引|提案|案件|枠組み)(?:の[^、。]{1,8})?に(?:は)?"
+_LEFT_OUT, _TERMS = re.compile(rf"(?:は|も|が)?(?:[^、。はがを]{{0,12}}に)?(?:は)?{_NOT_IN}"), re.compile(_TERM)
+_NOT_IN_TERMS = re.compile(rf"[^、。]{{0,32}}?(?:は|も)[^、。はがを]{{0,24}}?{_TERM}{_NOT_IN}")
 #: The same of a verb that is itself the deal word: 加わっていない, 投じなかった, 売らない.
 _VERB_DENIED = re.compile(r"(?:っ|し|じ|い|き|わ|ら|か|さ|せ|れ|け|め|べ|え)?(?:[てで](?:は)?い)?(?:ない|なかった|ませんでした|ません)(?!か)")
 #: What was done at some time is told as a merit, and neither when nor for how much: 協業してきた実績もある.
@@ -41,7 +44,9 @@ def is_unreal(event, scope: str) -> bool:
         return True
     if not event.trigger.row.word:
         return False
-    if _NO_SURPRISE.match(scope) or (_LEFT_OUT.match(scope) and _TERMS.search(event.sentence.text)):
+    if event.frame in ("buy", "provide", "lease") and _FORBIDDEN.match(scope):
+        return True
+    if _NO_SURPRISE.match(scope) or (_LEFT_OUT.match(scope) and _TERMS.search(event.sentence.text)) or _NOT_IN_TERMS.match(scope):
         return True
     if _MERIT.match(scope) and event.amount is None and not event.dates and not event.capacities:
         return True

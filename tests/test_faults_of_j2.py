@@ -137,3 +137,10 @@ def test_what_is_forbidden_or_left_out_is_not_sold():
 
 def test_a_legal_form_is_no_partner():
     assert {n.text for n in propose("双葉電機は森田機工とリミテッド・パートナーシップ(LP)形態による合弁契約を締結した。").names} == {"双葉電機", "森田機工"}
+
+
+def test_goods_without_a_sum_between_the_two_of_a_contract_for_computing_are_no_second_deal():
+    text = "星野AIは、エヌビディアの両システムから1ギガワット分の演算能力を購入することで合意した。エヌビディアと星野AIは最適化で手を組む。「互いの顧客になることが増える」と語った。"
+    assert [d[0] for d in records(text) if ("provider", "NVIDIA") in d[1]] == ["compute_contract"]
+    both = "星野AIは森田クラウドと30億ドルの計算資源の利用契約を結んだ。星野AIは森田クラウドからサーバーを2億ドルで購入する。"
+    assert {d[2] for d in records(both)} == {3_000_000_000, 200_000_000}

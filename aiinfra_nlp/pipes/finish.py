@@ -348,6 +348,10 @@ def _vaguely(a, b) -> bool:
     return any(x is not None and x.currency == a.currency and x.value is not None and a.low <= x.value <= a.high for x in (b, b.alt))
 
 
+#: Types of what one buys of another, of which a mention without a sum or a capacity adds no second deal.
+_SOLD = {"supply", "compute_contract"}
+
+
 def _is_by_group(f: dict, o: dict) -> bool:
     """Whether a record is another one with the owner of one of its parties in the place of that one: アマゾンのAWSに40億円を払う is paid once."""
     mine, its = set(_roles(f).items()), set(_roles(o).items())
@@ -367,7 +371,7 @@ def _dedupe(article: Article, drafts: list[tuple[Group, dict]]) -> list[tuple[Gr
     out: list[tuple[Group, dict]] = []
     for g, f in sorted(drafts, key=lambda x: -len(_roles(x[1])) - 2 * (x[1]["amount"] is not None)):
         names, lone = _roles(f).keys(), f["amount"] is None and not _measured(g, f)
-        told = [o for h, o in out if names <= _roles(o).keys() and not _crossed(f, o) and (f["type"] == o["type"] or (f["type"] == "partnership" and not _develops_apart(g, h))) and not any(anew_beside_done(a, b) for a in g.events for b in h.events)]
+        told = [o for h, o in out if names <= _roles(o).keys() and not _crossed(f, o) and (f["type"] == o["type"] or {f["type"], o["type"]} == _SOLD or (f["type"] == "partnership" and not _develops_apart(g, h))) and not any(anew_beside_done(a, b) for a in g.events for b in h.events)]
         if f.get("holds") and all(o["status"] in ("in_talks", "planned") for o in told):
             # 追加出資を協議している。既に株式の11%を保有する
             told = []

@@ -144,3 +144,15 @@ def test_goods_without_a_sum_between_the_two_of_a_contract_for_computing_are_no_
     assert [d[0] for d in records(text) if ("provider", "NVIDIA") in d[1]] == ["compute_contract"]
     both = "星野AIは森田クラウドと30億ドルの計算資源の利用契約を結んだ。星野AIは森田クラウドからサーバーを2億ドルで購入する。"
     assert {d[2] for d in records(both)} == {3_000_000_000, 200_000_000}
+
+
+@pytest.mark.parametrize("text", [
+    "双葉電機と星野ソフトとの買収協議は、双葉電機が55億ドルを提示したことで重要局面を迎えた。",
+    "双葉電機は星野ソフトとの買収協議で55億ドルを提示した。",
+])
+def test_who_makes_the_offer_in_talks_on_a_purchase_buys(text):
+    assert roles(text, "買収") == {"acquirer": ["双葉電機"], "target": ["星野ソフト"]}
+
+
+def test_who_offers_something_else_in_talks_on_a_purchase_does_not_buy():
+    assert not event("双葉電機による星野ソフトの買収交渉で、森田銀行は融資を提案した。", "買収").facts.get("sides")

@@ -156,3 +156,9 @@ def test_who_makes_the_offer_in_talks_on_a_purchase_buys(text):
 
 def test_who_offers_something_else_in_talks_on_a_purchase_does_not_buy():
     assert not event("双葉電機による星野ソフトの買収交渉で、森田銀行は融資を提案した。", "買収").facts.get("sides")
+
+
+def test_who_provides_in_the_next_sentence_is_paid_by_the_contract():
+    text = "双葉コインは、AI基盤を提供する森田スタックと10年間のコロケーションリース契約を結んだ。双葉コインは自社のデータセンターで200メガワットを提供する。"
+    assert event(text, "契約").facts["sides"] == {"双葉コイン": "payee", "森田スタック": "payer"}
+    assert not event("双葉コインは森田スタックとコロケーション契約を結んだ。星野電工は装置を提供する。", "契約").facts.get("sides")

@@ -5,7 +5,7 @@ An article goes through them in this order:
 quantities   ``quantities``, ``dating``, ``times``
 triggers     ``triggers``; where no deal word stands ``implied``, ``anchors``
 entities     ``entities``: ``shapes``, ``brackets``, ``tickers``, ``guesses``, ``dots``, ``counted``, ``same_names``, ``definitions``;
-             ``references`` (同社, 両社): ``antecedents``, ``groups``, ``nations``, ``regions``
+             ``references`` (同社, 両社): ``antecedents``, ``parallel``, ``groups``, ``nations``, ``regions``
 frames       ``frames`` goes through the sentences.
              A sentence: ``chunks``, their cases by ``particles`` and ``coordination``, its ``clauses`` and ``relatives``
              A deal word in it: ``readings``
@@ -14,6 +14,6 @@ frames       ``frames`` goes through the sentences.
                of one kind of deal: ``takeovers``, ``bids``, ``mergers``, ``holdings``, ``loans``, ``granted``, ``ventures``, ``contractors``, ``means``, ``power``
              Lists in one sentence: ``lists``, ``gapping``, ``dated``, ``sites``, ``outlays``, ``apiece``, ``itemised``
              What other sentences say: ``context``, ``themes``, ``columns``, ``digests``, ``forms``, ``answers``, ``joining``, ``givers``, ``rounds``, ``tenders``,
-               ``going_on``, ``own_shares``, ``tieups``, ``plans``, ``elsewhere``, ``wholes``, ``progress``, ``begun``, ``unsaid``, ``founding``, ``trades``, ``counterparts``
+               ``going_on``, ``own_shares``, ``tieups``, ``plans``, ``elsewhere``, ``wholes``, ``progress``, ``begun``, ``unsaid``, ``founding``, ``trades``, ``counterparts``, ``announced``, ``talks``, ``unions``, ``portions``
 records      ``merge``, ``distinct``, ``fees``, ``mixed``, ``finish``: ``passages``, ``details``, ``subject``, ``places``
 """

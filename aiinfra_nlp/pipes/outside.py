@@ -212,13 +212,25 @@ def _backs(chunks: list[Chunk], r: Relative) -> bool:
 _BACKS = ("invest", "grant", "stake")
 
 
+#: Words of what a company does with another one, who backs it is then told by the way.
+_TIES = re.compile("提携|協業|契約|合意|覚書|買収|取得|発注|供給")
+_OF_SHARES = re.compile("株")
+
+
 def in_passing(event: Event, clauses: Sequence[Relative], at: int, told_at: set[int]) -> bool:
-    """Whether a deal word only says, without a sum or a day, who backs the company that raises money: [双葉電機が出資する]星野AIは、20億円を調達した (contract, section 1)."""
+    """Whether a deal word only says, without a sum or a day, who backs the company that raises money or that another ties up with: [双葉電機が出資する]星野AIは、20億円を調達した; 森田機工は[双葉電機が出資する]星野AIと提携した (contract, section 1)."""
     r = next((r for r in clauses if r.verb == at), None)
-    if r is None or r.purpose or event.frame not in _BACKS or _of_today(event.chunks, r) or not any(i > r.head[-1] and pattern("raises money").search(event.chunks[i].text) for i in told_at):
+    if r is None or r.purpose or not (event.frame in _BACKS or event.trigger.text == "投資") or _of_today(event.chunks, r):
+        return False
+    raises = any(i > r.head[-1] and pattern("raises money").search(event.chunks[i].text) for i in told_at)
+    # 星野AIと提携し is one chunk
+    if not raises and not (_stands(event.chunks, r) and any(i >= r.head[-1] and _TIES.search(event.chunks[i].text + event.chunks[i].func) for i in told_at)):
         return False
     head = next((i for i in r.head if any(n.label == "ORG" for n in event.chunks[i].names)), None)
-    if head is None or r.head[-1] != head or event.chunks[head].pred:
+    if not raises and event.cases[r.head[-1]] in ("topic", "subj"):
+        # [双葉電機が出資する]星野AIは、森田機工と提携した
+        return False
+    if head is None or event.chunks[head].pred or (r.head[-1] != head and not (event.chunks[head].func == "の" and _OF_SHARES.search(event.chunks[r.head[-1]].text))):
         return False
     start, end = event.chunks[r.start].start, event.chunks[at].end
     told = (*event.dates, *event.capacities, *([event.stake] if event.stake else []), *(f for f, _ in event.figures))
@@ -232,7 +244,7 @@ _OTHERS_MONEY = frozenset(("raise", "buy", "invest", "lend", "borrow", "join"))
 def _stands(chunks: list[Chunk], r: Relative) -> bool:
     """Whether a clause only says that somebody backs a company, without a sum and not of the past."""
     v = chunks[r.verb]
-    return not _of_today(chunks, r) and v.text.startswith("出資") and v.func.startswith(("する", "している")) and any(chunks[i].names for i in r.head) and not any(c.figures for c in chunks[r.start : r.verb])
+    return not _of_today(chunks, r) and v.text.startswith(("出資", "投資")) and v.func.startswith(("する", "している", "していた")) and any(chunks[i].names for i in r.head) and not any(c.figures for c in chunks[r.start : r.verb])
 
 
 def _told_before(chunks: list[Chunk], cases: list[str], i: int, t: int, found: list[Link]) -> bool:
@@ -256,8 +268,15 @@ def _one_told(chunks: list[Chunk], c: Chunk) -> bool:
     return _WHO_DOES.match(c.text) is not None and not (c.index and chunks[c.index - 1].adnominal)
 
 
+#: That a sum is what a law or a budget provides.
+_LAW = re.compile("(?:を|など?を)(?:盛り込|定め|含|計上)[^、。はが]{0,12}(?:法|法案|予算案?|条例)(?:が|は|を|に|で|の(?:成立|施行))")
+
+
 def without_unnamed(event: Event) -> list[Link]:
     """The links of an event that tells of support for whoever takes part, without who is told before and who stands in the clause that says who takes part: [双葉電機の事業に参加する]企業に90億円を補助する."""
+    if event.frame == "grant" and _LAW.search(event.sentence.text, event.trigger.end - event.sentence.start) and not any(k.chunk >= 0 and k.name.label == "ORG" for k in event.links):
+        # 90億円の補助金を盛り込んだ半導体法が成立した: nobody told before gets all that a law provides
+        return [k.aside() if k.name.label == "ORG" and k.name.kind not in PUBLIC else k for k in event.links]
     if event.frame != "grant" or event.inverse or event.roles.get("recipient"):
         return event.links
     chunks, at = event.chunks, event.facts["chunk"]
@@ -298,11 +317,18 @@ _TAKEN = re.compile(r"(?:の(?:方法|方式))?(?:により|によって|で)[^�
 _ISSUED = re.compile(r"する[^、。はがを]{0,10}?(?:新株|株式|優先株|普通株)[^、。はが]{0,12}?(?:\([^()]{1,24}\))?を")
 
 
+#: Behind help that one has got, what it is used for; and before it, from whom it comes.
+_HELPED, _FROM = re.compile("(?:て|ながら|つつ)?、"), re.compile("から|による|の$")
+
+
 def without_means(told: list[Trigger], s: Sentence) -> list[Trigger]:
     """The deal words of a sentence without those of money that was raised before, by which the deal behind them is done."""
     out, end = [], 0
     for i, t in enumerate(told):
         if t.row.frame in _RAISED and i + 1 < len(told) and _COUNTED_IN.match(s.text, t.end - s.start):
+            continue
+        if t.row.word == "支援を受け" and any(x.row.frame in ("spend", "build") for x in told[i + 1 :]) and _HELPED.match(s.text, t.end - s.start) and not _SUM.search(s.text, 0, t.start - s.start) and not _FROM.search(s.text, 0, t.start - s.start):
+            # 支援を受け、20年で90億円を投じる: whose help it is was told before
             continue
         m = _MEANS.match(s.text, t.end - s.start) if t.row.frame in _RAISED else None
         of = _TAKEN if t.row.word.startswith("第三者割当") else _ISSUED if t.row.word == "発行" else None

@@ -20,7 +20,7 @@ from .events import Event, chunk_at, stated, within
 from .goods import PAPER
 from .implied import implied
 from .particles import case_of
-from .triggers import Trigger, TriggerRow
+from .triggers import Trigger, TriggerLexicon, TriggerRow
 from .words import pattern, words
 
 
@@ -30,6 +30,7 @@ def deal_words(article: Article) -> dict[int, list[Trigger]]:
     starts = {n.start for n in article.names if n.label == "ORG"}
     out: dict[int, list[Trigger]] = {}
     for t in article.triggers:
+        t = _behind_name(article.text, named, t)
         s = article.sentence_at(t.start)
         if s is not None and s.relevant and not _part_of_name(named, t) and not _says_whose(article.text, starts, t):
             out.setdefault(s.index, []).append(t)
@@ -52,6 +53,15 @@ def _part_of_name(named: list[tuple[int, int]], t: Trigger) -> bool:
     """Whether a word is a part of what an organisation is called, and tells of nothing: 森田建設, 双葉リース."""
     i = bisect_right(named, (t.start, math.inf)) - 1
     return i >= 0 and t.end <= named[i][1]
+
+
+def _behind_name(text: str, named: list[tuple[int, int]], t: Trigger) -> Trigger:
+    """The word itself, or where it begins inside a name the longer one that begins behind it: 双葉電力を|買収する is no 電力を買."""
+    i = bisect_right(named, (t.start, math.inf)) - 1
+    if i < 0 or not named[i][0] < t.start < named[i][1] < t.end:
+        return t
+    at = named[i][1]
+    return next((Trigger(at + x.start, at + x.end, x.row) for x in TriggerLexicon.default().find(text[at : t.end + 12]) if at + x.start < t.end < at + x.end), t)
 
 
 #: The frame of a price that is one of shares.

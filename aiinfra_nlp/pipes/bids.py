@@ -31,6 +31,9 @@ def accepts(event: Event) -> bool:
 
 def bidders(event: Event, found: list[Link], at: int) -> list[Link]:
     """The links of a deal word in chunk ``at``, of those from whom an offer comes as of who acts, of who gets it as of the other side."""
+    if event.frame == "acquire" and (sides := _talks(event, found, at)):
+        event.facts["sides"] = event.facts.get("sides", {}) | sides
+        return [replace(k, case="subj" if sides[k.name.canonical[0]] == "payer" else "obj", weight=0.9, facts=()) if k.name.canonical[0] in sides and k.chunk >= 0 else k for k in found]
     if event.frame not in (*SELLING, "invest") or (offer := _offer(event, at)) is None:
         return found
     chunks, cases = event.chunks, event.cases
@@ -52,6 +55,26 @@ def bidders(event: Event, found: list[Link], at: int) -> list[Link]:
     event.inverse = False
     to = "src" if others else "goal"
     return [replace(k, case="by", weight=0.9, facts=()) if k in who else replace(k, case=to, weight=0.9, facts=()) if k in answers else k for k in found]
+
+
+#: Talks on a purchase, and what who wants to buy does in them.
+_TALKS, _OFFERS = re.compile("(?:の|に関する|をめぐる|を巡る)?(?:協議|交渉)"), re.compile("提示|提案|申し出|申し入|打診|オファー")
+
+
+def _talks(event: Event, found: list[Link], at: int) -> dict[str, str]:
+    """The sides of two who talk of a purchase, one of whom makes the offer: 双葉電機と星野ソフトとの買収協議は、双葉電機が55億ドルを提示して始まった."""
+    chunks, cases = event.chunks, event.cases
+    if not _TALKS.match(event.sentence.text, event.trigger.end - event.sentence.start):
+        return {}
+    verb = next((c.index for c in chunks[at + 1 :] if c.paren == -1 and _OFFERS.match(c.text)), None)
+    if verb is None or any(c.pred and not c.adnominal for c in chunks[at + 1 : verb]):
+        return {}
+    acts = [c for c in chunks[:verb] if c.paren == -1 and c.names and cases[c.index] in ("topic", "subj")]
+    bids = acts[-1].names[-1].canonical if acts else ()
+    two = {c for k in found if 0 <= k.chunk < at and k.name.label == "ORG" and k.case in ("com", "gen", "subj") for c in k.name.canonical}
+    if len(bids) != 1 or len(two) != 2 or not two.issuperset(bids):
+        return {}
+    return {c: "payer" if c in bids else "payee" for c in two}
 
 
 def _offer(event: Event, at: int) -> int | None:

@@ -156,11 +156,25 @@ def without_tellers(text: str, s: Sentence, chunks: list[Chunk], cases: list[str
         n = k.name
         media = n.kind == "media" and (k.case in ("paren", "bare", "adv") or _TITLED.match(text, n.end) or reports(text, n.end, s.end))
         media = media or (n.kind == "media" and _AND_OTHERS.match(text, n.end, min(s.end, n.end + 60)))
-        says = _SAYS.match(text, n.end, min(s.end, n.end + 60)) or (k.chunk >= 0 and _tells_of_others(chunks, cases, k.chunk))
+        says = _SAYS.match(text, n.end, min(s.end, n.end + 60)) or (k.chunk >= 0 and (_tells_of_others(chunks, cases, k.chunk) or _is_told(chunks, cases, k.chunk)))
         if media or (says and n.kind == "media"):
             continue
         out.append(replace(k, case="source", weight=0.1) if says else k)
     return out
+
+
+#: What one does who tells a listener something.
+_TOLD = re.compile("語|述べ|話|明か|明らか|答え|説明|回答|コメント|強調")
+
+
+def _is_told(chunks: list[Chunk], cases: list[str], i: int) -> bool:
+    """Whether who stands in chunk ``i`` only listens to what is said of somebody else: 森田社長は双葉新聞に対し、星野電工が契約を結んだと語った."""
+    if not chunks[i].func.startswith("に対し") or chunks[i].paren != -1 or not any(cases[c.index] in ("subj", "topic") for c in chunks[:i]):
+        return False
+    end = next((c for c in reversed(chunks) if c.pred and c.paren == -1), None)
+    if end is None or end.index - i < 3 or not _TOLD.match(end.text) or not (chunks[end.index - 1].pred and chunks[end.index - 1].func.endswith("と")):
+        return False
+    return any(c.names and c.func.startswith("が") and c.paren == -1 for c in chunks[i + 1 : end.index - 1])
 
 
 def _tells_of_others(chunks: list[Chunk], cases: list[str], i: int) -> bool:

@@ -202,7 +202,8 @@ def _before(chunks, cases, c: Chunk, name, t: int, p: int | None, left_pred: int
             # 星野電工と半分ずつ出資して合弁会社を設立する: with whom one gives one does what it is given for
             first = next_predicate(chunks, first)
         reach = first in (t, p) or (left_pred is not None and first == left_pred)
-        if case == "by" and all(m.adnominal or m.quantity for m in mid):
+        if case == "by" and all(m.adnominal or m.quantity or m.paren != c.paren or m.func == "向け" for m in mid):
+            # 双葉電機による保守(点検)向けソフトの森田機工の買収: what the bought one makes, too
             reach = True
         elif case == "by" and c.func.endswith("による"):
             # 双葉電機による買収を機に供給をやめる: による stands with the next noun, not with a verb
@@ -229,6 +230,9 @@ def _before(chunks, cases, c: Chunk, name, t: int, p: int | None, left_pred: int
             return Link(name, plain, 0.9 if case != "gen" else 0.7, c.index, 0, -1)
         if case == "gen" and mid and cases[mid[0].index] == "obj" and first in (t, p):
             return Link(name, "genobj", 0.7, c.index, 0, -1, (mid[0].text,))
+        if case == "gen" and mid and cases[mid[0].index] == "topic" and cases[t] == "topic" and any(m.figures and m.comma for m in mid):
+            # 双葉電機の出資額は7億円、政府の支援額は92億円だ: a sum of each
+            return Link(name, "bystander", 0.1, c.index, len(preds), -1)
         if case == "gen" and mid and first in (t, p):
             return Link(name, "gen" + cases[mid[0].index], 0.4, c.index, len(preds), -1, (mid[0].text,))
         if case == "ncom" and not hard:

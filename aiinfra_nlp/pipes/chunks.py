@@ -118,7 +118,8 @@ def chunk_sentence(sentence: Sentence, whole: list[tuple[int, int]]) -> list[Chu
             skip_to = max(base + ticker.end(), open_.stop)
             continue
         if t.text in "((（" and major == "補助記号":
-            stack.append(chunks[-1].index if chunks else -1)
+            # a second bracket belongs to the same word as the first: 米IT(情報技術)大手青葉電機(東京・港)から
+            stack.append(open_.index if open_ is not None else chunks[-1].index if chunks else -1)
             close()
             continue
         if t.text in "))）" and major == "補助記号":

@@ -57,7 +57,7 @@ _DEEDS = {"provide": "payee", "buy": "payer", "lease": "payer"}
 def told_by_deeds(events: Sequence[Event]) -> None:
     """Give the two of a tie-up the sides that the deed of one of them tells just behind it: 双葉電機は星野電工と提携した。…に双葉電機がGPUを提供する (contract, section 3)."""
     for i, e in enumerate(events):
-        if e.frame != "partner" or "sides" in e.facts:
+        if e.frame not in ("partner", "contract", "lease") or e.facts.get("sides") or e.inverse:
             continue
         pair = {c for k in e.links if k.chunk >= 0 and k.case in ("subj", "com") and k.weight >= 0.7 and k.name.label == "ORG" and not k.name.reference for c in k.name.canonical}
         deeds = [d for d in events[i + 1 : i + 4] if d.frame in _DEEDS and d.type in _TYPES and d.sentence.index - e.sentence.index <= 1] if len(pair) == 2 else []

@@ -14,6 +14,7 @@ from decimal import Decimal
 
 from ..confidence import calibrated, facts_of
 from ..document import Article
+from ..gazetteer import Gazetteer
 from ..grouping import anew_beside_done
 from ..normalize.fx import to_usd
 from ..parties import one_per_counterparty
@@ -347,6 +348,20 @@ def _vaguely(a, b) -> bool:
     return any(x is not None and x.currency == a.currency and x.value is not None and a.low <= x.value <= a.high for x in (b, b.alt))
 
 
+#: Types of what one buys of another, of which a mention without a sum or a capacity adds no second deal.
+_SOLD = {"supply", "compute_contract"}
+
+
+def _is_by_group(f: dict, o: dict) -> bool:
+    """Whether a record is another one with the owner of one of its parties in the place of that one: アマゾンのAWSに40億円を払う is paid once."""
+    mine, its = set(_roles(f).items()), set(_roles(o).items())
+    if f["type"] != o["type"] or f["amount"] is None or len(mine) < 2 or len(mine - its) != 1 or len(its - mine) != 1 or not same_amount(f["amount"], o["amount"]):
+        return False
+    (owner, role), (part, its_role) = (mine - its).pop(), (its - mine).pop()
+    org = Gazetteer.default().lookup(part)
+    return role == its_role and org is not None and org.parent == owner
+
+
 def _one_tie(g: Group, f: dict, h: Group, o: dict) -> bool:
     """Whether two records are a tie-up and what is built under it by the same companies, as one sentence tells without a sum: 双葉電機は星野電工と提携し、5ギガワットの拠点を建てる."""
     if {f["type"], o["type"]} != {"partnership", "joint_venture"} or f["amount"] is not None or _roles(f).keys() != _roles(o).keys():
@@ -359,11 +374,11 @@ def _dedupe(article: Article, drafts: list[tuple[Group, dict]]) -> list[tuple[Gr
     if len(drafts) <= _MOST_DRAFTS:
         rest = [[f for _, f in drafts if f is not x[1]] for x in drafts]
         drafts = [x for x, others in zip(drafts, rest, strict=True) if not _is_sum_of_parts(x[1], others) and not _is_running_total(article, x[1], others)]
-        drafts = [x for x in drafts if not _told_apart(*x, drafts)]
+        drafts = [x for x in drafts if not _told_apart(*x, drafts) and not any(_is_by_group(x[1], o) for _, o in drafts)]
     out: list[tuple[Group, dict]] = []
     for g, f in sorted(drafts, key=lambda x: (-len(_roles(x[1])) - 2 * (x[1]["amount"] is not None), x[1]["type"] not in _TRADED, -x[1].get("confidence", 0.0))):
         names, lone = _roles(f).keys(), f["amount"] is None and not _measured(g, f)
-        told = [o for h, o in out if names <= _roles(o).keys() and not _crossed(f, o) and (f["type"] == o["type"] or (f["type"] == "partnership" and not _develops_apart(g, h))) and not any(anew_beside_done(a, b) for a in g.events for b in h.events)]
+        told = [o for h, o in out if names <= _roles(o).keys() and not _crossed(f, o) and (f["type"] == o["type"] or {f["type"], o["type"]} == _SOLD or (f["type"] == "partnership" and not _develops_apart(g, h))) and not any(anew_beside_done(a, b) for a in g.events for b in h.events)]
         if f.get("holds") and all(o["status"] in ("in_talks", "planned") for o in told):
             # 追加出資を協議している。既に株式の11%を保有する
             told = []

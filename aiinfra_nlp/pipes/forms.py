@@ -188,6 +188,9 @@ def _complete(article: Article, e: Event, form: _Form) -> bool:
     amount = next((f for of, f in form.sums if _of(article, e, form, of)), None)
     if not given and amount is None:
         return False
+    if {"payer", "payee"} <= set(given.values()) and told.isdisjoint(given):
+        # 双葉商事は融資の枠組みを定めている。借入人:星野特定目的会社 貸付人:森田銀行: the lines tell of all who have a part
+        e.links = [k.aside() if k.chunk >= 0 and given.keys().isdisjoint(k.name.canonical) else k for k in e.links]
     e.facts["sides"] = given | e.facts.get("sides", {})
     if amount is not None and e.amount is None:
         e.amount, e.amount_score, e.figures = amount, 1.5, [(amount, 1.5)]

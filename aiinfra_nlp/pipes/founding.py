@@ -21,6 +21,9 @@ _REACH = 3
 _NEAR = 40
 #: The capital of a new company, which no other company is told to have: 資本金は, 新会社の資本金は; but 双葉電機の資本金は.
 _CAPITAL = re.compile(r"(?:^|[、。)(]|(?:新会社|合弁会社|新法人|同社|JV|設立時|当初)の?)(?:登録)?資本金(?:は|が|も|、|:|として)?(?:約)?$")
+#: How large a fund is.
+_FUND = re.compile("基金|ファンド")
+_SIZE = re.compile(r"(?:基金|ファンド)の?(?:規模|総額|目標額|設定額|運用額)(?:は|が|も|、|:|として)?(?:約|最大|総額|計)?$")
 #: That several give it together.
 _IN_ALL = re.compile(r"(?:[0-9]+社|両社|3者|両者)(?:で|の|を)?(?:合計|合わせ|計|総額)")
 #: What is the sum of all, not of one.
@@ -34,7 +37,12 @@ def tell_more(article: Article, events: Sequence[Event]) -> None:
     founded = [(i, e, who) for i, e in enumerate(events) if (who := _founders(e))]
     for i, e, _ in founded:
         if e.frame == "jv" and not any(_is_spent(x, e) for x in events[max(0, i - _NEAR) : i + _NEAR]):
-            _capitalise(article, e)
+            _capitalise(article, e, _CAPITAL, "資本金")
+        if e.frame == "jv" and _FUND.search(e.sentence.text) and (f := _capitalise(article, e, _SIZE, "")) is not None:
+            for x in events[i + 1 : i + _NEAR]:
+                if x.frame == "grant" and x.sentence.start <= f.start < x.sentence.end and not any(k.name.label == "GOV" and k.chunk >= 0 for k in x.links):
+                    # 基金の規模は30億ドルだ: nobody is granted it
+                    x.facts["unreal"] = True
     named = {c: f for _, f, _ in founded if f.frame == "jv" for k in f.links if k.case == "bystander" for c in k.name.canonical}
     for e in events if named else ():
         of = [named.get(c) for c, side in e.facts.get("sides", {}).items() if side == "payee"] if e.frame in ("acquire", "stake") else []
@@ -75,17 +83,18 @@ def _founders(e: Event) -> set[str]:
     return who if e.type in ("joint_venture", "acquisition") and bought and len(who) > 1 and e.status != "cancelled" and not e.facts["unreal"] else set()
 
 
-def _capitalise(article: Article, e: Event) -> None:
-    """Give a founding the capital that its sentence or one just behind it tells."""
+def _capitalise(article: Article, e: Event, told: re.Pattern[str], word: str):
+    """Give a founding the capital or the size, as ``told`` with a ``word``, of which its sentence or one just behind it tells; which figure that is, or None."""
     for s in article.sentences[e.sentence.index : e.sentence.index + _REACH + 1]:
-        if s.section != e.sentence.section or "資本金" not in s.text:
+        if s.section != e.sentence.section or word not in s.text:
             continue
-        f = next((f for f in within(article.figures, s) if _CAPITAL.search(article.text[max(s.start, f.start - 16) : f.start])), None)
+        f = next((f for f in within(article.figures, s) if told.search(article.text[max(s.start, f.start - 16) : f.start])), None)
         if f is not None:
             e.facts["capital"] = f
             if all(f is not x for x, _ in e.figures):
                 e.figures = [*e.figures, (f, 0.0)]
-            return
+            return f
+    return None
 
 
 def _owners(e: Event) -> set[str]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from ..resources import read_tsv
 from .chunks import Chunk, called, is_name
 from .clauses import is_cleft, told_of
 from .coordination import (
@@ -91,6 +92,11 @@ def _marked(f: str) -> str:
     return "adv"
 
 
+#: What marks where something is done, and what a country is called.
+_THERE = ("で", "にある", "における", "において", "に建")
+_COUNTRY = re.compile(rf"^(?:{'|'.join(re.escape(r['form']) for r in read_tsv('name_affixes') if r['kind'] == 'nation' and len(r['form']) > 1)})")
+
+
 #: How many or what sort of companies the names before are some of.
 _SEVERAL = re.compile("複数|多数|多く|数多く|国内外|内外|世界|国内|海外|大手|主要|有力|地元|外資系")
 
@@ -117,6 +123,10 @@ def effective_cases(chunks: list[Chunk]) -> list[str]:
                 continue
             if told_besides(chunks, i):
                 cases[i] = "adv"
+                continue
+            if c.func == "と" and n.func.startswith(_THERE) and all(x.label in ("GOV", "PLACE") for x in (*c.names, *n.names)) and _COUNTRY.search(n.text):
+                # 米国とインドでサーバーを供給する: where, and with nobody
+                cases[i] = cases[nxt]
                 continue
             if (other := one_more(chunks, i)) is not None:
                 cases[i] = cases[other]

@@ -122,14 +122,16 @@ def is_electricity(event: Event, at: int) -> bool:
     if not things:
         return False
     thing = things[-1]
-    if thing.names and thing.names[-1].end >= thing.start + len(thing.text.rstrip("」』")):
-        # 森田電力を買収する: a company
-        return False
-    if _ELECTRICITY.search(thing.text):
+    if _is_it(thing):
         return True
     if _AMOUNT_OF_IT.match(thing.text):
-        return any(cases[c.index] == "topic" and _ELECTRICITY.search(c.text) for c in chunks[: thing.index]) or (thing.index > 0 and chunks[thing.index - 1].func == "の" and _ELECTRICITY.search(chunks[thing.index - 1].text) is not None)
+        return any(cases[c.index] == "topic" and _is_it(c) for c in chunks[: thing.index]) or (thing.index > 0 and chunks[thing.index - 1].func == "の" and _is_it(chunks[thing.index - 1]))
     return _WATTS.search(thing.text) is not None and any(c.func.startswith("から") and c.text.endswith(("発電所", "原発", "ファーム")) for c in chunks[max(0, thing.index - 3) : thing.index])
+
+
+def _is_it(c: Chunk) -> bool:
+    """Whether a chunk is electricity, and no company that is called so: 双葉電力は株式の大半を売却した."""
+    return _ELECTRICITY.search(c.text) is not None and not any(n.label in ("ORG", "GOV") and "の" not in n.text and n.end >= c.end for n in c.names)
 
 
 def sure_power(event: Event) -> str:

@@ -169,9 +169,9 @@ def _talks(event: Event) -> bool:
 
 
 def _signs(event: Event) -> bool:
-    """Whether a deal word says what a contract is about: 出資契約, 投資の契約."""
+    """Whether a deal word says what a contract is about: 出資契約, 投資の契約; either side of a tie-up may be who takes shares: 資本提携契約."""
     at = chunk_at(event.chunks, event.trigger.start)
-    return any(c.text.endswith("契約") for c in event.chunks[at : at + 1 + event.chunks[at].adnominal])
+    return any(c.text.endswith("契約") and "提携" not in c.text for c in event.chunks[at : at + 1 + event.chunks[at].adnominal])
 
 
 def _raises(event: Event) -> bool:

@@ -99,7 +99,7 @@ _KIND_OF_FIRM = re.compile(rf"{_NATION}?(?:大手)?(?:(?:{words('firms')})(?:大
 
 def plausible(surface: str) -> bool:
     """Whether a span can be the name of an organisation: no title, number, kind of company or word in small letters."""
-    if re.search(r"(?:[^首外]相|首相|外相|大臣|長官|大統領|知事|市長|議員|会長|社長)$", surface):
+    if re.search(r"(?:[^首外]相|親会社|首相|外相|大臣|長官|大統領|知事|市長|議員|会長|社長)$", surface):
         return False
     if _NO_NAME.fullmatch(surface) or is_symbol(surface) or _ENDING.fullmatch(surface):
         return False

@@ -38,13 +38,19 @@ def _hearsay() -> re.Pattern[str]:
     return re.compile("|".join(re.escape(r["cue"]) for r in read_tsv("hearsay")))
 
 
+#: What marks what is decided about, and who decides it of whom the sentence has told.
+_ABOUT, _BOTH = ("について", "に関し", "をめぐ", "を巡"), ("両社", "双方", "両者")
+
+
 def scope_of(chunks: list[Chunk], t: int, start: int) -> str:
     """The governing words of a trigger: from its end to the predicate that ends its clause."""
     parts: list[str] = []
+    # 買収について、両社はこれを破棄することで合意した: what both do about it
+    about = chunks[t].func.startswith(_ABOUT)
     # 買収を機に供給をやめる: nothing behind を機に governs it
     for c in chunks[t : t + 2 if is_occasion(chunks, t) else t + 14]:
         text = (c.text + c.func)[max(0, start - c.start) :]
-        if c.index != t and c.names and c.func.startswith(("は", "が")):
+        if c.index != t and c.names and c.func.startswith(("は", "が")) and not (about and c.text in _BOTH):
             break
         parts.append(text)
         # 買収を発表するなど、再編が進む: what is told as an example is governed by nothing behind it

@@ -251,8 +251,8 @@ def _by_verb(chunks: Sequence[Chunk], at: int) -> str:
     return "payer" if pattern("takes goods").match(verb_text) else "payee" if pattern("gives goods").match(verb_text) else ""
 
 
-#: A building, which a cloud may rent as well as let; and a model, which it may use as well.
-_SITE_OR_MODEL = re.compile("データセンター|センター|棟|用地|建物|施設|モデル|API|ライセンス")
+#: A building, which a cloud may rent as well as let, or have built; and a model, which it may use as well.
+_SITE_OR_MODEL = re.compile("データセンター|センター|棟|用地|建物|施設|建設|工事|施工|モデル|API|ライセンス")
 
 
 def _by_trade(e: Event, actors: Sequence[Link], others: Sequence[Link]) -> str:

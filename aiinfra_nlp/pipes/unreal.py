@@ -21,6 +21,12 @@ _UNREAL = re.compile(
     # the condition of something else: 電力の供給が受けられることを条件に契約する
     r"|[^、。]{0,12}ことを(?:条件|前提)に"
 )
+#: What somebody forbids others to buy or to sell: 政府はGPUの購入を禁じた.
+_FORBIDDEN = re.compile("(?:を|は|が)?(?:全面的に|事実上)?(?:阻止|禁止|禁じ|制限|規制|差し止め)")
+#: What is no part of the terms of another deal: 条件に森田機工の株式取得は含まれていない, 受託生産する事業は契約に含まれていない.
+_NOT_IN, _TERM = r"含(?:まれて(?:は)?い|まれ|んで(?:は)?い|ま)(?:ない|ませ)", "(?:条件|契約|合意|取引|提案|案件|枠組み)(?:の[^、。]{1,8})?に(?:は)?"
+_LEFT_OUT, _TERMS = re.compile(rf"(?:は|も|が)?(?:[^、。はがを]{{0,12}}に)?(?:は)?{_NOT_IN}"), re.compile(_TERM)
+_NOT_IN_TERMS = re.compile(rf"[^、。]{{0,32}}?(?:は|も)[^、。はがを]{{0,24}}?{_TERM}{_NOT_IN}")
 #: The same of a verb that is itself the deal word: 加わっていない, 投じなかった, 売らない.
 _VERB_DENIED = re.compile(r"(?:っ|し|じ|い|き|わ|ら|か|さ|せ|れ|け|め|べ|え)?(?:[てで](?:は)?い)?(?:ない|なかった|ませんでした|ません)(?!か)")
 #: What was done at some time is told as a merit, and neither when nor for how much: 協業してきた実績もある.
@@ -38,7 +44,9 @@ def is_unreal(event, scope: str) -> bool:
         return True
     if not event.trigger.row.word:
         return False
-    if _NO_SURPRISE.match(scope):
+    if event.frame in ("buy", "provide", "lease") and _FORBIDDEN.match(scope):
+        return True
+    if _NO_SURPRISE.match(scope) or (_LEFT_OUT.match(scope) and _TERMS.search(event.sentence.text)) or _NOT_IN_TERMS.match(scope):
         return True
     if _MERIT.match(scope) and event.amount is None and not event.dates and not event.capacities:
         return True
@@ -64,13 +72,19 @@ def denied(event) -> bool:
 
 
 #: A deal word that only says where the terms are from: 両社の合意によると.
-_SOURCE = re.compile(r"書?(?:に|の内容に)(?:よると|よれば|よりますと)")
+_SOURCE = re.compile(r"(?:書|データベース|資料|統計)?(?:に|の内容に)(?:よると|よれば|よりますと)")
+
+
+#: That it only says when the shares or bonds of another one were taken: 発行時に80億円を引き受けた.
+_AT_ISSUE = re.compile("時に(?:は)?")
 
 
 def is_source(event, told: set[int]) -> bool:
-    """Whether a deal word only says by what the deal words behind it are told; ``told``: the chunks of all."""
-    s = event.sentence
-    return any(x > event.facts["chunk"] for x in told) and _SOURCE.match(s.text, event.trigger.end - s.start) is not None
+    """Whether a deal word only says by what the deal words behind it are told, or when; ``told``: the chunks of all."""
+    s, end = event.sentence, event.trigger.end - event.sentence.start
+    if not any(x > event.facts["chunk"] for x in told):
+        return False
+    return _SOURCE.match(s.text, end) is not None or (event.frame in ("borrow", "raise") and _AT_ISSUE.match(s.text, end) is not None)
 
 
 #: An agreement that only ends another deal: 契約を解除することで合意した, 相互に合意し、契約を終了する.

@@ -94,6 +94,9 @@ def _of_which(e: Event, whole: Event) -> bool:
     s = e.sentence
     if whole.sentence is not s or not whole.amount.end <= e.amount.start:
         return False
+    if any(k.chunk >= 0 and k.case in ("goal", "src") and k.weight >= 0.4 and k.name.label == "ORG" and not _spenders(whole).issuperset(k.name.canonical) for k in e.links):
+        # 80億円を投じ、うち20億円は星野電工に対するもので、GPUの調達に充てる: who gets it has a deal of his own
+        return False
     between = s.text[whole.amount.end - s.start : e.amount.start - s.start]
     return _OF_IT.search(between) is not None
 

@@ -75,6 +75,9 @@ def convert(event: Event, frame, lexicon: TriggerLexicon, found: list[Link], at:
     elif event.trigger.text == "共同投資" and not any(k.case in ("goal", "com") and k.weight >= 0.5 for k in found) and sum(k.case == "subj" and k.weight >= 0.5 for k in found) > 1:
         # AとBが共同投資する spend together on what is theirs
         name = "jv"
+    elif name == "spend" and _spend_together(event, found, at):
+        # 双葉電機は星野電工と共同で拠点に80億円を投じる
+        name, event.facts["sure type"] = "jv", "joint_venture"
     elif name in ("invest", "spend") and into_joint(event, found):
         # 星野電工との合弁会社に出資する: both own it
         name, event.facts["joint"] = "jv", True
@@ -173,6 +176,19 @@ def _build_together(event: Event, found: list[Link]) -> bool:
         return False
     first, last = (event.chunks[k.chunk] for k in who)
     return first.func == "と" and last.func.startswith(("は", "が")) and all(c.paren == first.index for c in event.chunks[first.index + 1 : last.index])
+
+
+#: Who spends with somebody, not only beside him.
+_JOINTLY = ("と共同", "などと共同", "と折半")
+
+
+def _spend_together(event: Event, found: list[Link], at: int) -> bool:
+    """Whether one is told to put a sum into what it builds together with another: 双葉電機は森田機工などと共同で、拠点に計80億円を投資する."""
+    own = [k for k in found if k.chunk >= 0 and k.weight >= 0.5 and k.name.label == "ORG" and k.chunk < at]
+    beside = [k for k in own if (k.case == "com" or "together" in k.facts) and not k.clauses]
+    acts = [k for k in own if k.case == "subj" and k not in beside]
+    jointly = any(event.chunks[k.chunk].func.startswith(_JOINTLY) for k in beside)
+    return jointly and len(acts) == 1 and any(c.figures for c in event.chunks) and not any(k.case == "goal" and k.name.label == "ORG" for k in found)
 
 
 _LAND = re.compile("(?:用地|土地|跡地|敷地|物件|ビル|山林)$")

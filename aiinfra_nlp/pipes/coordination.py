@@ -178,17 +178,20 @@ def before_company(chunks: list[Chunk], c: Chunk) -> bool:
 
 #: A company that is told as somebody's, without a name of its own, and what may say whose it is.
 _OWNED = re.compile(rf"(?:{words('its_own')}|{words('owned firm')})$")
+_IN_BRACKETS = re.compile(r"\([^()]*\)|^\)")
 _UNDER = re.compile(r"(?:傘下|系列?|グループ)?")
 
 
 def acts_through(chunks: list[Chunk], c: Chunk, name) -> int | None:
     """The chunk of a company without a name by which whose it is acts: 双葉電機傘下のファンドが, 双葉電機の子会社は, 双葉電機子会社が."""
-    rest = c.text[name.end - c.start :]
+    # 双葉電機(FD)グループの日本法人は
+    rest = _IN_BRACKETS.sub("", c.text[name.end - c.start :])
     n = c
     if c.func == "の" and not c.comma and _UNDER.fullmatch(rest) and c.index + 1 < len(chunks):
-        n = chunks[c.index + 1]
+        # its bracket is a chunk of its own too
+        n = next((x for x in chunks[c.index + 1 : c.index + 4] if x.paren != c.index), c)
         rest = n.text
-        if n.names or n.paren != c.paren:
+        if n is c or n.names or n.paren != c.paren:
             return None
     return n.index if rest and n.func in ("が", "は", "も") and _OWNED.search(rest) else None
 

@@ -75,9 +75,9 @@ def unite(text: str, names: list[Name]) -> None:
     # what a bracket gives a meaning has no other: (以下「HEI」) … HEIファンド
     defined = {b.text for _, b in brackets}
     for n, full in chain(_shortened(names), _short_forms(names), _headed(brackets, names), _heard(names), _tails(names)):
-        if n.text not in defined:
-            # 双葉電機は…。双葉電機グループは: a company that is named first is no short form of its group
-            group_of_it = full.text == f"{n.text}グループ" and n.start < full.start
+        # 双葉電機は…。双葉電機グループは: a company that is named first is no short form of its group
+        group_of_it = full.text == f"{n.text}グループ" and n.start < full.start
+        if n.text not in defined or group_of_it:
             join(*(n, full) if group_of_it else (full, n))
     if same:
         for n in names:

@@ -125,6 +125,9 @@ def convert(event: Event, frame, lexicon: TriggerLexicon, found: list[Link], at:
         event.facts["sides"] = dict.fromkeys(to, "payee")
     if name == "lend" and (sides := gives_loan(event, found, at)):
         event.facts["sides"] = sides
+    if name == "borrow" and not event.inverse and event.trigger.text.startswith(("借り入れ", "借入")) and at and event.chunks[at - 1].quantity and event.chunks[at - 1].figures and event.chunks[at - 1].func.startswith("の"):
+        # 20億円のラウンドを実施したほか、30億円の借り入れを行った
+        event.facts["sure type"] = "financing"
     event.frame = name
     frame = lexicon.frames[name]
     event.type = frame.type

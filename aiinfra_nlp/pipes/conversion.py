@@ -77,7 +77,7 @@ def convert(event: Event, frame, lexicon: TriggerLexicon, found: list[Link], at:
         name = "jv"
     elif name == "spend" and _spend_together(event, found, at):
         # 双葉電機は星野電工と共同で拠点に80億円を投じる
-        name, event.facts["sure type"] = "jv", "joint_venture"
+        event.facts["sure type"] = "joint_venture"
     elif name in ("invest", "spend") and into_joint(event, found):
         # 星野電工との合弁会社に出資する: both own it
         name, event.facts["joint"] = "jv", True
@@ -182,6 +182,7 @@ def _build_together(event: Event, found: list[Link]) -> bool:
 
 
 #: Who spends with somebody, not only beside him.
+_ITS_OWN = re.compile(r"(?:子会社|グループ会社|傘下|関連会社)(?:である|の|、)?[「]?$")
 _JOINTLY = ("と共同", "などと共同", "と折半")
 
 
@@ -191,6 +192,9 @@ def _spend_together(event: Event, found: list[Link], at: int) -> bool:
     beside = [k for k in own if (k.case == "com" or "together" in k.facts) and not k.clauses]
     acts = [k for k in own if k.case == "subj" and k not in beside]
     jointly = any(event.chunks[k.chunk].func.startswith(_JOINTLY) for k in beside)
+    if any(_ITS_OWN.search(event.sentence.text[: k.name.start - event.sentence.start]) for k in beside):
+        # 双葉電機は子会社の星野電工と共同で投資する: a subsidiary is no partner (contract, section 3)
+        return False
     return jointly and len(acts) == 1 and any(c.figures for c in event.chunks) and not any(k.case == "goal" and k.name.label == "ORG" for k in found)
 
 

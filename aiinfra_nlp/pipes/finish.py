@@ -244,6 +244,7 @@ def _adds_up(f: dict, others: list[dict], roles: dict[str, str], side: str, valu
     if len(members) < 2 and (value is None or not rest):
         return False
     parts: dict[frozenset[str], Decimal] = {}
+    told: list[tuple[int, frozenset[str], Decimal]] = []
     for o in others:
         mine = _roles(o)
         own = frozenset(c for c, r in mine.items() if r == side)
@@ -251,10 +252,22 @@ def _adds_up(f: dict, others: list[dict], roles: dict[str, str], side: str, valu
         own_sum = stated(o["amount"]) if fits else None
         if own_sum is not None and (value is None or (o["amount"].currency == f["amount"].currency and own_sum < value)):
             parts[own] = parts.get(own, Decimal(0)) + own_sum
+            told.append((o["amount"].start, own, own_sum))
     owners = {c for own in parts for c in own}
     if value is None:
         return parts.keys() == {frozenset((c,)) for c in members}
-    return len(parts) > 1 and members <= owners and _ROUNDED[0] <= sum(parts.values()) / value <= _ROUNDED[1]
+    if len(parts) > 1 and members <= owners and _ROUNDED[0] <= sum(parts.values()) / value <= _ROUNDED[1]:
+        return True
+    # where three or more that are told one after the other come to it, nobody else has any of it, whatever others got before
+    sums, seen = Decimal(0), set()
+    for _, own, part in sorted(told, key=lambda x: x[0]):
+        if own in seen:
+            break
+        seen.add(own)
+        sums += part
+        if len(seen) > 2 and Decimal("0.985") <= sums / value <= _ROUNDED[1]:
+            return True
+    return False
 
 
 #: Before a sum that adds up what is told apart: 発表した分を足すと3兆円, 累計で.

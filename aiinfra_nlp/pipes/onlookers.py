@@ -29,9 +29,15 @@ _FOR, _DOES = re.compile(_WORK + "は[^、。はが]{0,12}$"), "(?:担|手掛|�
 _DOES_THAT = re.compile(rf"(?:社|\([^()]{{1,16}}\))?が(?:[^、。はが]{{0,4}}{_DOES}|[^、。はが]{{0,8}}{_WORK}を{_DOES})")
 
 
+_SUBSIDIARY, _RUNS_IT = re.compile("子会社(?:の|である|、)?[「]?$"), re.compile(r"[」]?(?:社|\([^()]{1,16}\))?が(?:事業|運営|開発)主体")
+
+
 def works_for(s: Sentence, name) -> bool:
     """Whether a name of a sentence only does what another has done, whose plans the sentences behind go on with: 施工は[森田建設]が担当する, [森田建設]が運営を担う."""
     start, end = name.start - s.start, name.end - s.start
+    if _RUNS_IT.match(s.text, end) and _SUBSIDIARY.search(s.text[max(0, start - 12) : start]):
+        # 完全子会社の[星野電工]が事業主体とみられる: whose plan it is was told before
+        return True
     m = _DOES_THAT.match(s.text, end)
     return m is not None and (_WORK_TOLD.search(m.group()) is not None or _FOR.search(s.text[max(0, start - 24) : start]) is not None)
 

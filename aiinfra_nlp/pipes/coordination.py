@@ -209,6 +209,9 @@ def is_affiliate(chunks: list[Chunk], c: Chunk, name) -> bool:
     if n.names and n.paren == c.paren and n.names[0].label == "ORG" and n.text[n.names[0].start - n.start - 1 :][:1] in _OPENS and _PART.search(n.text[: n.names[0].start - n.start - 1]):
         # 双葉電機の電池子会社「星野電池」
         return True
+    if c.func == "の" and n.names and n.paren == c.paren and n.names[0].label == "ORG" and not n.names[0].reference and n.names[0].start > n.start and _PART.search(n.text[: n.names[0].start - n.start]):
+        # 双葉投資の資産運用部門双葉キャピタル
+        return True
     if name.text.endswith("グループ") and c.func == "の" and n.paren == c.paren and n.names and n.names[0].label == "ORG" and not n.names[0].reference and n.names[0].start == n.start and not rest:
         # 双葉グループの星野電工: whose company it is
         return True

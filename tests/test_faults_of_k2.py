@@ -158,3 +158,14 @@ def test_a_grant_that_was_decided_is_not_only_planned():
 def test_the_cost_of_building_and_more_is_no_verb():
     assert all(e.trigger.row.word != "費や" for e in propose("補助上限額は建築費やサーバー類を含めて300億円だ。").frames)
     assert event("双葉電機は開発に80億円を費やした。", "費や").type == "capex"
+
+
+def test_a_tie_up_and_a_venture_of_one_sentence_are_one():
+    text = "星野AIは双葉電機が出資する米石油・ガスパイプライン運営会社森田機工と提携し、最大10ギガワット規模まで拡張可能なデータセンターの建設を発表している。"
+    assert [who for _, who, _ in deals(text)] == [{"星野AI", "森田機工"}]
+
+
+def test_whose_unit_an_investor_is_gives_nothing_itself():
+    roles = event("ラウンドは双葉銀行の資産運用部門双葉キャピタルが主導した。", "主導").roles
+    assert [n.text for n in roles["investor"]] == ["双葉キャピタル"]
+    assert [n.text for n in event("双葉銀行の双葉キャピタルへの出資が決まった。", "出資").roles["investee"]] == ["双葉キャピタル"]

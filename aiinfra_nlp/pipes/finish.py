@@ -296,6 +296,18 @@ def _develops_apart(g: Group, h: Group) -> bool:
 _TRADED = frozenset(("investment", "compute_contract", "supply", "power"))
 
 
+def _one_tie(g: Group, f: dict, h: Group, o: dict) -> bool:
+    """Whether two records without a sum call what the same companies are told in one sentence to do together a tie-up and a venture: 双葉電機は星野電工と提携し、拠点の建設を発表した."""
+    if {f["type"], o["type"]} != {"partnership", "joint_venture"} or f["amount"] is not None or o["amount"] is not None:
+        return False
+    return _roles(f).keys() == _roles(o).keys() and not {e.sentence.index for e in g.events}.isdisjoint(e.sentence.index for e in h.events)
+
+
+def _tie_later(f: dict) -> float:
+    """Where a tie-up and a venture of as many companies stand: the surer first."""
+    return -f.get("confidence", 0) if f["type"] in ("partnership", "joint_venture") and f["amount"] is None else 0.0
+
+
 def _told_apart(g: Group, f: dict, rest: list[tuple[Group, dict]]) -> bool:
     """Whether a tie-up of several is only the name of what they are then told to buy of each other and give (contract, section 3): A、B、Cは提携した。CはAのクラウドを使い、BはCに出資する."""
     names = _roles(f).keys()
@@ -367,9 +379,9 @@ def _dedupe(article: Article, drafts: list[tuple[Group, dict]]) -> list[tuple[Gr
         drafts = [x for x, others in zip(drafts, rest, strict=True) if not _is_sum_of_parts(x[1], others) and not _is_running_total(article, x[1], others)]
         drafts = [x for x in drafts if not _told_apart(*x, drafts)]
     out: list[tuple[Group, dict]] = []
-    for g, f in sorted(drafts, key=lambda x: -len(_roles(x[1])) - 2 * (x[1]["amount"] is not None)):
+    for g, f in sorted(drafts, key=lambda x: (-len(_roles(x[1])) - 2 * (x[1]["amount"] is not None), _tie_later(x[1]))):
         names, lone = _roles(f).keys(), f["amount"] is None and not _measured(g, f)
-        told = [o for h, o in out if names <= _roles(o).keys() and not _crossed(f, o) and (f["type"] == o["type"] or (f["type"] == "partnership" and not _develops_apart(g, h))) and not any(anew_beside_done(a, b) for a in g.events for b in h.events)]
+        told = [o for h, o in out if names <= _roles(o).keys() and not _crossed(f, o) and (f["type"] == o["type"] or (f["type"] == "partnership" and not _develops_apart(g, h)) or _one_tie(g, f, h, o)) and not any(anew_beside_done(a, b) for a in g.events for b in h.events)]
         if f.get("holds") and all(o["status"] in ("in_talks", "planned") for o in told):
             # 追加出資を協議している。既に株式の11%を保有する
             told = []

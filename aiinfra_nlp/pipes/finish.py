@@ -244,7 +244,7 @@ def _adds_up(f: dict, others: list[dict], roles: dict[str, str], side: str, valu
     if len(members) < 2 and (value is None or not rest):
         return False
     parts: dict[frozenset[str], Decimal] = {}
-    told: list[tuple[int, frozenset[str], Decimal]] = []
+    told: list[tuple[Figure, frozenset[str], Decimal]] = []
     for o in others:
         mine = _roles(o)
         own = frozenset(c for c, r in mine.items() if r == side)
@@ -252,15 +252,17 @@ def _adds_up(f: dict, others: list[dict], roles: dict[str, str], side: str, valu
         own_sum = stated(o["amount"]) if fits else None
         if own_sum is not None and (value is None or (o["amount"].currency == f["amount"].currency and own_sum < value)):
             parts[own] = parts.get(own, Decimal(0)) + own_sum
-            told.append((o["amount"].start, own, own_sum))
+            told.append((o["amount"], own, own_sum))
     owners = {c for own in parts for c in own}
     if value is None:
         return parts.keys() == {frozenset((c,)) for c in members}
     if len(parts) > 1 and members <= owners and _ROUNDED[0] <= sum(parts.values()) / value <= _ROUNDED[1]:
         return True
-    # where three or more that are told one after the other come to it, nobody else has any of it, whatever others got before
+    # where three or more that are told one after the other come to it, nobody else named beside two of them has any of it, whatever they got before
+    if len(members & owners) < 2:
+        return False
     sums, seen = Decimal(0), set()
-    for _, own, part in sorted(told, key=lambda x: x[0]):
+    for _, own, part in sorted(told, key=lambda x: x[0].start):
         if own in seen:
             break
         seen.add(own)

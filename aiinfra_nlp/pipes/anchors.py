@@ -76,6 +76,8 @@ def of_the_purchase(t: Trigger, s: Sentence, events: list[Event]) -> Trigger:
     last = events[-1] if events and s.index - events[-1].sentence.index <= 1 else None
     if last is not None and t.row.frame == "spend" and t.row.word.endswith(("投資額", "投資総額")) and last.type == "investment" and "investee" in last.roles and last.frame in ("invest", "join", "spend"):
         return replace(t, row=replace(t.row, frame="invest"))
+    if t.row.frame == "spend" and t.row.word.endswith(("投資額", "投資総額")) and _is_price(t, s, events):
+        return replace(t, row=replace(t.row, frame="acquire"))
     if last is not None and t.row.frame in _PRICED and (t.row.word.endswith(("額", "価格")) or s.text.startswith(("割合", "比率"), t.end - s.start)) and not t.row.word.startswith("買収"):
         # 株式の3割を譲渡する。譲渡価額は48億円: the price of the stake
         shares = next((e for e in reversed(events[-4:]) if s.index - e.sentence.index <= 1 and e.frame in _PRICED.values()), None)
@@ -92,6 +94,20 @@ def of_the_purchase(t: Trigger, s: Sentence, events: list[Event]) -> Trigger:
         # サーバーを取得する。取得価額は20億円だ
         return replace(t, row=replace(t.row, frame="buy"))
     return replace(t, row=replace(t.row, frame="buy")) if goods and t.row.frame == "raise" and t.row.word.endswith(("調達額", "調達総額")) else t
+
+
+#: How a sentence begins whose 投資額 is the price of what was just told.
+_OF_IT = re.compile(r"(?:(?:今回の?|この|一連の)?(?:再編|買収|統合|完全子会社化|子会社化|買い付け|買付け?|TOB)(?:の|に(?:かか|要す)る|に伴う))?[、 　]*$")
+
+
+def _is_price(t: Trigger, s: Sentence, events: list[Event]) -> bool:
+    """Whether 投資額 is the price of the company whose takeover was told just before without any: 双葉電機は星野電工を完全子会社化する。再編の投資額は80億円を超える."""
+    # 親子上場を解消し, 上場子会社: no deal of its own
+    last = next((e for e in reversed(events[-4:]) if e.trigger.row.word != "上場"), None)
+    if last is None or s.index - last.sentence.index > 2 or not s.text.startswith(("は", "が"), t.end - s.start):
+        return False
+    of = last.type == "acquisition" and last.amount is None and {"acquirer", "target"} <= last.roles.keys()
+    return of and last.sentence is not s and last.sentence.section == s.section and _OF_IT.fullmatch(s.text, 0, t.start - s.start) is not None
 
 
 #: Frames whose deal a paper may be about; who of two sells is not told by it (供給の契約).

@@ -18,7 +18,7 @@ from .cases import Link
 from .coordination import TOGETHER
 from .events import PUBLIC, Event
 from .granted import is_office, owners
-from .onlookers import looks_on
+from .onlookers import looks_on, works_for
 from .relatives import Relative
 from .themes import heads_line, is_form, says_whose_form, theme_of
 from .words import words
@@ -234,7 +234,7 @@ class Topics:
             outside = [c for c in acts if c.index not in r]
             if r.subject is not None and (outside or any(t not in r for t in told)):
                 acts = outside
-        subj = [n for c in acts for n in c.names if n.label != "PLACE" and (told or not n.doubtful) and not looks_on(s, n)]
+        subj = [n for c in acts for n in c.names if n.label != "PLACE" and (told or not n.doubtful) and not looks_on(s, n) and not (self._topics and works_for(s, n))]
         if not subj and s.heads:
             heading = [[n for n in c.names if n.label != "PLACE"] for c in chunks]
             subj = next((sure for ns in heading if (sure := [n for n in ns if not n.doubtful])), []) or next((ns for ns in heading if ns), [])

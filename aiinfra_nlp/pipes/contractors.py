@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from ..document import Article
+from ..document import Article, Sentence
 from .cases import Link
 from .events import Event, within
 from .words import words
@@ -50,9 +50,10 @@ def doing_work(article: Article, event: Event, found: list[Link]) -> list[Link]:
         if _GIVEN.match(s.text, n.end - s.start):
             continue
         joined = last is not None and _AND.fullmatch(s.text, last - s.start, n.start - s.start)
-        if (own := _DOES.search(before)) or joined:
+        m = _DOES.search(before)
+        if (own := m[0] if m else _takes_work(s, n)) or joined:
             does.add(id(n))
-            drawn = drawn | {id(n)} if (_DRAWS.match(own[0]) if own else last_drawn) else drawn
+            drawn = drawn | {id(n)} if (_DRAWS.match(own) if own else last_drawn) else drawn
             last, last_drawn = n.end, id(n) in drawn
         elif _ORDERS.search(before):
             orders.add(id(n))
@@ -71,6 +72,16 @@ def doing_work(article: Article, event: Event, found: list[Link]) -> list[Link]:
     event.facts["client"] = [n for n in within(article.names, s) if id(n) in orders]
     out = [replace(k, case="subj", weight=0.9, facts=()) if id(k.name) in does - drawn else k.aside() if id(k.name) in drawn else k for k in found]
     return [replace(k, case="src", weight=0.9, facts=()) if id(k.name) in orders else k for k in out]
+
+
+#: Behind who does it: 森田建設が施工を担当する.
+_TAKES_WORK = re.compile(rf"(?:社|\([^()]{{1,16}}\))?が(?:、)?({words('building work')})を(?:担|手掛|手がけ|請け負|受け持|引き受)")
+
+
+def _takes_work(s: Sentence, n) -> str:
+    """What is told, behind a name, to be the work that it does."""
+    m = _TAKES_WORK.match(s.text, n.end - s.start)
+    return m[1] if m else ""
 
 
 def for_client(article: Article, event: Event, events: list[Event]) -> list[Event]:

@@ -75,6 +75,9 @@ def convert(event: Event, frame, lexicon: TriggerLexicon, found: list[Link], at:
     elif event.trigger.text == "共同投資" and not any(k.case in ("goal", "com") and k.weight >= 0.5 for k in found) and sum(k.case == "subj" and k.weight >= 0.5 for k in found) > 1:
         # AとBが共同投資する spend together on what is theirs
         name = "jv"
+    elif name == "spend" and _spend_together(event, found, at):
+        # 双葉電機は星野電工と共同で拠点に80億円を投じる
+        event.facts["sure type"] = "joint_venture"
     elif name in ("invest", "spend") and into_joint(event, found):
         # 星野電工との合弁会社に出資する: both own it
         name, event.facts["joint"] = "jv", True
@@ -125,6 +128,9 @@ def convert(event: Event, frame, lexicon: TriggerLexicon, found: list[Link], at:
         event.facts["sides"] = dict.fromkeys(to, "payee")
     if name == "lend" and (sides := gives_loan(event, found, at)):
         event.facts["sides"] = sides
+    if name == "borrow" and not event.inverse and event.trigger.text.startswith(("借り入れ", "借入")) and at and event.chunks[at - 1].quantity and event.chunks[at - 1].figures and event.chunks[at - 1].func.startswith("の"):
+        # 20億円のラウンドを実施したほか、30億円の借り入れを行った
+        event.facts["sure type"] = "financing"
     event.frame = name
     frame = lexicon.frames[name]
     event.type = frame.type
@@ -185,6 +191,23 @@ def _build_together(event: Event, found: list[Link]) -> bool:
         return False
     first, last = (event.chunks[k.chunk] for k in who)
     return first.func == "と" and last.func.startswith(("は", "が")) and all(c.paren == first.index for c in event.chunks[first.index + 1 : last.index])
+
+
+#: Who spends with somebody, not only beside him.
+_ITS_OWN = re.compile(r"(?:子会社|グループ会社|傘下|関連会社)(?:である|の|、)?[「]?$")
+_JOINTLY = ("と共同", "などと共同", "と折半")
+
+
+def _spend_together(event: Event, found: list[Link], at: int) -> bool:
+    """Whether one is told to put a sum into what it builds together with another: 双葉電機は森田機工などと共同で、拠点に計80億円を投資する."""
+    own = [k for k in found if k.chunk >= 0 and k.weight >= 0.5 and k.name.label == "ORG" and k.chunk < at]
+    beside = [k for k in own if (k.case == "com" or "together" in k.facts) and not k.clauses]
+    acts = [k for k in own if k.case == "subj" and k not in beside]
+    jointly = any(event.chunks[k.chunk].func.startswith(_JOINTLY) for k in beside)
+    if any(_ITS_OWN.search(event.sentence.text[: k.name.start - event.sentence.start]) for k in beside):
+        # 双葉電機は子会社の星野電工と共同で投資する: a subsidiary is no partner (contract, section 3)
+        return False
+    return jointly and len(acts) == 1 and any(c.figures for c in event.chunks) and not any(k.case == "goal" and k.name.label == "ORG" for k in found)
 
 
 _LAND = re.compile("(?:用地|土地|跡地|敷地|物件|ビル|山林)$")

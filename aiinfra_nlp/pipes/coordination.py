@@ -178,17 +178,20 @@ def before_company(chunks: list[Chunk], c: Chunk) -> bool:
 
 #: A company that is told as somebody's, without a name of its own, and what may say whose it is.
 _OWNED = re.compile(rf"(?:{words('its_own')}|{words('owned firm')})$")
+_IN_BRACKETS = re.compile(r"\([^()]*\)|^\)")
 _UNDER = re.compile(r"(?:傘下|系列?|グループ)?")
 
 
 def acts_through(chunks: list[Chunk], c: Chunk, name) -> int | None:
     """The chunk of a company without a name by which whose it is acts: 双葉電機傘下のファンドが, 双葉電機の子会社は, 双葉電機子会社が."""
-    rest = c.text[name.end - c.start :]
+    # 双葉電機(FD)グループの日本法人は
+    rest = _IN_BRACKETS.sub("", c.text[name.end - c.start :])
     n = c
     if c.func == "の" and not c.comma and _UNDER.fullmatch(rest) and c.index + 1 < len(chunks):
-        n = chunks[c.index + 1]
+        # its bracket is a chunk of its own too
+        n = next((x for x in chunks[c.index + 1 : c.index + 4] if x.paren != c.index), c)
         rest = n.text
-        if n.names or n.paren != c.paren:
+        if n is c or n.names or n.paren != c.paren:
             return None
     return n.index if rest and n.func in ("が", "は", "も") and _OWNED.search(rest) else None
 
@@ -205,6 +208,9 @@ def is_affiliate(chunks: list[Chunk], c: Chunk, name) -> bool:
     n, after = chunks[c.index + 1], chunks[c.index + 2 : c.index + 3]
     if n.names and n.paren == c.paren and n.names[0].label == "ORG" and n.names[0].start > n.start and _PART.search(n.text[: n.names[0].start - n.start].rstrip("".join(_OPENS))):
         # 双葉電機の電池子会社「星野電池」, 双葉電機の資産運用部門星野キャピタル
+        return True
+    if c.func == "の" and n.names and n.paren == c.paren and n.names[0].label == "ORG" and not n.names[0].reference and n.names[0].start > n.start and _PART.search(n.text[: n.names[0].start - n.start]):
+        # 双葉投資の資産運用部門双葉キャピタル
         return True
     if name.text.endswith("グループ") and c.func == "の" and n.paren == c.paren and n.names and n.names[0].label == "ORG" and not n.names[0].reference and n.names[0].start == n.start and not rest:
         # 双葉グループの星野電工: whose company it is

@@ -37,7 +37,7 @@ def are_two(a: Event, b: Event) -> bool:
     if _by_means(a, b) or on_other_days(a, b) or _own_clauses(a, b) or _two_sellers(a, b) or _rival_bids(a, b) or _two_days(a, b) or changes_over(a, b):
         return True
     return any(
-        x.facts.get("besides") is y or _sold_on(x, y) or _pays_for(x, y) or _guarantees(x, y) or _is_given_for(x, y) or _founds(x, y) or _of_before(x, y) or _enlarges(x, y)
+        x.facts.get("besides") is y or _sold_on(x, y) or _pays_for(x, y) or _guarantees(x, y) or _is_given_for(x, y) or _founds(x, y) or _of_before(x, y) or _enlarges(x, y) or _works_on(x, y)
         for x, y in ((a, b), (b, a))
     )
 
@@ -149,6 +149,11 @@ def _guarantees(buys: Event, pledges: Event) -> bool:
 def _founds(founds: Event, raises: Event) -> bool:
     """Whether one event is the founding of the company that raises money in the other: 田中氏が新会社を設立し、10億円を調達した."""
     return founds.sentence is raises.sentence and founds.frame == "jv" and raises.facts.get("new firm", False)
+
+
+def _works_on(works: Event, builds: Event) -> bool:
+    """Whether one event is the work that somebody is paid for on what the other tells to be built: 双葉電機は拠点を新設する。施工は森田建設が担う。投資額は80億円."""
+    return bool(works.facts.get("work")) and works.facts.get("plan") == "supply" and builds.frame in _OWN and builds.type == "capex"
 
 
 #: When something was done, told of a deal that is another than the one of today: 昨年も, 前回のラウンドで, 2023年にも.

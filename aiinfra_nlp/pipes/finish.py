@@ -245,6 +245,7 @@ def _adds_up(f: dict, others: list[dict], roles: dict[str, str], side: str, valu
     if len(members) < 2 and (value is None or not rest):
         return False
     parts: dict[frozenset[str], Decimal] = {}
+    told: list[tuple[Figure, frozenset[str], Decimal]] = []
     for o in others:
         mine = _roles(o)
         own = frozenset(c for c, r in mine.items() if r == side)
@@ -252,10 +253,24 @@ def _adds_up(f: dict, others: list[dict], roles: dict[str, str], side: str, valu
         own_sum = stated(o["amount"]) if fits else None
         if own_sum is not None and (value is None or (o["amount"].currency == f["amount"].currency and own_sum < value)):
             parts[own] = parts.get(own, Decimal(0)) + own_sum
+            told.append((o["amount"], own, own_sum))
     owners = {c for own in parts for c in own}
     if value is None:
         return parts.keys() == {frozenset((c,)) for c in members}
-    return len(parts) > 1 and members <= owners and _ROUNDED[0] <= sum(parts.values()) / value <= _ROUNDED[1]
+    if len(parts) > 1 and members <= owners and _ROUNDED[0] <= sum(parts.values()) / value <= _ROUNDED[1]:
+        return True
+    # where three or more that are told one after the other come to it, nobody else named beside two of them has any of it, whatever they got before
+    if len(members & owners) < 2:
+        return False
+    sums, seen = Decimal(0), set()
+    for _, own, part in sorted(told, key=lambda x: x[0].start):
+        if own in seen:
+            break
+        seen.add(own)
+        sums += part
+        if len(seen) > 2 and Decimal("0.985") <= sums / value <= _ROUNDED[1]:
+            return True
+    return False
 
 
 #: Before a sum that adds up what is told apart: 発表した分を足すと3兆円, 累計で.
@@ -282,6 +297,18 @@ def _develops_apart(g: Group, h: Group) -> bool:
 
 #: What two do of which a tie-up may only be the name.
 _TRADED = frozenset(("investment", "compute_contract", "supply", "power"))
+
+
+def _one_tie(g: Group, f: dict, h: Group, o: dict) -> bool:
+    """Whether two records without a sum call what the same companies are told in one sentence to do together a tie-up and a venture: 双葉電機は星野電工と提携し、拠点の建設を発表した."""
+    if {f["type"], o["type"]} != {"partnership", "joint_venture"} or f["amount"] is not None or o["amount"] is not None:
+        return False
+    return _roles(f).keys() == _roles(o).keys() and not {e.sentence.index for e in g.events}.isdisjoint(e.sentence.index for e in h.events)
+
+
+def _tie_later(f: dict) -> float:
+    """Where a tie-up and a venture of as many companies stand: the surer first."""
+    return -f.get("confidence", 0) if f["type"] in ("partnership", "joint_venture") and f["amount"] is None else 0.0
 
 
 def _told_apart(g: Group, f: dict, rest: list[tuple[Group, dict]]) -> bool:
@@ -376,9 +403,14 @@ def _dedupe(article: Article, drafts: list[tuple[Group, dict]]) -> list[tuple[Gr
         drafts = [x for x, others in zip(drafts, rest, strict=True) if not _is_sum_of_parts(x[1], others) and not _is_running_total(article, x[1], others)]
         drafts = [x for x in drafts if not _told_apart(*x, drafts) and not any(_is_by_group(x[1], o) for _, o in drafts)]
     out: list[tuple[Group, dict]] = []
-    for g, f in sorted(drafts, key=lambda x: (-len(_roles(x[1])) - 2 * (x[1]["amount"] is not None), x[1]["type"] not in _TRADED, -x[1].get("confidence", 0.0))):
+    for g, f in sorted(drafts, key=lambda x: (-len(_roles(x[1])) - 2 * (x[1]["amount"] is not None), _tie_later(x[1]), x[1]["type"] not in _TRADED, -x[1].get("confidence", 0.0))):
         names, lone = _roles(f).keys(), f["amount"] is None and not _measured(g, f)
-        told = [o for h, o in out if names <= _roles(o).keys() and not _crossed(f, o) and (f["type"] == o["type"] or {f["type"], o["type"]} == _SOLD or (f["type"] == "partnership" and not _develops_apart(g, h))) and not any(anew_beside_done(a, b) for a in g.events for b in h.events)]
+        told = [
+            o for h, o in out
+            if names <= _roles(o).keys() and not _crossed(f, o)
+            and (f["type"] == o["type"] or {f["type"], o["type"]} == _SOLD or (f["type"] == "partnership" and not _develops_apart(g, h)) or _one_tie(g, f, h, o))
+            and not any(anew_beside_done(a, b) for a in g.events for b in h.events)
+        ]
         if f.get("holds") and all(o["status"] in ("in_talks", "planned") for o in told):
             # 追加出資を協議している。既に株式の11%を保有する
             told = []

@@ -78,6 +78,31 @@ def each_in_its_year(article: Article, event: Event, names: list[Link]) -> list[
     return out
 
 
+def of_the_rest(event: Event, names: list[Link]) -> list[Event]:
+    """The event of who has the one sum, and that of those who have what is left, which no sum says: 双葉電機が30億円、残りは森田機工と星野電工が出資する; nothing where no rest is told so."""
+    figures = [f for f, score in event.figures if score > -0.9]
+    rest = next((c.index for c in event.chunks[: event.facts["chunk"]] if c.text in _REST and c.func.startswith(("は", "を"))), None)
+    if len(figures) != 1 or rest is None or event.frame not in ("invest", "join", "lend") or event.inverse or figures[0].start >= event.chunks[rest].start:
+        return []
+    gives = [k for k in names if k.case == "subj" and not k.clauses and k.name.label in ("ORG", "GOV", "PERSON")]
+    first = [k for k in gives if k.name.end <= figures[0].start]
+    others = [k for k in gives if rest < k.chunk < event.facts["chunk"]]
+    if not first or not others or len(first) + len(others) < len(gives):
+        return []
+    own, left = ({c for k in ks for c in k.name.canonical} for ks in (first, others))
+    if own & left:
+        return []
+    one = part_of(event, event.links, own, own | left, own, (first[0].name.start, figures[0].start, tuple(sorted(own))))
+    more = part_of(event, event.links, left, own | left, left, ())
+    del more.facts["share"], more.facts["apart"]
+    more.figures, more.amount, more.amount_score = [], None, 0.0
+    return [one, more]
+
+
+#: How the part of a sum is called that those behind it share.
+_REST = ("残り", "残額", "残金", "残りの資金", "残る資金")
+
+
 def part_of(event: Event, links: list[Link], own: set[str], members: set[str], in_roles: set[str], share: tuple) -> Event:
     """The event without the other members of its list: ``own`` stay linked, ``in_roles`` of them keep their roles."""
     part = replace(event, inherited=set(), facts=dict(event.facts, share=share, apart=members - own), cues=dict(event.cues))

@@ -383,6 +383,8 @@ def _side_before(name, event: Event, events: list[Event]) -> str | None:
 _OF_A_WHOLE = re.compile(r"(?:また|まず)?、?(?:この|その|同|これらの|投資|計画)[^、。はがを]{0,12}?(?:一環|一部|第[1一]弾)(?:として|で)|(?:また|まず)?、?第[1一]弾(?:として|で)")
 
 
+#: How the next sum is told to be a part of the spending: 今回の投資の約80%、つまり72億円が.
+_PERCENT = re.compile(r"(?:投資|資金|予算|支出)(?:総?額)?の(?:うち)?(?:約|およそ|ほぼ)?[0-9.]+(?:%|割)(?:強|弱|近く|以上)?(?:、|つまり|すなわち|に当たる|にあたる|に相当する|の|約|\()*$")
 _BREAKS_DOWN = re.compile(r"[^、。]{0,8}内訳は")
 
 
@@ -391,6 +393,10 @@ def is_part(event: Event, s: Sentence, events: list[Event]) -> bool:
     if lent_of_it(event, s, events):
         return True
     items = _BREAKS_DOWN.match(s.text) is not None
+    if event.amount is not None and event.type in ("capex", "investment") and _PERCENT.search(s.text[: event.amount.start - s.start]):
+        # whoever tells it
+        near = (e.amount for e in events[-_EVENTS:] if 0 <= s.index - e.sentence.index <= _REACH and e.type in _SPENT and e.amount is not None)
+        return any(a.currency == event.amount.currency and (stated(a) or 0) > (stated(event.amount) or 0) for a in near)
     if event.type not in ("capex", "financing") or event.amount is None or not (items or (event.type == "capex" and _OF_A_WHOLE.match(s.text))) or not (value := stated(event.amount)):
         return False
     whole = next((e for e in reversed(events[-_EVENTS:]) if 0 < s.index - e.sentence.index <= _REACH and e.amount is not None and e.type == event.type), None)

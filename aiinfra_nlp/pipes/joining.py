@@ -201,6 +201,9 @@ def _take_up(event: Event, events: list[Event]) -> None:
     if event.amount is None or event.roles or any(k.chunk >= 0 for k in event.links) or _ADDED.search(event.sentence.text):
         return
     near = [e for e in events[-8:] if e.sentence.index == i - 1 and e.trigger.row.word]
+    if event.frame == "acquire" and event.trigger.row.word.endswith(("投資額", "投資総額")):
+        # 完全子会社化する。親子上場を解消する。再編の投資額は80億円: what was found to be bought, a sentence further back too
+        near = [e for e in events[-8:] if 0 < i - e.sentence.index <= 2 and e.type == "acquisition"]
     of = max(near, key=lambda e: (e.trigger.row.strength, e.trigger.start), default=None)
     if of is None or any(e.amount is not None for e in near):
         return

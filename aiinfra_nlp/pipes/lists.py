@@ -24,6 +24,7 @@ from .gapping import (
     figures_in,
     gapped_verb,
     is_labelled,
+    of_the_rest,
     own_brackets,
     part_of,
     under_label,
@@ -57,6 +58,8 @@ def shares(article: Article, event: Event) -> list[Event]:
         return _with_own_sums([_with_one(event, k, apart) for k in here], here, event)
     if each := _each_for_itself(event, names) or each_of_several(event, names):
         return [_with_one(event, k, each) for k in each]
+    if rest := of_the_rest(event, names):
+        return rest
     if spans := gapped_verb(event, names):
         return _one_for_each(event, names, spans)
     figures = sorted((f for f, score in event.figures if score > -0.9), key=lambda f: f.start)

@@ -360,8 +360,14 @@ def without_debt(told: list[Trigger], s: Sentence) -> list[Trigger]:
 _IN_GENERAL = re.compile(rf"(?:^|(?<=[、。はがも]))(?:{words('in general')})")
 
 
+#: What a court has somebody do: 賠償金を支払うよう命じた, 支払いを命じる判決.
+_RULED = re.compile(r"(?:賠償|慰謝料|和解金|罰金|制裁金|課徴金|損害)[^、。]{0,16}よう(?:に)?命じ|(?:支払い?|賠償)(?:を|うよう(?:に)?)命じ(?:る|た)(?:判決|命令|裁定)")
+
+
 def is_general(article: Article, s: Sentence) -> bool:
-    """Whether a sentence tells what is so in general and of nobody."""
+    """Whether a sentence tells what is so in general and of nobody, or what a court has somebody pay, which is no deal (contract, section 1)."""
+    if _RULED.search(s.text):
+        return True
     return _IN_GENERAL.search(s.text) is not None and not within(article.names, s)
 
 

@@ -62,7 +62,7 @@ from .takeovers import take_over, without_later_sums
 from .trades import is_ordered, without_others_sums
 from .triggers import Trigger, TriggerLexicon
 from .unreal import dates_another, denied, is_source, only_ends, sums_up
-from .ventures import as_owned, only_owned, through_own
+from .ventures import as_owned, only_owned, through_own, whose_money
 from .words import pattern, words
 
 #: How many names a deal word may be linked to, so that the time stays in proportion to the text. The annotated articles have at most 12 a sentence.
@@ -149,6 +149,7 @@ def event_of(article: Article, s: Sentence, chunks, cases, t: Trigger, lexicon: 
     event.facts["beside"] = measured_beside(article, s) if event.type in BUILT and not event.capacities else []
     event.facts["needs"] = _needs(event, s, article, found)
     judge(event, chunks)
+    event.facts["unreal"] = event.facts["unreal"] or whose_money(event, at)
     note_takers(event)
     if holds(event, told_at):
         event.status, event.facts["holds"] = "completed", True

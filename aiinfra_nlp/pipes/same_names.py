@@ -74,10 +74,10 @@ def unite(text: str, names: list[Name]) -> None:
             join(other, n)
     # what a bracket gives a meaning has no other: (以下「HEI」) … HEIファンド
     defined = {b.text for _, b in brackets}
-    for n, full in chain(_shortened(names), _short_forms(names), _headed(brackets, names), _heard(names)):
-        if n.text not in defined:
-            # 双葉電機は…。双葉電機グループは: a company that is named first is no short form of its group
-            group_of_it = full.text == f"{n.text}グループ" and n.start < full.start
+    for n, full in chain(_shortened(names), _short_forms(names), _headed(brackets, names), _heard(names), _tails(names)):
+        # 双葉電機は…。双葉電機グループは: a company that is named first is no short form of its group
+        group_of_it = full.text == f"{n.text}グループ" and n.start < full.start
+        if n.text not in defined or group_of_it:
             join(*(n, full) if group_of_it else (full, n))
     if same:
         for n in names:
@@ -166,6 +166,21 @@ def _headed(brackets: list[tuple[Name, Name]], names: list[Name]) -> Iterator[tu
             head = text.removesuffix(b.text)
             if 2 <= len(head) < len(text) and a.text.startswith(head):
                 yield n, a
+
+
+def _tails(names: list[Name]) -> Iterator[tuple[Name, Name]]:
+    """Groups nobody listed that are called by the end of one name in full: データG, データグループ (白鷺データグループ)."""
+    firms = {n.text: n for n in names if n.label == "ORG" and not n.reference}
+    groups = [n for n in firms.values() if n.text.endswith("グループ")][:_MOST_ALIKE]
+    for n in firms.values() if groups else ():
+        if n.known or not (m := _GROUP.fullmatch(n.text)):
+            continue
+        full = [o for o in groups if o.text != n.text and o.text.endswith(f"{m[1]}グループ")]
+        if len({o.canonical for o in full}) == 1:
+            yield n, full[0]
+
+
+_GROUP = re.compile("(.{2,}?)(?:G|Ｇ|グループ)")
 
 
 def shortens(short: str, full: str) -> bool:

@@ -113,7 +113,9 @@ _FORESEEN = re.compile(r"(?:を受ける|を行う|する|[うくすつぬぶむ
 _CONSIDERS = re.compile(r"(?:(?:の|について|に向け(?:て|た)?|に関する)?[^、。はがを]{0,8})?(?:を|に関して|について|に向けて?)?(?:検討|協議|交渉|模索)(?:を(?:始め|開始|進め|続け|行)|し|する|に(?:入|着手)|中)")
 _SIGNED = re.compile(r"合意|締結|調印|署名|覚書|契約|協定|MOU|を結|交わ")
 #: What is expected of somebody, with nothing settled: 買収するとみられる, 出資するものとされる, 300億円で買収されるもようだ.
-_EXPECTED = re.compile(r"(?:さ?れる|を(?:受ける|行う|実施する)|する|[うくすつぬぶむる])(?:(?:もの|こと)?と(?:みられ|見られ|され|[言い]われ)|(?:との)?(?:もよう|模様(?!替)))")
+_EXPECTED = re.compile(r"(?:の(?:採択|認定|交付|支給))?(?:さ?れる|を(?:受ける|行う|実施する)|する|[うくすつぬぶむる])(?:(?:もの|こと)?と(?:みられ|見られ|され|[言い]われ)|(?:との)?(?:もよう|模様(?!替))|ことを見込(?:ん|む|み))")
+#: On what it depends whether money is given at all: 採択された場合、費用の半額が補助される.
+_IF_CHOSEN = re.compile("(?:採択|認定|可決|選定)さ?れ(?:れば|た場合(?:は|には)?|たら)、")
 #: What somebody wants to bring to its end: 出資を年内に完了させる考えだ, 買収を完了させようと奔走する.
 _WISHES = re.compile(r"[^、。はが]{0,16}(?:完了|完結|成立|実現|終了)(?:さ(?:せる(?:考え|方針|意向|計画|構え)|せよう|せたい)|する(?:考え|方針|意向))")
 #: Who says or decides how much it is makes no spending done: 投資額は80億円に決めた.
@@ -322,7 +324,7 @@ def judge(event, chunks: list[Chunk]) -> None:
     elif own_past:
         event.status = "completed" if event.type in _MOVES_MONEY and event.frame not in ("win", "contract", "partner") and not _BEGINS.match(word) else "agreed"
         cue = [scope[:6]]
-    elif (expected := _EXPECTED.match(scope) or _WISHES.match(scope)) and event.type in _MOVES_MONEY and event.frame != "contract":
+    elif (expected := _EXPECTED.match(scope) or _WISHES.match(scope) or (event.type in ("subsidy", "investment") and _IF_CHOSEN.search(s.text, 0, event.trigger.start - s.start))) and event.type in _MOVES_MONEY and event.frame != "contract":
         event.status, cue = "planned", [expected[0]]
     elif found["planned"] and not any(x in word + scope for x in ("合意し", "締結し", "契約を結", "署名し", "調印し")):
         event.status, cue = "planned", found["planned"]
@@ -346,7 +348,7 @@ def judge(event, chunks: list[Chunk]) -> None:
     event.facts["on the way"] = event.status == "agreed" and event.type in ("investment", "financing") and _ON_THE_WAY.match(word + scope) is not None
     event.facts["at hand"] = event.frame in ("lend", "borrow") and event.status != "cancelled" and _AT_HAND.match(word + scope) is not None
     event.facts["to come"] = event.status == "agreed" and not own_past and not event.dates and _TO_COME.match(scope) is not None
-    event.facts["intends"] = (event.status == "planned" and any(x.match(scope) for x in (_INTENDS, _EXPECTED, _WISHES, _FORESEEN))) or (to_come and not cue)
+    event.facts["intends"] = (event.status == "planned" and any(x.match(scope) for x in (_INTENDS, _EXPECTED, _WISHES, _FORESEEN))) or (event.status == "planned" and cue[:1] and _IF_CHOSEN.match(cue[0]) is not None) or (to_come and not cue)
     event.facts["considers"] = event.status == "in_talks" and event.frame == "partner" and _CONSIDERS.match(scope) is not None and _SIGNED.search(s.text) is None
     event.cues["status"] = cue
     heard = _hearsay().findall(s.text)

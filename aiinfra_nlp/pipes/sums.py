@@ -52,7 +52,11 @@ _TARGET = re.compile(rf"(?:{words('stock')})(?:の?規模)?(?:を|の?)(?:(?:20)
 _RUNNING = re.compile(
     r"(?:(?:これまで|今まで|従来|既存|過去|既に|すでに|ファースト|前回)[^、。0-9]{0,14}|との(?:契約|案件|取引|合意)(?:など)?[もを])(?:合わせ|あわせ|合算し|含め|足し|加え)(?:た|て|ると|れば)?、?(?:その)?"
     r"(?:の?[^、。0-9]{0,6}(?:額|計|規模)(?:は|で|が|を)?)?(?:約|およそ|最大)?$"
+    # 1つ目の工場と合わせ、双葉電機に最大で900億円を支援することになる
+    r"|(?:1つ目|一つ目|第1|第一|初回)[^、。0-9]{0,14}と(?:合わせ|あわせ|合算し)(?:て|ると|れば)?、?[^、。はが0-9]{0,20}$"
 )
+#: What somebody has raised so far, in all: これまで公表していた資金調達額がわずか5億円だった.
+_SO_FAR = re.compile(r"(?:これまで|今まで)(?:に|の)?[^、。0-9はが]{0,14}調達(?:総)?額(?:は|が)?(?:わずか|総額|計|合計)?(?:で)?(?:約|およそ)?$")
 #: A sum that a bracket gives as the result or the size of the company before it: 双葉通信(売上高:68億円、純資産:9億円).
 _LABEL = re.compile(rf"(?:{alternation([r['word'] for r in read_tsv('measures') if r['kind'] == 'other'])})(?:[は:]|実績)?[ ]?(?:約)?$")
 
@@ -157,9 +161,9 @@ def figure_kind(article: Article, f) -> str:
         return "other"
     if (_FORMER.search(left) and _RAISED.match(right)) or _GAVE_WAY.match(text, f.end, s.end) or _is_passed(article, f):
         return "other"
-    if running := _RUNNING.search(left):
-        # what comes to one sum with the contracts of others is no candidate at all
-        return "total" if running.group().startswith("との") else "other"
+    if _RUNNING.search(left) or _SO_FAR.search(left):
+        # what comes to one sum with the contracts of others, or with earlier ones, is no candidate at all
+        return "total"
     if _TARGET[0].search(left) and _TARGET[1].match(right):
         return "total"
     if _WITHIN.search(left) and _INCLUDED.match(right):

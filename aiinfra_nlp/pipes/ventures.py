@@ -70,6 +70,30 @@ def _is_founded(chunks: list[Chunk], cases: list[str], k) -> bool:
     return _BEGINS.match(v.text) is not None and (v.text.startswith(("発足", "始動", "誕生")) or _PASSIVE.match(v.func) is not None)
 
 
+#: What is told with whom whose money another has: 双葉電機が出資する森田機工と提携する.
+_TIES_UP = re.compile("と、?(?:業務|資本業務|戦略的に)?(?:提携|連携|協業|契約|合意|組)")
+
+
+def _standing(event: Event, at: int) -> bool | None:
+    """Whether a clause without a sum only says whose money a company works with (双葉電機などが出資する森田ファンド); 出資した and 新たに出資する may be news; None if it says nothing of the kind."""
+    chunks, cases, c = event.chunks, event.cases, event.chunks[at]
+    if event.frame != "invest" or not (c.pred and c.adnominal) or event.inverse or event.amount is not None or event.stake is not None:
+        return None
+    if any(pattern("this time").search(x.text) for x in chunks[max(0, at - 4) : at] if not x.names):
+        return False
+    head = next((x for x in chunks[at + 1 : at + 4] if x.names or not x.adnominal), None)
+    acts = [k.name.end for k in event.links if 0 <= k.chunk < at and k.case == "subj"]
+    return bool(acts) and not any(min(acts) <= d.start < c.start for d in event.dates) and c.func.startswith(("する", "している")) and head is not None and any(n.label == "ORG" for n in head.names) and cases[head.index] in (*_STATED, "src", "com", "comp", "goal", "gen")
+
+
+def whose_money(event: Event, at: int) -> bool:
+    """Whether a clause only says whose money somebody has with whom another ties up: 星野AIは、[双葉電機が出資する]森田機工と提携した; 双葉電機が出資する星野AIは may be news."""
+    if event.frame != "invest" or not _standing(event, at):
+        return False
+    head = next((x for x in event.chunks[at + 1 : at + 4] if x.names), None)
+    return head is not None and _TIES_UP.match(event.sentence.text, head.names[-1].end - event.sentence.start) is not None
+
+
 def only_owned(event: Event, at: int) -> bool:
     """Whether a deal word in chunk ``at`` only says whose company one is that something else is told of: 双葉電機と星野電工の合弁会社、森田電力もデータセンターを動かす."""
     chunks, cases, c = event.chunks, event.cases, event.chunks[at]
@@ -81,13 +105,8 @@ def only_owned(event: Event, at: int) -> bool:
         return at > 0 and chunks[at - 1].func == "の" and bool(chunks[at - 1].names)
     if event.frame in ("stake", "invest") and event.amount is None and event.stake is not None and _shares_out(event, at):
         return True
-    if event.frame == "invest" and c.pred and c.adnominal and not event.inverse and _GIVEN.search(event.sentence.text, c.stop - event.sentence.start) and event.amount is None and event.stake is None:
-        # 双葉電機などが出資する森田ファンドから出資を受けた: whose money it works with; 出資した and 新たに出資する may be news
-        if any(pattern("this time").search(x.text) for x in chunks[max(0, at - 4) : at] if not x.names):
-            return False
-        head = next((x for x in chunks[at + 1 : at + 4] if x.names or not x.adnominal), None)
-        acts = [k.name.end for k in event.links if 0 <= k.chunk < at and k.case == "subj"]
-        return bool(acts) and not any(min(acts) <= d.start < c.start for d in event.dates) and c.func.startswith(("する", "している")) and head is not None and any(n.label == "ORG" for n in head.names) and cases[head.index] in (*_STATED, "src", "com", "goal", "gen")
+    if _GIVEN.search(event.sentence.text, c.stop - event.sentence.start) and (told := _standing(event, at)) is not None:
+        return told
     if event.frame in ("jv", "invest") and not event.inverse and (_told_as_founded(event, at) or _told_as_run(event, at)):
         return True
     if event.frame != "jv" or not _COMPANY.search(event.trigger.text):

@@ -299,13 +299,6 @@ def _develops_apart(g: Group, h: Group) -> bool:
 _TRADED = frozenset(("investment", "compute_contract", "supply", "power"))
 
 
-def _one_tie(g: Group, f: dict, h: Group, o: dict) -> bool:
-    """Whether two records without a sum call what the same companies are told in one sentence to do together a tie-up and a venture: 双葉電機は星野電工と提携し、拠点の建設を発表した."""
-    if {f["type"], o["type"]} != {"partnership", "joint_venture"} or f["amount"] is not None or o["amount"] is not None:
-        return False
-    return _roles(f).keys() == _roles(o).keys() and not {e.sentence.index for e in g.events}.isdisjoint(e.sentence.index for e in h.events)
-
-
 def _tie_later(f: dict) -> float:
     """Where a tie-up and a venture of as many companies stand: the surer first."""
     return -f.get("confidence", 0) if f["type"] in ("partnership", "joint_venture") and f["amount"] is None else 0.0
@@ -393,7 +386,8 @@ def _one_tie(g: Group, f: dict, h: Group, o: dict) -> bool:
     """Whether two records are a tie-up and what is built under it by the same companies, as one sentence tells without a sum: 双葉電機は星野電工と提携し、5ギガワットの拠点を建てる."""
     if {f["type"], o["type"]} != {"partnership", "joint_venture"} or f["amount"] is not None or _roles(f).keys() != _roles(o).keys():
         return False
-    return {e.sentence.index for e in g.events} <= {e.sentence.index for e in h.events}
+    mine, its = ({e.sentence.index for e in x.events} for x in (g, h))
+    return mine <= its or (o["amount"] is None and not mine.isdisjoint(its))
 
 
 def _dedupe(article: Article, drafts: list[tuple[Group, dict]]) -> list[tuple[Group, dict]]:

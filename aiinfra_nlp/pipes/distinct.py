@@ -142,8 +142,10 @@ def _is_given_for(builds: Event, gives: Event) -> bool:
 
 
 def _guarantees(buys: Event, pledges: Event) -> bool:
-    """Whether one event is of shares that somebody buys and the other of the guarantee that he gives besides: 政府は80億円を出資し、借り入れに保証を付ける."""
-    return buys.sentence is pledges.sentence and buys.frame in ("invest", "stake") and pledges.trigger.text.endswith("保証")
+    """Whether one event is of shares that somebody buys, or of what something costs, and the other of a guarantee: 政府は80億円を出資し、借り入れに保証を付ける."""
+    if not pledges.trigger.text.endswith("保証") or pledges.type != "subsidy":
+        return buys.sentence is pledges.sentence and buys.frame in ("invest", "stake") and pledges.trigger.text.endswith("保証")
+    return buys.frame in ("invest", "stake") or (not buys.trigger.row.word and buys.amount is not None and buys.sentence is not pledges.sentence)
 
 
 def _founds(founds: Event, raises: Event) -> bool:

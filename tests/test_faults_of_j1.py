@@ -1,0 +1,64 @@
+"""Faults that a new rule made on text where the old ones were right, in made-up sentences.
+
+Each test is named after the fault.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from aiinfra_nlp import extract_deals
+
+
+def deals(text: str) -> list[tuple]:
+    """Type, stage, parties by role and sum of each deal."""
+    return [
+        (d.type, d.status, {role: {p.name for p in d.parties if p.role == role} for role in {p.role for p in d.parties}}, d.amount and d.amount.value and int(d.amount.value))
+        for d in extract_deals(text, article_date="2025-10-01")
+    ]
+
+
+def statuses(text: str) -> list[str]:
+    return [d[1] for d in deals(text)]
+
+
+def test_the_goal_of_another_clause_of_a_headline_makes_no_plan_of_a_loan():
+    assert statuses("双葉電機は30億ドルの借入を実行——AI競争は「債務の時代」へ") == ["completed"]
+    assert statuses("双葉電機、30億ドルの借入を実施へ") == ["planned"]
+
+
+def test_a_contract_that_would_end_without_leave_has_not_ended():
+    plan = "双葉電機は星野電工を35億ドルで買収する計画だ。"
+    assert statuses(plan + "双葉電機は26日までに当局の承認を得られなければ買収契約は破談したものとして、星野電工に違約金を支払う意向を示した。") == ["planned"]
+    assert statuses(plan + "双葉電機は当局の承認を得られなかったため、買収契約は破談したと発表した。") == ["cancelled"]
+
+
+def test_what_all_of_a_counted_list_are_is_none_of_them():
+    text = "双葉電機が、サムスン電子、SKグループ、現代自動車グループ、ネイバークラウドの韓国企業4社に計26万枚のGPUを供給すると発表した。"
+    assert [d[2]["customer"] for d in deals(text)] == [{"Samsung Electronics", "SK Group", "Hyundai Motor", "Naver Cloud"}]
+
+
+def test_a_second_currency_behind_another_is_no_sum_of_its_own():
+    assert [d[3] for d in deals("双葉電機は、総額約240億ポンド(約310億米ドルまたは約3.3兆円)の買収価格を対価として、星野電工を買収する。")] == [24_000_000_000]
+    assert {d[3] for d in deals("双葉電機は星野電工を240億ポンド(約310億ドル)で、森田機工を33億円で買収する。")} == {24_000_000_000, 3_300_000_000}
+
+
+def test_of_whom_a_right_to_land_is_bought_sells_it():
+    assert [d[2] for d in deals("双葉電機は、県内にある約40ヘクタールの土地の所有権を、星野電工から4億円で購入した。")] == [{"acquirer": {"双葉電機"}, "seller": {"星野電工"}}]
+    assert [d[2] for d in deals("双葉電機は、星野電工を4億円で買収した。")] == [{"acquirer": {"双葉電機"}, "target": {"星野電工"}}]
+
+
+def test_a_company_that_is_run_with_its_other_owner_is_not_founded():
+    text = "双葉電機は300億円で星野電子の株式の60%を取得し、残り40%を保有する森田商事と共同で運営する。"
+    assert [(d[0] in ("investment", "acquisition"), d[3], "森田商事" in str(d[2])) for d in deals(text)] == [(True, 30_000_000_000, False)]
+    assert [d[0] for d in deals("双葉電機と森田商事は新会社を設立する。双葉電機が60%、森田商事が40%を出資し、共同で運営する。")] == ["joint_venture"]
+
+
+def test_equity_of_companies_is_no_part_of_a_guarantee():
+    text = "経済産業省は星野半導体向けの融資に政府保証を付ける方針だ。これまでの出資は双葉電機や森田機工など73億円にとどまる。"
+    assert (("subsidy", 7_300_000_000)) not in [(d[0], d[3]) for d in deals(text)]
+
+
+@pytest.mark.parametrize("kind", ["ネオクラウドプロバイダー", "グローバルビッグテック", "ロボットメーカー"])
+def test_a_kind_of_company_is_none(kind):
+    assert not any(kind in names for d in deals(f"双葉電機は{kind}と60億円の供給契約を結んだ。星野電工は{kind}に70億円を投資している。") for names in d[2].values())

@@ -62,3 +62,15 @@ def test_equity_of_companies_is_no_part_of_a_guarantee():
 @pytest.mark.parametrize("kind", ["ネオクラウドプロバイダー", "グローバルビッグテック", "ロボットメーカー"])
 def test_a_kind_of_company_is_none(kind):
     assert not any(kind in names for d in deals(f"双葉電機は{kind}と60億円の供給契約を結んだ。星野電工は{kind}に70億円を投資している。") for names in d[2].values())
+
+
+def test_what_belongs_to_a_plant_is_bought_with_it():
+    text = "双葉電機は、星野電工が堺市に持つ工場を買い取ると発表した。双葉電機は工場の約6割に当たる土地と、電源・冷却装置などを取得する。"
+    assert {d[0] for d in deals(text)} == {"acquisition"}
+    assert {d[0] for d in deals("双葉電機は星野電工から電源・冷却装置などを取得する。")} == {"supply"}
+
+
+def test_who_ranks_a_deal_is_not_who_tells_it():
+    text = "双葉電機は26日、星野電工を約61億円で買収すると発表した。"
+    assert [d.reported for d in extract_deals(text + "米ブルームバーグ通信によると、半導体メーカーによる買収額としては過去最大級。")] == [False]
+    assert [d.reported for d in extract_deals("米ブルームバーグ通信によると、双葉電機は星野電工を約61億円で買収する。")] == [True]

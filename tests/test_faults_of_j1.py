@@ -74,3 +74,22 @@ def test_who_ranks_a_deal_is_not_who_tells_it():
     text = "双葉電機は26日、星野電工を約61億円で買収すると発表した。"
     assert [d.reported for d in extract_deals(text + "米ブルームバーグ通信によると、半導体メーカーによる買収額としては過去最大級。")] == [False]
     assert [d.reported for d in extract_deals("米ブルームバーグ通信によると、双葉電機は星野電工を約61億円で買収する。")] == [True]
+
+
+def test_two_numbered_items_of_a_page_are_two_deals():
+    page = "### 2. 双葉電機、星野AIに最大400億ドル投資\n\n**概要:**\n双葉電機が星野AIに即座に100億ドルを投資し、成果に応じて300億ドルを投資すると発表した。\n\n### 10. 森田機工、AI新興への出資総額が400億ドル超に\n\n**概要:**\n森田機工のAI新興への株式投資総額が400億ドルを突破。最大は北斗AIへの300億ドル。その他青葉AI、星野AIにも出資。\n"
+    assert not any({"双葉電機", "森田機工"} <= d[2].get("investor", set()) for d in deals(page))
+    assert ("investment", {"双葉電機"}, 40_000_000_000) in [(d[0], d[2].get("investor"), d[3]) for d in deals(page)]
+
+
+def test_one_deal_under_a_heading_and_its_parts_stays_one():
+    page = "### 1. 双葉電機、星野AIに400億ドル投資\n\n双葉電機が星野AIに400億ドルを投資すると発表した。\n\n### 2. 森田機工、北斗商事を買収\n\n森田機工は北斗商事を30億円で買収すると発表した。\n"
+    assert [(d[0], d[3]) for d in deals(page)] == [("investment", 40_000_000_000), ("acquisition", 3_000_000_000)]
+
+
+def test_who_comes_next_in_size_has_no_part():
+    assert [d[2] for d in deals("星野電工は双葉電機に次ぐ規模の60億円を森田機工に出資した。")] == [{"investor": {"星野電工"}, "investee": {"森田機工"}}]
+
+
+def test_a_dash_behind_a_verb_is_no_minus():
+    assert {d[3] for d in deals("双葉電機、星野電工への買収提示額を引き上げ-36億円に\n双葉電機は星野電工を36億円で買収すると発表した。")} == {3_600_000_000}

@@ -186,6 +186,8 @@ def _looked_over(article: Article, events: list[Event]) -> list[Event]:
     unsaid.note(article, events)
     begun.note(events)
     notice(article, events)
+    for e in events:
+        e.facts["item"] = article.digest.item(e.sentence)
     hear(article, events)
     keep_to_their_own(events)
     keep_their_counterparts(events)

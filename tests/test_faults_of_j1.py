@@ -93,3 +93,15 @@ def test_who_comes_next_in_size_has_no_part():
 
 def test_a_dash_behind_a_verb_is_no_minus():
     assert {d[3] for d in deals("双葉電機、星野電工への買収提示額を引き上げ-36億円に\n双葉電機は星野電工を36億円で買収すると発表した。")} == {3_600_000_000}
+
+
+def test_where_a_company_comes_from_is_none_of_those_that_are_counted():
+    text = "経済産業省は開発事業者を新たに3社追加する方針を固めた。その一つが双葉電機。そのほか東大発のスタートアップ、星野AIや森田テクノロジーズも新たに採択される見通し。3社に対しても計算機を安く利用できるよう10億円を補助する方針だ。"
+    assert not any("東京大学" in names for d in deals(text) for names in d[2].values())
+    assert any("星野AI" in d[2].get("recipient", ()) for d in deals(text))
+
+
+def test_a_town_where_others_have_plants_orders_no_work():
+    text = "双葉電機は12日、北浜町で計画しているデータセンターの運転を27年度から始めると発表した。開発地点の北浜町は複数の事業者がデータセンターを構える集積地。投資額は非公表。設計は森田設計、施工は星野建設が担う。"
+    assert not any("北浜町" in names for d in deals(text) for names in d[2].values())
+    assert [(d[0], d[2]["customer"]) for d in deals("双葉電機は北浜町にデータセンターを建設する。施工は星野建設が担う。") if d[0] == "supply"] == [("supply", {"双葉電機"})]

@@ -105,3 +105,13 @@ def test_a_town_where_others_have_plants_orders_no_work():
     text = "双葉電機は12日、北浜町で計画しているデータセンターの運転を27年度から始めると発表した。開発地点の北浜町は複数の事業者がデータセンターを構える集積地。投資額は非公表。設計は森田設計、施工は星野建設が担う。"
     assert not any("北浜町" in names for d in deals(text) for names in d[2].values())
     assert [(d[0], d[2]["customer"]) for d in deals("双葉電機は北浜町にデータセンターを建設する。施工は星野建設が担う。") if d[0] == "supply"] == [("supply", {"双葉電機"})]
+
+
+def test_of_a_pair_of_buyer_and_bought_the_buyer_bought_before():
+    text = "双葉電機は1日、星野電工の買収を正式に発表した。両社が協議中だとする日刊紙の報道が裏付けられた格好だ。買収は現金で行われる。前回の買収――2019年に森田ソフトを147億ドル、18年に北斗ソフトを58億ドルでそれぞれ買収――では倍率が高かった。"
+    assert sorted((d[2]["acquirer"] == {"双葉電機"}, *d[2]["target"]) for d in deals(text)) == [(True, "北斗ソフト"), (True, "星野電工"), (True, "森田ソフト")]
+
+
+@pytest.mark.parametrize("text", ["双葉電機は星野電工を50億円で買収する。両社は共同で森田機工を30億円で買収する。", "双葉電機と星野電工は提携した。両社は森田機工を30億円で買収する。"])
+def test_a_pair_that_buys_in_its_own_clause_buys_both(text):
+    assert {"acquirer": {"双葉電機", "星野電工"}, "target": {"森田機工"}} in [d[2] for d in deals(text)]

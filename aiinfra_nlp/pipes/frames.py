@@ -75,6 +75,7 @@ from .outside import (
     without_unnamed,
 )
 from .own_shares import of_the_target
+from .pairs import buyer_alone
 from .particles import effective_cases
 from .plans import sure_bid, sure_plan, sure_takeover, sure_talks
 from .portions import as_portions
@@ -204,6 +205,7 @@ def _looked_over(article: Article, events: list[Event]) -> list[Event]:
     as_portions(events)
     tell_more(article, events)
     answer_bids(events)
+    buyer_alone(events)
     return events
 
 

@@ -14,6 +14,7 @@ from dataclasses import replace
 from .events import Event
 
 _BUYS = frozenset(("acquire", "stake"))
+_BUYERS = ("acquirer", "investor")
 
 
 def buyer_alone(events: Sequence[Event]) -> None:
@@ -35,11 +36,13 @@ def _stand_for(event: Event, pair, who: set[str]) -> None:
     one = replace(pair, canonical=tuple(c for c in pair.canonical if c in who))
     # who was bought, and is carried over by his own name, buys nothing either
     rest = set(pair.canonical) - who
-    aside = [k for k in event.links if k.chunk < 0 and k.name is not pair and set(k.name.canonical) <= rest]
+    buying = [n for role in _BUYERS for n in event.roles.get(role, ())]
+    aside = [k for k in event.links if k.chunk < 0 and k.name is not pair and set(k.name.canonical) <= rest and any(n is k.name for n in buying)]
     event.links = [replace(k, name=one) if k.name is pair else k.aside() if any(k is x for x in aside) else k for k in event.links]
     for roles in (event.roles, event.rule_roles):
-        for role, names in list(roles.items()):
-            roles[role] = [one if n is pair else n for n in names if not any(n is x.name for x in aside)]
-            if not roles[role]:
-                del roles[role]
-    event.weights = {(role, c): w for (role, c), w in event.weights.items() if c not in rest or any(c in n.canonical for n in event.roles.get(role, ()))}
+        for role, names in roles.items():
+            meant = [n is pair or (role in _BUYERS and any(n is x.name for x in aside)) for n in names]
+            if any(meant):
+                roles[role] = [n for n, instead in zip(names, meant, strict=True) if not instead] + [one]
+    told = {(role, c): max(w for (r, x), w in event.weights.items() if r == role and x in pair.canonical) for role in {r for r, x in event.weights if x in rest} for c in one.canonical}
+    event.weights = told | {(role, c): w for (role, c), w in event.weights.items() if c not in rest or any(c in n.canonical for n in event.roles.get(role, ()))}

@@ -24,6 +24,7 @@ from .fees import join_outlays, with_fees
 from .merge import Group, group_events, near_amount, same_amount, settle, weight_of
 from .mixed import without_totals
 from .rounds import with_members, with_receivers
+from .shapes import is_kind
 
 
 def records_of(article: Article, *, explain: bool = False, scorer=None) -> tuple[list[Deal], list[Figure]]:
@@ -100,7 +101,7 @@ def figure_of(article: Article, m) -> Figure:
 
 def _roles(f: dict) -> dict[str, str]:
     """The parties of a record that have a role of its type."""
-    return {c: role for c, role in f["parties"].items() if role in ROLES_OF[f["type"]]}
+    return {c: role for c, role in f["parties"].items() if role in ROLES_OF[f["type"]] and not is_kind(c)}
 
 
 def _is_deal(g: Group, f: dict) -> bool:

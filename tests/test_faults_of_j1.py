@@ -115,3 +115,18 @@ def test_of_a_pair_of_buyer_and_bought_the_buyer_bought_before():
 @pytest.mark.parametrize("text", ["双葉電機は星野電工を50億円で買収する。両社は共同で森田機工を30億円で買収する。", "双葉電機と星野電工は提携した。両社は森田機工を30億円で買収する。"])
 def test_a_pair_that_buys_in_its_own_clause_buys_both(text):
     assert {"acquirer": {"双葉電機", "星野電工"}, "target": {"森田機工"}} in [d[2] for d in deals(text)]
+
+
+def test_the_price_of_what_is_sold_to_somebody_is_what_he_pays():
+    assert [(d[2], d[3]) for d in deals("団地の37ヘクタールの土地が、双葉電機に売却されることになりました。土地の売却額はあわせて59億4000万円だということです。")] == [({"acquirer": {"双葉電機"}}, 5_940_000_000)]
+    assert deals("団地の37ヘクタールの土地が、双葉電機に売却されることになりました。市の今年の予算額は59億4000万円だということです。") == []
+
+
+def test_to_whom_something_is_sold_buys_it():
+    assert [d[2] for d in deals("双葉電機が工場を売却する。売却先は同業の「森田機工」で、売却額は59億円。")] == [{"acquirer": {"森田機工"}, "seller": {"双葉電機"}}]
+    assert [d[2] for d in deals("双葉電機は子会社の森田機工を59億円で売却する。売却先は今後選ぶ。")] == [{"target": {"森田機工"}, "seller": {"双葉電機"}}]
+
+
+def test_a_company_made_for_a_plant_sells_its_own_power():
+    assert [d[2] for d in deals("双葉電機は30日、森田開発傘下のSPCである北浜バッテリーパワーとの間で、蓄電所の電力を20年間購入する契約を締結した。")] == [{"customer": {"双葉電機"}, "provider": {"北浜バッテリーパワー"}}]
+    assert [d[2]["acquirer"] for d in deals("双葉商会傘下の特別目的会社「FHD」は、星野電工の株式を公開買い付けで取得し、完全子会社にすると発表した。")] == [{"双葉商会"}]

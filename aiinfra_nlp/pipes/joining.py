@@ -201,16 +201,16 @@ def _take_up(event: Event, events: list[Event]) -> None:
     if event.amount is None or event.roles or any(k.chunk >= 0 for k in event.links) or _ADDED.search(event.sentence.text):
         return
     near = [e for e in events[-8:] if e.sentence.index == i - 1 and e.trigger.row.word]
-    # 双葉電機に売却され、施設が建設される。売却額は24億円: what it is the sum of
-    same = [e for e in near if event.trigger.text.endswith("額") and event.trigger.text.startswith(e.trigger.text)]
-    of = max(same or near, key=lambda e: (e.trigger.row.strength, e.trigger.start), default=None)
+    # 双葉電機に売却され、施設が建設される。売却額は24億円: the sum is that of the sale, whoever sells
+    sold = [e for e in near if e.frame in ("sell", "acquire") and event.trigger.text.endswith("額") and event.trigger.text.startswith(e.trigger.text)]
+    of = max(sold or near, key=lambda e: (e.trigger.row.strength, e.trigger.start), default=None)
     if of is None or any(e.amount is not None for e in near):
         return
     about = event.cases[event.facts["chunk"]] in ("topic", "subj") or event.trigger.text.endswith(("額", "費"))
     if event.trigger.row.word and (event.type != of.type or not about):
         return
     told = {role: [n for n in named if of.weights.get((role, n.canonical[0]), 0) >= 0.5] for role, named in of.roles.items()}
-    if sum(map(len, told.values())) < (1 if same else 2):
+    if sum(map(len, told.values())) < (1 if sold else 2):
         return
     event.type, event.frame = of.type, of.frame
     for role, names in told.items():

@@ -8,6 +8,7 @@ from __future__ import annotations
 import pytest
 
 from aiinfra_nlp import extract_deals
+from aiinfra_nlp.pipeline import propose
 
 
 def deals(text: str) -> list[tuple]:
@@ -130,3 +131,22 @@ def test_to_whom_something_is_sold_buys_it():
 def test_a_company_made_for_a_plant_sells_its_own_power():
     assert [d[2] for d in deals("双葉電機は30日、森田開発傘下のSPCである北浜バッテリーパワーとの間で、蓄電所の電力を20年間購入する契約を締結した。")] == [{"customer": {"双葉電機"}, "provider": {"北浜バッテリーパワー"}}]
     assert [d[2]["acquirer"] for d in deals("双葉商会傘下の特別目的会社「FHD」は、星野電工の株式を公開買い付けで取得し、完全子会社にすると発表した。")] == [{"双葉商会"}]
+
+
+@pytest.mark.parametrize("text", [
+    "双葉電機、星野AIに最大400億ドル投資へ\n双葉電機は24日、星野AIに100億ドルを即座に投資し、目標達成時に追加で300億ドルを投資すると発表した。",
+    "双葉電機は星野AIに最大400億ドルを投資する。うち100億ドルをまず投じ、残る300億ドルは事業の進み具合に応じて投じる。",
+])
+def test_the_two_parts_of_a_sum_are_no_deals_beside_it(text):
+    assert [(d[0], d[2], d[3]) for d in deals(text)] == [("investment", {"investor": {"双葉電機"}, "investee": {"星野AI"}}, 40_000_000_000)]
+
+
+def test_two_payments_of_which_no_sum_is_told_stay_two():
+    assert sorted(d[3] for d in deals("双葉電機は星野AIに100億ドルを投資した。2月には追加で50億ドルを投資した。")) == [5_000_000_000, 10_000_000_000]
+
+
+def test_a_state_that_ties_up_with_companies_supplies_no_goods_itself():
+    e = next(e for e in propose("インド政府は、双葉電機、星野電工などの企業と提携し、新設された国営企業「森田AI」に半導体を供給する計画を進めている。").frames if e.trigger.row.word == "供給")
+    assert all("India" not in n.canonical for names in e.roles.values() for n in names)
+    e = next(e for e in propose("インド政府は、国営企業「森田AI」に半導体を供給する計画を進めている。").frames if e.trigger.row.word == "供給")
+    assert ["India"] == [c for n in e.roles["provider"] for c in n.canonical]

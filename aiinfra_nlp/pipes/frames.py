@@ -88,7 +88,7 @@ from .takeovers import answer_bids
 from .talks import hold_talks
 from .tenders import sells_into, tenders
 from .themes import acts_in_line, heads_line, labels, labels_within
-from .tieups import keep_their_counterparts, keep_to_their_own, with_topic
+from .tieups import keep_their_counterparts, keep_to_their_own, supplied_by_companies, with_topic
 from .times import notice
 from .trades import keep_counterparts, pay_sides, told_sides
 from .triggers import TriggerLexicon
@@ -206,6 +206,7 @@ def _looked_over(article: Article, events: list[Event]) -> list[Event]:
     tell_more(article, events)
     answer_bids(events)
     buyer_alone(events)
+    supplied_by_companies(events)
     return events
 
 

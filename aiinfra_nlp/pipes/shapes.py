@@ -110,7 +110,7 @@ def plausible(surface: str) -> bool:
     """Whether a span can be the name of an organisation: no title, number, kind of company or word in small letters."""
     if re.search(r"(?:[^首外]相|首相|外相|大臣|長官|大統領|知事|市長|議員|会長|社長)$", surface):
         return False
-    if _NO_NAME.fullmatch(surface) or is_symbol(surface) or _ENDING.fullmatch(surface):
+    if " + " in surface or _NO_NAME.fullmatch(surface) or is_symbol(surface) or _ENDING.fullmatch(surface):
         return False
     return surface not in not_names() and not _COUNTED.fullmatch(surface) and not _KIND_OF_FIRM.fullmatch(surface) and not re.fullmatch(_NATION + "?(?:社|勢|企業|各社|大手|新興|政府系|本社|東京都心)|[A-Z/・]{2,}(?:企業|大手|メーカー|各社|業界)", surface) and not re.fullmatch(r"[\d兆億万千百.,]+|[A-Z]|上位\d*", surface) and not surface.isdigit() and (len(surface) > 1 or surface.isascii() and surface.isupper())
 

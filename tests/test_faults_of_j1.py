@@ -150,3 +150,9 @@ def test_a_state_that_ties_up_with_companies_supplies_no_goods_itself():
     assert all("India" not in n.canonical for names in e.roles.values() for n in names)
     e = next(e for e in propose("インド政府は、国営企業「森田AI」に半導体を供給する計画を進めている。").frames if e.trigger.row.word == "供給")
     assert ["India"] == [c for n in e.roles["provider"] for c in n.canonical]
+
+
+@pytest.mark.parametrize("word", ["追加投資", "大型投資"])
+def test_a_further_sum_put_into_a_company_is_no_plant(word):
+    assert [(d[0], d[2]) for d in deals(f"双葉電機は星野AIに最大250億ドルを{word}すると発表した。")] == [("investment", {"investor": {"双葉電機"}, "investee": {"星野AI"}})]
+    assert [d[0] for d in deals(f"双葉電機は熊本工場に250億円を{word}すると発表した。")] == ["capex"]

@@ -152,7 +152,6 @@ def test_a_state_that_ties_up_with_companies_supplies_no_goods_itself():
     assert ["India"] == [c for n in e.roles["provider"] for c in n.canonical]
 
 
-@pytest.mark.parametrize("word", ["追加投資", "大型投資"])
-def test_a_further_sum_put_into_a_company_is_no_plant(word):
-    assert [(d[0], d[2]) for d in deals(f"双葉電機は星野AIに最大250億ドルを{word}すると発表した。")] == [("investment", {"investor": {"双葉電機"}, "investee": {"星野AI"}})]
-    assert [d[0] for d in deals(f"双葉電機は熊本工場に250億円を{word}すると発表した。")] == ["capex"]
+def test_a_further_sum_put_into_a_company_is_no_plant():
+    assert [(d[0], d[2]) for d in deals("双葉電機は星野AIに最大250億ドルを追加投資すると発表した。")] == [("investment", {"investor": {"双葉電機"}, "investee": {"星野AI"}})]
+    assert [d[0] for d in deals("双葉電機は熊本工場に250億円を追加投資すると発表した。")] == ["capex"]

@@ -82,14 +82,14 @@ def settle_goods(event: Event) -> None:
     event.weights = {(r, c): w for (r, c), w in event.weights.items() if r in allowed}
 
 
-#: Words of money put into a company by whom they name with に; 設備投資 is never that.
-_PUTS_IN = frozenset(("投資", "追加投資", "戦略的投資", "巨額投資", "大型投資", "大規模投資"))
+#: Words of money put into a company whom they name with に; 巨額投資 and the like may sum up another deal.
+_PUTS_IN = frozenset(("投資", "追加投資"))
 
 
 def _into_company(event: Event) -> bool:
     """Whether a sum is put into a company by that word: 双葉電機は星野電工に20億円を投資する; not so 星野電工の工場に, 星野電工向けに."""
     into = [k for k in event.links if k.case == "goal" and k.weight >= 0.9 and k.chunk >= 0]
-    if event.trigger.row.word not in _PUTS_IN or event.amount is None or event.inverse or any(k.name.label != "ORG" for k in into):
+    if event.trigger.row.word not in _PUTS_IN or event.amount is None or event.inverse or any(k.name.label != "ORG" or k.name.kind == "datacenter" for k in into):
         return False
     return any(event.chunks[k.chunk].func in ("に", "へ", "に対し", "に対して", "への") and event.chunks[k.chunk].text.endswith(k.name.text) for k in into)
 

@@ -15,5 +15,5 @@ frames       ``frames`` goes through the sentences.
              Lists in one sentence: ``lists``, ``gapping``, ``dated``, ``sites``, ``outlays``, ``apiece``, ``itemised``
              What other sentences say: ``context``, ``themes``, ``columns``, ``digests``, ``forms``, ``answers``, ``joining``, ``givers``, ``rounds``, ``tenders``,
                ``going_on``, ``own_shares``, ``tieups``, ``plans``, ``elsewhere``, ``wholes``, ``progress``, ``begun``, ``unsaid``, ``founding``, ``trades``, ``counterparts``, ``announced``, ``talks``, ``unions``, ``portions``, ``pairs``
-records      ``merge``, ``distinct``, ``fees``, ``mixed``, ``finish``: ``passages``, ``details``, ``subject``, ``places``
+records      ``merge``, ``distinct``, ``fees``, ``mixed``, ``tranches``, ``finish``: ``passages``, ``details``, ``subject``, ``places``
 """

@@ -191,9 +191,17 @@ def _both_sides(dtype: str, parties: dict[str, str], votes: Votes, events: Seque
         parties[best] = missing
 
 
+#: What is bought apart from whose it was.
+_LAND = re.compile("土地|用地|敷地|跡地|建物|不動産|物件")
+
+
 def _bought_from(dtype: str, parties: dict[str, str], events: Sequence[Event]) -> None:
     """Of whom somebody buys goods (双葉電機は北斗商事から部品を調達する) or rents a place (星野電工との間で、施設を借りることで合意した) is never who pays for them, and who buys them never who is paid."""
     pay, got = F.role_for(dtype, "payer"), F.role_for(dtype, "payee")
+    for e in events if dtype == "acquisition" else ():
+        # 土地の権利を星野電工から買った: who sells it is not what is bought
+        if e.frame == "buy" and not e.inverse and _LAND.search(e.objects) and any(k.chunk >= 0 and k.case == "subj" and k.weight >= 0.9 for k in e.links):
+            parties.update({c: "seller" for k in e.links if k.chunk >= 0 and k.case == "src" and k.weight >= 0.9 and not k.facts for c in k.name.canonical if parties.get(c) == got})
     for e in events if dtype in ("supply", "compute_contract") else ():
         of = ("src",) if e.frame == "buy" else ("src", "com")
         if e.inverse or not (e.frame == "buy" and dtype == "supply") and not (e.frame == "lease" and e.trigger.text.startswith(("借り", "賃借"))):

@@ -117,6 +117,8 @@ def settle_type(events: Sequence[Event], models: Mapping) -> str:
     votes = type_votes(events)
     if "kind" in models:
         votes = _both(votes, models["kind"](type_features(events, votes)))
+    if len(votes) > 1 and "subsidy" in votes and _of_owners(events):
+        del votes["subsidy"]
     if len(votes) > 1 and "joint_venture" in votes and too(events):
         del votes["joint_venture"]
     return max(votes, key=votes.get)
@@ -127,6 +129,16 @@ def too(events: Sequence[Event]) -> bool:
     told = [e for e in events if e.trigger.row.word]
     acts = [e.chunks[max(k.chunk for k in e.links if k.case == "subj")].func for e in told if any(k.case == "subj" and k.chunk >= 0 for k in e.links)]
     return len(acts) == len(told) > 0 and all(f == "も" for f in acts) and all(e.frame in ("spend", "build") and not F.together(e) for e in told)
+
+
+#: Who gives what is no equity.
+_PUBLIC = frozenset(("ministry", "agency", "government", "institution"))
+
+
+def _of_owners(events: Sequence[Event]) -> bool:
+    """Whether all that is told is equity that companies give, and no public body in the same words: 双葉電機など73億円の出資にとどまる."""
+    told = [[k.name for k in e.links if k.chunk >= 0] for e in events]
+    return all(e.trigger.row.word == "出資" for e in events) and all(any(n.label == "ORG" for n in ns) and not any(n.label == "GOV" or n.kind in _PUBLIC for n in ns) for ns in told)
 
 
 def _is_takeover(e: Event) -> bool:

@@ -19,7 +19,7 @@ from .numerals import BODY, RUN, Numeral, read_run, times
 
 _LEX = lexicon()
 ONE = Decimal(1)
-_SIGN = re.compile(r"(?:(?<![0-9A-Za-z)〜~ー万億兆千百十円ル元%-])[-−－]|▲|△|マイナス)[ ]?$")
+_SIGN = re.compile(r"(?:(?<![0-9A-Za-z)〜~ー万億兆千百十円ル元%-])(?<![げしきちせけせてめれり])[-−－]|▲|△|マイナス)[ ]?$")
 _WORD_LEAD = re.compile(r"(?:人民元|日本円|米ドル)[ ]?$")
 _OPENS = re.compile(r"(?:^|\n)[ \t\u3000・*>]*$")
 WIDE = "〜~～∼–—―─‐−－ー-"

@@ -22,6 +22,8 @@ _OPEN = re.compile(
     rf"[ ]?[(\[〔=][ ]?(?:{_CONV})?[、 ]?|[、,]?[ ]?(?:{_CONV})[、 ]?|の[^、。()\n]{{1,12}}\((?:{_CONV})?"
 )
 _MARKED = re.compile(rf"(?:{_CONV})[、 ]?$")
+#: Between two second currencies in one bracket.
+_OR = re.compile("[ ]?(?:または|又は|もしくは|あるいは|、|,|/|・|=)[ ]?")
 _PART = re.compile(
     rf"(?:うち|残り|残る)(?:の|、|は)?(?:約|最大|少なくとも|およそ)?(?P<run>{RUN})(?=[をはがにでともや、。)]|規模|程度|以上|超|ずつ)"
 )
@@ -166,6 +168,10 @@ def _pair_conversions(text: str, money: list[Money]) -> list[Money]:
         else:
             out[i + 1] = replace(right, is_alt=True)
             out[i] = replace(_with_late_cue(text, left, right.end), alt=out[i + 1])
+            after = out[i + 2] if i + 2 < len(out) else None
+            if after is not None and _OR.fullmatch(text, right.end, after.start) and text.startswith(")", after.end) and after.currency not in (left.currency, right.currency):
+                # 240億ポンド(310億ドルまたは3.3兆円): so is the third
+                out[i + 2] = replace(after, is_alt=True)
     return out
 
 

@@ -14,6 +14,6 @@ frames       ``frames`` goes through the sentences.
                of one kind of deal: ``takeovers``, ``bids``, ``mergers``, ``holdings``, ``loans``, ``granted``, ``ventures``, ``contractors``, ``means``, ``power``
              Lists in one sentence: ``lists``, ``gapping``, ``dated``, ``sites``, ``outlays``, ``apiece``, ``itemised``
              What other sentences say: ``context``, ``themes``, ``columns``, ``digests``, ``forms``, ``answers``, ``joining``, ``givers``, ``rounds``, ``tenders``,
-               ``going_on``, ``own_shares``, ``tieups``, ``plans``, ``elsewhere``, ``wholes``, ``progress``, ``begun``, ``unsaid``, ``founding``, ``trades``, ``counterparts``, ``announced``, ``talks``, ``unions``, ``portions``
-records      ``merge``, ``distinct``, ``fees``, ``mixed``, ``finish``: ``passages``, ``details``, ``subject``, ``places``
+               ``going_on``, ``own_shares``, ``tieups``, ``plans``, ``elsewhere``, ``wholes``, ``progress``, ``begun``, ``unsaid``, ``founding``, ``trades``, ``counterparts``, ``announced``, ``talks``, ``unions``, ``portions``, ``pairs``
+records      ``merge``, ``distinct``, ``fees``, ``mixed``, ``tranches``, ``finish``: ``passages``, ``details``, ``subject``, ``places``
 """

@@ -133,5 +133,8 @@ def _told_to_build(event: Event, events: list[Event]) -> list:
         if not 0 <= event.sentence.index - e.sentence.index <= _REACH:
             break
         if e.type == "capex" and e.frame in ("build", "spend") and e.roles.get("investor"):
-            return e.roles["investor"]
+            # 複数の事業者が拠点を構える北浜町: the town builds nothing
+            heads = {c for k in e.links if k.case == "head" for c in k.name.canonical}
+            who = [n for n in e.roles["investor"] if heads.isdisjoint(n.canonical)]
+            return who if len(who) == len(e.roles["investor"]) else []
     return []

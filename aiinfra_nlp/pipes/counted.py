@@ -16,6 +16,8 @@ from .shapes import plausible
 _COUNT = re.compile(r"の?(?P<n>[2-9])[社行](?![あ当長])")
 #: What may be a name as it stands, and what is said of it before.
 _NAME = re.compile(r"(?:[^、。は]{1,16}の)?(?:米|英|仏|独|韓|加|豪|印|蘭)?(?P<name>[ァ-ヺーA-Za-z0-9一-龥々&.]{2,16})(?:\([^()]{1,12}\))?")
+#: What all of them are, behind the last of them: 双葉電機、星野電工の韓国企業2社.
+_CLASS = re.compile("(?:企業|会社|大手|各社|新興|メーカー|ベンダー|財閥|陣営|勢)$")
 _COMMA = re.compile("、|(?<=[^\n])と")
 _REACH = 120
 
@@ -37,5 +39,5 @@ def counted(text: str, names: list) -> Iterator[tuple[int, int]]:
         if marks[0] not in ends or not all(found) or not any(x.end("name") in ends for x in found):
             continue
         for x in found:
-            if x.end("name") not in ends and plausible(x["name"]):
+            if x.end("name") not in ends and plausible(x["name"]) and not _CLASS.search(x["name"]):
                 yield x.span("name")

@@ -34,12 +34,20 @@ _INTO = ("invest", "spend", "raise", "stake", "join")
 
 def are_two(a: Event, b: Event) -> bool:
     """Whether two events never tell one deal."""
-    if _by_means(a, b) or on_other_days(a, b) or _own_clauses(a, b) or _two_sellers(a, b) or _rival_bids(a, b) or _two_days(a, b) or changes_over(a, b):
+    if _other_items(a, b) or _by_means(a, b) or on_other_days(a, b) or _own_clauses(a, b) or _two_sellers(a, b) or _rival_bids(a, b) or _two_days(a, b) or changes_over(a, b):
         return True
     return any(
         x.facts.get("besides") is y or _sold_on(x, y) or _pays_for(x, y) or _guarantees(x, y) or _is_given_for(x, y) or _founds(x, y) or _of_before(x, y) or _enlarges(x, y) or _works_on(x, y)
         for x, y in ((a, b), (b, a))
     )
+
+
+def _other_items(a: Event, b: Event) -> bool:
+    """Whether two items of a page, each under a heading of its own, each name another one who acts: 2. 双葉電機、星野AIに400億円投資 / 3. 森田機工、出資総額が400億円超に."""
+    if not a.facts.get("item") or not b.facts.get("item") or a.facts["item"] == b.facts["item"]:
+        return False
+    mine, its = ({c for k in e.links if 0 <= k.chunk <= e.facts["chunk"] and k.case in ("subj", "by", "bare", "gen") and k.weight >= 0.3 and k.name.label == "ORG" for c in k.name.canonical} for e in (a, b))
+    return bool(mine and its) and mine.isdisjoint(its)
 
 
 def _by_means(a: Event, b: Event) -> bool:
@@ -142,8 +150,10 @@ def _is_given_for(builds: Event, gives: Event) -> bool:
 
 
 def _guarantees(buys: Event, pledges: Event) -> bool:
-    """Whether one event is of shares that somebody buys and the other of the guarantee that he gives besides: 政府は80億円を出資し、借り入れに保証を付ける."""
-    return buys.sentence is pledges.sentence and buys.frame in ("invest", "stake") and pledges.trigger.text.endswith("保証")
+    """Whether one event is of shares that somebody buys, or of what something costs, and the other of a guarantee: 政府は80億円を出資し、借り入れに保証を付ける."""
+    if not pledges.trigger.text.endswith("保証") or pledges.type != "subsidy":
+        return buys.sentence is pledges.sentence and buys.frame in ("invest", "stake") and pledges.trigger.text.endswith("保証")
+    return buys.frame in ("invest", "stake") or (not buys.trigger.row.word and buys.amount is not None and buys.sentence is not pledges.sentence)
 
 
 def _founds(founds: Event, raises: Event) -> bool:

@@ -25,6 +25,8 @@ from .fees import join_outlays, with_fees
 from .merge import Group, group_events, near_amount, same_amount, settle, weight_of
 from .mixed import without_totals
 from .rounds import with_members, with_receivers
+from .shapes import is_kind
+from .tranches import without_tranches
 
 
 def records_of(article: Article, *, explain: bool = False, scorer=None) -> tuple[list[Deal], list[Figure]]:
@@ -59,7 +61,7 @@ def judged(article: Article, *, explain: bool = False, scorer=None) -> list[tupl
     with_members(drafts)
     with_fees(article, drafts)
     with_receivers(drafts)
-    drafts = _dedupe(article, without_totals(join_outlays(drafts)))
+    drafts = _dedupe(article, without_tranches(without_totals(join_outlays(drafts))))
     fill(article, drafts)
     # a capacity or stake nearby that on a closer look is none of the deal's no longer makes it one
     found = [(_deal(article, g, fields, explain), g, fields) for g, fields in _once(drafts) if _is_deal(g, fields)]
@@ -101,7 +103,7 @@ def figure_of(article: Article, m) -> Figure:
 
 def _roles(f: dict) -> dict[str, str]:
     """The parties of a record that have a role of its type."""
-    return {c: role for c, role in f["parties"].items() if role in ROLES_OF[f["type"]]}
+    return {c: role for c, role in f["parties"].items() if role in ROLES_OF[f["type"]] and not is_kind(c)}
 
 
 def _is_deal(g: Group, f: dict) -> bool:

@@ -34,7 +34,7 @@ _SHARE = re.compile(r"[0-9]%|[0-9一二三四五六七八九]割|折半|半分|�
 
 def tell_more(article: Article, events: Sequence[Event]) -> None:
     """Note the capital and the shares that are told of what is founded."""
-    founded = [(i, e, who) for i, e in enumerate(events) if (who := _founders(e))]
+    founded = [(i, e, who) for i, e in enumerate(events) if (who := _founders(e)) and not _runs_what_is_bought(e, events[max(0, i - _NEAR) : i])]
     for i, e, _ in founded:
         if e.frame == "jv" and not any(_is_spent(x, e) for x in events[max(0, i - _NEAR) : i + _NEAR]):
             _capitalise(article, e, _CAPITAL, "資本金")
@@ -65,6 +65,15 @@ def tell_more(article: Article, events: Sequence[Event]) -> None:
             founded_too = {c for k in of.links if k.case == "bystander" for c in k.name.canonical}
             # what is founded is no partner of its founding
             e.links = [k.aside() if k.case in ("head", "goal") or not founded_too.isdisjoint(k.name.canonical) else k for k in e.links]
+
+
+#: A company that several run is there already.
+_RUNS = re.compile("共同で?(?:運営|経営)")
+
+
+def _runs_what_is_bought(e: Event, before: Sequence[Event]) -> bool:
+    """Whether somebody only runs with another owner the company of which he buys shares: 星野電子の株式の60%を取得し、残りを持つ森田商事と共同で運営する."""
+    return _RUNS.match(e.trigger.row.word) is not None and any(x.sentence is e.sentence and x.frame in ("stake", "acquire", "invest") and not x.inverse for x in before)
 
 
 def _is_spent(x: Event, e: Event) -> bool:

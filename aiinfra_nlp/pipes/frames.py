@@ -75,6 +75,7 @@ from .outside import (
     without_unnamed,
 )
 from .own_shares import of_the_target
+from .pairs import buyer_alone
 from .particles import effective_cases
 from .plans import sure_bid, sure_plan, sure_takeover, sure_talks
 from .portions import as_portions
@@ -87,7 +88,7 @@ from .takeovers import answer_bids
 from .talks import hold_talks
 from .tenders import sells_into, tenders
 from .themes import acts_in_line, heads_line, labels, labels_within
-from .tieups import keep_their_counterparts, keep_to_their_own, with_topic
+from .tieups import keep_their_counterparts, keep_to_their_own, supplied_by_companies, with_topic
 from .times import notice
 from .trades import keep_counterparts, pay_sides, told_sides
 from .triggers import TriggerLexicon
@@ -186,6 +187,8 @@ def _looked_over(article: Article, events: list[Event]) -> list[Event]:
     unsaid.note(article, events)
     begun.note(events)
     notice(article, events)
+    for e in events:
+        e.facts["item"] = article.digest.item(e.sentence)
     hear(article, events)
     keep_to_their_own(events)
     keep_their_counterparts(events)
@@ -202,6 +205,8 @@ def _looked_over(article: Article, events: list[Event]) -> list[Event]:
     as_portions(events)
     tell_more(article, events)
     answer_bids(events)
+    buyer_alone(events)
+    supplied_by_companies(events)
     return events
 
 

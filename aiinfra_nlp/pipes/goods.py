@@ -90,12 +90,14 @@ def settle_goods(event: Event) -> None:
 
 #: That money is raised for what a word tells.
 _PURPOSE = re.compile("(?:に|へ)(?:充て|あて|使|回|必要|向け)|(?:の|する)?(?:ため|目的|資金)|を目的")
+#: Words of money put into a company whom they name with に; 巨額投資 and the like may sum up another deal.
+_PUTS_IN = frozenset(("投資", "追加投資"))
 
 
 def _into_company(event: Event) -> bool:
     """Whether a sum is put into a company by that word: 双葉電機は星野電工に20億円を投資する; not so 星野電工の工場に, 星野電工向けに."""
     into = [k for k in event.links if k.case == "goal" and k.weight >= 0.9 and k.chunk >= 0]
-    if event.trigger.row.word != "投資" or event.amount is None or event.inverse or any(k.name.label != "ORG" for k in into):
+    if event.trigger.row.word not in _PUTS_IN or event.amount is None or event.inverse or any(k.name.label != "ORG" or k.name.kind == "datacenter" for k in into):
         return False
     if _PURPOSE.match(event.sentence.text, event.trigger.end - event.sentence.start):
         # 星野AIへの投資に充てる資金として、118億ドルの融資を確保した

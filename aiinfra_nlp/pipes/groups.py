@@ -270,10 +270,19 @@ def _joined(between: str) -> bool:
     )
 
 
+#: Where a company of a list comes from, which is none of those that are counted: 東大発のスタートアップ.
+_BORN_AT = re.compile("発の?(?:スタートアップ|ベンチャー|新興|企業|AI|研究)")
+
+
 def best_group(
     scene: Scene, place: Place, count: int, fits, table: Mapping[str, float] | None = None
 ) -> Group:
     """The group that a reference stands for, or nothing where a numeral more likely means nobody."""
+    told = fits
+
+    def fits(m: Mention) -> bool:
+        return told(m) and not _BORN_AT.match(scene.text, m.end)
+
     group = counted_before(scene, place, count, fits) or counted_after(scene, place, count, fits) or _counted_off(scene, place, count, fits)
     if group:
         return group

@@ -43,6 +43,8 @@ _AT_THE_END = re.compile(
     rf"(?:と|ことを)、?[^、。「」はが]{{0,20}}{_SOURCE}[^、。「」はが]{{0,12}}が[^、。「」はが]{{0,16}}(?<!を){_SPEAKS}{_DID}[。.]?$"
     rf"|ことが[^。「」はが]{{0,30}}(?<!社内の)(?:取材|{_SOURCE}[^、。「」はが]{{0,6}}の話)(?:で|から)(?:[^。「」はが]{{0,10}})(?:分か|わか|判明し|明らかにな){_DID}[。.]?$"
 )
+#: The end of a sentence that only ranks what was told: 米紙によると、同業の買収額としては過去最大級だ.
+_RANKS = re.compile(r"(?:として|規模|額|件数)(?:は|では)?、?[^、。はがを]{0,12}(?:最大|最高|最多|最小|初|[0-9]+番目|[0-9]+位)級?(?:の規模|の案件)?(?:だ|となる|になる|だという|という|とみられる|である)?。?$")
 #: So many sentences of a paragraph one behind them may vouch for.
 _FAR = 4
 
@@ -61,7 +63,7 @@ def hear(article: Article, events: list[Event]) -> None:
     _mark([e for e in events if _SAID_TO_BE.match(e.facts["scope"])])
     # a company tells what it raised, the press who gave how much of it
     _mark([e for e in events if "round" in e.facts and "share" in e.facts and _ACCORDING.match(e.sentence.text)])
-    _mark([e for e in events if not _OWN_WORD.search(e.facts["scope"]) and (_ACCORDING.match(e.sentence.text) or (e.sentence.text.endswith(_ENDS) and _AT_THE_END.search(e.sentence.text, max(0, e.trigger.end - e.sentence.start))))])
+    _mark([e for e in events if not _OWN_WORD.search(e.facts["scope"]) and not (e.amount is None and _RANKS.search(e.sentence.text)) and (_ACCORDING.match(e.sentence.text) or (e.sentence.text.endswith(_ENDS) and _AT_THE_END.search(e.sentence.text, max(0, e.trigger.end - e.sentence.start))))])
     for e in events:
         e.facts["announced"] = not e.sentence.heads and not e.reported and _announced(e)
 

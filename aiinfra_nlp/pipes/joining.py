@@ -204,14 +204,16 @@ def _take_up(event: Event, events: list[Event]) -> None:
     if event.frame == "acquire" and event.trigger.row.word.endswith(("投資額", "投資総額")):
         # 完全子会社化する。親子上場を解消する。再編の投資額は80億円: what was found to be bought, a sentence further back too
         near = [e for e in events[-8:] if 0 < i - e.sentence.index <= 2 and e.type == "acquisition"]
-    of = max(near, key=lambda e: (e.trigger.row.strength, e.trigger.start), default=None)
+    # 双葉電機に売却され、施設が建設される。売却額は24億円: the sum is that of the sale, whoever sells
+    sold = [e for e in near if e.frame in ("sell", "acquire") and event.trigger.text.endswith("額") and event.trigger.text.startswith(e.trigger.text)]
+    of = max(sold or near, key=lambda e: (e.trigger.row.strength, e.trigger.start), default=None)
     if of is None or any(e.amount is not None for e in near):
         return
     about = event.cases[event.facts["chunk"]] in ("topic", "subj") or event.trigger.text.endswith(("額", "費"))
     if event.trigger.row.word and (event.type != of.type or not about):
         return
     told = {role: [n for n in named if of.weights.get((role, n.canonical[0]), 0) >= 0.5] for role, named in of.roles.items()}
-    if sum(map(len, told.values())) < 2:
+    if sum(map(len, told.values())) < (1 if sold else 2):
         return
     event.type, event.frame = of.type, of.frame
     for role, names in told.items():

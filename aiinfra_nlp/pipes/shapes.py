@@ -97,11 +97,20 @@ _COUNTED = re.compile(r"(?:地銀|信金|大学)?\d+(?:銀行|行|社|者|信金
 _KIND_OF_FIRM = re.compile(rf"{_NATION}?(?:大手)?(?:(?:{words('firms')})(?:大手|各社|勢)?|(?:{words('trades')})(?:企業|会社|大手|各社|勢|業界)|[米英仏独韓]銀行)")
 
 
+#: The same by what it makes or sells. It stands in a sentence as a company does, so it is left out of the record alone.
+_KIND_BY_GOODS = re.compile(rf"[ァ-ヺー・]*(?:{words('kind of firm')})")
+
+
+def is_kind(name: str) -> bool:
+    """Whether a party is called by no more than what it makes or sells: ロボットメーカー, ネオクラウドプロバイダー."""
+    return _KIND_BY_GOODS.fullmatch(name) is not None
+
+
 def plausible(surface: str) -> bool:
     """Whether a span can be the name of an organisation: no title, number, kind of company or word in small letters."""
     if re.search(r"(?:[^首外]相|親会社|首相|外相|大臣|長官|大統領|知事|市長|議員|会長|社長)$", surface):
         return False
-    if _NO_NAME.fullmatch(surface) or is_symbol(surface) or _ENDING.fullmatch(surface):
+    if " + " in surface or _NO_NAME.fullmatch(surface) or is_symbol(surface) or _ENDING.fullmatch(surface):
         return False
     return surface not in not_names() and not _COUNTED.fullmatch(surface) and not _KIND_OF_FIRM.fullmatch(surface) and not re.fullmatch(_NATION + "?(?:社|勢|企業|各社|大手|新興|政府系|本社|東京都心)|[A-Z/・]{2,}(?:企業|大手|メーカー|各社|業界)", surface) and not re.fullmatch(r"[\d兆億万千百.,]+|[A-Z]|上位\d*", surface) and not surface.isdigit() and (len(surface) > 1 or surface.isascii() and surface.isupper())
 

@@ -106,7 +106,7 @@ _INTENDS = re.compile(r"(?:する|[うくすつぬぶむる])(?:方針|意向|�
 #: What is still to be done, whoever says so: 売却する。, 買収すると発表した, 株式公開買い付けを実施するのは.
 _TO_COME = re.compile(r"(?:を(?:実施|開始)?)?(?:する|[うくすつぬぶむる])(?:。|$|と(?:発表|表明|公表|明らか)|のは)")
 #: A headline's 調達へ, 投資へ: still to come; so told of what one does alone, without another who agrees to it.
-_HEADED, _AT_END, _ALONE = re.compile(r"へ(?:$|[ 。(!!])"), re.compile(r"(?:[^ 、。()]{0,16}を?[^ 、。()をがは]{0,6})?へ(?:$|[ 。(!!])"), frozenset(("raise", "borrow", "spend", "build"))
+_HEADED, _AT_END, _ALONE = re.compile(r"へ(?:$|[ 。(!!])"), re.compile(r"(?:[^ 、。()はが「」―—–─-]{0,16}を?[^ 、。()をがは「」―—–─-]{0,6})?へ(?:$|[ 。(!!])"), frozenset(("raise", "borrow", "spend", "build"))
 #: What is foreseen or a plan that is worked on: 融資を受ける見通しだ, 購入する計画も進める.
 _FORESEEN = re.compile(r"(?:を受ける|を行う|する|[うくすつぬぶむる])(?:(?:見通し|見込み)(?:だ|である|です|という)?。?$|計画(?:も|を)(?:進め|練|描|立て|持|温め))")
 #: What is only looked into or talked about, in a sentence that tells of no paper that is signed: 協業を検討すると発表した, 出資に向けた協議に入った.
@@ -223,7 +223,7 @@ _LEAVE = re.compile(r"(?:承認|認可|許可|了承|同意|賛成|支持)を(?:
 
 
 #: On what it depends whether a deal comes to nothing: 承認を得られなければ破談となる, 応募が下限に満たない場合は中止する.
-_IF = re.compile("(?:なければ|(?:ない|なかった|なった|した)場合(?:は|には?)|ねば)、?[^、。はが]{0,16}$")
+_IF = re.compile("(?:なければ|(?:ない|なかった|なった|した)場合(?:は|には?)|ねば)、?(?:[^、。はが]{0,8}(?:買収|契約|合意|計画|取引|提携|統合|合併)[はが])?[^、。はが]{0,16}$")
 #: That it did come to nothing: 断念した, 取りやめている.
 _CAME_TO_NOTHING = re.compile("[^、。]{0,4}?(?:した|して(?:い|お)|された|れた|となった|に(?:なった|終わった))(?!場合|もの)")
 

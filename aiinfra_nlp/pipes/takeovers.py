@@ -23,6 +23,8 @@ from .events import Event
 from .words import pattern, words
 
 _FRAMES = frozenset(("acquire", "stake", "sell", "stakesale", "merge"))
+#: Those by which a company made for it may buy; what it rents or sells is its own (双葉開発傘下の特別目的会社から電力を買う).
+_MAY_BID = _FRAMES | {"invest", "join", "raise", "borrow", "lend", "spend", "build", "jv"}
 #: The case by which each frame marks a side of the money.
 _BUYING = {"payer": "by", "payee": "obj", "seller": "src"}
 _SELLING = {"payer": "goal", "payee": "obj", "seller": "subj"}
@@ -32,7 +34,8 @@ _FIRM = 0.7
 
 def take_over(event: Event, found: list[Link], at: int) -> list[Link]:
     """The links of a deal word in chunk ``at``, of whom the sentence tells which side he is on as in the case of that side."""
-    found = _without_vehicles(event, found)
+    if event.frame in _MAY_BID:
+        found = _without_vehicles(event, found)
     if event.frame not in _FRAMES:
         return found
     for rule in (_labelled, _becomes, _is_offered, _sells_itself, _looks_for_buyer, _offers_itself, _owned_with, _of_parent, _of_owner, _whose_bid):
@@ -221,7 +224,7 @@ def _offers_itself(event: Event, found: list[Link], at: int) -> list[Link]:
 
 #: Who is told by what he is in a deal, as the topic of his own.
 _LABELS = {
-    "payer": re.compile(r"(?:買い手|買主|買い主|買収者|買付者|公開買付者|譲受人)"),
+    "payer": re.compile(r"(?:買い手|買主|買い主|買収者|買付者|公開買付者|譲受人|(?:売却|譲渡)先)"),
     "seller": re.compile(r"(?:売り手|売主|売り主|売却元|譲渡元|譲渡人)"),
     "payee": re.compile(r"(?:買収|買付|売却|譲渡)?対象(?:者|会社|企業)?"),
 }
@@ -229,7 +232,7 @@ _LABELS = {
 
 def _labelled(event: Event, found: list[Link], at: int) -> list[Link]:
     """Who is labelled with his side is on it: 買い手は双葉電機、売り手は星野電工で、対象は子会社の森田通信."""
-    if not any(x in event.sentence.text for x in ("手は", "主は", "者は", "人は", "元は")):
+    if not any(x in event.sentence.text for x in ("手は", "主は", "者は", "人は", "元は", "先は")):
         return found
     side, sides = "", {}
     for c in event.chunks:

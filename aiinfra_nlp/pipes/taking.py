@@ -25,4 +25,10 @@ _FIRM = re.compile("(?:メーカー|企業|会社|ベンチャー|スタート�
 def takes_goods(event: Event, at: int) -> bool:
     """Whether a verb of buying takes goods, which no name stands for, rather than a company: 星野電工から装置を買う."""
     thing = next((c for c in reversed(event.chunks[max(0, at - 4) : at]) if event.cases[c.index] == "obj" and c.paren == -1), None)
-    return thing is not None and not thing.names and has_object(thing.text, "supply") and not any(has_object(thing.text, x) for x in ("facility", "asset", "stake")) and not PROPERTY.search(thing.text) and not _FIRM.search(thing.text)
+    if thing is None or thing.names or not has_object(thing.text, "supply") or _FIRM.search(thing.text):
+        return False
+    # 工場の土地と、電源や冷却装置を取得する: what belongs to a plant goes with it
+    first = thing.index
+    while first and event.chunks[first - 1].func in ("と", "や", "", "および", "及び") and not event.chunks[first - 1].pred:
+        first -= 1
+    return not any(has_object(c.text, x) for c in event.chunks[first : thing.index + 1] for x in ("facility", "asset", "stake")) and not any(PROPERTY.search(c.text) for c in event.chunks[first : thing.index + 1])

@@ -9,6 +9,7 @@ Out: the same events; in 双葉電機は3月に星野電工と提携し、5月�
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import groupby
 
@@ -108,6 +109,22 @@ def with_topic(event: Event, outside: list[Link]) -> list[Link]:
         return outside
     told = event.inherited and {c for r in event.inherited for n in event.roles.get(r, ())[-1:] for c in n.canonical}
     return [replace(k, case="subj", weight=0.7, facts=("told before",)) if told and k.case == "context" and k.between == 1 and k.facts[:1] == ("same block",) and k.name.label == "ORG" and told & set(k.name.canonical) else k for k in outside]
+
+
+def supplied_by_companies(events: Sequence[Event]) -> None:
+    """Let a state that ties up with companies, by which goods are then supplied, supply none itself: 政府は双葉電機、星野電工と提携し、新会社に半導体を供給する計画を進める."""
+    for i, e in enumerate(events):
+        states = {c for k in e.links if 0 <= k.chunk and k.case == "subj" and k.name.label == "GOV" for c in k.name.canonical} if e.frame == "provide" and not e.inverse else set()
+        near = [x for x in events[max(0, i - 6) : i] if x.sentence is e.sentence and x.frame == "partner"] if states else []
+        if not any(states & x.names and any(k.chunk >= 0 and k.name.label == "ORG" and k.weight >= 0.3 for k in x.links) for x in near):
+            continue
+        e.links = [k.aside() if states & set(k.name.canonical) else k for k in e.links]
+        for roles in (e.roles, e.rule_roles):
+            for role, names in list(roles.items()):
+                roles[role] = [n for n in names if not states & set(n.canonical)]
+                if not roles[role]:
+                    del roles[role]
+        e.weights = {(role, c): w for (role, c), w in e.weights.items() if c not in states}
 
 
 def develops_together(event: Event, at: int) -> bool:

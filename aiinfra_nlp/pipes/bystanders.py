@@ -124,8 +124,8 @@ def is_bystander(text: str, frame: str, name: tuple[int, int], word: int, span: 
 
 
 #: What follows the name of one who says so, or of a medium that reports.
-_SAYS = re.compile(rf"(?:社|側|通信|紙|電子版|誌|氏|[(（][^)）]{{0,12}}[)）]|\](?:\([^)\s]*\))?)*(?:[^。、はがもを]{{0,16}}?(?:{words('says')})|が(?:{words('gathers')})[^。、]{{0,16}}?(?:によると|によれば|では)|(?:は|が|も)報じ|(?:へ)?の取材)")
-_REPORTS = re.compile(rf"(?:紙|電子版|通信|\([^()]*\))*(?:は|が|も)(?:[^。]{{0,40}}?(?:{words('reports')})|[^。]*と(?:{words('reports')}|{words('writes')})|[^。]*と(?:する|の|いう)(?:[^、。はがを]{{0,8}})(?:記事|報道|論説|コラム|見出し)を)")
+_SAYS = re.compile(rf"(?:社|側|通信|紙|電子版|[朝夕]刊|誌|氏|[(（][^)）]{{0,12}}[)）]|\](?:\([^)\s]*\))?)*(?:[^。、はがもを]{{0,16}}?(?:{words('says')})|が(?:{words('gathers')})[^。、]{{0,16}}?(?:によると|によれば|では)|(?:は|が|も)報じ|(?:へ)?の取材)")
+_REPORTS = re.compile(rf"(?:紙|電子版|[朝夕]刊|通信|\([^()]*\))*(?:は|が|も)(?:[^。]{{0,40}}?(?:{words('reports')})|[^。]*と(?:{words('reports')}|{words('writes')})|[^。]*と(?:する|の|いう)(?:[^、。はがを]{{0,8}})(?:記事|報道|論説|コラム|見出し)を)")
 
 
 def reports(text: str, end: int, stop: int) -> bool:

@@ -82,10 +82,16 @@ def settle_goods(event: Event) -> None:
     event.weights = {(r, c): w for (r, c), w in event.weights.items() if r in allowed}
 
 
+#: A word of investing in a company; spending on plant (設備投資) and how much it is (大型投資) are none.
+_INVESTS = re.compile("(?:追加|戦略的?)?投資")
+
+
 def _into_company(event: Event) -> bool:
     """Whether a sum is put into a company by that word: 双葉電機は星野電工に20億円を投資する; not so 星野電工の工場に, 星野電工向けに."""
     into = [k for k in event.links if k.case == "goal" and k.weight >= 0.9 and k.chunk >= 0]
-    if event.trigger.row.word != "投資" or event.amount is None or event.inverse or any(k.name.label != "ORG" for k in into):
+    if not _INVESTS.fullmatch(event.trigger.row.word) or event.amount is None or event.inverse or any(k.name.label != "ORG" for k in into):
+        return False
+    if event.trigger.row.word != "投資" and not any(k.case == "subj" and k.weight >= 0.9 and k.chunk >= 0 and k.name.label == "ORG" and not k.clauses for k in event.links):
         return False
     return any(event.chunks[k.chunk].func in ("に", "へ", "に対し", "に対して", "への") and event.chunks[k.chunk].text.endswith(k.name.text) for k in into)
 

@@ -85,6 +85,10 @@ _OF_WHOLE = re.compile(rf"(?:\([^()]{{1,24}}\))?{_ABOUT}の?[^、。はがを]{{
 _PHRASE_ENDS = re.compile(rf"\)?{_ABOUT}(?:[、でをの]|と(?:評価|見積|み[てな]|見て|し[たて]|する|なり)|に引き上げ)")
 
 
+#: How much of what somebody has is told, which nobody pays for it now: 550億円規模のデータセンターを国内外で保有する; shares that one holds are a deal.
+_HELD = re.compile(rf"{_ABOUT}(?:相当)?の[^、。はがを0-9]{{0,12}}(?:{words('site')}|資産|設備|物件|不動産|施設|倉庫|ポートフォリオ)(?:群|など)?を(?:[^、。はがを0-9]{{0,14}}[でに])?(?:保有|所有|運営|運用|管理)(?!する(?:ため|計画|予定|方針)|へ)")
+
+
 def _noun_behind(text: str, end: int, stop: int) -> tuple[str, int] | None:
     """The kind of the measure that a sum modifies, which ends at ``end``, and the end of that noun: 30億ドルの評価額."""
     m = _MODIFIES.match(text, end, min(stop, end + 14))
@@ -153,6 +157,8 @@ def figure_kind(article: Article, f) -> str:
         return own[0]
     if _VALUED.match(text, f.end, min(s.end, f.end + 40)):
         return "valuation"
+    if _HELD.match(text, f.end, s.end):
+        return "total"
     if _ONCE_SEEN.match(text, f.end, s.end) or _DIFFERENCE.match(text, f.core_end, f.end + 40):
         return "other"
     if (_FORMER.search(left) and _RAISED.match(right)) or _GAVE_WAY.match(text, f.end, s.end) or _is_passed(article, f):

@@ -109,3 +109,80 @@ def test_a_state_called_by_its_letters_acts_or_is_a_place(text, investor):
 
 def test_a_sum_raised_to_a_level_is_a_change_and_no_range():
     assert [n for _, _, n in deals("双葉電機は設備投資の見通しを750億円から850億円という水準に引き上げた。")] == [85_000_000_000]
+
+
+def test_sums_told_respectively_are_those_of_the_companies_before():
+    text = "双葉電機は星野電工、森田機工の2社を買収した。買収額はそれぞれ102億円、501億円だった。"
+    assert {(p, n) for _, ps, n in deals(text) for p in ps if p[0] == "target"} == {(("target", "星野電工"), 10_200_000_000), (("target", "森田機工"), 50_100_000_000)}
+
+
+def test_a_sum_told_of_each_is_that_of_all_before():
+    text = "双葉電機は星野電工と森田機工に出資した。出資額はそれぞれ10億円。"
+    assert {(p, n) for _, ps, n in deals(text) for p in ps if p[0] == "investee"} == {(("investee", "星野電工"), 1_000_000_000), (("investee", "森田機工"), 1_000_000_000)}
+
+
+def test_more_companies_than_sums_are_told_of_nobody():
+    text = "双葉電機は星野電工、森田機工、赤石化学を買収した。買収額はそれぞれ102億円、501億円だった。"
+    assert all(len({p for p in ps if p[0] == "target"}) != 1 or n != 50_100_000_000 for _, ps, n in deals(text))
+
+
+def test_who_is_only_named_near_a_purchase_of_land_is_not_bought():
+    text = "双葉電機は星野電工向けの拠点を作る。双葉電機は8月にこの敷地を3億円で購入した。"
+    assert [ps for t, ps, _ in deals(text) if t == "acquisition"] == [{("acquirer", "双葉電機")}]
+
+
+def test_who_sells_land_is_still_told():
+    assert [ps for _, ps, _ in deals("双葉電機は8月に用地を3億円で購入した。売り主は星野電工だ。")] == [{("acquirer", "双葉電機"), ("seller", "星野電工")}]
+
+
+@pytest.mark.parametrize("text", [
+    "調査会社の森田リサーチによると、投資ファンドによるデータセンターの買収額は24年1〜9月に286億ドルに上った。",
+    "調査会社の森田リサーチによると、大手3社(双葉電機、星野電工、赤石化学)の設備投資総額は、2026年に6020億円に達する見通しだ。",
+])
+def test_what_is_reckoned_of_all_of_a_kind_is_no_deal(text):
+    assert deals(text) == []
+
+
+def test_what_one_company_is_said_to_have_paid_is_a_deal():
+    assert [n for _, _, n in deals("双葉電機によると、星野電工の買収額は286億ドルに上った。")] == [28_600_000_000]
+
+
+def test_two_who_give_as_much_each_have_a_deal_each():
+    text = "双葉電機は星野電工に300億円を出資する。森田機工も300億円を出資する。"
+    assert sorted(sorted(name for r, name in ps if r == "investor") for _, ps, _ in deals(text)) == [["双葉電機"], ["森田機工"]]
+
+
+def test_one_sum_that_two_give_is_one_deal():
+    text = "双葉電機は森田機工とともに、星野電工に300億円を出資する。双葉電機は300億円を出資すると発表した。"
+    assert len(deals(text)) == 1
+
+
+def test_a_company_whose_owners_sell_is_sold():
+    text = "双葉電機と星野電工を含む森田機工の株主は、120億円での売却を検討している。"
+    assert deals(text) == [("acquisition", {("seller", "双葉電機"), ("seller", "星野電工"), ("target", "森田機工")}, 12_000_000_000)]
+
+
+def test_owners_who_sell_something_named_are_not_sold():
+    ((_, parties, _),) = deals("双葉電機などの株主は、120億円で星野電工の売却を検討している。")
+    assert ("seller", "双葉電機") in parties
+    assert ("seller", "星野電工") not in parties
+
+
+def test_who_only_backs_a_company_gives_nothing_in_its_round():
+    text = "双葉電機と森田機工が、米国上場の大和グループ(ダイワ・グループ)が支援する星野電工(ホシノ・デンコー)に16億ドルを投資している。"
+    assert deals(text) == [("investment", {("investor", "双葉電機"), ("investor", "森田機工"), ("investee", "星野電工")}, 1_600_000_000)]
+
+
+def test_a_backer_with_a_sum_gives():
+    assert deals("経産省が90億円を支援する星野AIは、工場を建てる。") == [("subsidy", {("grantor", "METI"), ("recipient", "星野AI")}, 9_000_000_000)]
+
+
+def test_a_group_is_led_by_who_is_named_twice():
+    text = "双葉電機は、星野電工(ホシノ・デンコー)が主導するコンソーシアムに拠点を40億円で売却する。"
+    assert deals(text) == [("acquisition", {("acquirer", "星野電工"), ("seller", "双葉電機")}, 4_000_000_000)]
+
+
+def test_a_bracket_that_is_never_closed_ends_with_the_one_around_it():
+    text = "双葉電機は、拠点(森田通信[森田グループが所有)を売却する。同時に、北斗商事が赤石化学に出資した。"
+    assert len(read_article(text).sentences) == 2
+    assert len(read_article("双葉電機は「拠点を(今年)売る。来年も売る」と話した。星野電工も売る。").sentences) == 2

@@ -11,8 +11,8 @@ frames       ``frames`` goes through the sentences.
              A deal word in it: ``readings``
                its names: ``cases``, ``placing``, ``roles``; who has no part: ``bystanders``, ``onlookers``, ``holders``, ``outside``, ``speakers``, ``quoted``
                what it deals in: ``conversion``, ``goods``, ``purchases``, ``taking``, ``ai_models``; how much: ``sums``; how far: ``status``, ``unreal``, ``hearsay``
-               of one kind of deal: ``takeovers``, ``bids``, ``mergers``, ``holdings``, ``loans``, ``granted``, ``ventures``, ``contractors``, ``means``, ``power``
-             Lists in one sentence: ``lists``, ``gapping``, ``dated``, ``sites``, ``outlays``, ``apiece``, ``itemised``
+               of one kind of deal: ``takeovers``, ``bids``, ``shareholders``, ``mergers``, ``holdings``, ``loans``, ``granted``, ``ventures``, ``contractors``, ``means``, ``power``
+             Lists in one sentence: ``lists``, ``gapping``, ``dated``, ``sites``, ``outlays``, ``apiece``, ``itemised``, ``respectively``
              What other sentences say: ``context``, ``themes``, ``columns``, ``digests``, ``forms``, ``answers``, ``joining``, ``givers``, ``rounds``, ``tenders``,
                ``going_on``, ``own_shares``, ``tieups``, ``plans``, ``elsewhere``, ``wholes``, ``progress``, ``begun``, ``unsaid``, ``founding``, ``trades``, ``counterparts``
 records      ``merge``, ``distinct``, ``fees``, ``mixed``, ``finish``: ``passages``, ``details``, ``subject``, ``places``

@@ -78,6 +78,7 @@ from .particles import effective_cases
 from .plans import sure_bid, sure_plan, sure_takeover, sure_talks
 from .power import built_by_sellers, sure_power, take_sides
 from .progress import progress
+from .purchases import of_land
 from .readings import event_of
 from .relatives import relatives
 from .speakers import speak_for_companies
@@ -158,6 +159,7 @@ def _filled(article: Article, part: Event, events: list[Event], topics: Topics) 
     part.facts["stood"] = topics.standing(part, outside)
     part.links = part.links + outside
     part.links = without_unnamed(part)
+    of_land(part)
     considered_too(part, events)
     still_aside(part, events)
     if part.facts.get("holds") and len(part.roles) > 1 and any(k.case == "subj" and k.weight >= 0.9 for k in part.links):

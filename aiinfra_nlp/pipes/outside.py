@@ -215,7 +215,11 @@ _BACKS = ("invest", "grant", "stake")
 def in_passing(event: Event, clauses: Sequence[Relative], at: int, told_at: set[int]) -> bool:
     """Whether a deal word only says, without a sum or a day, who backs the company that raises money: [双葉電機が出資する]星野AIは、20億円を調達した (contract, section 1)."""
     r = next((r for r in clauses if r.verb == at), None)
-    if r is None or r.purpose or event.frame not in _BACKS or _of_today(event.chunks, r) or not any(i > r.head[-1] and pattern("raises money").search(event.chunks[i].text) for i in told_at):
+    if r is None or r.purpose or event.frame not in _BACKS or _of_today(event.chunks, r):
+        return False
+    # a company backs another by no grant, whatever is done with that one: [双葉電機が支援する]星野AIに出資した
+    whose = event.frame == "grant" and all(n.label == "ORG" for i in range(r.start, at) for n in event.chunks[i].names)
+    if not any(i > r.head[-1] and (whose or pattern("raises money").search(event.chunks[i].text)) for i in told_at):
         return False
     head = next((i for i in r.head if any(n.label == "ORG" for n in event.chunks[i].names)), None)
     if head is None or r.head[-1] != head or event.chunks[head].pred:
@@ -334,9 +338,21 @@ def without_debt(told: list[Trigger], s: Sentence) -> list[Trigger]:
 _IN_GENERAL = re.compile(rf"(?:^|(?<=[、。はがも]))(?:{words('in general')})")
 
 
+#: By whom it is told what all of a kind spend, and that: 調査会社によると、ファンドによる買収額は286億ドルに上った, 大手5社(AとB)の設備投資額は…に達する見通しだ.
+_BY_WHOM = re.compile("によ(?:ると|れば)|の(?:調べ|調査|集計|推計|試算|予測)で")
+_OF_ALL = re.compile(
+    r"(?:ファンド|企業|各社|スタートアップ|投資家|会社|大手|勢|業界|市場|世界全体|国内外?)\)?(?:による|の|における)[^、。はが]{0,20}(?:買収|投資|調達|取引|M&A|出資|支出)(?:総|合計)?[額高](?:は|が)"
+    r"|(?<!グループ)(?<!子会社)(?<!傘下)(?<!傘下の)[2-9]社[^、。はが()]{0,16}(?:\([^()]{1,80}\))?の[^、。はが]{0,16}(?:投資|支出)(?:総|合計)?額?(?:は|が)(?=[^。]*(?:見通し|見込|予想|予測|達するという|なるという))"
+)
+
+
 def is_general(article: Article, s: Sentence) -> bool:
-    """Whether a sentence tells what is so in general and of nobody."""
-    return _IN_GENERAL.search(s.text) is not None and not within(article.names, s)
+    """Whether a sentence tells what is so in general and of nobody, or what somebody reckons that all of a kind spend (contract, section 1)."""
+    names = within(article.names, s)
+    if _IN_GENERAL.search(s.text) is not None and not names:
+        return True
+    by, all_of = _BY_WHOM.search(s.text), _OF_ALL.search(s.text)
+    return by is not None and all_of is not None and by.end() <= all_of.start() + 1 and all(not by.end() <= n.start - s.start < all_of.start() and n.start - s.start < all_of.end() for n in names if n.label == "ORG")
 
 
 #: A company that is told by its kind alone; 子会社 is somebody's, 同企業 one just named.

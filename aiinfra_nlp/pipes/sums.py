@@ -102,6 +102,10 @@ def _noun_behind(text: str, end: int, stop: int) -> tuple[str, int] | None:
     return None
 
 
+#: What is told of the first of two sums alone: 以前の予測750億円から850億円に.
+_FORMER_IS = re.compile(r"(?:以前|従来|前回|当初|これまで|先の)の?(?:予測|予想|見通し|計画|見込み|想定)(?:の|である|だった|とした)?(?:約)?$")
+
+
 def _end_of_former(article: Article, f) -> int:
     """Where the phrase of a sum before another ends, with the noun that it modifies; 0 if all may be of one measure (10億円から20億円に)."""
     i = bisect_left(article.figures, f.start, key=lambda x: x.start)
@@ -109,6 +113,9 @@ def _end_of_former(article: Article, f) -> int:
         i -= 1
         if own := _noun_behind(article.text, end, f.start):
             return own[1]
+        start = article.figures[i].start
+        if article.text.startswith("から", end) and _FORMER_IS.search(article.text[max(0, start - 16) : start]):
+            return end
         if m := _VALUED.match(article.text, end, f.start) or _PHRASE_ENDS.match(article.text, end, f.start):
             return m.end() if m.re is _VALUED else end
     return 0

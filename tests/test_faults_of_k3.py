@@ -186,3 +186,32 @@ def test_a_bracket_that_is_never_closed_ends_with_the_one_around_it():
     text = "双葉電機は、拠点(森田通信[森田グループが所有)を売却する。同時に、北斗商事が赤石化学に出資した。"
     assert len(read_article(text).sentences) == 2
     assert len(read_article("双葉電機は「拠点を(今年)売る。来年も売る」と話した。星野電工も売る。").sentences) == 2
+
+
+def test_what_a_forecast_was_before_is_no_measure_of_the_new_sum():
+    assert deals("双葉電機は2025年の設備投資の見通しを、以前の予測750億円から850億円に引き上げた。") == [("capex", {("investor", "双葉電機")}, 85_000_000_000)]
+    assert deals("双葉電機は売上高の見通しを、以前の予測750億円から850億円に引き上げた。") == []
+
+
+def test_both_who_say_so_are_the_two_of_the_sentence():
+    before = "市場では北斗商事と赤石化学が中心となり、指数が最高値を付けた。北斗商事と赤石化学が買われた。"
+    assert deals(before + "\n双葉電機は星野電工に100億円を投資し、提携を結ぶ意向書を締結したと両社が発表しました。") == [(*INVESTS, 10_000_000_000)]
+
+
+def test_both_who_act_themselves_are_those_told_before():
+    text = "双葉電機と星野電工は提携した。両社は共同で装置を開発すると発表した。"
+    assert {name for _, ps, _ in deals(text) for _, name in ps} == {"双葉電機", "星野電工"}
+
+
+TAKEOVER = "双葉電機は4日、星野電工を買収すると発表した。\n双葉電機にとって国内で最大の投資となる。\n"
+
+
+def test_with_whom_a_takeover_told_before_is_done_buys_too():
+    text = TAKEOVER + "買収は森田機工と共同で行う。株式は大和証券と赤石銀行から取得する。"
+    assert deals(text) == [("acquisition", {("acquirer", "双葉電機"), ("acquirer", "森田機工"), ("target", "星野電工"), ("seller", "大和証券"), ("seller", "赤石銀行")}, None)]
+
+
+def test_shares_are_those_of_the_last_takeover_and_only_where_they_are_bought():
+    text = "双葉電機は星野電工を買収した。森田機工は北斗商事を買収した。株式は大和証券から取得した。"
+    assert [ps for _, ps, _ in deals(text) if ("seller", "大和証券") in ps] == [{("acquirer", "森田機工"), ("target", "北斗商事"), ("seller", "大和証券")}]
+    assert deals("双葉電機は星野電工を買収した。株式は市場で売買されている。") == [("acquisition", {("acquirer", "双葉電機"), ("target", "星野電工")}, None)]

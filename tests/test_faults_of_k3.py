@@ -215,3 +215,19 @@ def test_shares_are_those_of_the_last_takeover_and_only_where_they_are_bought():
     text = "双葉電機は星野電工を買収した。森田機工は北斗商事を買収した。株式は大和証券から取得した。"
     assert [ps for _, ps, _ in deals(text) if ("seller", "大和証券") in ps] == [{("acquirer", "森田機工"), ("target", "北斗商事"), ("seller", "大和証券")}]
     assert deals("双葉電機は星野電工を買収した。株式は市場で売買されている。") == [("acquisition", {("acquirer", "双葉電機"), ("target", "星野電工")}, None)]
+
+
+@pytest.mark.parametrize("text", [
+    "双葉電機は、星野電工や森田機工などの顧客向けにデータセンターを構築する契約を締結している。",
+    "双葉電機は星野電工や森田機工といった、大手の顧客に部品を供給する契約を結んだ。",
+])
+def test_each_of_some_customers_has_a_contract(text):
+    assert {frozenset(ps) for _, ps, _ in deals(text)} == {frozenset({("provider", "双葉電機"), ("customer", c)}) for c in ("星野電工", "森田機工")}
+
+
+def test_one_sum_holds_customers_together():
+    assert len(deals("双葉電機は星野電工や森田機工などの顧客向けに10億円の契約を結んだ。")) == 1
+
+
+def test_examples_of_goods_are_no_customers():
+    assert deals("双葉電機は、「緑川」や「青葉」といった、新型の装置を星野電工に供給する。") == [("supply", {("provider", "双葉電機"), ("customer", "星野電工")}, None)]

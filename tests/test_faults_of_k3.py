@@ -231,3 +231,9 @@ def test_one_sum_holds_customers_together():
 
 def test_examples_of_goods_are_no_customers():
     assert deals("双葉電機は、「緑川」や「青葉」といった、新型の装置を星野電工に供給する。") == [("supply", {("provider", "双葉電機"), ("customer", "星野電工")}, None)]
+
+
+def test_a_programme_is_no_partner_of_those_who_set_it_up():
+    text = "双葉電機、星野電工、森田機工は共同で「スターゲート」を設立した。スターゲートは4000億ドルを投じる計画だ。"
+    assert deals(text) == [("joint_venture", {("partner", "双葉電機"), ("partner", "星野電工"), ("partner", "森田機工")}, 400_000_000_000)]
+    assert deals("スターゲートは4000億ドルを投じる計画だ。") == [("capex", {("investor", "Stargate")}, 400_000_000_000)]

@@ -41,6 +41,15 @@ def _two_takeovers(a: Event, b: Event) -> bool:
     return a.type == b.type == "acquisition" and told_of_others(a, b) and all(_told(e, "acquirer") and _told(e, "target") for e in (a, b))
 
 
+#: How a sentence turns from what was done to what is to be done next.
+_NEXT_TIME = re.compile("(?:そして|さらに)?(?:今度は|次は|次に)")
+
+
+def _next_time(a: Event, b: Event) -> bool:
+    """Whether one event is what was done, and the other what its own sentence tells to come next: 100億円を調達したばかりだ。今度は貸し手と協議している."""
+    return a.status in _SETTLED and b.status in _OPEN and b.sentence.index > a.sentence.index and _NEXT_TIME.match(b.sentence.text) is not None
+
+
 def _no_part_of(a: Event, b: Event) -> bool:
     """Whether one event is an item of a list, with a sum of its own, and the other tells another sum or of others that give: 青葉が20億円、双葉が10億円を出資し、星野も加わった."""
     if b.facts.get("led") and a.sentence is b.sentence and a.amount is not None and a.frame in ("join", "invest", "spend"):
@@ -178,10 +187,12 @@ _ALREADY = re.compile(r"すでに|既に|これまで|過去に|以前|先に|�
 
 
 def anew_beside_done(a: Event, b: Event) -> bool:
-    """Whether one event is a new deal under consideration, without a sum, and the other one that is done: 新たな出資を検討している; これまでに20億円を出資している."""
+    """Whether one event is a new deal under consideration, without a sum, and the other one that is done: 新たな出資を検討している, 投資交渉を進めている; これまでに20億円を出資している."""
     if a.amount is not None or b.amount is None or a.sentence is b.sentence or a.status not in ("in_talks", "planned") or b.status in ("in_talks", "planned"):
         return False
     text, at = b.sentence.text, b.trigger.start - b.sentence.start
+    if a.facts.get("talks") and b.facts["own_past"] and _ALREADY.search(text[max(0, at - 40) : at]) is not None:
+        return True
     new = _NEW.search(a.sentence.text[max(0, a.trigger.start - a.sentence.start - 6) : a.trigger.start - a.sentence.start])
     return new is not None and _ALREADY.search(text[max(0, at - 40) : at]) is not None
 
@@ -194,7 +205,7 @@ def _receivers(e: Event) -> set[str]:
 
 #: What makes two events two deals, in whichever order; and what does so in one order of the two.
 _ALIKE = (_again_as_much, _in_place_of, _each_of_the_other, _other_founders, _side_by_side, _two_takeovers, are_two, of_other_series, with_others, _still_talks)
-_EITHER_WAY = (anew_beside_done, _no_part_of, _with_another, _share_of_venture, shares_in, gave_earlier, _besides)
+_EITHER_WAY = (anew_beside_done, _next_time, _no_part_of, _with_another, _share_of_venture, shares_in, gave_earlier, _besides)
 
 
 def surely_same(a: Event, b: Event) -> bool:

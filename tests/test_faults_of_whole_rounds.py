@@ -157,3 +157,8 @@ def test_who_acts_is_not_whom_a_reference_means():
 def test_a_company_may_have_what_is_its_own():
     text = "双葉電機は同社の工場に60億円を投資している。"
     assert next(n for n in propose(text).names if n.text == "同社").canonical == ("双葉電機",)
+
+
+def test_who_is_named_by_the_family_name_alone_is_who_was_named_in_full():
+    text = "星野AIは、サム・バンカー=フリード氏から50億円の投資を受けていた。報道によると、バンカー=フリードが主導したラウンドは昨年4月だった。"
+    assert {c for n in propose(text).names if n.label == "PERSON" for c in n.canonical} == {"サム・バンカー=フリード"}

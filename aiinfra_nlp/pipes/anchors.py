@@ -273,6 +273,10 @@ def _gapped(article: Article, s: Sentence, e: Event) -> bool:
     return all(a > b or _ONLY_SUMS.fullmatch(article.text, a, b) for a, b in edges)
 
 
+#: Behind a sum, that somebody has or runs what is worth so much: 50億円規模のデータセンターを国内外で保有し.
+_OWNED = re.compile(r"(?:規模|相当|分|超|以上)*の[^、。はがを0-9]{0,12}(?:データセンター|施設|物件|不動産|設備|拠点|資産)を[^、。はがを0-9]{0,10}(?:保有|所有|運営|運用|管理|抱え|有す|有し)")
+
+
 def anchors(article: Article, s: Sentence, above: Above) -> list[Trigger]:
     """Amounts as anchors where a sentence has money but no deal word, else what implies a deal; in the items of a list, where a sum is shared out and where the verb is left out, they tell what the sentence above does."""
     e = above.event
@@ -285,7 +289,7 @@ def anchors(article: Article, s: Sentence, above: Above) -> list[Trigger]:
     found = [
         Trigger(f.start, f.end, row)
         for f in within(article.figures, s)
-        if s.relevant and not f.is_alt and article.kind_of(f) in ("open", "deal")
+        if s.relevant and not f.is_alt and article.kind_of(f) in ("open", "deal") and not _OWNED.match(s.text, f.end - s.start)
     ]
     return found or (implied(article, s) if s.relevant else [])
 

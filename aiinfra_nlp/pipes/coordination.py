@@ -204,8 +204,8 @@ def is_affiliate(chunks: list[Chunk], c: Chunk, name) -> bool:
     if not c.func.startswith("の") or c.index + 1 >= len(chunks):
         return False
     n, after = chunks[c.index + 1], chunks[c.index + 2 : c.index + 3]
-    if n.names and n.paren == c.paren and n.names[0].label == "ORG" and n.text[n.names[0].start - n.start - 1 :][:1] in _OPENS and _PART.search(n.text[: n.names[0].start - n.start - 1]):
-        # 双葉電機の電池子会社「星野電池」
+    if n.names and n.paren == c.paren and n.names[0].label == "ORG" and n.names[0].start > n.start and _PART.search(n.text[: n.names[0].start - n.start].rstrip("".join(_OPENS))):
+        # 双葉電機の電池子会社「星野電池」, 双葉電機の資産運用部門星野キャピタル
         return True
     if name.text.endswith("グループ") and c.func == "の" and n.paren == c.paren and n.names and n.names[0].label == "ORG" and not n.names[0].reference and n.names[0].start == n.start and not rest:
         # 双葉グループの星野電工: whose company it is

@@ -231,6 +231,10 @@ _SIGNS = re.compile(r"[、・][^。]{2,80}?(?:[2-9二三四五六七八九]者|�
 _KIND = re.compile(r"[米英仏独伊蘭加豪印韓台].{2,}(?:会社|企業|メーカー|大手)|.{2,}子会社")
 
 
+#: What is the kind of a firm, or what a headline says of a trend: ネオクラウドプロバイダー, AI開発競争激化.
+_NO_NAME = re.compile(rf".*(?:{words('no name end')})")
+
+
 def _doubtful(text: str, found: list[Found], gazetteer: Gazetteer) -> Iterator[Name]:
     """Spans that are likelier no organisation than one, but in a role of a deal would be."""
     for start, end, label, p in found:
@@ -239,7 +243,7 @@ def _doubtful(text: str, found: list[Found], gazetteer: Gazetteer) -> Iterator[N
             state = gazetteer.lookup(surface + "政府")
             if (state is not None and _ACTS.match(text, end)) or _TOWN.fullmatch(surface):
                 yield Name(start, end, surface, (state.name if state else naming.canonical(surface),), "place", "GOV", weight=0.0)
-        elif p < DOUBT and label in ("ORG", "GOV") and plausible(surface) and not _KIND.fullmatch(surface) and not is_ticker(text, start) and not _aside(text, start, end):
+        elif p < DOUBT and label in ("ORG", "GOV") and plausible(surface) and not _KIND.fullmatch(surface) and not _NO_NAME.fullmatch(surface) and not is_ticker(text, start) and not _aside(text, start, end):
             yield _unknown(text, start, end, label=label, weight=round(p, 1))
 
 

@@ -347,20 +347,27 @@ def _vaguely(a, b) -> bool:
     return any(x is not None and x.currency == a.currency and x.value is not None and a.low <= x.value <= a.high for x in (b, b.alt))
 
 
+def _one_tie(g: Group, f: dict, h: Group, o: dict) -> bool:
+    """Whether two records are a tie-up and what is built under it by the same companies, as one sentence tells without a sum: 双葉電機は星野電工と提携し、5ギガワットの拠点を建てる."""
+    if {f["type"], o["type"]} != {"partnership", "joint_venture"} or f["amount"] is not None or _roles(f).keys() != _roles(o).keys():
+        return False
+    return {e.sentence.index for e in g.events} <= {e.sentence.index for e in h.events}
+
+
 def _dedupe(article: Article, drafts: list[tuple[Group, dict]]) -> list[tuple[Group, dict]]:
-    """Drop a record without a sum or capacity of its own whose parties another record of its type already has, and a sum that is that of its parts."""
+    """Drop a record without a sum or capacity of its own whose parties another record of its type already has, a tie-up beside what is sold under it (contract, section 3), and a sum that is that of its parts."""
     if len(drafts) <= _MOST_DRAFTS:
         rest = [[f for _, f in drafts if f is not x[1]] for x in drafts]
         drafts = [x for x, others in zip(drafts, rest, strict=True) if not _is_sum_of_parts(x[1], others) and not _is_running_total(article, x[1], others)]
         drafts = [x for x in drafts if not _told_apart(*x, drafts)]
     out: list[tuple[Group, dict]] = []
-    for g, f in sorted(drafts, key=lambda x: -len(_roles(x[1])) - 2 * (x[1]["amount"] is not None)):
+    for g, f in sorted(drafts, key=lambda x: (-len(_roles(x[1])) - 2 * (x[1]["amount"] is not None), x[1]["type"] not in _TRADED, -x[1].get("confidence", 0.0))):
         names, lone = _roles(f).keys(), f["amount"] is None and not _measured(g, f)
         told = [o for h, o in out if names <= _roles(o).keys() and not _crossed(f, o) and (f["type"] == o["type"] or (f["type"] == "partnership" and not _develops_apart(g, h))) and not any(anew_beside_done(a, b) for a in g.events for b in h.events)]
         if f.get("holds") and all(o["status"] in ("in_talks", "planned") for o in told):
             # 追加出資を協議している。既に株式の11%を保有する
             told = []
-        if not (lone and told) and not any(f["amount"] is None and _size(f) == _size(o) for o in told):
+        if not (lone and told) and not any(_one_tie(g, f, h, o) for h, o in out) and not any(f["amount"] is None and _size(f) == _size(o) for o in told):
             out.append((g, f))
     kept = {id(f) for _, f in out}
     return [x for x in drafts if id(x[1]) in kept]

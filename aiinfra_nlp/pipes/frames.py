@@ -27,6 +27,7 @@ from .anchors import (
     programmes,
     row,
 )
+from .announced import tell_apart
 from .answers import fill_answers
 from .chunks import Chunk, chunk_sentence, mark_called, mark_copulas, mark_totals
 from .clauses import (
@@ -60,13 +61,13 @@ from .granted import (
 )
 from .hearsay import hear, only_says_who
 from .holdings import backs_already
+from .in_general import is_general
 from .itemised import as_told_of_all
 from .joining import carry_over, take_part
 from .lists import keep_apart, shares
 from .loans import considered_too, still_aside, without_uses
 from .outlays import of_another_year, sure_outlay
 from .outside import (
-    is_general,
     tells_how,
     without_connections,
     without_debt,
@@ -76,6 +77,7 @@ from .outside import (
 from .own_shares import of_the_target
 from .particles import effective_cases
 from .plans import sure_bid, sure_plan, sure_takeover, sure_talks
+from .portions import as_portions
 from .power import built_by_sellers, sure_power, take_sides
 from .progress import progress
 from .purchases import of_land
@@ -84,12 +86,14 @@ from .relatives import relatives
 from .same_takeover import goes_on
 from .speakers import speak_for_companies
 from .takeovers import answer_bids
+from .talks import hold_talks
 from .tenders import sells_into, tenders
 from .themes import acts_in_line, heads_line, labels, labels_within
 from .tieups import keep_their_counterparts, keep_to_their_own, with_topic
 from .times import notice
 from .trades import keep_counterparts, pay_sides, told_sides
 from .triggers import TriggerLexicon
+from .unions import note_unions
 from .wholes import without_parts
 from .words import pattern
 
@@ -167,6 +171,7 @@ def _filled(article: Article, part: Event, events: list[Event], topics: Topics) 
     if part.facts.get("holds") and len(part.roles) > 1 and any(k.case == "subj" and k.weight >= 0.9 for k in part.links):
         part.facts["plan"] = part.type
     sure = sure_plan(part, events[-1] if events else None) or sure_takeover(part) or sure_bid(part) or sure_outlay(part) or sure_power(part)
+    hold_talks(part)
     part.facts.setdefault("plan", sure or sure_guarantee(part) or sure_source(part) or sure_talks(part))
     more = for_client(article, part, events)
     of_another_year(article, part, events)
@@ -196,6 +201,9 @@ def _looked_over(article: Article, events: list[Event]) -> list[Event]:
     pay_sides(events)
     told_counterparts(article, events)
     told_by_deeds(events)
+    tell_apart(events)
+    note_unions(events)
+    as_portions(events)
     tell_more(article, events)
     answer_bids(events)
     return events

@@ -16,6 +16,7 @@ from .cases import Link
 from .clauses import SO_MANY
 from .context import unnamed_subject
 from .events import Event, kinds, stated
+from .loans import lent_of_it
 from .triggers import TriggerLexicon
 from .words import pattern, words
 
@@ -246,6 +247,10 @@ _SPENT = frozenset(("capex", "joint_venture", "investment"))
 _THIS = re.compile(r"(?:今回の|この)(?![ほ他間])")
 
 
+#: What somebody has put into a company over the years.
+_ALL_PUT_IN = re.compile(r"(?:総|累計|累積)(?:投資|出資)額は(?:現在|すでに|既に|これまでに)?(?:約)?$")
+
+
 def adds_up(event: Event, s: Sentence, events: list[Event]) -> bool:
     """Whether the sum of an event whose sentence names nobody else only says what the sums told just before come to with earlier ones: 90億円を追加で投じる。これにより総投資額は500億円になる (contract, section 1)."""
     if event.facts["all means"]:
@@ -253,6 +258,12 @@ def adds_up(event: Event, s: Sentence, events: list[Event]) -> bool:
         return True
     if event.amount is None or not (value := stated(event.amount)):
         return False
+    if event.type in ("capex", "investment") and _ALL_PUT_IN.search(s.text[: event.amount.start - s.start]):
+        # 双葉電機は星野AIに7億円を投資する。双葉電機の総投資額は30億円を超える
+        given = [e for e in events[-_EVENTS:] if 0 < s.index - e.sentence.index <= _REACH and e.amount is not None and e.type in ("investment", "financing") and not e.facts["unreal"]]
+        own = {c for k in event.links if k.chunk >= 0 for c in k.name.canonical}
+        if own and any(own <= e.names and e.amount.currency == event.amount.currency and (stated(e.amount) or value) < value for e in given):
+            return True
     text, after = s.text[: event.amount.start - s.start], s.text[event.amount.end - s.start :]
     if _HAD.search(text) and _ON_TOP.match(after):
         return True
@@ -374,6 +385,8 @@ _BREAKS_DOWN = re.compile(r"[^、。]{0,8}内訳は")
 
 def is_part(event: Event, s: Sentence, events: list[Event]) -> bool:
     """Whether the sum of an event is only a part of what the same company was told just before to spend or to borrow: 900億円を投じる。その一環として、50億円で工場を建てる; 総額42億ドルの社債を発行した。内訳はドル建てが22億ドルだ (contract, section 1)."""
+    if lent_of_it(event, s, events):
+        return True
     items = _BREAKS_DOWN.match(s.text) is not None
     if event.type not in ("capex", "financing") or event.amount is None or not (items or (event.type == "capex" and _OF_A_WHOLE.match(s.text))) or not (value := stated(event.amount)):
         return False

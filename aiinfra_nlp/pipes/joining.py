@@ -45,6 +45,16 @@ _GIVES = ("join", "invest", "spend", "raise")
 _FOR_SHARES = re.compile("引受先|割当|リード|出資|投資家|株主")
 
 
+#: Several who bid or act together under no name, as one says who is among them: 連合体には双葉電機も参画.
+_UNION = re.compile("企業連合|連合体?|コンソーシアム|陣営")
+
+
+def _same_union(event: Event, of: Event) -> bool:
+    """Whether somebody is told to be among those who together buy what was told just before: 連合体は星野電工を買収する。連合体には双葉電機も参画する."""
+    m = next((m for c in event.chunks[: event.facts["chunk"]] if not c.names and c.func.startswith("に") and (m := _UNION.search(c.text))), None)
+    return m is not None and of.type == "acquisition" and m[0] in of.sentence.text
+
+
 def take_part(event: Event, events: list[Event]) -> None:
     """Make whoever joins (加わる, 参加した) a party of the deal told just before, if its own sentence names none: 協調融資を組成した。双葉銀行など3行が参加した."""
     i = event.sentence.index
@@ -71,8 +81,8 @@ def take_part(event: Event, events: list[Event]) -> None:
         event.roles.setdefault(table.get(r, r), []).extend(names)
     event.weights = {(table.get(r, r), c): w for (r, c), w in event.weights.items()}
     event.facts["needs"] = True
-    if this:
-        event.facts["part of"] = of
+    if this or _same_union(event, of):
+        event.facts.update({"part of": of, "union": not this})
     for role in ROLES_OF[event.type]:
         # who spends on what others join is their partner
         with_it = of.roles.get("investor" if of.type == "capex" else role, [])

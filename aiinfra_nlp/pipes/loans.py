@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from .cases import Link
 from .chunks import Chunk
-from .events import LENDERS, Event, has_object
+from .events import LENDERS, Event, has_object, stated
 from .words import pattern, words
 
 #: Who gives what is only lent: 金融機関からの資金調達.
@@ -163,3 +163,21 @@ def still_aside(event: Event, events: list) -> None:
         return
     event.links = [k.aside() if only & set(k.name.canonical) else replace(k, case="subj", weight=0.8, facts=("told before",)) if owes & set(k.name.canonical) else k for k in event.links]
     event.facts.setdefault("sides", dict.fromkeys(owes, "payee"))
+
+
+#: How a sentence says that a loan is a part of the one just told of: この融資枠のうち、拠点向けの20億円は; これは融資の一部です.
+_OUT_OF_IT = re.compile(r"(?:今回の|この|同|その)[^、。はがを]{0,14}のうち、")
+_SOME_OF_IT = re.compile(r"これは[^、。はが]{0,16}の一部(?:だ|です|で|とな)")
+
+
+_DEBT = re.compile("融資|債務|ローン|借り入れ|社債|与信")
+
+
+def lent_of_it(event: Event, s, events: list) -> bool:
+    """Whether a sentence without a lender's name tells of a part of the loan told just before."""
+    # 230億円の融資を確約した: the verb alone may be of spending
+    if (event.type not in ("financing", "capex") and event.frame != "join") or event.amount is None or _DEBT.search(s.text) is None or not (_OUT_OF_IT.match(s.text) or _SOME_OF_IT.search(s.text)) or any(k.chunk >= 0 and k.name.label == "ORG" and not k.name.reference and k.case in ("subj", "src", "by") and k.weight >= 0.7 for k in event.links):
+        return False
+    value = stated(event.amount)
+    near = [e for e in events[-16:] if e.type == "financing" and e.amount is not None and 0 < s.index - e.sentence.index <= 6]
+    return value is not None and any(e.amount.currency == event.amount.currency and (stated(e.amount) or value) > value for e in near)

@@ -19,12 +19,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ..document import Article, Sentence
+from ..document import Sentence
 from .cases import PROPERTY, Link
 from .chunks import Chunk
 from .clauses import closed
 from .coordination import TOGETHER
-from .events import PUBLIC, Event, chunk_at, within
+from .events import PUBLIC, Event, chunk_at
 from .relatives import Relative, raised_for
 from .triggers import Trigger
 from .words import pattern, words
@@ -212,17 +212,27 @@ def _backs(chunks: list[Chunk], r: Relative) -> bool:
 _BACKS = ("invest", "grant", "stake")
 
 
+#: Words of what a company does with another one, who backs it is then told by the way.
+_TIES = re.compile("提携|協業|契約|合意|覚書|買収|取得|発注|供給")
+_OF_SHARES = re.compile("株")
+
+
 def in_passing(event: Event, clauses: Sequence[Relative], at: int, told_at: set[int]) -> bool:
-    """Whether a deal word only says, without a sum or a day, who backs the company that raises money: [双葉電機が出資する]星野AIは、20億円を調達した (contract, section 1)."""
+    """Whether a deal word only says, without a sum or a day, who backs the company that raises money or that another ties up with: [双葉電機が出資する]星野AIは、20億円を調達した; 森田機工は[双葉電機が出資する]星野AIと提携した (contract, section 1)."""
     r = next((r for r in clauses if r.verb == at), None)
-    if r is None or r.purpose or event.frame not in _BACKS or _of_today(event.chunks, r):
+    if r is None or r.purpose or not (event.frame in _BACKS or event.trigger.text == "投資") or _of_today(event.chunks, r):
         return False
     # a company backs another by no grant, whatever is done with that one: [双葉電機が支援する]星野AIに出資した
     whose = event.frame == "grant" and all(n.label == "ORG" for i in range(r.start, at) for n in event.chunks[i].names)
-    if not any(i > r.head[-1] and (whose or pattern("raises money").search(event.chunks[i].text)) for i in told_at):
+    raises = any(i > r.head[-1] and (whose or pattern("raises money").search(event.chunks[i].text)) for i in told_at)
+    # 星野AIと提携し is one chunk
+    if not raises and not (_stands(event.chunks, r) and any(i >= r.head[-1] and _TIES.search(event.chunks[i].text + event.chunks[i].func) for i in told_at)):
         return False
     head = next((i for i in r.head if any(n.label == "ORG" for n in event.chunks[i].names)), None)
-    if head is None or r.head[-1] != head or event.chunks[head].pred:
+    if not raises and event.cases[r.head[-1]] in ("topic", "subj"):
+        # [双葉電機が出資する]星野AIは、森田機工と提携した
+        return False
+    if head is None or event.chunks[head].pred or (r.head[-1] != head and not (event.chunks[head].func == "の" and _OF_SHARES.search(event.chunks[r.head[-1]].text))):
         return False
     start, end = event.chunks[r.start].start, event.chunks[at].end
     told = (*event.dates, *event.capacities, *([event.stake] if event.stake else []), *(f for f, _ in event.figures))
@@ -236,7 +246,7 @@ _OTHERS_MONEY = frozenset(("raise", "buy", "invest", "lend", "borrow", "join"))
 def _stands(chunks: list[Chunk], r: Relative) -> bool:
     """Whether a clause only says that somebody backs a company, without a sum and not of the past."""
     v = chunks[r.verb]
-    return not _of_today(chunks, r) and v.text.startswith("出資") and v.func.startswith(("する", "している")) and any(chunks[i].names for i in r.head) and not any(c.figures for c in chunks[r.start : r.verb])
+    return not _of_today(chunks, r) and v.text.startswith(("出資", "投資")) and v.func.startswith(("する", "している", "していた")) and any(chunks[i].names for i in r.head) and not any(c.figures for c in chunks[r.start : r.verb])
 
 
 def _told_before(chunks: list[Chunk], cases: list[str], i: int, t: int, found: list[Link]) -> bool:
@@ -260,8 +270,15 @@ def _one_told(chunks: list[Chunk], c: Chunk) -> bool:
     return _WHO_DOES.match(c.text) is not None and not (c.index and chunks[c.index - 1].adnominal)
 
 
+#: That a sum is what a law or a budget provides.
+_LAW = re.compile("(?:を|など?を)(?:盛り込|定め|含|計上)[^、。はが]{0,12}(?:法|法案|予算案?|条例)(?:が|は|を|に|で|の(?:成立|施行))")
+
+
 def without_unnamed(event: Event) -> list[Link]:
     """The links of an event that tells of support for whoever takes part, without who is told before and who stands in the clause that says who takes part: [双葉電機の事業に参加する]企業に90億円を補助する."""
+    if event.frame == "grant" and _LAW.search(event.sentence.text, event.trigger.end - event.sentence.start) and not any(k.chunk >= 0 and k.name.label == "ORG" for k in event.links):
+        # 90億円の補助金を盛り込んだ半導体法が成立した: nobody told before gets all that a law provides
+        return [k.aside() if k.name.label == "ORG" and k.name.kind not in PUBLIC else k for k in event.links]
     if event.frame != "grant" or event.inverse or event.roles.get("recipient"):
         return event.links
     chunks, at = event.chunks, event.facts["chunk"]
@@ -302,11 +319,18 @@ _TAKEN = re.compile(r"(?:の(?:方法|方式))?(?:により|によって|で)[^�
 _ISSUED = re.compile(r"する[^、。はがを]{0,10}?(?:新株|株式|優先株|普通株)[^、。はが]{0,12}?(?:\([^()]{1,24}\))?を")
 
 
+#: Behind help that one has got, what it is used for; and before it, from whom it comes.
+_HELPED, _FROM = re.compile("(?:て|ながら|つつ)?、"), re.compile("から|による|の$")
+
+
 def without_means(told: list[Trigger], s: Sentence) -> list[Trigger]:
     """The deal words of a sentence without those of money that was raised before, by which the deal behind them is done."""
     out, end = [], 0
     for i, t in enumerate(told):
         if t.row.frame in _RAISED and i + 1 < len(told) and _COUNTED_IN.match(s.text, t.end - s.start):
+            continue
+        if t.row.word == "支援を受け" and any(x.row.frame in ("spend", "build") for x in told[i + 1 :]) and _HELPED.match(s.text, t.end - s.start) and not _SUM.search(s.text, 0, t.start - s.start) and not _FROM.search(s.text, 0, t.start - s.start):
+            # 支援を受け、20年で90億円を投じる: whose help it is was told before
             continue
         m = _MEANS.match(s.text, t.end - s.start) if t.row.frame in _RAISED else None
         of = _TAKEN if t.row.word.startswith("第三者割当") else _ISSUED if t.row.word == "発行" else None
@@ -332,27 +356,6 @@ def without_debt(told: list[Trigger], s: Sentence) -> list[Trigger]:
     told = [t for t in told if not (t.text.startswith("引き") and _DEBT.search(s.text, max(0, t.start - s.start - 20), t.start - s.start))]
     # 80億円の投資枠を設ける sets up no company
     return [t for t in told if not (t.text.startswith("設け") and _LIMIT.search(s.text, max(0, t.start - s.start - 6), t.start - s.start))] if "枠" in s.text else told
-
-
-#: How a sentence says what things of a kind cost in general: 1ギガワット級の拠点は通常、建設費が…, 一般に300億円程度とされる.
-_IN_GENERAL = re.compile(rf"(?:^|(?<=[、。はがも]))(?:{words('in general')})")
-
-
-#: By whom it is told what all of a kind spend, and that: 調査会社によると、ファンドによる買収額は286億ドルに上った, 大手5社(AとB)の設備投資額は…に達する見通しだ.
-_BY_WHOM = re.compile("によ(?:ると|れば)|の(?:調べ|調査|集計|推計|試算|予測)で")
-_OF_ALL = re.compile(
-    r"(?:ファンド|企業|各社|スタートアップ|投資家|会社|大手|勢|業界|市場|世界全体|国内外?)\)?(?:による|の|における)[^、。はが]{0,20}(?:買収|投資|調達|取引|M&A|出資|支出)(?:総|合計)?[額高](?:は|が)"
-    r"|(?<!グループ)(?<!子会社)(?<!傘下)(?<!傘下の)[2-9]社[^、。はが()]{0,16}(?:\([^()]{1,80}\))?の[^、。はが]{0,16}(?:投資|支出)(?:総|合計)?額?(?:は|が)(?=[^。]*(?:見通し|見込|予想|予測|達するという|なるという))"
-)
-
-
-def is_general(article: Article, s: Sentence) -> bool:
-    """Whether a sentence tells what is so in general and of nobody, or what somebody reckons that all of a kind spend (contract, section 1)."""
-    names = within(article.names, s)
-    if _IN_GENERAL.search(s.text) is not None and not names:
-        return True
-    by, all_of = _BY_WHOM.search(s.text), _OF_ALL.search(s.text)
-    return by is not None and all_of is not None and by.end() <= all_of.start() + 1 and all(not by.end() <= n.start - s.start < all_of.start() and n.start - s.start < all_of.end() for n in names if n.label == "ORG")
 
 
 #: A company that is told by its kind alone; 子会社 is somebody's, 同企業 one just named.

@@ -54,6 +54,28 @@ def _only_beside(chunks: list[Chunk], cases: list[str], k: Link) -> bool:
     return k.name.label == "PERSON" and c.func == "の" and any(x.label == "ORG" for x in n.names) and n.func.startswith(("は", "が"))
 
 
+#: What one has with a rival: 星野電工との競争力を高めるため.
+_RIVALRY = re.compile("競争|競合|対立|訴訟|係争|差別化|格差|差を")
+#: On whom one depends, who has no part in what another deal changes: 星野電工への依存を減らすため、森田機工と契約した.
+_DEPENDS = re.compile("依存|頼って|頼り(?!に)")
+#: And what a company may have settled with another before it spends on something of its own: 星野電工との関係を整理し、90億円を投じる.
+_TIE = re.compile("関係|取引")
+
+
+def _with_a_rival(chunks: list[Chunk], frame: str, i: int, at: int) -> bool:
+    """Whether a name in chunk ``i`` is that of whom one competes with or depends on, or has other ties with that an earlier clause tells of."""
+    c = chunks[i]
+    if i + 1 >= at or chunks[i + 1].names:
+        return False
+    if c.func in ("への", "に", "のみに", "だけに") and _DEPENDS.match(chunks[i + 1].text):
+        return True
+    if c.func != "との":
+        return False
+    if _RIVALRY.match(chunks[i + 1].text):
+        return True
+    return frame in ("spend", "build") and _TIE.fullmatch(chunks[i + 1].text) is not None and any(x.pred and not x.adnominal for x in chunks[i + 2 : at])
+
+
 #: Before the name of who reports what a sentence tells.
 _TOLD_BY = re.compile("(?:[るただいうむすくつ]、|」)と[米英仏独]?紙?$")
 
@@ -70,6 +92,8 @@ def placed(text: str, s: Sentence, chunks: list[Chunk], cases: list[str], t: Tri
     if t.row.frame in ("grant", "getgrant") and approves(chunks, cases, k.name, k.chunk, told_at):
         return k.aside()
     if t.row.frame not in GIVING and only_backs(chunks, k, at):
+        return k.aside()
+    if 0 <= k.chunk < at and _with_a_rival(chunks, t.row.frame, k.chunk, at):
         return k.aside()
     if k.case == "paren" and _OWNER.match(text, k.name.end, s.end):
         return k.aside()

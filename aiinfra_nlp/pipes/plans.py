@@ -33,6 +33,8 @@ def sure_plan(event: Event, before: Event | None = None) -> str:
     if "part of" in event.facts and not event.facts["unreal"] and event.status != "cancelled" and is_told(event):
         # 双葉電機は星野AIに投資した。この投資には森田機工も参加した
         return event.type
+    if _jointly_spent(event):
+        return "joint_venture"
     if event.trigger.row.frame != "build" or event.frame not in ("build", "jv") or event.figures or event.inverse or event.facts["unreal"] or event.status == "cancelled":
         return ""
     inside = [k for k in event.links if k.chunk >= 0 and k.name.label in ("ORG", "PERSON", "GOV") and not k.case.startswith(_ASIDE)]
@@ -55,6 +57,25 @@ def sure_plan(event: Event, before: Event | None = None) -> str:
         return "joint_venture" if jointly and _site().search(event.sentence.text) else ""
     sized = [c for c in event.capacities if (c.start >= acts[0].name.end or acts[0].chunk < 0) and not _of_a_trade(event, c)] or event.facts["beside"]
     return "capex" if sized else ""
+
+
+#: What several spend their money on together: 同プロジェクトでは、双葉電機と星野電工が90億円を投資する.
+_THE_PROJECT = re.compile("(?:同|この|本|同じ|共同)(?:共同)?(?:プロジェクト|計画|構想|事業|プログラム|イニシアチブ)$")
+
+
+def _jointly_spent(event: Event) -> bool:
+    """Whether several companies are told to spend one sum on a project that was just told of."""
+    if event.frame not in ("spend", "build") or event.type != "capex" or event.amount is None or event.inverse or event.facts["unreal"] or event.status == "cancelled":
+        return False
+    acts = [k for k in event.links if k.chunk >= 0 and k.case == "subj" and k.weight >= 0.9 and k.name.label in ("ORG", "GOV")]
+    if len({k.name.canonical for k in acts}) < 2 or len({f.start for f, _ in event.figures}) != 1:
+        return False
+    if not any(_THE_PROJECT.search(c.text) and c.func.startswith(("で", "に")) for c in event.chunks[: min(k.chunk for k in acts)]):
+        return False
+    # [双葉電機から離れた時期と一致しており、]同プロジェクトでは: whoever else is named has no part in it
+    mine = {c for k in acts for c in k.name.canonical}
+    event.facts["sides"] = {c: "none" for k in event.links for c in k.name.canonical if c not in mine} | event.facts.get("sides", {})
+    return True
 
 
 def _acts_on(chunks: list[Chunk], actor: int, at: int) -> bool:

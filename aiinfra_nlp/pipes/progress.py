@@ -42,12 +42,26 @@ def progress(article: Article, event: Event) -> str:
     if event.frame == "build" and event.trigger.row.word:
         if _BEGUN.match(event.facts["scope"]) or (event.status in ("agreed", "completed") and _GROUND.search(event.trigger.text) and _is_held(event)):
             return "agreed"
-    if event.facts.get("spent before"):
+    if event.facts.get("spent before") or _was_spent(event):
         return "completed"
     if event.facts.get("to be spent") or event.trigger.text.endswith("枠"):
         # 80億円の投資枠を設けた: what may be spent
         return "planned"
     return _at_it(event) or _of_its_cost(article, event)
+
+
+#: A year that is over, and that a sum was spent in it: 昨年度に80億円を設備投資に費やし、.
+_LAST_YEAR = re.compile(r"(?:昨年度?|前年度|前期|一昨年度?|昨期)(?!比|並|同|度?の(?:計画|予算))")
+_SPENT = re.compile(r"に(?:費やし|投じ|充て|使い|使っ|投入し)(?:、|て|た|まし)")
+
+
+def _was_spent(event: Event) -> bool:
+    """Whether the clause of an outlay says that its sum was spent last year, whatever is planned for this one."""
+    s, t = event.sentence, event.trigger
+    if event.amount is None or not event.amount.start < t.start or _SPENT.match(s.text, t.end - s.start) is None:
+        return False
+    clause = s.text[: event.amount.start - s.start]
+    return len(clause) <= 40 and _LAST_YEAR.search(clause) is not None
 
 
 def _is_held(event: Event) -> bool:

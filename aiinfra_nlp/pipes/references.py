@@ -32,6 +32,7 @@ from .definitions import Spans, follow_definitions
 from .entities import Name
 from .groups import best_group, consortium
 from .nations import DOMESTIC, NATION, govern, no_other
+from .parallel import beside
 
 _NUMERALS = {c: n for n, c in enumerate("二三四五六七八九十", 2)} | {str(n): n for n in range(2, 13)}
 _NUMERAL = r"(?<![0-9.,一二三四五六七八九十百千数第])(?:1[0-2]|[2-9]|[二三四五六七八九十])"
@@ -237,11 +238,10 @@ class _Resolver:
     def _near(self, place: Place, word: Word) -> str | None:
         bracket = re.match(r"[(=＝]", self.article.text[place.end : place.end + 1])
         if bracket:  # 同社(Forge) names it
-            inside = [n for n in self.names if n.start == place.end + 1 and n.label in PARTIES]
-            if inside:
+            if inside := [n for n in self.names if n.start == place.end + 1 and n.label in PARTIES]:
                 return inside[0].canonical[0]
         near = options(self.scene, place, word)
-        return receiver(self.scene, place, near) or best(self.scene, place, near, self.one)
+        return receiver(self.scene, place, near) or beside(self.scene, place, near) or best(self.scene, place, near, self.one)
 
     _company = _near
 

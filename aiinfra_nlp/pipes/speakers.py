@@ -60,7 +60,8 @@ def _in_full(article: Article, executive: re.Pattern[str]) -> None:
     for i, n in enumerate(article.names):
         if n.label != "PERSON" or n.reference or n.known:
             continue
-        if _CALLED.match(text, n.end) or executive.match(text[n.end : n.end + 24]):
+        # 鈴木 alone may be anybody, スズキ that ends a name told in full before hardly
+        if _CALLED.match(text, n.end) or executive.match(text[n.end : n.end + 24]) or not KANJI.search(n.text):
             full = next((o for o in islice(reversed(told.values()), _MOST_PERSONS) if _is_family(n.text, o.text)), None)
             if full is not None:
                 article.names[i] = replace(n, canonical=full.canonical)

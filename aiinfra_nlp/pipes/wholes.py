@@ -29,7 +29,7 @@ def without_parts(events: list[Event]) -> None:
         for f in (x for x, score in e.figures if score > -0.9 and not getattr(x, "is_alt", False)):
             sums.setdefault(e.sentence.index, {})[f.start] = stated(f) or Decimal(0)
     near = ((e, w) for i, e in enumerate(events) for w in (*events[max(0, i - 8) : i], *events[i + 1 : i + 9]))
-    parts = {id(e) for e, w in near if _may_be_part(e, w) and (_of_which(e, w) or _as_example(e, w) or _goes_to(e, w) or _added_up(sums[e.sentence.index], e, w))}
+    parts = {id(e) for e, w in near if _is_tranche(e, w) or _may_be_part(e, w) and (_of_which(e, w) or _as_example(e, w) or _goes_to(e, w) or _added_up(sums[e.sentence.index], e, w))}
     if parts:
         events[:] = [e for e in events if id(e) not in parts]
 
@@ -42,6 +42,20 @@ def _may_be_part(e: Event, whole: Event) -> bool:
         return False
     part, all_ = stated(e.amount), stated(whole.amount)
     return part is not None and all_ is not None and part < all_ and _spenders(e) <= _spenders(whole) and len(_spenders(whole)) < 2
+
+
+#: How a sentence tells what becomes of a part of what was just promised.
+_TRANCHE = re.compile(r"(?:この|その)?うち(?:の|、)?(?:まず)?(?:約|およそ|最大)?[0-9]")
+
+
+def _is_tranche(e: Event, whole: Event) -> bool:
+    """Whether a sentence that names nobody tells which part of what one gives to another comes first: 星野AIに20億円の出資を約束した。うち12億円を即時に提供し、残りを後に払い込んだ."""
+    if whole.type != "investment" or whole.amount is None or e.amount is None or e.frame not in ("invest", "spend", "provide") or e.sentence.index - whole.sentence.index != 1:
+        return False
+    if not _TRANCHE.match(e.sentence.text) or any(k.chunk >= 0 and k.name.label in ("ORG", "GOV", "PERSON") for k in e.links) or len({f.start for f, score in e.figures if score > -0.9}) != 1:
+        return False
+    part, all_ = stated(e.amount), stated(whole.amount)
+    return len(whole.rule_roles) > 1 and e.amount.currency == whole.amount.currency and part is not None and all_ is not None and part < all_
 
 
 def _spenders(e: Event) -> set[str]:

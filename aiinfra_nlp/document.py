@@ -223,20 +223,24 @@ def read_article(text: str, *, date: str | None = None) -> Article:
 def _split(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Sentence spans of one line: at 。！？ outside brackets, long ones at a comma."""
     out: list[tuple[int, int]] = []
-    depth = 0
+    opened: list[str] = []
     s = start
     for i in range(start, end):
         c = text[i]
         cut = i - s >= MAX_SENTENCE or (i - s >= MAX_SENTENCE * 2 // 3 and c in "、,\n")
         if c in _OPEN:
-            depth += 1
+            opened.append(c)
         elif c in _CLOSE:
-            depth = max(0, depth - 1)
-        elif c in "。！？!?" and (depth == 0 or i - s > MAX_SENTENCE // 2):
+            # a bracket within, which is never closed, ends with the one around it: (双葉クラウド[日本のクラウド)
+            own = _OPEN[_CLOSE.index(c)]
+            while opened and opened.pop() != own and own in opened:
+                pass
+        elif c in "。！？!?" and (not opened or i - s > MAX_SENTENCE // 2):
             cut = cut or not (i + 1 < end and text[i + 1] in _CLOSE + "。！？!?")
         if cut:
             out.append((s, i + 1))
-            s, depth = i + 1, 0
+            s = i + 1
+            opened.clear()
     if s < end:
         out.append((s, end))
     spans = []

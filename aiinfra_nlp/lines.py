@@ -217,11 +217,16 @@ def _spans(text: str) -> list[tuple[int, int]]:
         body = line.strip()
         if body:
             s = pos + line.index(body[0])
-            spans.append((s, s + len(body)))
+            code = bool(spans) and _CODE.search(text, max(spans[-1][0], spans[-1][1] - 8), s + 8)
+            spans.append((spans.pop()[0] if code and code.start() < spans[-1][1] < code.end() else s, s + len(body)))
         else:
             spans.append((pos, pos))
         pos += len(line)
     return spans
+
+
+#: The code of a share in a bracket, which is a link on the page and so breaks its line: 双葉電機<, 1234>は.
+_CODE = re.compile(r"<[ \t]*(?:\n[ \t]*)?[0-9]{3}[0-9A-Z](?:\.[A-Z])?[ \t]*(?:\n[ \t]*)?>")
 
 
 #: How a line ends that a hand has broken off within a sentence, wherever it stands and below a headline only.

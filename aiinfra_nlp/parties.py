@@ -87,6 +87,7 @@ def settle_parties(
     _one_each(parties, sure, events)
     _told_sides(dtype, parties, events)
     _ministries(parties, events)
+    _programmes(dtype, parties, events)
     if dtype == "acquisition":
         both_acquire(parties, events)
     for parent in services(parties):
@@ -299,3 +300,13 @@ def _ministries(parties: dict[str, str], events: Sequence[Event]) -> None:
         if any(kinds.get(c) in ("ministry", "agency", "institution") for c, r in parties.items() if r == role):
             for c in [c for c, r in parties.items() if r == role and kinds.get(c) == "government"]:
                 del parties[c]
+
+
+def _programmes(dtype: str, parties: dict[str, str], events: Sequence[Event]) -> None:
+    """A programme that two or more set up or pay for is what they do, no partner of theirs (contract, section 3)."""
+    if dtype != "joint_venture":
+        return
+    named = {c for e in events for k in e.links if k.name.label == "PROGRAMME" for c in k.name.canonical} & set(parties)
+    if len(parties) - len(named) > 1:
+        for c in named:
+            del parties[c]

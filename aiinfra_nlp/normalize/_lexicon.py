@@ -72,7 +72,7 @@ def lexicon() -> Lexicon:
     quals = read_tsv("qualifiers")
     place = {p: [r["text"] for r in quals if r["place"] == p] for p in ("change", "former", "conversion")}
     change = (
-        r"(?:まで|規模|程度|前後|超|以上|弱|強)*(?:へ|に(?:まで)?[^、。\n]{0,5}?(?:"
+        r"(?:まで|規模|程度|前後|超|以上|弱|強)*(?:という[^、。\n0-9]{0,8}[額水準]{1,2})?(?:へ|に(?:まで)?[^、。\n]{0,5}?(?:"
         + alternation(place["change"])
         + "))"
     )

@@ -9,11 +9,11 @@ entities     ``entities``: ``shapes``, ``brackets``, ``tickers``, ``guesses``, `
 frames       ``frames`` goes through the sentences.
              A sentence: ``chunks``, their cases by ``particles`` and ``coordination``, its ``clauses`` and ``relatives``
              A deal word in it: ``readings``
-               its names: ``cases``, ``placing``, ``roles``; who has no part: ``bystanders``, ``onlookers``, ``holders``, ``outside``, ``speakers``, ``quoted``
+               its names: ``cases``, ``placing``, ``roles``; who has no part: ``bystanders``, ``onlookers``, ``holders``, ``outside``, ``in_general``, ``speakers``, ``quoted``
                what it deals in: ``conversion``, ``goods``, ``purchases``, ``taking``, ``ai_models``; how much: ``sums``; how far: ``status``, ``unreal``, ``hearsay``
-               of one kind of deal: ``takeovers``, ``bids``, ``mergers``, ``holdings``, ``loans``, ``granted``, ``ventures``, ``contractors``, ``means``, ``power``
-             Lists in one sentence: ``lists``, ``gapping``, ``dated``, ``sites``, ``outlays``, ``apiece``, ``itemised``
+               of one kind of deal: ``takeovers``, ``bids``, ``shareholders``, ``mergers``, ``holdings``, ``loans``, ``granted``, ``ventures``, ``contractors``, ``means``, ``power``
+             Lists in one sentence: ``lists``, ``gapping``, ``dated``, ``sites``, ``outlays``, ``apiece``, ``itemised``, ``respectively``
              What other sentences say: ``context``, ``themes``, ``columns``, ``digests``, ``forms``, ``answers``, ``joining``, ``givers``, ``rounds``, ``tenders``,
-               ``going_on``, ``own_shares``, ``tieups``, ``plans``, ``elsewhere``, ``wholes``, ``progress``, ``begun``, ``unsaid``, ``founding``, ``trades``, ``counterparts``, ``announced``, ``talks``, ``unions``, ``portions``, ``pairs``
+               ``going_on``, ``own_shares``, ``same_takeover``, ``tieups``, ``plans``, ``elsewhere``, ``wholes``, ``progress``, ``begun``, ``unsaid``, ``founding``, ``trades``, ``counterparts``, ``announced``, ``talks``, ``unions``, ``portions``, ``pairs``
 records      ``merge``, ``distinct``, ``fees``, ``mixed``, ``tranches``, ``finish``: ``passages``, ``details``, ``subject``, ``places``
 """

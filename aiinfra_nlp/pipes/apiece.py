@@ -30,7 +30,12 @@ def each_of_several(event: Event, names: list[Link]) -> list[Link]:
     each = list({k.name.canonical: k for k in reversed(found)}.values())[::-1]
     if len(topics) != 1 or len(each) < 2 or len({k.case for k in each}) > 1 or not topics.isdisjoint(c for k in each for c in k.name.canonical):
         return []
-    return each if _each_told(event, each) or _sold_to(event, each) or (event.type == "power" and _some_of(event, each)) else []
+    return each if _each_told(event, each) or _sold_to(event, each) or (_is_of_each(event, each) and _some_of(event, each)) else []
+
+
+def _is_of_each(event: Event, each: list[Link]) -> bool:
+    """Whether a list of some is one of customers or sellers, each with a contract of its own: power, or a contract for them (BやCなどの顧客向けに…契約を)."""
+    return event.type == "power" or (event.frame == "contract" and event.type in ("supply", "compute_contract") and all(k.case == "goal" for k in each))
 
 
 def _each_told(event: Event, each: list[Link]) -> bool:

@@ -124,8 +124,8 @@ def is_bystander(text: str, frame: str, name: tuple[int, int], word: int, span: 
 
 
 #: What follows the name of one who says so, or of a medium that reports.
-_SAYS = re.compile(rf"(?:社|側|通信|紙|電子版|誌|氏|[(（][^)）]{{0,12}}[)）]|\](?:\([^)\s]*\))?)*(?:[^。、はがもを]{{0,16}}?(?:{words('says')})|が(?:{words('gathers')})[^。、]{{0,16}}?(?:によると|によれば|では)|(?:は|が|も)報じ|(?:へ)?の取材)")
-_REPORTS = re.compile(rf"(?:紙|電子版|通信|\([^()]*\))*(?:は|が|も)(?:[^。]{{0,40}}?(?:{words('reports')})|[^。]*と(?:{words('reports')}|{words('writes')})|[^。]*と(?:する|の|いう)(?:[^、。はがを]{{0,8}})(?:記事|報道|論説|コラム|見出し)を)")
+_SAYS = re.compile(rf"(?:社|側|通信|紙|電子版|[朝夕]刊|誌|氏|[(（][^)）]{{0,12}}[)）]|\](?:\([^)\s]*\))?)*(?:[^。、はがもを]{{0,16}}?(?:{words('says')})|が(?:{words('gathers')})[^。、]{{0,16}}?(?:によると|によれば|では)|(?:は|が|も)報じ|(?:へ)?の取材)")
+_REPORTS = re.compile(rf"(?:紙|電子版|[朝夕]刊|通信|\([^()]*\))*(?:は|が|も)(?:[^。]{{0,40}}?(?:{words('reports')})|[^。]*と(?:{words('reports')}|{words('writes')})|[^。]*と(?:する|の|いう)(?:[^、。はがを]{{0,8}})(?:記事|報道|論説|コラム|見出し)を)")
 
 
 def reports(text: str, end: int, stop: int) -> bool:
@@ -151,13 +151,16 @@ def without_tellers(text: str, s: Sentence, chunks: list[Chunk], cases: list[str
         cases: of each chunk.
         found: the links.
     """
-    out = []
+    named, out = {c for k in found if not k.name.reference for c in k.name.canonical}, []
     for k in found:
         n = k.name
         media = n.kind == "media" and (k.case in ("paren", "bare", "adv") or _TITLED.match(text, n.end) or reports(text, n.end, s.end))
         media = media or (n.kind == "media" and _AND_OTHERS.match(text, n.end, min(s.end, n.end + 60)))
         says = _SAYS.match(text, n.end, min(s.end, n.end + 60)) or (k.chunk >= 0 and (_tells_of_others(chunks, cases, k.chunk) or _is_told(chunks, cases, k.chunk)))
         if media or (says and n.kind == "media"):
+            continue
+        if says and n.reference and len(n.canonical) > 1 and named.issuperset(n.canonical):
+            # 双葉電機は星野電工に出資すると両社が発表した: they are told already
             continue
         out.append(replace(k, case="source", weight=0.1) if says else k)
     return out

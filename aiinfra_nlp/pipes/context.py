@@ -242,7 +242,7 @@ class Topics:
             self._form = (s.index, [n for c in chunks for n in c.names if n.label == "ORG"][:1])
         text = self._article.text
         about = [n for c in chunks[:3] for n in c.names if heads_line(text, s.start, n)] or theme_of(chunks, cases, bool(told))
-        subj = [n for n in about if n.label != "PLACE" and n not in subj] + subj
+        subj = [n for n in about if n.label != "PLACE" and n not in subj and not looks_on(s, n)] + subj
         if subj:
             if self._opened[0] != s.block:
                 self._opened = (s.block, subj[0].canonical)

@@ -25,7 +25,8 @@ _LED = ("を中心とする", "を主軸とする", "を軸とする", "を核�
 
 def group_of(chunks: list[Chunk], i: int) -> int | None:
     """The group that a name is said to make up or lead, which acts for it."""
-    c, rest = chunks[i], [x for x in chunks[i + 1 : i + 3] if x.paren == chunks[i].paren]
+    # a bracket may tell the name once more: 双葉電機(フタバ)が主導する企業連合
+    c, rest = chunks[i], [x for x in chunks[i + 1 : i + 6] if x.paren == chunks[i].paren][:2]
     said = bool(rest) and rest[0].pred and not rest[0].comma and c.func in ("で", "から", "が", "も", "などで", "などから", "などが") and _MAKES_UP.match(rest[0].text)
     # 双葉電機率いる企業連合: nothing marks who leads
     said = said or (bool(rest) and c.func == "" and not c.comma and rest[0].text == "率いる")

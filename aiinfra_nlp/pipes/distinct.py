@@ -34,7 +34,7 @@ _INTO = ("invest", "spend", "raise", "stake", "join")
 
 def are_two(a: Event, b: Event) -> bool:
     """Whether two events never tell one deal."""
-    if _other_items(a, b) or _by_means(a, b) or on_other_days(a, b) or _own_clauses(a, b) or _two_sellers(a, b) or _rival_bids(a, b) or _two_days(a, b) or changes_over(a, b):
+    if _other_items(a, b) or _by_means(a, b) or on_other_days(a, b) or _own_clauses(a, b) or _two_sellers(a, b) or _rival_bids(a, b) or _two_days(a, b) or _each_gives(a, b) or changes_over(a, b):
         return True
     return any(
         x.facts.get("besides") is y or _sold_on(x, y) or _pays_for(x, y) or _guarantees(x, y) or _is_given_for(x, y) or _founds(x, y) or _of_before(x, y) or _enlarges(x, y) or _works_on(x, y)
@@ -132,6 +132,22 @@ def _two_days(a: Event, b: Event) -> bool:
         return False
     mine, its = ({c for k in e.links if k.chunk >= 0 and k.case in ("subj", "by") and k.weight >= 0.5 for c in k.name.canonical} for e in (a, b))
     return bool(mine and its) and mine.isdisjoint(its)
+
+
+def _each_gives(a: Event, b: Event) -> bool:
+    """Whether two sentences tell what two give, each as much as the other: 双葉電機は300億円を出資する。森田機工も300億円を出資する (contract, section 1)."""
+    if a.sentence is b.sentence or a.sentence.heads or b.sentence.heads or not a.type == b.type == "investment" or a.frame not in _GIVES_TO or b.frame not in _GIVES_TO or not (a.amount and b.amount and same_amount(a.amount, b.amount)):
+        return False
+    mine, its = _actors(a), _actors(b)
+    if a.inverse or b.inverse or not mine or not its or not mine.isdisjoint(its):
+        return False
+    later = max((a, b), key=lambda e: e.sentence.index)
+    also = any(later.chunks[k.chunk].func.startswith("も") for k in later.links if k.chunk >= 0 and k.case == "subj" and k.weight >= 0.9)
+    return also or {a.amount.qualifier, b.amount.qualifier} == {"exact", "at_most"}
+
+
+#: Frames of what one gives for shares.
+_GIVES_TO = ("invest", "spend")
 
 
 def _pays_for(buys: Event, raises: Event) -> bool:

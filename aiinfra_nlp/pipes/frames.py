@@ -61,13 +61,13 @@ from .granted import (
 )
 from .hearsay import hear, only_says_who
 from .holdings import backs_already
+from .in_general import is_general
 from .itemised import as_told_of_all
 from .joining import carry_over, take_part
 from .lists import keep_apart, shares
 from .loans import considered_too, still_aside, without_uses
 from .outlays import of_another_year, sure_outlay
 from .outside import (
-    is_general,
     tells_how,
     without_connections,
     without_debt,
@@ -81,8 +81,10 @@ from .plans import sure_bid, sure_plan, sure_takeover, sure_talks
 from .portions import as_portions
 from .power import built_by_sellers, sure_power, take_sides
 from .progress import progress
+from .purchases import of_land
 from .readings import event_of
 from .relatives import relatives
+from .same_takeover import goes_on
 from .speakers import speak_for_companies
 from .takeovers import answer_bids
 from .talks import hold_talks
@@ -148,6 +150,7 @@ def _filled(article: Article, part: Event, events: list[Event], topics: Topics) 
     keep_apart(part, events)
     as_told_of_all(part, events)
     of_the_target(part, events[-1] if events else None)
+    goes_on(part, events)
     item_of(part)
     if not opens_list(part.sentence):
         carry_over(article, part, events)
@@ -163,6 +166,7 @@ def _filled(article: Article, part: Event, events: list[Event], topics: Topics) 
     part.facts["stood"] = topics.standing(part, outside)
     part.links = part.links + outside
     part.links = without_unnamed(part)
+    of_land(part)
     considered_too(part, events)
     still_aside(part, events)
     if part.facts.get("holds") and len(part.roles) > 1 and any(k.case == "subj" and k.weight >= 0.9 for k in part.links):

@@ -90,17 +90,19 @@ def settle_goods(event: Event) -> None:
 
 #: That money is raised for what a word tells.
 _PURPOSE = re.compile("(?:に|へ)(?:充て|あて|使|回|必要|向け)|(?:の|する)?(?:ため|目的|資金)|を目的")
-#: Words of money put into a company whom they name with に; 巨額投資 and the like may sum up another deal.
-_PUTS_IN = frozenset(("投資", "追加投資"))
+#: A word of investing in a company; spending on plant (設備投資) and how much it is (大型投資) are none.
+_INVESTS = re.compile("(?:追加|戦略的?)?投資")
 
 
 def _into_company(event: Event) -> bool:
     """Whether a sum is put into a company by that word: 双葉電機は星野電工に20億円を投資する; not so 星野電工の工場に, 星野電工向けに."""
     into = [k for k in event.links if k.case == "goal" and k.weight >= 0.9 and k.chunk >= 0]
-    if event.trigger.row.word not in _PUTS_IN or event.amount is None or event.inverse or any(k.name.label != "ORG" or k.name.kind == "datacenter" for k in into):
+    if not _INVESTS.fullmatch(event.trigger.row.word) or event.amount is None or event.inverse or any(k.name.label != "ORG" or k.name.kind == "datacenter" for k in into):
         return False
     if _PURPOSE.match(event.sentence.text, event.trigger.end - event.sentence.start):
         # 星野AIへの投資に充てる資金として、118億ドルの融資を確保した
+        return False
+    if event.trigger.row.word != "投資" and not any(k.case == "subj" and k.weight >= 0.9 and k.chunk >= 0 and k.name.label == "ORG" and not k.clauses for k in event.links):
         return False
     return any(event.chunks[k.chunk].func in ("に", "へ", "に対し", "に対して", "への") and event.chunks[k.chunk].text.endswith(k.name.text) for k in into)
 

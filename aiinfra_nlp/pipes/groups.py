@@ -272,6 +272,16 @@ def _joined(between: str) -> bool:
 
 #: Where a company of a list comes from, which is none of those that are counted: 東大発のスタートアップ.
 _BORN_AT = re.compile("発の?(?:スタートアップ|ベンチャー|新興|企業|AI|研究)")
+#: How two who deal are told to say so at the end of the sentence that names them: …を締結したと両社が発表した.
+_SAY_SO = re.compile(r"(?:が|は)[^、。はがを]{0,14}(?:発表|公表|表明|明らかに)")
+
+
+def _who_say_so(scene: Scene, place: Place, fits) -> Group:
+    """The two that a sentence names before it ends with 両社が発表した, if it names no more."""
+    if not scene.text.startswith("両", place.start) or scene.text[max(0, place.start - 1) : place.start] != "と" or not _SAY_SO.match(scene.text, place.end):
+        return ()
+    named = tuple(dict.fromkeys(c for m in scene.before(place.start) if m.sentence == place.sentence and fits(m) for c in m.canonical))
+    return named if len(named) == 2 else ()
 
 
 def best_group(
@@ -283,7 +293,7 @@ def best_group(
     def fits(m: Mention) -> bool:
         return told(m) and not _BORN_AT.match(scene.text, m.end)
 
-    group = counted_before(scene, place, count, fits) or counted_after(scene, place, count, fits) or _counted_off(scene, place, count, fits)
+    group = (count == 2 and _who_say_so(scene, place, fits)) or counted_before(scene, place, count, fits) or counted_after(scene, place, count, fits) or _counted_off(scene, place, count, fits)
     if group:
         return group
     table = weights()["group"] if table is None else table

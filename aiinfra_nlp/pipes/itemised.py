@@ -8,7 +8,7 @@ Out: the item with the sides that the deal told just before gives to those of th
 
 from __future__ import annotations
 
-from .events import Event
+from .events import PUBLIC, Event
 
 #: How far back the deal may be told, in sentences and events.
 _REACH, _EVENTS = 2, 6
@@ -33,3 +33,6 @@ def as_told_of_all(event: Event, events: list[Event]) -> None:
         facing = [c for c, side in sides.items() if side not in told]
         event.facts["sides"] = dict.fromkeys(others, "none") | dict.fromkeys(own, told.pop()) | ({facing[0]: sides[facing[0]]} if len(facing) == 1 else {})
         return
+    if event.frame == "grant" and not event.inverse and not any(n.label == "GOV" or n.kind in PUBLIC for k in event.links if k.chunk >= 0 for n in (k.name,)):
+        # 支援額は双葉電機が10億円、星野電工が20億円だ: companies are given it, whoever gives
+        event.facts["sides"] = dict.fromkeys(others, "none") | dict.fromkeys(own, "payee") | event.facts.get("sides", {})

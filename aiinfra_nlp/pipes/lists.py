@@ -30,6 +30,7 @@ from .gapping import (
     under_label,
 )
 from .outlays import each_year
+from .respectively import each_in_order
 from .sites import each_site
 from .triggers import TriggerLexicon
 
@@ -51,6 +52,8 @@ def shares(article: Article, event: Event) -> list[Event]:
     """
     if own_brackets(article, event):
         return [event]
+    if behind := each_in_order(article, event):
+        return behind
     links = _one_by_one(event.links) if _EACH.search(event.sentence.text) or "ずつ" in event.sentence.text else event.links
     names = sorted((k for k in links if k.chunk >= 0), key=lambda k: k.name.start)
     apart = [k for k in names if event.chunks[k.chunk].func.startswith("とは")]

@@ -12,7 +12,7 @@ import re
 from ..document import Sentence
 from .words import words
 
-_ACTS = r"(?:社|\([^()]{1,16}\))?(?:では|は|が|も)"
+_ACTS = r"(?:社|紙|[朝夕]刊|電子版|\([^()]{1,16}\))?(?:では|は|が|も)"
 _RATES = re.compile(_ACTS + "[^。「」]{0,60}?(?:レーティング|投資判断|目標株価|投資評価)")
 _REPORTS = re.compile(_ACTS + "[^。]{0,120}?(?:報じ|報道し|伝え(?:た|て|る|まし)|スクープし)")
 

@@ -19,12 +19,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ..document import Article, Sentence
+from ..document import Sentence
 from .cases import PROPERTY, Link
 from .chunks import Chunk
 from .clauses import closed
 from .coordination import TOGETHER
-from .events import PUBLIC, Event, chunk_at, within
+from .events import PUBLIC, Event, chunk_at
 from .relatives import Relative, raised_for
 from .triggers import Trigger
 from .words import pattern, words
@@ -222,7 +222,9 @@ def in_passing(event: Event, clauses: Sequence[Relative], at: int, told_at: set[
     r = next((r for r in clauses if r.verb == at), None)
     if r is None or r.purpose or not (event.frame in _BACKS or event.trigger.text == "投資") or _of_today(event.chunks, r):
         return False
-    raises = any(i > r.head[-1] and pattern("raises money").search(event.chunks[i].text) for i in told_at)
+    # a company backs another by no grant, whatever is done with that one: [双葉電機が支援する]星野AIに出資した
+    whose = event.frame == "grant" and all(n.label == "ORG" for i in range(r.start, at) for n in event.chunks[i].names)
+    raises = any(i > r.head[-1] and (whose or pattern("raises money").search(event.chunks[i].text)) for i in told_at)
     # 星野AIと提携し is one chunk
     if not raises and not (_stands(event.chunks, r) and any(i >= r.head[-1] and _TIES.search(event.chunks[i].text + event.chunks[i].func) for i in told_at)):
         return False
@@ -354,21 +356,6 @@ def without_debt(told: list[Trigger], s: Sentence) -> list[Trigger]:
     told = [t for t in told if not (t.text.startswith("引き") and _DEBT.search(s.text, max(0, t.start - s.start - 20), t.start - s.start))]
     # 80億円の投資枠を設ける sets up no company
     return [t for t in told if not (t.text.startswith("設け") and _LIMIT.search(s.text, max(0, t.start - s.start - 6), t.start - s.start))] if "枠" in s.text else told
-
-
-#: How a sentence says what things of a kind cost in general: 1ギガワット級の拠点は通常、建設費が…, 一般に300億円程度とされる.
-_IN_GENERAL = re.compile(rf"(?:^|(?<=[、。はがも]))(?:{words('in general')})")
-
-
-#: What a court has somebody do: 賠償金を支払うよう命じた, 支払いを命じる判決.
-_RULED = re.compile(r"(?:賠償|慰謝料|和解金|罰金|制裁金|課徴金|損害)[^、。]{0,16}よう(?:に)?命じ|(?:支払い?|賠償)(?:を|うよう(?:に)?)命じ(?:る|た)(?:判決|命令|裁定)")
-
-
-def is_general(article: Article, s: Sentence) -> bool:
-    """Whether a sentence tells what is so in general and of nobody, or what a court has somebody pay, which is no deal (contract, section 1)."""
-    if _RULED.search(s.text):
-        return True
-    return _IN_GENERAL.search(s.text) is not None and not within(article.names, s)
 
 
 #: A company that is told by its kind alone; 子会社 is somebody's, 同企業 one just named.

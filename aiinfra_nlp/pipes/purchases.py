@@ -37,3 +37,16 @@ def pays_for_goods(event: Event) -> bool:
         # 調達に40億円を投じてデータセンターを拡張する
         return False
     return verb is not None and _SPENDS.match(verb.text) is not None and any(c.figures and c.func == "を" for c in chunks[at + 1 : verb.index])
+
+
+_LAND = re.compile("(?:土地|用地|敷地|跡地|地所|区画)$")
+
+
+def of_land(event: Event) -> None:
+    """Leave out of a purchase of land whoever is only named in a sentence near it: the land is no company."""
+    if event.frame != "acquire" or event.inverse:
+        return
+    chunks, at = event.chunks, event.facts["chunk"]
+    thing = next((c for c in reversed(chunks[max(0, at - 6) : at]) if event.cases[c.index] == "obj" and c.func.startswith("を") and c.paren == -1), None)
+    if thing is not None and not thing.names and _LAND.search(thing.text):
+        event.links = [k.aside() if k.chunk < 0 and k.case == "nearby" else k for k in event.links]

@@ -56,6 +56,7 @@ from .quoted import speaks
 from .relatives import Relative, apart_from
 from .roles import assign
 from .rounds import in_bracket, note_takers
+from .shareholders import sold_by_owners
 from .status import judge
 from .sums import find_quantities
 from .takeovers import take_over, without_later_sums
@@ -117,7 +118,7 @@ def event_of(article: Article, s: Sentence, chunks, cases, t: Trigger, lexicon: 
     found = in_bracket(event, whose_power(event, of_staff(event, speaks(event, found, at), at), clauses), article.text, within(article.figures, s))
     if frame.type == "financing" or frame.name in ("raise", "join"):
         found = without_arrangers(event, found)
-    found = as_owned(event, spoken_of(event, as_backed(event, as_party(event, set_up(event, found, at), at), at), at))
+    found = as_owned(event, spoken_of(event, as_backed(event, as_party(event, sold_by_owners(event, set_up(event, found, at), at), at), at), at))
     found = bidders(event, found, at)
     event.facts.update(chunk=at, pred=p)
     found = take_over(event, found, at)
@@ -132,7 +133,7 @@ def event_of(article: Article, s: Sentence, chunks, cases, t: Trigger, lexicon: 
     event.links = found
     if (frame.name == "merge" and _merges_things(event)) or says_who_gets(event, at, clauses) or only_places(chunks, frame.name, at) or foreseen(event, found) or lists_holders(event):
         return None
-    if frame.name == "join" and any(group_of(chunks, k.chunk) is not None and k.chunk + 1 == at for k in found):
+    if frame.name == "join" and any(group_of(chunks, k.chunk) is not None and k.chunk < at and all(c.paren != -1 for c in chunks[k.chunk + 1 : at]) for k in found):
         # 双葉電機が主導する企業連合は星野電工を買収する: who leads it is told, and no deal
         return None
     if any(k.case == "by" and k.chunk == at for k in found) and says_whose(chunks, at, t.end):

@@ -89,6 +89,10 @@ _OF_WHOLE = re.compile(rf"(?:\([^()]{{1,24}}\))?{_ABOUT}の?[^、。はがを]{{
 _PHRASE_ENDS = re.compile(rf"\)?{_ABOUT}(?:[、でをの]|と(?:評価|見積|み[てな]|見て|し[たて]|する|なり)|に引き上げ)")
 
 
+#: How much of what somebody has is told, which nobody pays for it now: 550億円規模のデータセンターを国内外で保有する; shares that one holds are a deal.
+_HELD = re.compile(rf"{_ABOUT}(?:相当)?の[^、。はがを0-9]{{0,12}}(?:{words('site')}|資産|設備|物件|不動産|施設|倉庫|ポートフォリオ)(?:群|など)?を(?:[^、。はがを0-9]{{0,14}}[でに])?(?:保有|所有|運営|運用|管理)(?!する(?:ため|計画|予定|方針)|へ)")
+
+
 def _noun_behind(text: str, end: int, stop: int) -> tuple[str, int] | None:
     """The kind of the measure that a sum modifies, which ends at ``end``, and the end of that noun: 30億ドルの評価額."""
     m = _MODIFIES.match(text, end, min(stop, end + 14))
@@ -102,6 +106,10 @@ def _noun_behind(text: str, end: int, stop: int) -> tuple[str, int] | None:
     return None
 
 
+#: What is told of the first of two sums alone: 以前の予測750億円から850億円に.
+_FORMER_IS = re.compile(r"(?:以前|従来|前回|当初|これまで|先の)の?(?:予測|予想|見通し|計画|見込み|想定)(?:の|である|だった|とした)?(?:約)?$")
+
+
 def _end_of_former(article: Article, f) -> int:
     """Where the phrase of a sum before another ends, with the noun that it modifies; 0 if all may be of one measure (10億円から20億円に)."""
     i = bisect_left(article.figures, f.start, key=lambda x: x.start)
@@ -109,6 +117,9 @@ def _end_of_former(article: Article, f) -> int:
         i -= 1
         if own := _noun_behind(article.text, end, f.start):
             return own[1]
+        start = article.figures[i].start
+        if article.text.startswith("から", end) and _FORMER_IS.search(article.text[max(0, start - 16) : start]):
+            return end
         if m := _VALUED.match(article.text, end, f.start) or _PHRASE_ENDS.match(article.text, end, f.start):
             return m.end() if m.re is _VALUED else end
     return 0
@@ -157,6 +168,8 @@ def figure_kind(article: Article, f) -> str:
         return own[0]
     if _VALUED.match(text, f.end, min(s.end, f.end + 40)):
         return "valuation"
+    if _HELD.match(text, f.end, s.end):
+        return "total"
     if _ONCE_SEEN.match(text, f.end, s.end) or _DIFFERENCE.match(text, f.core_end, f.end + 40):
         return "other"
     if (_FORMER.search(left) and _RAISED.match(right)) or _GAVE_WAY.match(text, f.end, s.end) or _is_passed(article, f):

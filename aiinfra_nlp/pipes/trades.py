@@ -50,6 +50,24 @@ def told_sides(events: Sequence[Event]) -> None:
         e.facts["leases"] = e.frame in ("lease", "contract") and _leases(e)
         if e.frame in _TRADE and not _of_money(e.objects) and _PAPER_IN.search(e.sentence.text) and "sides" not in e.facts and e.facts["chunk"] < len(e.chunks) and not _agrees_to_buy(e, bought) and (sides := _sides(e)):
             e.facts["sides"] = sides
+        if e.frame == "contract":
+            _of_building(e, events)
+
+
+#: What is built, of which a contract with somebody is told: データセンターの構築に関する契約.
+_IS_ABOUT = re.compile("に関する|についての|に係る|に向けた")
+
+
+def _of_building(e: Event, events: Sequence[Event]) -> None:
+    """Make a contract that one company signs with another on what is built a trade, and no plan of both (contract, section 3): 双葉電機は星野電工との間で、拠点の構築に関する契約を結んだ."""
+    built = [o for o in events if o.sentence is e.sentence and o.frame == "build" and o.trigger.row.word and o.facts["chunk"] < e.facts["chunk"] and _IS_ABOUT.match(o.chunks[o.facts["chunk"]].func)]
+    firm = {k.case for k in e.links if 0 <= k.chunk < e.facts["chunk"] and k.weight >= 0.7 and k.name.label == "ORG" and e.chunks[k.chunk].paren == -1}
+    if not built or not {"subj", "com"} <= firm or e.type not in ("supply", "compute_contract"):
+        return
+    e.facts["sure type"] = e.type
+    for o in built:
+        o.links = [k.aside() for k in o.links]
+        o.facts["unreal"] = True
 
 
 def _agrees_to_buy(e: Event, bought: set[tuple[int, int]]) -> bool:
@@ -82,7 +100,7 @@ def _sides(e: Event) -> dict[str, str]:
     if not side and e.chunks[at].func.startswith(_UNDER):
         side = _by_deed(e.chunks)
     if not side:
-        side = _by_trade(e, actors, others) or ("payer" if _OF_USE.search(e.chunks[at].text) and _may_use(actors, others) else "")
+        side = _by_need(e, max(k.chunk for k in actors), at) or _by_trade(e, actors, others) or ("payer" if _OF_USE.search(e.chunks[at].text) and _may_use(actors, others) else "")
     return _opposed(actors, others, side) if side else {}
 
 
@@ -253,6 +271,15 @@ def _by_verb(chunks: Sequence[Chunk], at: int) -> str:
 
 #: A building, which a cloud may rent as well as let, or have built; and a model, which it may use as well.
 _SITE_OR_MODEL = re.compile("データセンター|センター|棟|用地|建物|施設|建設|工事|施工|モデル|API|ライセンス")
+#: For what need of his own one signs a contract: クラウドの利用のため, 計算資源を確保するために; not what he is paid for (供給のため).
+_NEED = re.compile(rf"(?:{words('takes goods')})(?:する|す|の)?ため(?![のだで])")
+
+
+def _by_need(e: Event, actor: int, at: int) -> str:
+    """The side of who acts, by the need for which he signs: 双葉電機は、クラウドの利用のため星野電工と契約を結んだ."""
+    return "payer" if actor >= 0 and _NEED.search("".join(c.text + c.func + "、" * c.comma for c in e.chunks[actor + 1 : at] if c.paren == -1)) else ""
+
+
 
 
 def _by_trade(e: Event, actors: Sequence[Link], others: Sequence[Link]) -> str:

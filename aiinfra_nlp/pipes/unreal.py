@@ -66,9 +66,14 @@ def _is_imagined(event) -> bool:
 _DENIED = re.compile(rf"と(?:の|いう)(?:一部)?(?:報道|観測|憶測|うわさ|噂|見方|情報)(?:を|は|について|に対し|に関し)[^。]{{0,20}}(?:{words('denies')})")
 
 
+#: The same in the words of who denies it: 調達の報道に対し「虚偽だ」と否定.
+_CALLED_FALSE = re.compile(r"(?:に対し(?:て)?|について|を)[^。「」]{0,12}「[^「」]{0,8}(?:虚偽|フェイク|でたらめ|デマ|うそ|嘘|誤報|事実(?:で|と|に)[^「」]{0,4}な|真実では)[^「」]{0,12}」(?:だ|など)?(?:と|として)")
+
+
 def denied(event) -> bool:
     """Whether the sentence says that what was reported of an event is wrong."""
-    return _DENIED.search(event.sentence.text, event.trigger.end - event.sentence.start) is not None
+    text, end = event.sentence.text, event.trigger.end - event.sentence.start
+    return _DENIED.search(text, end) is not None or ("「" in text and _CALLED_FALSE.search(text, end) is not None)
 
 
 #: A deal word that only says where the terms are from: 両社の合意によると.

@@ -1,0 +1,52 @@
+"""same_takeover: a sentence that says more of the takeover just told, and not again who buys whom.
+
+In:  an event of buying a company or its shares, and the events before it.
+Out: the event, with the two of the takeover before on their sides, and with whom it is told to be done as one more buyer:
+     双葉電機は星野電工を買収すると発表した。[買収は森田機工と共同で行う]。[株式は赤石銀行から取得する]。
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from .cases import Link
+from .events import Event
+
+#: How such a sentence begins: with the deal or the shares as its topic.
+_OPENS = re.compile(r"(?:なお、?|また、?|同時に、?|今回の|この|本)?(?:買収|子会社化|株式取得|TOB|(?:全|発行済み?)?株式?)(?:は|を)、?")
+_TOGETHER = re.compile("と?(?:共同|ともに|共に|連名|合同|折半)")
+#: How many sentences before may tell the takeover.
+_REACH = 3
+#: Cases of who or what is bought.
+_BOUGHT = ("obj", "gen", "genobj", "comp")
+
+
+def goes_on(event: Event, events: list[Event]) -> None:
+    """Make an event whose sentence only says more of the takeover before it one of the same two."""
+    if event.frame not in ("acquire", "stake") or event.inverse or event.facts["unreal"] or not _OPENS.match(event.sentence.text):
+        return
+    here = [k for k in event.links if k.chunk >= 0 and k.name.label == "ORG"]
+    also = {c for k in here if _is_joined(event, k) for c in k.name.canonical}
+    if any(k.case in _BOUGHT and k.weight >= 0.7 for k in here):
+        return
+    of = next((e for e in reversed(events[-8:]) if 0 < event.sentence.index - e.sentence.index <= _REACH and e.frame == "acquire" and e.type == "acquisition" and "share" not in e.facts), None)
+    if of is None or of.inverse or of.facts["unreal"]:
+        return
+    buyers, bought = (of.rule_roles.get(role, []) for role in ("acquirer", "target"))
+    sold = {c for n in bought for c in n.canonical}
+    if not buyers or len(sold) != 1 or also & sold or any(k.case == "subj" and not also.issuperset(k.name.canonical) for k in here):
+        return
+    told = {c for n in (*buyers, *bought) for c in n.canonical}
+    event.facts["sides"] = {c: "payer" for n in buyers for c in n.canonical} | dict.fromkeys(also, "payer") | dict.fromkeys(sold, "payee") | event.facts.get("sides", {})
+    event.type = event.facts["sure type"] = "acquisition"
+    event.roles = {r: ns for r, ns in event.roles.items() if r == "seller"} | {"acquirer": [*buyers, *(k.name for k in here if also & set(k.name.canonical))], "target": list(bought)}
+    event.weights = {(r, c): 0.85 for r, ns in event.roles.items() for n in ns for c in n.canonical}
+    links = [replace(k, case="subj", weight=0.9, facts=()) if k.chunk >= 0 and also & set(k.name.canonical) else k for k in event.links if k.chunk >= 0 or told.isdisjoint(k.name.canonical)]
+    event.links = links + [Link(n, "context", 0.7, -1, 0, 1) for n in (*buyers, *bought)]
+
+
+def _is_joined(event: Event, k: Link) -> bool:
+    """Whether something is told to be done together with a name: 森田機工と共同で."""
+    c, behind = event.chunks[k.chunk], event.chunks[k.chunk + 1 : k.chunk + 2]
+    return c.func.startswith("と") and (_TOGETHER.match(c.func) is not None or (bool(behind) and _TOGETHER.match(behind[0].text) is not None))

@@ -1,0 +1,31 @@
+"""shareholders: a company that its owners sell.
+
+In:  a deal word of selling with its links.
+Out: the links, of the company whose owners are told to sell, and nothing else named, as of what is sold, and of those
+     named among the owners as of who sells: 双葉電機を含む[星野電工の株主]は売却を検討している.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from .cases import Link
+
+_OWNERS = re.compile("(?:株主|出資者|後援者|オーナー|所有者)(?:ら|たち)?$")
+#: What is sold, behind the owners, in a case of its own.
+_SOLD = ("obj", "gen", "genobj", "comp", "bare")
+
+
+def sold_by_owners(event, found: list[Link], at: int) -> list[Link]:
+    """The links of a deal word in chunk ``at``, with who is sold by whom."""
+    if event.frame not in ("sell", "stakesale") or event.inverse:
+        return found
+    chunks = event.chunks
+    i = next((c.index for c in chunks[1:at] if c.paren == -1 and not c.names and event.cases[c.index] in ("topic", "subj") and _OWNERS.search(c.text)), 0)
+    if not i or chunks[i - 1].func != "の" or not chunks[i - 1].names:
+        return found
+    if any(k.chunk > i and k.case in _SOLD and k.name.label == "ORG" for k in found):
+        # 星野電工の株主は、森田機工の売却を検討している
+        return found
+    return [replace(k, case="obj" if k.chunk == i - 1 else "subj", weight=0.9, facts=()) if 0 <= k.chunk < i and k.name.label == "ORG" and k.case != "bystander" and chunks[k.chunk].paren == -1 else k for k in found]

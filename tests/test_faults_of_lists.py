@@ -13,7 +13,7 @@ import pytest
 from aiinfra_nlp.grouping import apart
 from aiinfra_nlp.pipeline import propose
 from aiinfra_nlp.pipes.coordination import joined
-from aiinfra_nlp.pipes.finish import _is_sum_of_parts
+from aiinfra_nlp.pipes.doubles import _is_sum_of_parts
 from aiinfra_nlp.pipes.passages import _items
 
 

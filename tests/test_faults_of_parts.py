@@ -12,7 +12,7 @@ import pytest
 
 from aiinfra_nlp.grouping import apart
 from aiinfra_nlp.pipeline import propose
-from aiinfra_nlp.pipes.finish import _develops_apart, _once
+from aiinfra_nlp.pipes.doubles import _develops_apart, once
 from aiinfra_nlp.pipes.tieups import with_others
 
 
@@ -39,25 +39,25 @@ A, B, C = {"双葉電機": "investor"}, {"森田AI": "investee"}, {"星野電工
 
 def test_a_deal_is_put_out_once():
     led, gave = draft(A | B, 50), draft(A | B, 50, "2025-03")
-    assert len(_once([led, gave])) == 1
-    assert _once([draft(B, 50), gave]) == [gave]
+    assert len(once([led, gave])) == 1
+    assert once([draft(B, 50), gave]) == [gave]
 
 
 def test_a_vague_sum_of_a_headline_is_the_exact_one_below_it():
     vague, exact = draft(A | B, 280), draft(A | B, 280)
     exact[1]["confidence"] = 0.9
     vague[1]["amount"] = SimpleNamespace(value=None, low=Decimal(100), high=Decimal(900), currency="USD", alt=None, text="数百ドル")
-    assert _once([vague, exact]) == [exact]
+    assert once([vague, exact]) == [exact]
     vague[1]["amount"].text = "100〜900ドル"
-    assert len(_once([vague, exact])) == 2
+    assert len(once([vague, exact])) == 2
 
 
 def test_two_days_two_payers_two_sums_or_two_shares_are_two_deals():
     one = draft(A | B, 50, "2025-03")
-    assert len(_once([one, draft(A | B, 50, "2025-09")])) == 2
-    assert len(_once([one, draft(C | B, 50)])) == 2
-    assert len(_once([one, draft(A | B, 60)])) == 2
-    assert len(_once([draft(A | B, 50, share=(1, 0)), draft(A | B, 50, share=(1, 1))])) == 2
+    assert len(once([one, draft(A | B, 50, "2025-09")])) == 2
+    assert len(once([one, draft(C | B, 50)])) == 2
+    assert len(once([one, draft(A | B, 60)])) == 2
+    assert len(once([draft(A | B, 50, share=(1, 0)), draft(A | B, 50, share=(1, 1))])) == 2
 
 
 # --- who says so -----------------------------------------------------------------------------

@@ -40,16 +40,12 @@ from .events import Event, chunk_at, within
 from .forms import plain_lists, read_forms
 from .founding import tell_more
 from .going_on import (
-    adds_up,
     further,
-    is_part,
-    is_price,
     item_of,
     meant,
     of_heading,
     others_too,
     pair,
-    takes_up,
     under_contract,
     unpaired,
 )
@@ -92,6 +88,7 @@ from .tenders import sells_into, tenders
 from .themes import acts_in_line, heads_line, labels, labels_within
 from .tieups import keep_their_counterparts, keep_to_their_own, supplied_by_companies, with_topic
 from .times import notice
+from .told_sums import adds_up, is_part, is_price, takes_up
 from .trades import keep_counterparts, pay_sides, told_sides
 from .triggers import TriggerLexicon
 from .unions import note_unions

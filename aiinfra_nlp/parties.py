@@ -53,7 +53,24 @@ def _apart(events: Sequence[Event]) -> dict[int, set[str]]:
     apart = {e.sentence.index: e.facts["apart"] - own for e in items}
     # AとBへの出資を協議している。出資額はAが100億円、Bが60億円: nor in what a sentence tells of all of them
     with_sums = {c for e in items if e.amount is not None for c in e.facts["apart"]} - own
-    return {e.sentence.index: apart.get(e.sentence.index, set()) | with_sums for e in events}
+    return {e.sentence.index: apart.get(e.sentence.index, set()) | with_sums | _in_a_row(e, events) for e in events}
+
+
+#: So many that a sentence names as ones who all do something do so each for himself.
+_MANY = 3
+
+
+def _in_a_row(e: Event, events: Sequence[Event]) -> set[str]:
+    """Who only does the like, where a sentence without a sum names many and another tells what one of them spends: 双葉電機や星野電工、森田機工が巨額投資を打ち出している。双葉電機は20億円を投じる."""
+    if e.type != "capex" or e.amount is not None:
+        return set()
+    many = _acting(e)
+    own = [acts for o in events if o.amount is not None and o.type == "capex" and o.sentence is not e.sentence and len(acts := _acting(o)) == 1]
+    return many - own[0] if len(many) >= _MANY and own and all(acts == own[0] <= many for acts in own) else set()
+
+
+def _acting(e: Event) -> set[str]:
+    return {c for k in e.links if k.chunk >= 0 and k.case == "subj" and k.weight >= 0.5 for c in k.name.canonical}
 
 
 def settle_parties(

@@ -162,3 +162,28 @@ def test_a_company_may_have_what_is_its_own():
 def test_who_is_named_by_the_family_name_alone_is_who_was_named_in_full():
     text = "星野AIは、サム・バンカー=フリード氏から50億円の投資を受けていた。報道によると、バンカー=フリードが主導したラウンドは昨年4月だった。"
     assert {c for n in propose(text).names if n.label == "PERSON" for c in n.canonical} == {"サム・バンカー=フリード"}
+
+
+# --- who lends for a purchase, and who only does the like ----------------------------------------
+
+
+def test_who_lends_for_a_purchase_sells_nothing():
+    text = "双葉電機は星野電工を30億円で買収すると発表した。買収資金は青葉銀行など金融機関から借り入れる。"
+    found = [{(p.role, p.name) for p in d.parties} for d in extract_deals(text)]
+    assert {("acquirer", "双葉電機"), ("target", "星野電工")} in found
+    assert not any(role == "seller" for parties in found for role, _ in parties)
+
+
+def test_what_is_bought_of_somebody_has_a_seller():
+    e = next(e for e in propose("双葉電機は森田機工から星野電工を買収する。").frames if e.trigger.row.word == "買収")
+    assert {k.name.text: k.case for k in e.links}["森田機工"] == "src"
+
+
+def test_companies_told_in_a_row_are_none_of_what_one_of_them_spends():
+    text = "双葉電機や星野電工、森田機工、北斗商事が国内への巨額投資を打ち出している。双葉電機は2年間で20億円を投資すると発表した。"
+    assert [{p.name for p in d.parties} for d in extract_deals(text) if d.amount] == [{"双葉電機"}]
+
+
+def test_who_builds_together_is_in_what_is_spent():
+    text = "双葉電機と星野電工は共同で工場を建設する。両社は20億円を投じる。"
+    assert {p.name for d in extract_deals(text) if d.amount for p in d.parties} == {"双葉電機", "星野電工"}

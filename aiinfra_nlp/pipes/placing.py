@@ -104,6 +104,9 @@ def placed(text: str, s: Sentence, chunks: list[Chunk], cases: list[str], t: Tri
         return k.aside()
     if k.case == "paren" and _OWNER.match(text, k.name.end, s.end):
         return k.aside()
+    if k.case == "src" and k.chunk > at and t.row.frame not in ("raise", "borrow", "lend") and text.startswith("資金", t.end - 2 * t.text.endswith("資金")) and chunks[at].func.startswith(("は", "を")):
+        # 買収資金は星野銀行から借り入れる: who lends sells nothing
+        return k.aside()
     if borders and somebody_else(chunks, cases, borders, k.chunk, at):
         return k.aside()
     if tells or (s.kind == "paragraph" and k.name.start == s.start and k.name.kind in ("media", "other") and _SENDER.match(text, k.name.end, s.end)) or is_bystander(text, t.row.frame, (k.name.start, k.name.end), t.start, (s.start, s.end), k.name.label):

@@ -115,6 +115,14 @@ def _other_founders(a: Event, b: Event) -> bool:
     return min(len(mine), len(its)) > 1 and bool(mine - its) and bool(its - mine)
 
 
+def beside_programme(a: Event, b: Event) -> bool:
+    """Whether one event founds a company and the other tells, with a sum, of a named programme that is none: 双葉電機と星野電工は合弁会社を設立する。両社は5000億円を投じる「スターゲート」でも協力してきた."""
+    if a.sentence is b.sentence or a.type != "joint_venture" or b.type != "joint_venture" or a.amount is not None or b.amount is None or _of_programme(a):
+        return False
+    founds = pattern("new_firm")
+    return _of_programme(b) and len(_told(a, "partner")) > 1 and founds.search(a.sentence.text) is not None and founds.search(b.sentence.text) is None
+
+
 def _of_programme(e: Event) -> bool:
     """Whether the sentence of an event names a programme."""
     return any(k.chunk >= 0 and k.name.label == "PROGRAMME" for k in e.links)
@@ -205,7 +213,7 @@ def _receivers(e: Event) -> set[str]:
 
 #: What makes two events two deals, in whichever order; and what does so in one order of the two.
 _ALIKE = (_again_as_much, _in_place_of, _each_of_the_other, _other_founders, _side_by_side, _two_takeovers, are_two, of_other_series, with_others, _still_talks)
-_EITHER_WAY = (anew_beside_done, _next_time, _no_part_of, _with_another, _share_of_venture, shares_in, gave_earlier, _besides)
+_EITHER_WAY = (anew_beside_done, beside_programme, _next_time, _no_part_of, _with_another, _share_of_venture, shares_in, gave_earlier, _besides)
 
 
 def surely_same(a: Event, b: Event) -> bool:

@@ -187,3 +187,15 @@ def test_companies_told_in_a_row_are_none_of_what_one_of_them_spends():
 def test_who_builds_together_is_in_what_is_spent():
     text = "双葉電機と星野電工は共同で工場を建設する。両社は20億円を投じる。"
     assert {p.name for d in extract_deals(text) if d.amount for p in d.parties} == {"双葉電機", "星野電工"}
+
+
+def test_a_company_that_is_founded_is_not_the_programme_told_beside_it():
+    text = "双葉電機と星野電工は2月、国内で合弁会社を設立すると発表した。両社はすでに、最大5000億ドルを投資する「スターゲート」の推進で協力していた。"
+    found = [d for d in extract_deals(text) if d.type == "joint_venture"]
+    assert sorted(d.amount is not None for d in found) == [False, True]
+    assert all({p.name for p in d.parties} == {"双葉電機", "星野電工"} for d in found)
+
+
+def test_a_programme_that_is_the_company_is_one_deal():
+    text = "双葉電機と星野電工は新会社を設立する。スターゲートと名付けた新会社は5000億ドルを投資する。"
+    assert len([d for d in extract_deals(text) if d.type == "joint_venture"]) == 1

@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from ..document import Article
 from ..gazetteer import Gazetteer
-from ..grouping import anew_beside_done
+from ..grouping import anew_beside_done, beside_programme
 from ..records import ROLES_OF, Figure
 from .events import stated
 from .merge import Group, near_amount, same_amount
@@ -215,7 +215,7 @@ def dedupe(article: Article, drafts: list[tuple[Group, dict]]) -> list[tuple[Gro
             o for h, o in out
             if names <= roles_of(o).keys() and not _crossed(f, o)
             and (f["type"] == o["type"] or {f["type"], o["type"]} == _SOLD or (f["type"] == "partnership" and not _develops_apart(g, h)) or _one_tie(g, f, h, o))
-            and not any(anew_beside_done(a, b) for a in g.events for b in h.events)
+            and not any(anew_beside_done(a, b) or beside_programme(a, b) for a in g.events for b in h.events)
         ]
         if f.get("holds") and all(o["status"] in ("in_talks", "planned") for o in told):
             # 追加出資を協議している。既に株式の11%を保有する

@@ -136,7 +136,9 @@ def _two_days(a: Event, b: Event) -> bool:
 
 def _each_gives(a: Event, b: Event) -> bool:
     """Whether two sentences tell what two give, each as much as the other: 双葉電機は300億円を出資する。森田機工も300億円を出資する (contract, section 1)."""
-    if a.sentence is b.sentence or a.sentence.heads or b.sentence.heads or not a.type == b.type == "investment" or a.frame not in _GIVES_TO or b.frame not in _GIVES_TO or not (a.amount and b.amount and same_amount(a.amount, b.amount)):
+    if a.sentence is b.sentence or not a.type == b.type == "investment" or a.frame not in _GIVES_TO or b.frame not in _GIVES_TO:
+        return False
+    if a.sentence.heads or b.sentence.heads or not (a.amount and b.amount and same_amount(a.amount, b.amount)):
         return False
     mine, its = _actors(a), _actors(b)
     if a.inverse or b.inverse or not mine or not its or not mine.isdisjoint(its):

@@ -16,7 +16,7 @@ LIST = "青葉電力は、ノヴァ電機に10億円、森田機工に20億円�
 def event(start=0, text="", **facts):
     """As much of an event as these facts look at."""
     return SimpleNamespace(
-        trigger=SimpleNamespace(start=start), sentence=SimpleNamespace(text=text), facts=facts, amount=None, type="capex", frame="build", status="planned", stake=None
+        trigger=SimpleNamespace(start=start, text=""), sentence=SimpleNamespace(text=text), facts=facts, amount=None, type="capex", frame="build", status="planned", stake=None
     )
 
 

@@ -10,22 +10,22 @@ from __future__ import annotations
 import re
 
 from .events import Event
+from .words import pattern
 
 #: Of building as a noun; not of what is built (運用を始めた).
 _BEGUN = re.compile("(?:工事)?(?:を|に)(?:本格的に|順次)?(?:始め|開始し|着手し|スタートさせ)た(?!い|ばかりの|[0-9]|第|[一-龥]{2,3}[都道府県市])|を[^、。は]{0,16}(?:が、?[^、。はが]{0,12})?再開した|中の(?![^、。]{0,12}(?:に加え|のほか|とは別))")
-_BREAKS_GROUND = re.compile("着工|起工|地鎮祭|(?:鍬|くわ)入れ")
-#: The sum of what was told before.
 #: That another building is meant than the one whose number stands beside: 第1棟を着工した。第2棟には150億円を投じる.
 _NUMBER = re.compile("第([0-9一二三四五])(?:棟|期|工場|弾|データセンター)")
 #: Something besides: 着工した工場とは別に.
-_BESIDES = re.compile("[^、。]{0,12}(?:とは別に|に加え|のほか)")
+BESIDES = re.compile("[^、。]{0,12}(?:とは別に|に加え|のほか)")
+#: The sum of what was told before.
 _SUM = re.compile("(?:総)?(?:投資額|事業費|工費|建設費|投資総額)")
 
 
 def note(events: list[Event]) -> None:
     """Note of which events the building is under way."""
     for i, e in enumerate(events):
-        own = e.frame == "build" and (_BEGUN.match(e.facts["scope"]) is not None or (_BREAKS_GROUND.match(e.trigger.text) is not None and e.facts["own_past"] and not _BESIDES.match(e.facts["scope"])))
+        own = e.frame == "build" and (_BEGUN.match(e.facts["scope"]) is not None or (pattern("breaks ground").match(e.trigger.text) is not None and e.facts["own_past"] and not BESIDES.match(e.facts["scope"])))
         before = [x for x in events[max(0, i - 3) : i] if 0 < e.sentence.index - x.sentence.index <= 2 and x.frame == "build"]
         goes_on = _SUM.match(e.trigger.text) is not None and e.type == "capex" and not any(k.chunk >= 0 for k in e.links) and bool(before) and all(x.facts["begun"] for x in before)
         e.facts["begun"] = own or goes_on

@@ -18,7 +18,7 @@ from .clauses import next_predicate
 from .events import PUBLIC
 from .nations import NATION
 from .times import SINCE
-from .words import words
+from .words import ends_in, words
 
 #: Frames of money that is raised, of which alone a purpose or a security is told.
 RAISING = frozenset(("raise", "borrow", "lend"))
@@ -72,7 +72,7 @@ def only_tells(text: str, end: int, stop: int) -> bool:
 
 #: Nations and towns that something only joins: 日本と米国を結ぶ海底ケーブル; a contract is joined as well (日本と協定を結ぶ).
 _JOINED = re.compile(r"((?:(?:と|や|から|、)[^、。はがをにで]{2,16}?){0,3})(?:間|まで)?を(?:結|つな|繋)")
-_DEED = re.compile(rf"(?:{words('concluded')})$")
+_DEED = ends_in("concluded")
 #: An exchange, and what is done with shares there (ナスダックに上場廃止を申請した); the trade that a system runs which it buys is another matter (東証に取引を監視するシステムを納入).
 _EXCHANGE = re.compile("(?:証券取引所|取引所|ナスダック|Nasdaq|NASDAQ|NYSE|東証)$")
 _LISTED = re.compile(r"(?:[(][^()]{0,12}[)])?(?:の?[^、。はがをに]{0,10}市場)?(?:に|へ|から|で|での|における)[^。はが]{0,24}?(?:上場(?!システム)|通知(?:し(?!た[一-龥ァ-ヺA-Z])|する(?:と|こと|方針|予定))|届け?出|申請|(?:株式?|銘柄)の?(?:売買|取引)(?!システム)|(?:売買|取引)[をの]?(?:停止|廃止|開始|始|終|再開))")

@@ -26,10 +26,10 @@ from .coordination import (
 from .holders import facts_of, says_whose
 from .particles import ARM, case_of, gapped
 from .relatives import apart_from, is_said
-from .words import pattern, words
+from .words import ends_in, pattern
 
 #: What is bought of somebody.
-PROPERTY = re.compile(rf"(?:{words('property')})$")
+PROPERTY = ends_in("property")
 #: Of what is spoken: 双葉電機をめぐっては.
 _AROUND = re.compile("めぐっ|巡っ")
 _MAKER = re.compile("製(?![作造薬鉄紙油品鋼粉氷糖材])")
@@ -262,7 +262,7 @@ def _pair_heads(chunks: list[Chunk], i: int) -> bool:
 #: Who decides for a company.
 _BOARD = re.compile("(?:臨時)?(?:取締役会|経営会議|経営陣|理事会)")
 #: What a company says of another before its name: 子会社の星野電工, 傘下の星野電工.
-_ITS_OWN = re.compile(rf"(?:{words('its_own')})$")
+_ITS_OWN = ends_in("its_own")
 
 
 def _is_parent(chunks: list[Chunk], cases: list[str], i: int, t: int) -> bool:

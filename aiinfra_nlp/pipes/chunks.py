@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from ..document import Sentence, Token
-from .words import words
+from .words import ends_in, words
 
 #: Compound particles act as one case marker (cf. 日本語記述文法研究会『現代日本語文法 2』, 複合格助詞).
 _COMPOUND = re.compile(
@@ -227,7 +227,7 @@ _SAID_OF = re.compile(rf"(?:{words('said_of')}|[0-9一二三四五六七八九�
 #: A ticker between a name and its particle: 三井物産 <8031> は, ソニーG【6758】が.
 _TICKER = re.compile(r" ?(?:<[0-9A-Z][0-9A-Z.:]{1,12}>|\[[0-9A-Z][0-9A-Z.:]{1,12}\]|【[0-9][0-9A-Z]{3}】) ?")
 _MONEY = re.compile(r"(?:約|最大|計|およそ)?\d[\d,.兆億万千百]*(?:円|ドル|ユーロ|元|ウォン|ポンド)(?:超|規模|程度)?$")
-_COST = re.compile(rf"(?:{words('cost')})$")
+_COST = ends_in("cost")
 
 
 def _is_copula(chunks: list[Chunk], c: Chunk) -> bool:
@@ -284,7 +284,7 @@ def called(chunks: list[Chunk], i: int) -> int | None:
     return head.index if head is not None and _KIND.search(head.text) else None
 
 
-_KIND = re.compile(rf"(?:{words('company')})$")
+_KIND = ends_in("company")
 
 
 #: Before a sum, that it is one of what was told: 星野に20億円、森田に10億円、[合わせて]30億円を出資した.

@@ -21,7 +21,7 @@ from .tieups import develops_together, only_ties_up
 from .trades import buys_goods, is_priced, lets_thing
 from .triggers import TriggerLexicon
 from .ventures import into_joint
-from .words import pattern, words
+from .words import ends_in, pattern
 
 _TALKS = re.compile("協議|交渉|話し合|商談")
 #: That each of several does so by itself.
@@ -137,7 +137,7 @@ def convert(event: Event, frame, lexicon: TriggerLexicon, found: list[Link], at:
     return frame
 
 
-_SITE = re.compile(rf"(?:{words('site')})$")
+_SITE = ends_in("site")
 _SHARES = re.compile("株(?!主|価|式会社|高|安)")
 
 

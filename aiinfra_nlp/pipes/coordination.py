@@ -11,7 +11,7 @@ import re
 from dataclasses import replace
 
 from .chunks import Chunk
-from .words import words
+from .words import ends_in, words
 
 #: How several are told at once: 3社, 両社, 各行, 企業連合, 主要株主.
 PLURAL = re.compile(r"^(?:約|計|大手)?(?:[0-9]+|[一二三四五六七八九十数]+)(?:社|者|行|グループ|か国|カ国|メガバンク|メガ銀)|^(?:各社|各行|両社|両者|陣営|企業連合|連合|コンソーシアム|グループ|企業群|(?:主要|有力|既存|新規|機関|海外|大手|各)?(?:の)?(?:投資家|株主|出資者|投資会社|金融機関|銀行団))|^(?:企業|会社|大手|事業者|ファンド|顔ぶれ)$")
@@ -166,7 +166,7 @@ _OPENS = ("「", "『", '"', "“")
 
 #: What backs a company, in one chunk with who does so, and what is no name of a company but stands for one.
 _BACKED = re.compile(rf"(?:{words('backed')})")
-_FIRM = re.compile(rf"(?:{words('firm_noun')})$")
+_FIRM = ends_in("firm_noun")
 
 
 def before_company(chunks: list[Chunk], c: Chunk) -> bool:

@@ -17,7 +17,8 @@ from .words import pattern, words
 
 #: How far a step from one item to the next may go, in characters.
 STEP = 40
-_NO_CLAUSE = re.compile(r"[。]|した|する|して|し、|れた|った")
+#: What stands nowhere between a name and its sum in a list, nor between a sum and the next name (を受け持ち、): the end of a clause.
+NO_CLAUSE = re.compile(r"[。]|した|する|して|し、|れた|った")
 
 
 def take_sum(part: Event, f, others: list) -> None:
@@ -39,7 +40,7 @@ def dated(article: Article, event: Event, figures: list) -> list[Event]:
     steps = [text[a.end : day.start] for (a, _), (_, day) in pairwise(items)]
     if event.trigger.row.word and (grown := _grown(event, figures)):
         return grown
-    if not event.trigger.row.word or len(items) < 2 or any(len(x) > STEP or _NO_CLAUSE.search(x) for x in steps):
+    if not event.trigger.row.word or len(items) < 2 or any(len(x) > STEP or NO_CLAUSE.search(x) for x in steps):
         return [event]
     out = []
     for f, day in items:

@@ -38,10 +38,10 @@ from .shapes import (
     whole_run,
 )
 from .tickers import before_ticker, doubled, is_exchange, is_no_party, is_ticker
-from .words import words
+from .words import ends_in, words
 
 #: How the name of a maker of chips ends.
-_CHIP_MAKER = re.compile(rf"(?:{words('chip end')})$")
+_CHIP_MAKER = ends_in("chip end")
 _DEAL_BEHIND = re.compile(rf" (?:(?:資本)?業務提携|資本提携|資本参加|提携|協業|合併|出資|買収|(?:完全|連結)?子会社化|経営統合|資金調達|事業譲渡|{words('heads a deal')})\Z")
 _IN_COUNTRY = re.compile(r" (?:日本|国内|海外|[一-龥]国|[英米独仏韓中印豪]|欧州|アジア|北米)\Z")
 _OF_COUNTRY = re.compile(r"(?:[英米韓]国|豪州)(?=[ァ-ヺA-Z][ァ-ヺーA-Za-z])")

@@ -18,7 +18,7 @@ from .clauses import PART
 from .events import PUBLIC, Event, has_object, kinds, seller_rank
 from .granted import to_owner
 from .taking import takes_over
-from .words import pattern, words
+from .words import ends_in, pattern, words
 
 #: What is bought of somebody.
 PLANTS = re.compile("事業|部門|工場|土地|用地|ビル|施設|資産|店舗|拠点|データセンター")
@@ -31,7 +31,7 @@ _COSTS = re.compile(rf"(?:{words('cost')})(?:総額)?(?:約)?(?:[0-9]|$)")
 
 
 #: What is bought of whoever offers it, by money that is spent on it.
-_SERVICE = re.compile(rf"(?:{words('service')})$")
+_SERVICE = ends_in("service")
 #: What one puts money into whose company the sentence does not name: このラウンドに20億円を投じる.
 _ROUND = re.compile(r"ラウンド|シリーズ[A-H]|増資|新株|優先株|普通株|株式部分|第三者割当")
 #: What two put their deal down in, of whatever kind it is.

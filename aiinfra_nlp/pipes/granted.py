@@ -17,10 +17,10 @@ from dataclasses import replace
 from .cases import Link
 from .chunks import Chunk
 from .events import PUBLIC, Event
-from .words import pattern, words
+from .words import ends_in, pattern
 
 #: What a plan costs.
-_COST = re.compile(rf"(?:{words('cost')})$")
+_COST = ends_in("cost")
 #: Frames of money that an office itself may give.
 GIVING = frozenset(("grant", "getgrant", "lend", "borrow", "invest", "spend", "raise", "join"))
 #: How many sentences behind a certification may tell of its plan.

@@ -21,10 +21,10 @@ from .clauses import next_predicate, says_what
 from .coordination import before_company
 from .events import chunk_at
 from .relatives import Relative
-from .words import pattern, words
+from .words import ends_in, pattern, words
 
 #: What somebody acts through who leads it.
-_VEHICLE = re.compile(rf"(?:{words('vehicle')})$")
+_VEHICLE = ends_in("vehicle")
 _GROUP = re.compile("(?:連合|陣営|コンソーシアム)$")
 #: Cases of the thing that something is put into: 事業に出資, 増資を引き受け, 事業への融資.
 _PUT_INTO = ("of goal", "of obj", "of ngoal")
@@ -91,7 +91,7 @@ def _is_set_up(chunks: list[Chunk], cases: list[str], i: int, t: int) -> bool:
     return pattern("sets_up").match(chunks[verb].text) is not None and not any(c.names and cases[c.index] in ("subj", "topic") for c in chunks[verb + 1 : t])
 
 
-_FIRM = re.compile(rf"(?:{words('new_firm')})$")
+_FIRM = ends_in("new_firm")
 
 
 def _new_firm_before(chunks: list[Chunk], cases: list[str], t: int) -> int | None:
@@ -169,7 +169,7 @@ def as_party(event, found: list, at: int) -> list:
     return out
 
 
-_BACKER = re.compile(rf"(?:{words('backer')})$")
+_BACKER = ends_in("backer")
 
 
 def as_backed(event, found: list, at: int) -> list:

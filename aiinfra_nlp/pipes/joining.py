@@ -17,7 +17,7 @@ from .clauses import closed
 from .events import Event
 from .givers import givers_before, lent_part, link_to, listed_giver
 from .rounds import fits, gave_before, goes_into, note_round
-from .words import pattern, words
+from .words import ends_in, pattern, words
 
 #: What one joins of a deal, in the case of に: 連合には, 融資団に, この枠組みにも, これには.
 _WHOLE = re.compile(rf"(?:{words('whole')}|これ(?:ら)?|それ)$")
@@ -358,4 +358,4 @@ def _leads_too(event: Event, events: list[Event]) -> bool:
 
 
 _MONEY = re.compile("[資出]金|資本|[出増]資|株|調達|ラウンド|社債|シリーズ")
-_INVESTORS = re.compile(rf"(?:{words('gives')})$")
+_INVESTORS = ends_in("gives")

@@ -16,7 +16,7 @@ from ..names import affixes
 from ..normalize._lexicon import alternation
 from .apiece import each_of_several
 from .cases import Link
-from .dated import STEP, dated, take_sum
+from .dated import NO_CLAUSE, STEP, dated, take_sum
 from .events import Event, within
 from .gapping import (
     any_in,
@@ -38,8 +38,7 @@ from .triggers import TriggerLexicon
 _EACH = re.compile(r"それぞれ|各々|おのおの")
 _COUNTED = re.compile(r"[0-9]年|[州市県]")  # years and places that それぞれ may count in place of the names
 _AND = re.compile(r"、|と|や|、?および|及び")
-#: What may stand between a name and its sum in a list (が最大, に同, (及びB)が約), and between a sum and the next name (を受け持ち、).
-_NO_CLAUSE = re.compile(r"[。]|した|する|して|し、|れた|った")
+#: How far a sum may stand from its name in a list, in characters (が最大, に同, (及びB)が約).
 _GAP = 16
 #: Cases of a name to whom or from whom each of the others gives: AとBがCにそれぞれ10億円.
 _OTHER_SIDE = ("goal", "obj", "com", "src")
@@ -309,7 +308,7 @@ def _items(article: Article, event: Event, quantities: list, names: list[Link]) 
             last = f.end
             continue
         gap = text[own[-1].name.end : f.start] if own else ""
-        near = bool(own) and (len(gap) <= _GAP or (gap[:1] in "((" and len(gap) <= STEP)) and not _NO_CLAUSE.search(gap)
+        near = bool(own) and (len(gap) <= _GAP or (gap[:1] in "((" and len(gap) <= STEP)) and not NO_CLAUSE.search(gap)
         here = t.start if t.row.word else -1
         if near and runs[-1]:
             step = text[last : own[0].name.start]
@@ -319,7 +318,7 @@ def _items(article: Article, event: Event, quantities: list, names: list[Link]) 
             near = not own[-1].name.end <= here < f.start
         if not near:
             runs.append([])
-        if own and len(gap) <= _GAP and not _NO_CLAUSE.search(gap):
+        if own and len(gap) <= _GAP and not NO_CLAUSE.search(gap):
             runs[-1].append((f, _together(text, own)))
         last = f.end
     return max(runs, key=len)

@@ -26,13 +26,13 @@ from .coordination import (
     shared_out,
     told_besides,
 )
-from .words import words
+from .words import ends_in, words
 
 #: Kinds of organisations that a list is said to be of: A、Bなどの国内大手は, Aといったメーカーに.
 _KIND = re.compile(rf"^.{{0,12}}(?:{words('listed')}|[0-9]+社)$")
 _TITLED = re.compile(r"(?:氏|さん|CEO|COO|CFO|CTO|社長|会長|最高経営責任者|代表|頭取|副社長|幹部|広報担当者)$")
 #: A part of a company that acts for it: 双葉電機の戦略投資部門と星野電工が.
-ARM = re.compile(rf"(?:{words('arm')})$")
+ARM = ends_in("arm")
 
 
 #: What stands between a name and its particle: 双葉電機側が, 星野電工などは.

@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 
 from ..document import Article, Sentence
+from .begun import BESIDES
 from .events import Event
 from .words import pattern, words
 
@@ -19,9 +20,8 @@ from .words import pattern, words
 _BEGUN = re.compile(r"(?:作業|工事)?(?:を|に|が)(?:本格的に|すでに|既に)?(?:開始|着手|始め|始まっ|始まり|スタート)(?:し|いたし|致し|させ|され)?(?:た|まし|てい|ており)(?!ら|い|ばかりの|[0-9]|第|[一-龥]{2,3}[都道府県市])(?![^、。]{0,12}(?:とは別に|に加え|のほか))")
 _BUILDING = re.compile("建設|整備|造成|工事|構築|増設|新設|拡張")
 #: And that it begins by a ceremony that was held, or does so in a headline without a day to come: 着工した, 新工場に着工.
-_GROUND, _HELD = re.compile("着工|起工|地鎮祭|(?:鍬|くわ)入れ"), re.compile(r"(?:(?:し|いたし)(?:た|まし|てい)|式?(?:を|が)[^。はがを]{0,20}(?:開い|行っ|開かれ|行われ|実施し|実施され)(?:た|まし))(?!ら)")
+_HELD = re.compile(r"(?:(?:し|いたし)(?:た|まし|てい)|式?(?:を|が)[^。はがを]{0,20}(?:開い|行っ|開かれ|行われ|実施し|実施され)(?:た|まし))(?!ら)")
 _HEADED, _DAY = re.compile(r"(?:[\s、。]|$)"), re.compile(r"[0-9年月日春夏秋冬頃ごろ中内期度]に?$")
-_BESIDES = re.compile("[^、。]{0,12}(?:とは別に|に加え|のほか)")
 #: That somebody is at it: 建てている, 整備しており.
 _AT_IT = re.compile(r"(?:し|を進め)?て(?:い(?:る|ま)|おり|い$)")
 #: How a sentence ends that says of a plant that it is there: 新棟が稼働した, 運用を始めたと発表した; or that its building has begun.
@@ -41,7 +41,7 @@ def progress(article: Article, event: Event) -> str:
     if event.type != "capex" or event.facts["unreal"] or event.status in ("cancelled", "in_talks"):
         return ""
     if event.frame == "build" and event.trigger.row.word:
-        if _BEGUN.match(event.facts["scope"]) or (event.status in ("agreed", "completed") and _GROUND.search(event.trigger.text) and _is_held(event)):
+        if _BEGUN.match(event.facts["scope"]) or (event.status in ("agreed", "completed") and pattern("breaks ground").search(event.trigger.text) and _is_held(event)):
             return "agreed"
     if event.facts.get("spent before") or _was_spent(event):
         return "completed"
@@ -70,7 +70,7 @@ def _is_held(event: Event) -> bool:
     s, t = event.sentence, event.trigger
     if (held := _HELD.match(s.text, t.end - s.start)) is not None:
         # 着工した工場とは別に: another one
-        return _BESIDES.match(s.text, held.end()) is None
+        return BESIDES.match(s.text, held.end()) is None
     return s.heads and _HEADED.match(s.text, t.end - s.start) is not None and s.text[: t.start - s.start].endswith("に") and _DAY.search(s.text[: t.start - s.start]) is None
 
 

@@ -64,12 +64,12 @@ from .trades import is_ordered, without_others_sums
 from .triggers import Trigger, TriggerLexicon
 from .unreal import dates_another, denied, is_source, only_ends, sums_up
 from .ventures import as_owned, only_owned, through_own, whose_money
-from .words import pattern, words
+from .words import ends_in, pattern, words
 
 #: How many names a deal word may be linked to, so that the time stays in proportion to the text. The annotated articles have at most 12 a sentence.
 MOST_LINKS = 40
 #: A company that has no name yet, whoever sets it up.
-_NEW_FIRM = re.compile(rf"(?:{words('new_firm')})$")
+_NEW_FIRM = ends_in("new_firm")
 
 
 def event_of(article: Article, s: Sentence, chunks, cases, t: Trigger, lexicon: TriggerLexicon, told_at: set[int], borders: list[int], clauses: list[Relative]) -> Event | None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from .chunks import Chunk
 from .clauses import PHRASE, is_formal
-from .words import pattern, words
+from .words import ends_in, pattern, words
 
 #: How far a clause reaches that says what a noun is, in chunks, so that the time stays in proportion to the text.
 MOST_CHUNKS = 40
@@ -35,7 +35,7 @@ class Relative:
 
 #: What makes a noun with の say of the next one what a verb would: 建設中のデータセンター, 北海道が地盤の双葉銀行.
 _UNDER_WAY = re.compile(r"[一-龥]{2}(?:中|予定|済み)$")
-_BASED = re.compile(rf"(?:{words('based')})$")
+_BASED = ends_in("based")
 #: Verbs that only say who belongs to a group or that it is so and so (双葉電機を含む陣営, 決まった額), and those that with the chunk before them say how much or what it is called (50億円を超える).
 _LISTS, _NARROW = re.compile(words("lists")), re.compile(words("narrow"))
 #: Particles that mark a case by themselves, so that no list goes on behind them.
@@ -43,7 +43,7 @@ _MARKS = ("が", "を", "に", "から", "による")
 #: Who acts together with somebody is no member of a list: 星野電工と共同で「青葉」と呼ぶ事業を.
 _JOINTLY = ("と共", "ととも", "と組", "と連携")
 #: What a company is to the one it belongs to.
-_ITS_OWN = re.compile(rf"(?:{words('its_own')})$")
+_ITS_OWN = ends_in("its_own")
 #: Cases of arguments of a verb.
 _ARGUMENTS = ("subj", "obj", "goal", "src", "com", "with", "by")
 

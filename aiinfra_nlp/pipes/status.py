@@ -15,7 +15,7 @@ from ..resources import read_tsv
 from .chunks import Chunk
 from .clauses import is_occasion
 from .unreal import is_unreal
-from .words import words
+from .words import pattern, words
 
 ORDER = {"in_talks": 0, "planned": 1, "agreed": 2, "completed": 3, "cancelled": 4}
 _MOVES_MONEY = {"investment", "acquisition", "financing", "subsidy", "capex", "joint_venture", "supply"}
@@ -151,7 +151,7 @@ _BEFORE = re.compile(rf"(?:{words('before now')})(?![比並度末来最平超]|�
 
 _ADVERB = ("", "に", "で", "は", "には", "では", "までに", "にも", "から")
 #: Building begins with it, so that it is under way when this was done: 着工した, 地鎮祭を行った.
-_BREAKS_GROUND = re.compile("着工|起工|地鎮祭|(?:鍬|くわ)入れ")
+_BREAKS_GROUND = pattern("breaks ground")
 #: When it will begin: 着工の時期は決まっていない.
 _WHEN_IT_IS = re.compile("の?(?:時期|日程|予定|見通し|めど|目標|目途|計画)")
 #: And who orders or secures is bound by it: 発注した, 半導体を確保した.

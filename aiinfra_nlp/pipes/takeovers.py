@@ -20,7 +20,7 @@ from .chunks import Chunk
 from .clauses import next_predicate
 from .coordination import is_affiliate, next_member
 from .events import Event
-from .words import pattern, words
+from .words import ends_in, pattern, words
 
 _FRAMES = frozenset(("acquire", "stake", "sell", "stakesale", "merge"))
 #: Those by which a company made for it may buy; what it rents or sells is its own (双葉開発傘下の特別目的会社から電力を買う).
@@ -331,7 +331,7 @@ def _counts(event: Event, k: Link) -> bool:
 
 
 #: A company that is made for a bid.
-_VEHICLE = re.compile(rf"(?:{words('bid vehicle')})$")
+_VEHICLE = ends_in("bid vehicle")
 _UNDER = re.compile(r"(?:傘下|系列?|グループ|出資)?$")
 
 

@@ -12,7 +12,7 @@ import re
 
 from .chunks import Chunk
 from .clauses import is_cleft
-from .words import words
+from .words import ends_in, words
 
 #: What may stand before a label in its line, and what closes it.
 _BULLET = r"[ \t●○■□◆◇▼▽▶▲△◎★☆・*#>-]{0,6}(?:\(?[0-9]{1,2}[.)、:]? ?|[①-⑳] ?)?"
@@ -21,7 +21,7 @@ _PLAIN = re.compile(_BULLET)
 _CLOSED = re.compile(r" ?(?:\([^()]{0,30}\))? ?[】〉》>\]]")
 _COLON = re.compile(r" ?(?:\([^()]{0,30}\))? ?:(?!//)")
 #: Nouns whose topic is about who stands before them: 星野電工との契約は, 星野電工の場合は.
-_ABOUT = re.compile(rf"(?:{words('about')})$")
+_ABOUT = ends_in("about")
 _CONCERNING = ("については", "に関しては", "をめぐっては", "を巡っては", "に対しては", "との間では", "とは")
 
 

@@ -20,6 +20,12 @@ def pattern(kind: str) -> re.Pattern[str]:
 
 
 @cache
+def ends_in(kind: str) -> re.Pattern[str]:
+    """Any word of a class at the end of a text: ``ends_in("site")`` finds 新工場."""
+    return re.compile(rf"(?:{words(kind)})$")
+
+
+@cache
 def words(kind: str) -> str:
     """The words of a class as an alternation."""
     return alternation(r["word"] for r in read_tsv("details", ("word", "class")) if r["class"] == kind)

@@ -6,17 +6,9 @@ Each test is named after the fault. Events only, with the cases and roles that t
 from __future__ import annotations
 
 import pytest
+from reading import events, links
 
 from aiinfra_nlp.pipeline import propose
-
-
-def events(text: str, word: str):
-    return [e for e in propose(text).frames if e.trigger.row.word == word]
-
-
-def links(text: str, word: str) -> dict[str, str]:
-    (e, *_) = events(text, word)
-    return {k.name.text: k.case for k in e.links if k.chunk >= 0}
 
 
 def roles(text: str, word: str, at: int = 0) -> dict[str, set[str]]:

@@ -6,13 +6,10 @@ Each test is named after the fault. Events only, with the roles, cases and sums 
 from __future__ import annotations
 
 import pytest
+from reading import events
 
 from aiinfra_nlp.grouping import apart
 from aiinfra_nlp.pipeline import propose
-
-
-def events(text: str, word: str):
-    return [e for e in propose(text).frames if e.trigger.row.word == word]
 
 
 def roles(e) -> dict[str, list[str]]:

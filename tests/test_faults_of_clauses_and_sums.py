@@ -6,14 +6,11 @@ Each test is named after the fault: what the rules give, and the record where a 
 from __future__ import annotations
 
 import pytest
+from reading import events
 
 from aiinfra_nlp import extract_deals
 from aiinfra_nlp.grouping import apart
 from aiinfra_nlp.pipeline import propose
-
-
-def events(text: str, word: str):
-    return [e for e in propose(text).frames if e.trigger.row.word == word]
 
 
 def pair(text: str, first: str, second: str):

@@ -6,14 +6,11 @@ Each test is named after the fault. What the rules give: events, cases, roles an
 from __future__ import annotations
 
 import pytest
+from reading import events
 
 from aiinfra_nlp.grouping import apart
 from aiinfra_nlp.parties import party_votes
 from aiinfra_nlp.pipeline import propose
-
-
-def events(text: str, word: str):
-    return [e for e in propose(text).frames if e.trigger.row.word == word]
 
 
 def cases(e) -> dict[str, str]:

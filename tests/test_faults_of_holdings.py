@@ -6,14 +6,11 @@ Each test is named after the fault. Events only, with the cases and sums that th
 from __future__ import annotations
 
 import pytest
+from reading import events
 
 from aiinfra_nlp.grouping import apart
 from aiinfra_nlp.parties import _between_two
 from aiinfra_nlp.pipeline import propose
-
-
-def events(text: str, word: str):
-    return [e for e in propose(text).frames if e.trigger.row.word == word]
 
 
 def roles(text: str, word: str, i: int = 0) -> dict[str, list[str]]:

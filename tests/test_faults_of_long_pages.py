@@ -8,6 +8,7 @@ from __future__ import annotations
 import time
 
 import pytest
+from reading import events, links
 
 from aiinfra_nlp.document import read_article
 from aiinfra_nlp.grouping import apart
@@ -18,15 +19,6 @@ from aiinfra_nlp.pipes.context import unnamed_subject
 from aiinfra_nlp.pipes.coordination import joined
 from aiinfra_nlp.pipes.shapes import firm_of_place
 from aiinfra_nlp.pipes.themes import is_label
-
-
-def events(text: str, word: str):
-    return [e for e in propose(text).frames if e.trigger.row.word == word]
-
-
-def links(text: str, word: str) -> dict[str, str]:
-    (e, *_) = events(text, word)
-    return {k.name.text: k.case for k in e.links if k.chunk >= 0}
 
 
 def kinds(text: str) -> list[str]:

@@ -6,6 +6,7 @@ Each test is named after the fault.
 from __future__ import annotations
 
 import pytest
+from reading import events, links
 
 from aiinfra_nlp.document import read_article
 from aiinfra_nlp.gazetteer import Gazetteer
@@ -19,15 +20,6 @@ from aiinfra_nlp.pipes.triggers import TriggerLexicon
 
 def names(text: str) -> list[str]:
     return [m.org.name for m in Gazetteer.default().find(text)]
-
-
-def events(text: str, word: str):
-    return [e for e in propose(text).frames if e.trigger.row.word == word]
-
-
-def links(text: str, word: str) -> dict[str, str]:
-    (e, *_) = events(text, word)
-    return {k.name.text: k.case for k in e.links if k.chunk >= 0}
 
 
 # --- names -----------------------------------------------------------------------------------

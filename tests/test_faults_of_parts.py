@@ -9,21 +9,12 @@ from decimal import Decimal
 from types import SimpleNamespace
 
 import pytest
+from reading import events, links
 
 from aiinfra_nlp.grouping import apart
 from aiinfra_nlp.pipeline import propose
 from aiinfra_nlp.pipes.doubles import _develops_apart, once
 from aiinfra_nlp.pipes.tieups import with_others
-
-
-def events(text: str, word: str):
-    return [e for e in propose(text).frames if e.trigger.row.word == word]
-
-
-def links(text: str, word: str) -> dict[str, str]:
-    (e, *_) = events(text, word)
-    return {k.name.text: k.case for k in e.links if k.chunk >= 0}
-
 
 # --- the same deal twice ---------------------------------------------------------------------
 

@@ -6,16 +6,13 @@ Each test is named after the fault: what the rules give (events, cases, roles, s
 from __future__ import annotations
 
 import pytest
+from reading import dated_events as events
 
 from aiinfra_nlp import extract_deals
 from aiinfra_nlp.pipeline import propose
 from aiinfra_nlp.pipes.details import capacities_of
 from aiinfra_nlp.pipes.merge import Group
 from aiinfra_nlp.pipes.passages import passages
-
-
-def events(text: str, word: str):
-    return [e for e in propose(text, "2025-10-01").frames if e.trigger.row.word == word]
 
 
 def event(text: str, word: str):

@@ -9,15 +9,12 @@ from decimal import Decimal
 from types import SimpleNamespace
 
 import pytest
+from reading import events
 
 from aiinfra_nlp import extract_deals
 from aiinfra_nlp.grouping import apart, surely_same
 from aiinfra_nlp.pipeline import propose
 from aiinfra_nlp.pipes.rounds import with_members
-
-
-def events(text: str, word: str):
-    return [e for e in propose(text).frames if e.trigger.row.word == word]
 
 
 def roles(e) -> dict[str, list[str]]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import time
 
 import pytest
+from reading import events
 
 from aiinfra_nlp.normalize import find_money
 from aiinfra_nlp.pipeline import propose
@@ -16,10 +17,6 @@ from aiinfra_nlp.pipes.dating import date_of, period_of
 from aiinfra_nlp.pipes.details import stake_of
 from aiinfra_nlp.pipes.merge import Group
 from aiinfra_nlp.pipes.passages import passages
-
-
-def events(text: str, word: str):
-    return [e for e in propose(text).frames if e.trigger.row.word == word]
 
 
 def event(text: str, word: str):

@@ -6,15 +6,12 @@ Each test is named after the fault: what the rules give (events, roles, sums, ki
 from __future__ import annotations
 
 import pytest
+from reading import dated_events as events
 
 from aiinfra_nlp import extract_deals
 from aiinfra_nlp.normalize import find_money
 from aiinfra_nlp.pipeline import propose
 from aiinfra_nlp.settle import is_tie_up
-
-
-def events(text: str, word: str):
-    return [e for e in propose(text, "2025-10-01").frames if e.trigger.row.word == word]
 
 
 def event(text: str, word: str):

@@ -5,21 +5,16 @@ Each test is named after the fault. Events with the cases and sums that the rule
 
 from __future__ import annotations
 
+from reading import dated_events as events
+from reading import records
+
 from aiinfra_nlp import extract_deals
 from aiinfra_nlp.pipeline import propose
 from aiinfra_nlp.pipes.coordination import joined
 
 
-def events(text: str, word: str):
-    return [e for e in propose(text, "2025-10-01").frames if e.trigger.row.word == word]
-
-
 def links(text: str, word: str, n: int = 0) -> dict[str, str]:
     return {k.name.text: k.case for k in events(text, word)[n].links if k.chunk >= 0}
-
-
-def records(text: str) -> list[dict[str, str]]:
-    return [{p.name: p.role for p in d.parties} for d in extract_deals(text, article_date="2025-10-01")]
 
 
 # --- several targets -------------------------------------------------------------------------

@@ -5,12 +5,9 @@ Each test is named after the fault. Events with the sums that the rules give, an
 
 from __future__ import annotations
 
+from reading import dated_events as events
+
 from aiinfra_nlp import extract_deals
-from aiinfra_nlp.pipeline import propose
-
-
-def events(text: str, word: str):
-    return [e for e in propose(text, "2025-10-01").frames if e.trigger.row.word == word]
 
 
 def spending(text: str) -> list[tuple[str, int | None, str]]:

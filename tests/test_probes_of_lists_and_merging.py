@@ -5,17 +5,9 @@ Each test is named after the fault, and beside each rule stands a sentence of th
 
 from __future__ import annotations
 
-from aiinfra_nlp import extract_deals
+from reading import deals, records
+
 from aiinfra_nlp.pipeline import propose
-
-
-def deals(text: str) -> list:
-    return extract_deals(text, article_date="2025-10-01")
-
-
-def records(text: str) -> list[dict[str, str]]:
-    return [{p.name: p.role for p in d.parties} for d in deals(text)]
-
 
 # --- several on one side of a contract -------------------------------------------------------
 

@@ -5,16 +5,9 @@ Each test is named after the fault, and has sentences of the same shape where th
 
 from __future__ import annotations
 
-from aiinfra_nlp import extract_deals
+from reading import deals, records
+
 from aiinfra_nlp.pipeline import propose
-
-
-def deals(text: str):
-    return extract_deals(text, article_date="2025-10-01")
-
-
-def records(text: str) -> list[dict[str, str]]:
-    return [{p.name: p.role for p in d.parties} for d in deals(text)]
 
 
 def types(text: str) -> list[str]:

@@ -5,20 +5,15 @@ Each test is named after the fault. Records, and events with their links where a
 
 from __future__ import annotations
 
+from reading import dated_events as events
+from reading import records
+
 from aiinfra_nlp import extract_deals
 from aiinfra_nlp.pipeline import propose
 
 
-def events(text: str, word: str):
-    return [e for e in propose(text, "2025-10-01").frames if e.trigger.row.word == word]
-
-
 def links(text: str, word: str, n: int = 0) -> dict[str, str]:
     return {k.name.text: k.case for k in events(text, word)[n].links}
-
-
-def records(text: str) -> list[dict[str, str]]:
-    return [{p.name: p.role for p in d.parties} for d in extract_deals(text, article_date="2025-10-01")]
 
 
 def status(text: str) -> list[str]:

@@ -5,24 +5,14 @@ Each test is named after the fault; beside each rule stands a sentence of its sh
 
 from __future__ import annotations
 
-from aiinfra_nlp import extract_deals
+from reading import dated_events as events
+from reading import deals, records
+
 from aiinfra_nlp.pipeline import propose
-
-
-def events(text: str, word: str):
-    return [e for e in propose(text, "2025-10-01").frames if e.trigger.row.word == word]
 
 
 def sides(text: str, word: str) -> dict[str, str]:
     return events(text, word)[0].facts.get("sides", {})
-
-
-def deals(text: str):
-    return extract_deals(text, article_date="2025-10-01")
-
-
-def records(text: str) -> list[dict[str, str]]:
-    return [{p.name: p.role for p in d.parties} for d in deals(text)]
 
 
 # --- contracts told by what is done under them -------------------------------------------------

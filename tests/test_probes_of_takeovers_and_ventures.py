@@ -5,24 +5,14 @@ Each test is named after the fault. Beside what a firm rule decides stands a sen
 
 from __future__ import annotations
 
-from aiinfra_nlp import extract_deals
+from reading import dated_events as events
+from reading import deals, records
+
 from aiinfra_nlp.pipeline import propose
-
-
-def events(text: str, word: str):
-    return [e for e in propose(text, "2025-10-01").frames if e.trigger.row.word == word]
 
 
 def links(text: str, word: str) -> dict[str, str]:
     return {k.name.text: k.case for k in events(text, word)[0].links if k.chunk >= 0}
-
-
-def deals(text: str):
-    return extract_deals(text, article_date="2025-10-01")
-
-
-def records(text: str) -> list[dict[str, str]]:
-    return [{p.name: p.role for p in d.parties} for d in deals(text)]
 
 
 def sides(text: str, word: str) -> dict[str, str]:

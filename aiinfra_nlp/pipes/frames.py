@@ -211,6 +211,10 @@ def _looked_over(article: Article, events: list[Event]) -> list[Event]:
     return events
 
 
+#: A chunk that is a time or a number and no name of a thing: 2026年, 10日間, 約3.
+_TIME = re.compile(r"[\d年月日間約]+")
+
+
 def _chunks(article: Article, s: Sentence) -> tuple[list[Chunk], list[str]]:
     names = within(article.names, s)
     # 親会社の双葉電機 is one mention
@@ -226,7 +230,7 @@ def _chunks(article: Article, s: Sentence) -> tuple[list[Chunk], list[str]]:
         rest = c.text
         for x in [q for q in quantities if c.start <= q.start < c.end]:
             rest = rest.replace(x.text, "")
-        c.quantity = len(rest) <= 3 and rest != c.text or bool(re.fullmatch(r"[\d年月日間約]+", c.text))
+        c.quantity = len(rest) <= 3 and rest != c.text or _TIME.fullmatch(c.text) is not None
     mark_copulas(chunks)
     mark_called(chunks)
     mark_totals(chunks)

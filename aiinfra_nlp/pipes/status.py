@@ -267,6 +267,12 @@ _TO_BE_DONE = re.compile("(?:する|[れけせめべてえげり]?る|[くすつ
 _AT_HAND = re.compile("[^、。はがを]{0,24}?(?:枠|ファシリティー?|ライン|ローン|クレジットー?)を[^、。はがを]{0,6}(?:確保|獲得|設け|設定|得た)")
 
 
+#: The past right behind a deal word, of whatever verb; and of the verb that the deal word itself makes (買収した, 出資を受けた), or of a verb that is one (買った).
+_PAST_BEHIND = re.compile(r"(?:を|が|に|で|は)?[^、。]{0,12}?" + _PAST.pattern)
+_OWN_PAST = re.compile(r"(?:し|され|を受け|を実施し|を行っ|を提供し|を終え|を完了し|に踏み切っ)(?:てき|てい)?(?:た|ました)|[いきしちにみりっんえけせてねめれげじべ]{1,2}(?:た(?!い)|だ|ました)")
+_VERB_PAST = re.compile("(?:た|だ|ました)(?![らりい])")
+
+
 def judge(event, chunks: list[Chunk]) -> None:
     """Set status, reported and negation of an event from its governing words."""
     s = event.sentence
@@ -301,9 +307,9 @@ def judge(event, chunks: list[Chunk]) -> None:
     event.facts["told_before"] = cues_in(s.text[: event.trigger.start - s.start])
     event.facts["told_after"] = cues_in((word if scope.startswith(("中", "済")) else "") + s.text[event.trigger.end - s.start :])
     event.facts["stage_cues"] = {k: len(v) for k, v in found.items()}
-    past = bool(re.match(r"(?:を|が|に|で|は)?[^、。]{0,12}?" + _PAST.pattern, scope[:18]))
-    own_past = bool(re.match(r"(?:し|され|を受け|を実施し|を行っ|を提供し|を終え|を完了し|に踏み切っ)(?:てき|てい)?(?:た|ました)|[いきしちにみりっんえけせてねめれげじべ]{1,2}(?:た(?!い)|だ|ました)", scope))
-    own_past = own_past or (event.trigger.row.verb and re.match("(?:た|だ|ました)(?![らりい])", scope) is not None)
+    past = _PAST_BEHIND.match(scope[:18]) is not None
+    own_past = _OWN_PAST.match(scope) is not None
+    own_past = own_past or (event.trigger.row.verb and _VERB_PAST.match(scope) is not None)
     own_past = own_past and not word.startswith(_RAISES_PLAN)
     has_done = not word.startswith(_GOES_ON_LONG) and (_HAS_DONE.match(word[-1] + scope if word.endswith("て") else scope) is not None if event.trigger.row.strength else _RUNS.match(scope) is not None)
     own_past = own_past or (has_done and (event.frame in _AT_ONCE or (event.frame == "spend" and (event.type == "investment" or _was_before(chunks, event.facts["chunk"])))))

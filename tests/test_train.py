@@ -150,6 +150,15 @@ def test_a_bad_line_is_refused_by_its_number(tmp_path):
     assert lines[2] == "2 problems in the annotations; nothing was trained"
 
 
+@pytest.mark.parametrize("line", ['{"text": 3}', "3", '{"id": "a"}', "[]"])
+def test_what_is_no_document_is_refused_with_what_would_be_one(tmp_path, line):
+    path = tmp_path / "bad.jsonl"
+    path.write_text(line, encoding="utf-8")
+    with pytest.raises(AnnotationError, match="annotations/README.md") as caught:
+        sources.read_sources([path])
+    assert str(caught.value).startswith(f"{path}:1: no annotated document in a known format")
+
+
 def test_an_empty_file_and_an_empty_folder_are_refused(tmp_path):
     (tmp_path / "empty.jsonl").write_text("")
     (tmp_path / "nothing").mkdir()

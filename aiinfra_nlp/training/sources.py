@@ -166,13 +166,17 @@ def _lines(path: Path, text: str) -> Iterator[tuple[str, Document | str]]:
             yield place, _plain(error, path)
 
 
+#: What an annotator is told of an export that nobody here can read; behind it stands what the reader stumbled over.
+_UNKNOWN = "no annotated document in a known format; write documents as annotations/README.md shows, or export from doccano, Prodigy, Label Studio or spaCy"
+
+
 def _plain(error: Exception, path: Path) -> str:
     """An error in one line without the place that our message gives already."""
     text = " ".join(str(error).split())
     text = re.sub(rf"^{re.escape(str(path))}(:\d+)?:? ?(task \d+: )?", "", text)
     if isinstance(error, KeyError):
-        return f"not a known format: no key {error}"
-    return text if isinstance(error, AiinfraError) else f"not a known format: {text or type(error).__name__}"
+        text = f"no key {error}"
+    return text if isinstance(error, AiinfraError) else f"{_UNKNOWN} ({text or type(error).__name__})"
 
 
 def line_of(text: str, path: str) -> int:

@@ -189,16 +189,20 @@ def _fit(
     made = work / "model"
     started = time.monotonic()
     items = steps.make_items(data.own, data.shipped, settings, sources.shipped_names())
-    names = steps.Names(items, corpora.sentences, settings, say)
-    iterations = steps.crossfit(items, names, work, _key(data, settings, corpora), settings, base, say)
+    iterations = 0
+    if not settings.recogniser.learn:
+        steps.keep_recogniser(items, _shipped("recogniser.crf"), made / "recogniser.crf")
+    else:
+        names = steps.Names(items, corpora.sentences, settings, say)
+        iterations = steps.crossfit(items, names, work, _key(data, settings, corpora), settings, base, say)
+        if corpora.cards or steps.worth_a_recogniser(items, base, say):
+            names.fit(items, made / "recogniser.crf", iterations, label="recogniser")
+            if base is not None:
+                shutil.copyfile(base, made / "base.crf")
+        elif base is not None:
+            shutil.copyfile(base, made / "recogniser.crf")
     if ship:
         artifact.write_names({i.document.id: i.found for i in items}, made / "names.json.gz")
-    if corpora.cards or steps.worth_a_recogniser(items, base, say):
-        names.fit(items, made / "recogniser.crf", iterations, label="recogniser")
-        if base is not None:
-            shutil.copyfile(base, made / "base.crf")
-    elif base is not None:
-        shutil.copyfile(base, made / "recogniser.crf")
     learners = items if any(d.deals for d in data.own) else [i for i in items if not i.own]
     if len(learners) < len(items):
         say("warning  none of your documents has a deal: only the recogniser learns from them")

@@ -2,6 +2,7 @@
 
     python models/build.py --corpora DIR          from annotations/train and the open corpora
     python models/build.py                        from annotations/train alone
+    python models/build.py --keep-recogniser      from annotations/train, the recogniser left as it is
 
 DIR holds the corpora as ``corpora.py`` reads them (names, licences and where they come from
 are in README.md). The model goes to ``aiinfra_nlp/model``, its card also to ``models/README.md``.
@@ -29,6 +30,7 @@ from aiinfra_nlp.training import artifact, tuning  # noqa: E402
 from aiinfra_nlp.training.config import parse_overrides  # noqa: E402
 from aiinfra_nlp.training.steps import Labelled  # noqa: E402
 
+SHIPPED = ROOT / "aiinfra_nlp" / "model"
 #: The largest model that may ship, in bytes.
 LIMIT = 30_000_000
 CARDS = (
@@ -58,7 +60,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         action="store_true",
         help="choose the thresholds on dev instead of held-out parts of train",
     )
-    p.add_argument("--output", type=Path, default=ROOT / "aiinfra_nlp" / "model")
+    p.add_argument("--keep-recogniser", action="store_true", help="learn the scorer alone; the recogniser that ships stays")
+    p.add_argument("--output", type=Path, default=SHIPPED)
     p.add_argument("--config", default=str(ROOT / "models" / "ship.cfg"))
     options, rest = p.parse_known_args(arguments)
     try:
@@ -72,6 +75,9 @@ def build(options: argparse.Namespace, overrides: dict) -> int:
     """Train, score on dev, write the card and judge the size."""
     sentences = _corpora(options.corpora) if options.corpora else []
     cards = [dict(card, sentences=len(rows)) for card, rows in zip(CARDS, sentences, strict=False)]
+    if options.keep_recogniser:
+        cards = json.loads((SHIPPED / "meta.json").read_text(encoding="utf-8"))["data"]["corpora"]
+        overrides = {**overrides, "recogniser.learn": False}
     train(
         options.train,
         options.output,
@@ -82,12 +88,13 @@ def build(options: argparse.Namespace, overrides: dict) -> int:
         ship=True,
         command="python models/build.py"
         + " --corpora DIR" * bool(options.corpora)
+        + " --keep-recogniser" * options.keep_recogniser
         + " --tune-on-dev" * options.tune_on_dev,
         say=say,
     )
     if not options.tune_on_dev and Path(options.dev).is_dir() and document_paths(options.dev):
         _score(options)
-    if options.output == ROOT / "aiinfra_nlp" / "model":
+    if options.output == SHIPPED:
         (ROOT / "models" / "README.md").write_bytes((options.output / "README.md").read_bytes())
     size = sum(f.stat().st_size for f in options.output.iterdir())
     say(f"size  {size / 1e6:.2f} MB")

@@ -32,6 +32,7 @@ class Training(_Section):
 class Recogniser(_Section):
     """The CRF."""
 
+    learn: bool
     c1: float = Field(ge=0)
     c2: float = Field(ge=0)
     iterations: int = Field(ge=1)

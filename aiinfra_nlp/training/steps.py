@@ -12,16 +12,20 @@ import hashlib
 import json
 import math
 import random
+import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from ..annotations.schema import Document
 from ..document import Article, Token, read_article
+from ..errors import InputError
 from ..learn import Examples, fit
 from ..recogniser import Recogniser, Recorder, Replay, Union, bio_of, token_features, train
 from ..scorer import TASKS, Scorer
 from .config import Settings
+from .sources import shipped_names
 
 Say = Callable[[str], None]
 #: A corpus sentence with labelled spans: half-open, in code points.
@@ -224,6 +228,34 @@ def worth_a_recogniser(items: Sequence[Item], base: Path | None, say: Say) -> bo
 
 def read_items(items: Sequence[Item], recogniser) -> None:
     """Let the rules read documents, with a recogniser of one's own."""
+
+    def of(item: Item):
+        if recogniser is None or item.told is None:
+            return recogniser
+        # as the fine-tuned model will read: its own recogniser beside the one that ships
+        return Union(recogniser, Replay(item.told))
+
+    _read(items, of)
+
+
+def keep_recogniser(items: Sequence[Item], shipped: Path | None, path: Path) -> None:
+    """Let the recogniser that ships read documents, those that it was made from as they were read when they were held out, and go on with it.
+
+    Raises:
+        InputError: none ships.
+    """
+    if shipped is None:
+        raise InputError("there is no recogniser to keep; leave recogniser.learn as it is")
+    told, recogniser = shipped_names(), Recogniser(shipped)
+
+    def of(item: Item):
+        return Replay(told[item.document.id]) if item.document.id in told else recogniser
+
+    _read(items, of)
+    shutil.copyfile(shipped, path)
+
+
+def _read(items: Sequence[Item], recogniser_of: Callable[[Item], Any]) -> None:
     from ..pipeline import _load, propose
 
     if not items:
@@ -231,13 +263,11 @@ def read_items(items: Sequence[Item], recogniser) -> None:
     nlp = _load.__wrapped__(None, None)  # not the cached pipeline: its recogniser is exchanged
     pipe = nlp.get_pipe("aiinfra_entities")
     for item in items:
-        pipe.recogniser = recogniser
-        if recogniser is not None:
-            # as the fine-tuned model will read: its own recogniser beside the one that ships
-            pipe.recogniser = Recorder(recogniser if item.told is None else Union(recogniser, Replay(item.told)))
+        recogniser = recogniser_of(item)
+        pipe.recogniser = None if recogniser is None else Recorder(recogniser)
         item.article = propose(item.document.text, item.document.date, nlp)
         item.events = [copy.copy(e) for e in item.article.frames]
-        item.found = pipe.recogniser.found if recogniser is not None else []
+        item.found = [] if recogniser is None else pipe.recogniser.found
 
 
 def names_f1(items: Sequence[Item]) -> float:

@@ -84,8 +84,17 @@ _TOLD_BY = re.compile("(?:[るただいうむすくつ]、|」)と[米英仏独]
 _OWNER = re.compile(rf"(?:社)?の[^()、。]{{0,6}}?(?:{words('its_own')})\)")
 
 
+#: How a sentence turns from what one clause tells to what another does.
+_TURNS = re.compile(r"(?:[たるい]|です|だ|ました|ます)(?:が|ものの|けれども?)、")
 #: That somebody takes another's place in what is told.
 _INSTEAD = re.compile("(?:取って)?(?:代わ[りっる]|かわ[りっる])")
+
+
+def before_turn(text: str, chunks: list[Chunk], cases: list[str], t: Trigger, told_at: set[int], found: list[Link]) -> list[Link]:
+    """The links of a deal word without those behind it of a clause to which the sentence turns, with an actor and a deal word of its own: 昨年は20億円を調達したが、12月に双葉電機が装置を買うと発表した."""
+    late = next((k for k in found if k.case.endswith("late") and k.chunk >= 0 and cases[k.chunk] == "subj" and any(i > k.chunk for i in told_at)), None)
+    m = _TURNS.search(text, t.end, late.name.start) if late is not None else None
+    return found if m is None else [k for k in found if k.chunk < 0 or k.name.start < m.end()]
 
 
 def placed(text: str, s: Sentence, chunks: list[Chunk], cases: list[str], t: Trigger, k: Link, at: int, told_at: set[int], borders: list[int]) -> Link:

@@ -48,7 +48,7 @@ from .outside import (
     tells_no_name,
     without_outsiders,
 )
-from .placing import placed
+from .placing import before_turn, placed
 from .power import whose_power
 from .purchases import pays_for_goods
 from .quantities import BUILT, measured_beside
@@ -106,6 +106,7 @@ def event_of(article: Article, s: Sentence, chunks, cases, t: Trigger, lexicon: 
             event.type, event.frame = frame.type, frame.name
     found = without_brokers(chunks, frame.name, found)
     found = [placed(article.text, s, chunks, cases, t, k, at, told_at, borders) for k in found]
+    found = before_turn(article.text, chunks, cases, t, told_at, found)
     # 双葉電機は星野電工と提携し、森田機工と契約を結んだ: with whom each is done
     found = [k.aside() if k.case == "other com" and any(x.case == "com" and x.weight >= 0.7 and x.chunk > k.chunk for x in found) else k for k in found]
     found = without_outsiders(chunks, cases, clauses, frame.name, at, told_at, without_offices(chunks, frame.name, found))

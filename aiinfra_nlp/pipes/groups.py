@@ -285,6 +285,8 @@ def _joined(between: str) -> bool:
     )
 
 
+#: Before so many that only say who a name of several stands for, none of whom was named: MAG 5(主要テクノロジー5社), GAFAM(米大手5社).
+_GLOSSED = re.compile(r"(?<![A-Za-z])(?:[A-Z]{3,6}|[A-Z]{1,3} ?[0-9]{1,2})\*{0,2} ?\((?![^()]*(?:など|ほか|他の?|等))[^()、。はがを]{0,14}$")
 #: Where a company of a list comes from, which is none of those that are counted: 東大発のスタートアップ.
 _BORN_AT = re.compile("発の?(?:スタートアップ|ベンチャー|新興|企業|AI|研究)")
 #: How two who deal are told to say so at the end of the sentence that names them: …を締結したと両社が発表した.
@@ -308,6 +310,8 @@ def best_group(
     def fits(m: Mention) -> bool:
         return told(m) and not _BORN_AT.match(scene.text, m.end)
 
+    if _GLOSSED.search(scene.text, max(0, place.start - 24), place.start):
+        return ()
     group = (count == 2 and _who_say_so(scene, place, fits)) or counted_before(scene, place, count, fits) or counted_after(scene, place, count, fits) or _counted_off(scene, place, count, fits)
     if group:
         return group

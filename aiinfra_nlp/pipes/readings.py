@@ -48,7 +48,7 @@ from .outside import (
     tells_no_name,
     without_outsiders,
 )
-from .placing import before_turn, placed
+from .placing import before_turn, is_means, placed
 from .power import whose_power
 from .purchases import pays_for_goods
 from .quantities import BUILT, measured_beside
@@ -141,6 +141,9 @@ def event_of(article: Article, s: Sentence, chunks, cases, t: Trigger, lexicon: 
         # 双葉電機支援の新興企業: no statement of its own (contract, section 1)
         return None
     if (frame.name == "build" and is_ordered(chunks, at, p, told_at)) or only_owned(event, at) or only_used(event) or sums_up(event, told_at) or only_goods(event, found):
+        return None
+    if frame.name == "partner" and event.amount is not None and is_means(chunks, at) and any(x.start > t.end and x.row.frame in ("spend", "build") for x in within(article.triggers, s)):
+        # 星野電工との提携を通じて、90億円を投じる: the sum is that of what is done by way of it
         return None
     if only_introduces(chunks, clauses, frame.name, at, told_at) or in_passing(event, clauses, at, told_at):
         return None

@@ -62,7 +62,7 @@ from .itemised import as_told_of_all
 from .joining import carry_over, take_part
 from .lists import keep_apart, shares
 from .loans import considered_too, still_aside, without_uses
-from .outlays import of_another_year, sure_outlay
+from .outlays import of_another_year, of_row, sure_outlay
 from .outside import (
     tells_how,
     without_connections,
@@ -173,6 +173,7 @@ def _filled(article: Article, part: Event, events: list[Event], topics: Topics) 
     part.facts.setdefault("plan", sure or sure_guarantee(part) or sure_source(part) or sure_talks(part))
     more = for_client(article, part, events)
     of_another_year(article, part, events)
+    of_row(article, part)
     part.facts["progress"] = progress(article, part)
     return [part, *more]
 

@@ -145,6 +145,8 @@ def event_of(article: Article, s: Sentence, chunks, cases, t: Trigger, lexicon: 
     if frame.name == "partner" and event.amount is not None and is_means(chunks, at) and any(x.start > t.end and x.row.frame in ("spend", "build") for x in within(article.triggers, s)):
         # 星野電工との提携を通じて、90億円を投じる: the sum is that of what is done by way of it
         return None
+    if frame.name in ("partner", "contract") and p is not None and chunks[at].func.startswith("を") and _MAKES_USE.match(chunks[p].text) and event.amount is None:
+        return None
     if only_introduces(chunks, clauses, frame.name, at, told_at) or in_passing(event, clauses, at, told_at):
         return None
     event.facts.update(nchunks=len(chunks), kind=s.kind, strength=t.row.strength)
@@ -160,6 +162,10 @@ def event_of(article: Article, s: Sentence, chunks, cases, t: Trigger, lexicon: 
         event.status, event.facts["holds"] = "completed", True
     event.facts["off"] = event.status == "cancelled"
     return None if denied(event) or not_told(event) or is_source(event, told_at) or only_ends(event, told_at) or dates_another(event) else event
+
+
+#: What one only makes use of that stands already: 自治体との協定を活用している.
+_MAKES_USE = re.compile("(?:利用|活用|駆使)$")
 
 
 def _also_bought(event: Event, frame: str, at: int, found: list[Link]) -> list[Link]:

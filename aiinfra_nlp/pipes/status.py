@@ -341,7 +341,7 @@ def judge(event, chunks: list[Chunk]) -> None:
         event.status, cue = "planned", found["planned"]
     elif found["completed"]:
         event.status, cue = "completed", found["completed"]
-        if event.type in ("compute_contract", "partnership", "power") or event.frame == "contract":
+        if event.type in ("compute_contract", "partnership", "power") or event.frame in ("contract", "win"):
             event.status = "agreed"
     elif found["agreed"]:
         two = len(event.names) >= 2 and not joint

@@ -84,11 +84,17 @@ _SOURCE = re.compile(r"(?:書|データベース|資料|統計)?(?:に|の内容
 _AT_ISSUE = re.compile("時に(?:は)?")
 
 
+#: Or since when something is so: 建設が始まって以来、地元の企業は契約を受け取った.
+_BEGUN_SINCE = re.compile(r"(?:工事|作業)?[がを]?[^、。がを]{0,14}(?:始まっ|始め|開始し|開始され|着手し)て(?:以来|から)")
+
+
 def is_source(event, told: set[int]) -> bool:
     """Whether a deal word only says by what the deal words behind it are told, or when; ``told``: the chunks of all."""
     s, end = event.sentence, event.trigger.end - event.sentence.start
     if not any(x > event.facts["chunk"] for x in told):
         return False
+    if event.frame == "build" and _BEGUN_SINCE.match(s.text, end) is not None:
+        return True
     return _SOURCE.match(s.text, end) is not None or (event.frame in ("borrow", "raise") and _AT_ISSUE.match(s.text, end) is not None)
 
 

@@ -150,8 +150,10 @@ def _told_in_part(scene: Scene, place: Place, count: int) -> Group:
         if at < 0:
             return ()
         if _AMONG_OTHERS.search(scene.text, max(0, at - 12), at) and not scene.text[at - 1].isdigit():
-            part = _listed_before(scene, scene.place(at, at + len(word)))
-            if 1 < len(part) < count:
+            told = scene.place(at, at + len(word))
+            part = _listed_before(scene, told)
+            if 1 < len(part) < count and place.sentence - told.sentence > 1:
+                # in the sentence right before it they are its topic anyway
                 return part
         at = scene.text.rfind(word, max(0, place.start - _REACH), at)
     return ()

@@ -62,7 +62,7 @@ from .sums import find_quantities
 from .takeovers import take_over, without_later_sums
 from .trades import is_ordered, without_others_sums
 from .triggers import Trigger, TriggerLexicon
-from .unreal import dates_another, denied, is_source, only_ends, sums_up
+from .unreal import dates_another, denied, is_backlog, is_source, only_ends, sums_up
 from .ventures import as_owned, only_owned, through_own, whose_money
 from .words import ends_in, pattern, words
 
@@ -161,7 +161,7 @@ def event_of(article: Article, s: Sentence, chunks, cases, t: Trigger, lexicon: 
     if holds(event, told_at):
         event.status, event.facts["holds"] = "completed", True
     event.facts["off"] = event.status == "cancelled"
-    return None if denied(event) or not_told(event) or is_source(event, told_at) or only_ends(event, told_at) or dates_another(event) else event
+    return None if denied(event) or not_told(event) or is_backlog(event) or is_source(event, told_at) or only_ends(event, told_at) or dates_another(event) else event
 
 
 #: What one only makes use of that stands already: 自治体との協定を活用している.

@@ -131,6 +131,18 @@ def dates_another(event) -> bool:
     return not event.figures and _SINCE.match(s.text, event.trigger.end - s.start) is not None
 
 
+#: What a company has in all its contracts together: 受注残高1000億円超、契約総額は1030億円; 契約総額1030億円を投資家に説明した.
+_BACKLOG, _TO_OWNERS = re.compile("受注残|契約残高|契約済み"), re.compile(r"(?:超|規模)?を(?:投資家|株主|アナリスト)[^。、はが]{0,6}(?:説明|提示|開示|示)")
+
+
+def is_backlog(event) -> bool:
+    """Whether the sum of an event is all that its company has under contract with whomever, no deal (contract, section 1)."""
+    s = event.sentence
+    if event.trigger.text != "契約総額" or event.amount is None:
+        return False
+    return _BACKLOG.search(s.text) is not None or _TO_OWNERS.match(s.text, event.amount.end - s.start) is not None
+
+
 #: What makes the deals before it examples: 双葉電機の買収や星野電工への出資のように, 買収といった.
 _EXAMPLES = ("といった", "など", "をはじめ")
 

@@ -214,3 +214,12 @@ def test_english_words_for_papers_are_deal_words():
     assert deals("双葉電機は星野電工とMoUを締結した。")[0][0] == "partnership"
     assert deals("双葉電機は星野電力とPower Purchase Agreementを締結した。")[0][0] == "power"
     assert deals("双葉電機はMoUの定義を確かめた。") == []
+
+
+def test_sums_of_quite_another_size_are_two_deals():
+    text = "星野電工の株主\n\n森田太郎氏は8月18日、星野電工の株式を少なくとも25万ドル購入した。\n\n8月22日には双葉電機が星野電工に89億ドルを出資した。"
+    assert {d[3] for d in deals(text)} >= {250_000, 8_900_000_000}
+
+
+def test_the_price_of_a_share_is_no_deal_of_another_size():
+    assert [d[3] for d in deals("双葉電機は星野電工を140億ドルで買収した。40ドルの買収価格は終値に3割を上乗せした。")] == [14_000_000_000]

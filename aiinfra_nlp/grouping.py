@@ -12,7 +12,7 @@ from functools import lru_cache
 from .features import bucket
 from .pipes.distinct import are_two
 from .pipes.elsewhere import told_of_others
-from .pipes.events import Event
+from .pipes.events import Event, stated
 from .pipes.merge import near_amount, same_amount
 from .pipes.outside import OUTSIDE
 from .pipes.rounds import gave_earlier, joins, of_other_series, series, shares_in
@@ -39,6 +39,13 @@ def apart(a: Event, b: Event) -> bool:
 def _two_takeovers(a: Event, b: Event) -> bool:
     """Whether two sentences each name the buyer and the target of a takeover, all four of them others."""
     return a.type == b.type == "acquisition" and told_of_others(a, b) and all(_told(e, "acquirer") and _told(e, "target") for e in (a, b))
+
+
+def _of_another_size(a: Event, b: Event) -> bool:
+    """Whether the sums of two events are so far apart that no rounding makes them one: 少なくとも25万ドル購入, 89億ドルを投資."""
+    x, y = (stated(e.amount) if e.amount is not None else None for e in (a, b))
+    # the price of one share is no size
+    return bool(x and y) and a.amount.currency == b.amount.currency and 10_000 <= min(x, y) < max(x, y) / 1000
 
 
 #: How a sentence turns from what was done to what is to be done next.
@@ -212,7 +219,7 @@ def _receivers(e: Event) -> set[str]:
 
 
 #: What makes two events two deals, in whichever order; and what does so in one order of the two.
-_ALIKE = (_again_as_much, _in_place_of, _each_of_the_other, _other_founders, _side_by_side, _two_takeovers, are_two, of_other_series, with_others, _still_talks)
+_ALIKE = (_of_another_size, _again_as_much, _in_place_of, _each_of_the_other, _other_founders, _side_by_side, _two_takeovers, are_two, of_other_series, with_others, _still_talks)
 _EITHER_WAY = (anew_beside_done, beside_programme, _next_time, _no_part_of, _with_another, _share_of_venture, shares_in, gave_earlier, _besides)
 
 

@@ -107,8 +107,10 @@ def settle_parties(
     _programmes(dtype, parties, events)
     if dtype == "acquisition":
         both_acquire(parties, events)
-    for parent in services(parties):
-        del parties[parent]
+    for parent, part in services(parties).items():
+        # Alphabet(Google): the bracket only says whose name is better known
+        glossed = {k.case for e in events for k in e.links if part in k.name.canonical and k.chunk >= 0} == {"paren"}
+        parties.pop(part if glossed else parent, None)
     return parties
 
 
@@ -301,11 +303,11 @@ def _told_sides(dtype: str, parties: dict[str, str], events: Sequence[Event]) ->
 
 
 def services(parties: Mapping[str, str]) -> dict[str, str]:
-    """The service of each party that is only the parent of another cloud in its role: Amazon beside Amazon Web Services."""
+    """The service of each party that is only the parent of another cloud in its role: Amazon beside Amazon Web Services; a company of another name acts beside its owner."""
     found = {}
     for c, role in parties.items():
         org = Gazetteer.default().lookup(c)
-        if org is not None and org.kind == "cloud" and parties.get(org.parent) == role:
+        if org is not None and org.kind == "cloud" and parties.get(org.parent) == role and (c.split()[0] == org.parent.split()[0] or c == "Google"):
             found[org.parent] = c
     return found
 

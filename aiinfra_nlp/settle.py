@@ -15,6 +15,7 @@ from decimal import Decimal
 from . import features as F
 from . import grouping
 from .furthest import only_holds, settle_stage
+from .gazetteer import Gazetteer
 from .parties import for_each, party_votes, settle_parties, signed_jointly
 from .pipes.events import Event
 from .pipes.merge import same_amount
@@ -119,9 +120,16 @@ def settle_type(events: Sequence[Event], models: Mapping) -> str:
         votes = _both(votes, models["kind"](type_features(events, votes)))
     if len(votes) > 1 and "subsidy" in votes and _of_owners(events):
         del votes["subsidy"]
-    if len(votes) > 1 and "joint_venture" in votes and too(events):
+    if len(votes) > 1 and "joint_venture" in votes and (too(events) or _of_one_group(events)):
         del votes["joint_venture"]
     return max(votes, key=votes.get)
+
+
+def _of_one_group(events: Sequence[Event]) -> bool:
+    """Whether all who build together are a company and its subsidiaries (contract, section 3)."""
+    acts = {c for e in events for k in e.links if k.case in ("subj", "com") and k.chunk >= 0 and k.weight >= 0.7 and k.name.label == "ORG" for c in k.name.canonical}
+    owner = {c: org.parent for c in acts if (org := Gazetteer.default().lookup(c)) is not None and org.parent}
+    return len(acts) > 1 and any(all(c == o or owner.get(c) == o for c in acts) for o in acts & set(owner.values()))
 
 
 def too(events: Sequence[Event]) -> bool:

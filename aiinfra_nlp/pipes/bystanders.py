@@ -76,6 +76,8 @@ _DEED = ends_in("concluded")
 #: An exchange, and what is done with shares there (ナスダックに上場廃止を申請した); the trade that a system runs which it buys is another matter (東証に取引を監視するシステムを納入).
 _EXCHANGE = re.compile("(?:証券取引所|取引所|ナスダック|Nasdaq|NASDAQ|NYSE|東証)$")
 _LISTED = re.compile(r"(?:[(][^()]{0,12}[)])?(?:の?[^、。はがをに]{0,10}市場)?(?:に|へ|から|で|での|における)[^。はが]{0,24}?(?:上場(?!システム)|通知(?:し(?!た[一-龥ァ-ヺA-Z])|する(?:と|こと|方針|予定))|届け?出|申請|(?:株式?|銘柄)の?(?:売買|取引)(?!システム)|(?:売買|取引)[をの]?(?:停止|廃止|開始|始|終|再開))")
+#: With whom a paper is only filed: SECに目論見書を提出した, 関東財務局に届出書を出した.
+_FILED = re.compile(r"(?:[(][^()]{0,12}[)])?(?:に|へ)[^。、はがに]{0,12}?(?:S-1|F-1|目論見書|届出書|登録届|報告書|申請書|申告書|8-K)[^。、はがに]{0,16}?(?:提出|届け出|出[しす]|申請)")
 #: By another deal of his it is told how long ago: 星野AIとの契約から2カ月後の13日、.
 _SINCE = re.compile(rf"(?:社|側)?(?:との|への|による|の)[^、。]{{0,12}}?(?:契約|合意|提携|発表|出資|投資|買収|調達){SINCE}")
 
@@ -111,6 +113,8 @@ def is_bystander(text: str, frame: str, name: tuple[int, int], word: int, span: 
     if label == "GOV" and (_FIRMS_OF.match(text, end, span[1]) or joins(text, end, span[1])):
         return True
     if _EXCHANGE.search(text[start:end]) and _LISTED.match(text, end, span[1]):
+        return True
+    if frame not in ("grant", "getgrant") and _FILED.match(text, end, span[1]):
         return True
     if _STAYS_OUT.match(text, end, span[1]) or (frame != "lend" and _SURETY.match(text, end, span[1])):
         return True
@@ -286,11 +290,20 @@ _APPROVES = re.compile("(?:認定|採択|認可|承認)")
 def without_offices(chunks: list[Chunk], frame: str, found: list[Link]) -> list[Link]:
     """The links of a deal word of companies that change hands, an office that is only told to judge or permit as of a ``bystander``.
 
-    双葉電機は星野電工の買収について[当局]から承認を得た; [公取委]が審査は不要と判断した. Somebody else must be told to deal.
+    双葉電機は星野電工の買収について[当局]から承認を得た; [公取委]が審査は不要と判断した. Somebody else must be told to deal,
+    unless it gives an order ([公取委]が撤回命令を出し、買収が解消した).
     """
-    if frame not in SELLING or all(_is_office(k.name) for k in found if k.chunk >= 0):
+    if frame not in SELLING:
+        return found
+    found = [k.aside() if k.chunk >= 0 and _is_office(k.name) and _orders(chunks, k.chunk) else k for k in found]
+    if all(_is_office(k.name) for k in found if k.chunk >= 0):
         return found
     return [k.aside() if k.chunk >= 0 and _is_office(k.name) and _is_asked(chunks, k.chunk) else k for k in found]
+
+
+def _orders(chunks: list[Chunk], i: int) -> bool:
+    """Whether the office in chunk ``i`` gives an order: 公取委が、違反を理由に撤回命令を出し."""
+    return chunks[i].func.startswith(("が", "は", "から", "の", "による")) and any(c.text.endswith("命令") for c in chunks[i + 1 : i + 6])
 
 
 def _is_asked(chunks: list[Chunk], i: int) -> bool:

@@ -326,7 +326,8 @@ def _sets_off(text: str, start: int, end: int, c: Chunk, chunks: list[Chunk]) ->
     if not 0 < start < end < len(text) or not (text[start - 1].isascii() or text[end].isascii()):
         return False
     if c.func:
-        return not c.pred and c.func.endswith(_ADNOMINAL)
+        # a whole sentence parts its clauses by commas: 双葉AI は Arm が運用する Memphis の拠点を 40 億ドルで買う。 Headlines do so by blanks
+        return (not c.pred and c.func.endswith(_ADNOMINAL)) or text.endswith("。")
     # 双葉電機の Arm 買収; what stands alone before a blank is a topic: Arm 買収を検討
     before = chunks[-2] if len(chunks) > 1 else None
     spaced = before is not None and before.func.endswith(_ADNOMINAL) and not before.comma and before.stop + 1 == c.start

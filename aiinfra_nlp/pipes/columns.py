@@ -47,6 +47,18 @@ class Columns:
         return [t for t in self._rows.get(s.block, ([], []))[1] if t]
 
 
+def whose_row(article: Article, s: Sentence) -> list:
+    """The name that the first cell of a row consists of, for a sentence of the row behind its first: | 双葉AI | 自ら発電する。拠点に運ぶ | 投資額80億円 |."""
+    first = s.index
+    while first and article.sentences[first - 1].block == s.block:
+        first -= 1
+    if first == s.index:
+        return []
+    top = article.sentences[first]
+    borders, cells = _cells(article.text, top.start, top.end)
+    return [n for n in article.names_between(first, first + 1) if len(borders) > 1 and n.end <= borders[1] and n.text == cells[0].strip("* ")]
+
+
 def _is_rule(text: str, start: int, end: int) -> bool:
     """Whether a line is the rule below the headings: |---|:--|."""
     line = text[start:end]

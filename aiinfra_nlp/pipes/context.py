@@ -15,6 +15,7 @@ from itertools import groupby
 from ..document import Article, Sentence
 from ..records import ROLES_OF
 from .cases import Link
+from .columns import whose_row
 from .coordination import TOGETHER
 from .events import PUBLIC, Event
 from .granted import is_office, owners
@@ -330,15 +331,14 @@ class Topics:
         return [replace(k, case="bystander", weight=0.1) if self._article.digest.elsewhere(s, k.name) else k for k in out]
 
     def _labels(self, event: Event) -> list:
-        """The name that stands alone in the heading above an event whose sentence has no subject."""
+        """The name that stands alone in the heading above an event whose sentence has no subject, or before it in its row."""
         s = event.sentence
         at, company = self._form
         if company and 0 < s.index - at <= _FORM_LENGTH and all(is_form(x.text) for x in self._article.sentences[at : s.index + 1]):
             return company
-        if s.heads or s.section != self._heading_section or event.sentence.kind == "table":
-            return []
+        label = whose_row(self._article, s) if s.kind == "table" else [] if s.heads or s.section != self._heading_section else self._label
         acts = any(event.cases[c.index] in ("topic", "subj") and c.paren == -1 and (c.names or _SOMEBODY.search(c.text)) for c in event.chunks)
-        return [] if acts else self._label
+        return [] if acts else label
 
     def fill(self, event: Event, events: list[Event], others: Iterable = ()) -> None:
         """Give an event without its main party the last topic before it, unless somebody else acts in it and that one was told just before to be on the other side of such a deal; then who was in its place.

@@ -111,6 +111,9 @@ def convert(event: Event, frame, lexicon: TriggerLexicon, found: list[Link], at:
         # 双葉電機は跡地を62億円で落札した: it pays
         name, event.facts["plain"] = "acquire", "acquisition"
         event.facts["sides"] = {c: "payer" for k in found if k.chunk >= 0 and k.case == "subj" and k.weight >= 0.9 for c in k.name.canonical}
+    elif name == "contract" and event.inverse and (p := predicate_of(event.chunks, at)) is not None and event.chunks[p].text.startswith("受け取"):
+        # 星野電工から契約を受け取る: it is won, and who gives it pays
+        name, event.inverse = "win", False
     elif name == "contract" and develops_together(event, at):
         name = "partner"
     elif name == "borrow" and not event.inverse and meant_for(event, found, at) and any(k.case == "subj" and k.weight >= 0.9 for k in found):

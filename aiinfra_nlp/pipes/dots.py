@@ -41,6 +41,9 @@ def parted(text: str, found: list[tuple[int, int, str, float]], names: list) -> 
     starts = {n.start for n in names} | {a for a, *_ in found}
     ends = {n.end for n in names} | {b for _, b, *_ in found}
     for start, end, label, p in found:
+        while end - start > 2 and text[end - 1] == "・":
+            # the dot behind a name parts it from the next
+            end -= 1
         # 富士通・[理研・東雲データ]: one more on the other side of a dot
         more = (text[end : end + 1] == "・" and end + 1 in starts) + (text[start - 1 : start] == "・" and start - 1 in ends)
         spans = _parts(text, start, end, more, alone) if label == "ORG" and text.find("・", start + 2, end) > 0 else []

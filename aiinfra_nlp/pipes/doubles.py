@@ -61,7 +61,8 @@ def _adds_up(f: dict, others: list[dict], roles: dict[str, str], side: str, valu
     for o in others:
         mine = roles_of(o)
         own = frozenset(c for c, r in mine.items() if r == side)
-        fits = o["type"] == f["type"] and own and o["amount"] is not None and rest <= {(c, r) for c, r in mine.items() if r != side}
+        # what is still talked about adds up nothing that was done before
+        fits = o["type"] == f["type"] and not (f.get("status") == "in_talks" and o.get("status") == "completed") and own and o["amount"] is not None and rest <= {(c, r) for c, r in mine.items() if r != side}
         own_sum = stated(o["amount"]) if fits else None
         if own_sum is not None and (value is None or (o["amount"].currency == f["amount"].currency and own_sum < value)):
             parts[own] = parts.get(own, Decimal(0)) + own_sum

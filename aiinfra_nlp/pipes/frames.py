@@ -62,7 +62,7 @@ from .itemised import as_told_of_all
 from .joining import carry_over, take_part
 from .lists import keep_apart, shares
 from .loans import considered_too, still_aside, without_uses
-from .outlays import of_another_year, sure_outlay
+from .outlays import of_another_year, of_row, sure_outlay
 from .outside import (
     tells_how,
     without_connections,
@@ -80,7 +80,7 @@ from .progress import progress
 from .purchases import of_land
 from .readings import event_of
 from .relatives import relatives
-from .same_takeover import goes_on
+from .same_takeover import at_round, goes_on
 from .speakers import speak_for_companies
 from .takeovers import answer_bids
 from .talks import hold_talks
@@ -148,6 +148,7 @@ def _filled(article: Article, part: Event, events: list[Event], topics: Topics) 
     as_told_of_all(part, events)
     of_the_target(part, events[-1] if events else None)
     goes_on(part, events)
+    at_round(part, events)
     item_of(part)
     if not opens_list(part.sentence):
         carry_over(article, part, events)
@@ -173,6 +174,7 @@ def _filled(article: Article, part: Event, events: list[Event], topics: Topics) 
     part.facts.setdefault("plan", sure or sure_guarantee(part) or sure_source(part) or sure_talks(part))
     more = for_client(article, part, events)
     of_another_year(article, part, events)
+    of_row(article, part)
     part.facts["progress"] = progress(article, part)
     return [part, *more]
 

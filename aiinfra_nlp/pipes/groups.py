@@ -32,10 +32,10 @@ _BEFORE = re.compile(
     r"(?:社|氏)?(?:\([^()]{0,80}\)|<[^<>]{0,20}>|[」』])*(?:の|など|ら|といった|、|を加えた|を含む|を合わせた|という|、計|合わせて|による|系|が|は|など、?)?[^。、はがをで()]{0,14}"
 )
 #: Words before 3社 that say that not all members are listed.
-_INCLUDING = re.compile(r"(?:を含む|を含めた|を加えた|などの?|をはじめとする)[^、。はがを]{0,6}$")
+_INCLUDING = re.compile(r"(?:を含む|を含めた|を加えた|などの?|等の?|をはじめとする)[^、。はがを]{0,6}$")
 #: That the others are not told here, and facts of a group that was told as one elsewhere, so that it may be meant: of
 #: 森田機工は双葉電機と提携する。双葉電機、星野電工など3社は the third is nobody who was only named before.
-_AMONG_OTHERS = re.compile(r"(?:など|をはじめとする)[^、。はがを]{0,6}$")
+_AMONG_OTHERS = re.compile(r"(?:など|等|をはじめとする)[^、。はがを]{0,6}$")
 _TOLD_TOGETHER = frozenset(("an earlier group", "listed before", "listed after", "all of a sentence before", "headings"))
 _AFTER = re.compile(
     r"(?:は|とは|のうち|の内訳は|が|に)?[、,]?\s*(?:[:(=\-―—]\s*|次の通り\S*|順に)?[「『]?[^。、()はがを]{0,14}"
@@ -139,6 +139,23 @@ def _counted_off(scene: Scene, place: Place, count: int, fits) -> Group:
         if group:
             return group if named <= set(group) else ()
         at = later.end
+    return ()
+
+
+def _told_in_part(scene: Scene, place: Place, count: int) -> Group:
+    """The members named where as many were told of before and not all of them named: 8社 after 双葉電機・星野電工・森田機工等8社."""
+    word = scene.text[place.start : place.end]
+    at = scene.text.rfind(word, max(0, place.start - _REACH), place.start)
+    for _ in range(4):
+        if at < 0:
+            return ()
+        if _AMONG_OTHERS.search(scene.text, max(0, at - 12), at) and not scene.text[at - 1].isdigit():
+            told = scene.place(at, at + len(word))
+            part = _listed_before(scene, told)
+            if 1 < len(part) < count and place.sentence - told.sentence > 1:
+                # in the sentence right before it they are its topic anyway
+                return part
+        at = scene.text.rfind(word, max(0, place.start - _REACH), at)
     return ()
 
 
@@ -270,6 +287,8 @@ def _joined(between: str) -> bool:
     )
 
 
+#: Before so many that only say who a name of several stands for, none of whom was named: MAG 5(主要テクノロジー5社), GAFAM(米大手5社).
+_GLOSSED = re.compile(r"(?<![A-Za-z])(?:[A-Z]{3,6}|[A-Z]{1,3} ?[0-9]{1,2})\*{0,2} ?\((?![^()]*(?:など|ほか|他の?|等))[^()、。はがを]{0,14}$")
 #: Where a company of a list comes from, which is none of those that are counted: 東大発のスタートアップ.
 _BORN_AT = re.compile("発の?(?:スタートアップ|ベンチャー|新興|企業|AI|研究)")
 #: How two who deal are told to say so at the end of the sentence that names them: …を締結したと両社が発表した.
@@ -293,6 +312,8 @@ def best_group(
     def fits(m: Mention) -> bool:
         return told(m) and not _BORN_AT.match(scene.text, m.end)
 
+    if _GLOSSED.search(scene.text, max(0, place.start - 24), place.start):
+        return ()
     group = (count == 2 and _who_say_so(scene, place, fits)) or counted_before(scene, place, count, fits) or counted_after(scene, place, count, fits) or _counted_off(scene, place, count, fits)
     if group:
         return group
@@ -300,6 +321,10 @@ def best_group(
     options = groups(scene, place, count, fits)
     if _INCLUDING.search(scene.text, max(0, place.start - 12), place.start):
         options = _including(scene, place, count, fits, options)
+    elif part := _told_in_part(scene, place, count):
+        options = {g: f for g, f in options.items() if set(part) <= set(g) and not _TOLD_TOGETHER.isdisjoint(f)}
+        if not options:
+            return part
     if place.case == "com":
         # Aは4社と組む: A is none of them
         own = {c for m in scene.before(place.start) if m.sentence == place.sentence and m.case in ("topic", "subj") for c in m.canonical}

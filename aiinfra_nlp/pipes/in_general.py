@@ -28,9 +28,15 @@ _OF_ALL = re.compile(
 _RULED = re.compile(r"(?:賠償|慰謝料|和解金|罰金|制裁金|課徴金|損害)[^、。]{0,16}よう(?:に)?命じ|(?:支払い?|賠償)(?:を|うよう(?:に)?)命じ(?:る|た)(?:判決|命令|裁定)")
 
 
+#: What happens now and then: 出資した先の企業がその製品を買うケースも問題だ.
+_CASES = re.compile(r"[るたいう]ケース(?:が|も|は)[^。]{0,40}。?$")
+
+
 def is_general(article: Article, s: Sentence) -> bool:
-    """Whether a sentence tells what is so in general and of nobody, what somebody reckons that all of a kind spend, or what a court has somebody pay: no deal (contract, section 1)."""
+    """Whether a sentence tells what is so in general and of nobody, or in some cases, what somebody reckons that all of a kind spend, or what a court has somebody pay: no deal (contract, section 1)."""
     if _RULED.search(s.text):
+        return True
+    if _CASES.search(s.text) and not within(article.figures, s):
         return True
     names = within(article.names, s)
     if _IN_GENERAL.search(s.text) is not None and not names:

@@ -88,6 +88,36 @@ def of_another_year(article: Article, event: Event, events: list[Event]) -> None
         event.status = "planned"
 
 
+#: The heading of a column that tells what each company spends, and one of a table of shares; what it tells of the year before.
+_COLUMN = re.compile("設備投資|[Cc][Aa][Pp][Ee][Xx]|資本的?支出|投資(?:予定|計画|見込み?)?額|投資(?:計画|規模)")
+_OF_SHARES = re.compile("出資|投資先|投資家|調達|評価額|買収|ラウンド|累計")
+_LAST, _THAT_YEAR, _FROM = re.compile("前年|前期|昨年|前年度"), re.compile("実績"), re.compile("(?:規模|程度|超)?から(?:[0-9約]|増|減|拡|引き上げ|上方)")
+_TO_COME = re.compile("見通し|計画|予想|予定|見込|目標|ガイダンス")
+
+
+def of_row(article: Article, event: Event) -> None:
+    """Make a sum in a column of outlays what the company at the head of its row spends, and one from which it grows what it spent the year before: | 双葉電機 | 30億円 | 20億円から増加 |."""
+    s = event.sentence
+    if s.kind != "table" or event.trigger.row.word or event.facts["unreal"] or event.amount is None:
+        return
+    f = next((x for x in within(article.figures, s) if x.start <= event.trigger.start < x.end), None)
+    heads = article.columns.headings(s)
+    owner = [k.name for k in event.links if k.chunk == 0 and k.case == "subj" and k.name.label == "ORG" and not k.name.reference]
+    if f is None or len(owner) != 1 or not any(map(_COLUMN.search, heads)) or any(map(_OF_SHARES.search, heads)):
+        return
+    title = article.columns.heading(s, f.start)
+    spent = _LAST.search(title) is not None and _FROM.match(article.text, f.end) is not None
+    if not spent and (not _COLUMN.search(title) or _LAST.search(title)):
+        return
+    event.type, event.frame, event.roles = "capex", "spend", {"investor": owner}
+    event.weights = {("investor", c): 0.75 for c in owner[0].canonical}
+    event.facts.update({"plan": "capex", "share": (s.start, f.start, ()), "form sum": f})
+    if spent or _THAT_YEAR.search(title):
+        _is_spent(event)
+    elif _TO_COME.search(title):
+        event.facts["to be spent"] = True
+
+
 _OUTLAY = re.compile("(?:年間)?(?:設備投資|資本的?支出|研究開発(?:投資|費))(?:計画|予算|見通し|見込み|総額)?[額費]?")
 
 

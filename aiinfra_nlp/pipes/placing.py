@@ -58,12 +58,23 @@ def _only_beside(chunks: list[Chunk], cases: list[str], k: Link) -> bool:
 _RIVALRY = re.compile("競争|競合|対立|訴訟|係争|差別化|格差|差を")
 #: On whom one depends, who has no part in what another deal changes: 星野電工への依存を減らすため、森田機工と契約した.
 _DEPENDS = re.compile("依存|頼って|頼り(?!に)")
+#: And by way of whose tie-up one spends on what is one's own: 星野電工との提携を通じて、90億円を投じる.
+_TIED, _BY_WAY = re.compile("提携|協業|協力|連携|パートナーシップ"), re.compile("を?(?:通じ|通し|生かし|活かし|活用し|踏まえ|背景に)")
 #: And what a company may have settled with another before it spends on something of its own: 星野電工との関係を整理し、90億円を投じる.
 _TIE = re.compile("関係|取引")
 
 
+def is_means(chunks: list[Chunk], i: int) -> bool:
+    """Whether the noun in chunk ``i`` is a tie-up by way of which something else is done: 星野電工との提携を通じて、90億円を投じる."""
+    return _TIED.match(chunks[i].text) is not None and _BY_WAY.match(chunks[i].func) is not None
+
+
 def _with_a_rival(chunks: list[Chunk], frame: str, i: int, at: int) -> bool:
     """Whether a name in chunk ``i`` is that of whom one competes with or depends on, or has other ties with that an earlier clause tells of."""
+    if frame in ("spend", "build"):
+        # 星野電工や森田機工との提携を通じて
+        while i + 1 < at and chunks[i].func in ("や", "と", "", "、") and chunks[i + 1].names:
+            i += 1
     c = chunks[i]
     if i + 1 >= at or chunks[i + 1].names:
         return False
@@ -72,6 +83,8 @@ def _with_a_rival(chunks: list[Chunk], frame: str, i: int, at: int) -> bool:
     if c.func != "との":
         return False
     if _RIVALRY.match(chunks[i + 1].text):
+        return True
+    if frame in ("spend", "build") and is_means(chunks, i + 1):
         return True
     return frame in ("spend", "build") and _TIE.fullmatch(chunks[i + 1].text) is not None and any(x.pred and not x.adnominal for x in chunks[i + 2 : at])
 
@@ -84,8 +97,17 @@ _TOLD_BY = re.compile("(?:[るただいうむすくつ]、|」)と[米英仏独]
 _OWNER = re.compile(rf"(?:社)?の[^()、。]{{0,6}}?(?:{words('its_own')})\)")
 
 
+#: How a sentence turns from what one clause tells to what another does.
+_TURNS = re.compile(r"(?:[たるい]|です|だ|ました|ます)(?:が|ものの|けれども?)、")
 #: That somebody takes another's place in what is told.
 _INSTEAD = re.compile("(?:取って)?(?:代わ[りっる]|かわ[りっる])")
+
+
+def before_turn(text: str, chunks: list[Chunk], cases: list[str], t: Trigger, told_at: set[int], found: list[Link]) -> list[Link]:
+    """The links of a deal word without those behind it of a clause to which the sentence turns, with an actor and a deal word of its own: 昨年は20億円を調達したが、12月に双葉電機が装置を買うと発表した."""
+    late = next((k for k in found if k.case.endswith("late") and k.chunk >= 0 and cases[k.chunk] == "subj" and any(i > k.chunk for i in told_at)), None)
+    m = _TURNS.search(text, t.end, late.name.start) if late is not None else None
+    return found if m is None else [k for k in found if k.chunk < 0 or k.name.start < m.end()]
 
 
 def placed(text: str, s: Sentence, chunks: list[Chunk], cases: list[str], t: Trigger, k: Link, at: int, told_at: set[int], borders: list[int]) -> Link:

@@ -16,8 +16,8 @@ from .begun import BESIDES
 from .events import Event
 from .words import pattern, words
 
-#: That building has begun, behind a word of building: を開始いたしました, に着手した, 工事が始まった.
-_BEGUN = re.compile(r"(?:作業|工事)?(?:を|に|が)(?:本格的に|すでに|既に)?(?:開始|着手|始め|始まっ|始まり|スタート)(?:し|いたし|致し|させ|され)?(?:た|まし|てい|ており)(?!ら|い|ばかりの|[0-9]|第|[一-龥]{2,3}[都道府県市])(?![^、。]{0,12}(?:とは別に|に加え|のほか))")
+#: That building has begun, behind a word of building: を開始いたしました, に着手した, 工事が始まった, 建設段階にある.
+_BEGUN = re.compile(r"段階に(?:あ[るり]|入っ(?:た|てい|ており))|(?:作業|工事)?(?:を|に|が)(?:本格的に|すでに|既に)?(?:開始|着手|始め|始まっ|始まり|スタート)(?:し|いたし|致し|させ|され)?(?:た|まし|てい|ており)(?!ら|い|ばかりの|[0-9]|第|[一-龥]{2,3}[都道府県市])(?![^、。]{0,12}(?:とは別に|に加え|のほか))")
 _BUILDING = re.compile("建設|整備|造成|工事|構築|増設|新設|拡張")
 #: And that it begins by a ceremony that was held, or does so in a headline without a day to come: 着工した, 新工場に着工.
 _HELD = re.compile(r"(?:(?:し|いたし)(?:た|まし|てい)|式?(?:を|が)[^。はがを]{0,20}(?:開い|行っ|開かれ|行われ|実施し|実施され)(?:た|まし))(?!ら)")

@@ -48,7 +48,7 @@ from .outside import (
     tells_no_name,
     without_outsiders,
 )
-from .placing import placed
+from .placing import before_turn, is_means, placed
 from .power import whose_power
 from .purchases import pays_for_goods
 from .quantities import BUILT, measured_beside
@@ -62,7 +62,7 @@ from .sums import find_quantities
 from .takeovers import take_over, without_later_sums
 from .trades import is_ordered, without_others_sums
 from .triggers import Trigger, TriggerLexicon
-from .unreal import dates_another, denied, is_source, only_ends, sums_up
+from .unreal import dates_another, denied, is_backlog, is_source, only_ends, sums_up
 from .ventures import as_owned, only_owned, through_own, whose_money
 from .words import ends_in, pattern, words
 
@@ -106,6 +106,7 @@ def event_of(article: Article, s: Sentence, chunks, cases, t: Trigger, lexicon: 
             event.type, event.frame = frame.type, frame.name
     found = without_brokers(chunks, frame.name, found)
     found = [placed(article.text, s, chunks, cases, t, k, at, told_at, borders) for k in found]
+    found = before_turn(article.text, chunks, cases, t, told_at, found)
     # 双葉電機は星野電工と提携し、森田機工と契約を結んだ: with whom each is done
     found = [k.aside() if k.case == "other com" and any(x.case == "com" and x.weight >= 0.7 and x.chunk > k.chunk for x in found) else k for k in found]
     found = without_outsiders(chunks, cases, clauses, frame.name, at, told_at, without_offices(chunks, frame.name, found))
@@ -141,6 +142,11 @@ def event_of(article: Article, s: Sentence, chunks, cases, t: Trigger, lexicon: 
         return None
     if (frame.name == "build" and is_ordered(chunks, at, p, told_at)) or only_owned(event, at) or only_used(event) or sums_up(event, told_at) or only_goods(event, found):
         return None
+    if frame.name == "partner" and event.amount is not None and is_means(chunks, at) and any(x.start > t.end and x.row.frame in ("spend", "build") for x in within(article.triggers, s)):
+        # 星野電工との提携を通じて、90億円を投じる: the sum is that of what is done by way of it
+        return None
+    if frame.name in ("partner", "contract") and p is not None and chunks[at].func.startswith("を") and _MAKES_USE.match(chunks[p].text) and event.amount is None:
+        return None
     if only_introduces(chunks, clauses, frame.name, at, told_at) or in_passing(event, clauses, at, told_at):
         return None
     event.facts.update(nchunks=len(chunks), kind=s.kind, strength=t.row.strength)
@@ -155,7 +161,11 @@ def event_of(article: Article, s: Sentence, chunks, cases, t: Trigger, lexicon: 
     if holds(event, told_at):
         event.status, event.facts["holds"] = "completed", True
     event.facts["off"] = event.status == "cancelled"
-    return None if denied(event) or not_told(event) or is_source(event, told_at) or only_ends(event, told_at) or dates_another(event) else event
+    return None if denied(event) or not_told(event) or is_backlog(event) or is_source(event, told_at) or only_ends(event, told_at) or dates_another(event) else event
+
+
+#: What one only makes use of that stands already: 自治体との協定を活用している.
+_MAKES_USE = re.compile("(?:利用|活用|駆使)$")
 
 
 def _also_bought(event: Event, frame: str, at: int, found: list[Link]) -> list[Link]:

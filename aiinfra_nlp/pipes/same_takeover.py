@@ -2,7 +2,8 @@
 
 In:  an event of buying a company or its shares, and the events before it.
 Out: the event, with the two of the takeover before on their sides, and with whom it is told to be done as one more buyer:
-     双葉電機は星野電工を買収すると発表した。[買収は森田機工と共同で行う]。[株式は赤石銀行から取得する]。
+     双葉電機は星野電工を買収すると発表した。[買収は森田機工と共同で行う]。[株式は赤石銀行から取得する]。 And whose an earlier round is
+     with which its price is compared.
 """
 
 from __future__ import annotations
@@ -20,6 +21,27 @@ _TOGETHER = re.compile("と?(?:共同|ともに|共に|連名|合同|折半)")
 _REACH = 3
 #: Cases of who or what is bought.
 _BOUGHT = ("obj", "gen", "genobj", "comp")
+
+
+#: How a round is told as what something is set against: 前回の調達時(評価額90億円)から5倍.
+_AT_ROUND = re.compile(r"(?:時点?|の際)(?:\([^()]{1,30}\)|の(?:評価額?|企業価値|時価総額|水準))")
+
+
+def at_round(event: Event, events: list[Event]) -> None:
+    """Make a round, by which the price of the takeover before it is measured, that of the company that is bought: 双葉電機は星野AIを90億円で買収する。5月の調達時(評価額20億円)から4倍になった."""
+    s = event.sentence
+    if event.frame != "raise" or event.inverse or any(k.chunk >= 0 for k in event.links) or not _AT_ROUND.match(s.text, event.trigger.end - s.start):
+        return
+    of = next((e for e in reversed(events[-8:]) if s.index - e.sentence.index == 1 and e.frame == "acquire" and e.type == "acquisition" and not e.inverse), None)
+    if of is None:
+        return
+    buyers, bought = (of.rule_roles.get(role, []) for role in ("acquirer", "target"))
+    if not buyers or len(bought) != 1:
+        return
+    event.roles = {"investee": list(bought)}
+    event.weights = {("investee", c): 0.75 for c in bought[0].canonical}
+    event.facts["apart"] = event.facts.get("apart", set()) | {c for n in buyers for c in n.canonical}
+    event.links = [*event.links, Link(bought[0], "subj", 0.8, -1, 1, -1, ("label above",))]
 
 
 def goes_on(event: Event, events: list[Event]) -> None:

@@ -263,6 +263,8 @@ def _done_at_the_end(scope: str, rest: str) -> bool:
 
 #: That a deal is still to be done, whoever found it out: 借り入れることが分かった; 融資すると発表した may be told of what was done since.
 _TO_BE_DONE = re.compile("(?:する|[れけせめべてえげり]?る|[くすつぬぶむう])ことが(?:分か|わか|判明|明らか|決ま)")
+#: What may still come: 出資はまだ実現していない.
+_NOT_YET_DONE = re.compile("(?:まだ|いまだ|未だ|現時点で|今のところ)[^、。]{0,12}?実現(?:に至)?(?:して|って)")
 #: Money that one may draw on, which is agreed and not yet paid: 融資枠を確保した, タームローンを獲得した.
 _AT_HAND = re.compile("[^、。はがを]{0,24}?(?:枠|ファシリティー?|ライン|ローン|クレジットー?)を[^、。はがを]{0,6}(?:確保|獲得|設け|設定|得た)")
 
@@ -293,6 +295,9 @@ def judge(event, chunks: list[Chunk]) -> None:
     pursued = _PURSUED.search(s.text) if found["cancelled"] and event.type in ("acquisition", "investment") else None
     if pursued:
         found["cancelled"], found["in_talks"] = [], [pursued[0]]
+    waits = _NOT_YET_DONE.search(told) if found["cancelled"] else None
+    if waits:
+        found["cancelled"], found["planned"] = [], [*found["planned"], waits[0]]
     closed = _CLOSED.search(s.text, max(0, event.trigger.end - s.start)) if "を終え" in s.text or "を完了し" in s.text or "を済ませ" in s.text else None
     if undecided := _UNDECIDED.match(scope):
         found["in_talks"].append(undecided[0])
@@ -336,12 +341,12 @@ def judge(event, chunks: list[Chunk]) -> None:
         event.status, cue = "planned", found["planned"]
     elif found["completed"]:
         event.status, cue = "completed", found["completed"]
-        if event.type in ("compute_contract", "partnership", "power") or event.frame == "contract":
+        if event.type in ("compute_contract", "partnership", "power") or event.frame in ("contract", "win"):
             event.status = "agreed"
     elif found["agreed"]:
         two = len(event.names) >= 2 and not joint
         ground = _BREAKS_GROUND.search(word + scope) and not _WHEN_IT_IS.match(scope)
-        event.status = "agreed" if two or not (joint or event.type == "capex") or has_done or ground or any(x in word + scope for x in ("建設中", "整備中", "造成中", "進め", "開始", "継続して", "続けて")) else "planned"
+        event.status = "agreed" if two or not (joint or event.type == "capex") or has_done or ground or any(x in word + scope for x in ("建設中", "建設段階", "整備中", "造成中", "進め", "開始", "継続して", "続けて")) else "planned"
         cue = found["agreed"]
     else:
         event.status = "planned" if joint or event.type == "capex" else "agreed"
@@ -354,7 +359,7 @@ def judge(event, chunks: list[Chunk]) -> None:
     event.facts["on the way"] = event.status == "agreed" and event.type in ("investment", "financing") and _ON_THE_WAY.match(word + scope) is not None
     event.facts["at hand"] = event.frame in ("lend", "borrow") and event.status != "cancelled" and _AT_HAND.match(word + scope) is not None
     event.facts["to come"] = event.status == "agreed" and not own_past and not event.dates and _TO_COME.match(scope) is not None
-    event.facts["intends"] = (event.status == "planned" and any(x.match(scope) for x in (_INTENDS, _EXPECTED, _WISHES, _FORESEEN))) or (event.status == "planned" and cue[:1] and _IF_CHOSEN.match(cue[0]) is not None) or (to_come and not cue)
+    event.facts["intends"] = (event.status == "planned" and any(x.match(scope) for x in (_INTENDS, _EXPECTED, _WISHES, _FORESEEN))) or (event.status == "planned" and cue[:1] and _IF_CHOSEN.match(cue[0]) is not None) or (to_come and not cue) or (event.status == "planned" and waits is not None)
     event.facts["considers"] = event.status == "in_talks" and event.frame == "partner" and _CONSIDERS.match(scope) is not None and _SIGNED.search(s.text) is None
     event.cues["status"] = cue
     heard = _hearsay().findall(s.text)

@@ -74,6 +74,10 @@ _PURPOSE = re.compile("[うくすつぬぶむる]ため(?![のだで])")
 _EARNED = re.compile(rf"(?:規模|程度|前後|超|以上|余り)?の(?:新たな|追加の|年間)?(?:{words('earned')})(?!を見込[むん][^、。0-9]{{0,16}}(?:契約|受注))(?:が|を|に|と(?![のな])|増|。|$)")
 
 
+#: What a company still has to do for all that ordered of it: 受注残高1000億ドル.
+_BACKLOG = re.compile(r"(?:受注残高?|契約残高|バックログ\)?)(?:は|が|で|、)?(?:合計|累計)?$")
+
+
 #: How exact a sum is, behind it.
 _ABOUT = r"(?:規模|程度|前後|超|余り)?"
 _MODIFIES = re.compile(rf"{_ABOUT}の(?!う)")
@@ -218,7 +222,7 @@ def find_quantities(article: Article, event: Event, chunks, cases, t: int, p: in
         if getattr(f, "is_alt", False):
             continue
         kind, at = article.kind_of(f), chunk_at(chunks, f.start)
-        if kind == "other" and (_is_label(article, f, chunks, at) or _EARNED.match(article.text, f.end, s.end)):
+        if kind == "other" and (_is_label(article, f, chunks, at) or _EARNED.match(article.text, f.end, s.end) or _BACKLOG.search(article.text, max(s.start, f.start - 12), f.start)):
             continue
         if own != -1 and at != own:
             # 増資で18億円、借り入れで12億円を調達した: the sum of another means

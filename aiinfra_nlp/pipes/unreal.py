@@ -84,11 +84,17 @@ _SOURCE = re.compile(r"(?:書|データベース|資料|統計)?(?:に|の内容
 _AT_ISSUE = re.compile("時に(?:は)?")
 
 
+#: Or since when something is so: 建設が始まって以来、地元の企業は契約を受け取った.
+_BEGUN_SINCE = re.compile(r"(?:工事|作業)?[がを]?[^、。がを]{0,14}(?:始まっ|始め|開始し|開始され|着手し)て(?:以来|から)")
+
+
 def is_source(event, told: set[int]) -> bool:
     """Whether a deal word only says by what the deal words behind it are told, or when; ``told``: the chunks of all."""
     s, end = event.sentence, event.trigger.end - event.sentence.start
     if not any(x > event.facts["chunk"] for x in told):
         return False
+    if event.frame == "build" and _BEGUN_SINCE.match(s.text, end) is not None:
+        return True
     return _SOURCE.match(s.text, end) is not None or (event.frame in ("borrow", "raise") and _AT_ISSUE.match(s.text, end) is not None)
 
 
@@ -123,6 +129,18 @@ def dates_another(event) -> bool:
         # what one alone comes to hold is that of the deal
         return True
     return not event.figures and _SINCE.match(s.text, event.trigger.end - s.start) is not None
+
+
+#: What a company has in all its contracts together: 受注残高1000億円超、契約総額は1030億円; 契約総額1030億円を投資家に説明した.
+_BACKLOG, _TO_OWNERS = re.compile("受注残|契約残高|契約済み"), re.compile(r"(?:超|規模)?を(?:投資家|株主|アナリスト)[^。、はが]{0,6}(?:説明|提示|開示|示)")
+
+
+def is_backlog(event) -> bool:
+    """Whether the sum of an event is all that its company has under contract with whomever, no deal (contract, section 1)."""
+    s = event.sentence
+    if event.trigger.text != "契約総額" or event.amount is None:
+        return False
+    return _BACKLOG.search(s.text) is not None or _TO_OWNERS.match(s.text, event.amount.end - s.start) is not None
 
 
 #: What makes the deals before it examples: 双葉電機の買収や星野電工への出資のように, 買収といった.

@@ -41,10 +41,20 @@ def as_owned(event: Event, found: list) -> list:
     together = event.frame in ("jv", "partner")
     return [
         k.aside()
-        if k.chunk >= 0 and k.name.label != "GOV" and ((together and _is_founded(chunks, cases, k)) or _is_kept(chunks, cases, k.chunk))
+        if k.chunk >= 0 and k.name.label != "GOV" and ((together and _is_founded(chunks, cases, k)) or _is_kept(chunks, cases, k.chunk) or (_is_joint(event, k) and ((event.frame == "jv" and k.case != "subj") or (event.frame == "invest" and k.case.startswith("other")))))
         else k
         for k in found
     ]
+
+
+#: How a company is called that several own, before its name.
+_CALLED_JOINT = re.compile("(?:合弁会社|合弁企業|共同出資会社)の?[「『]?$")
+
+
+def _is_joint(event: Event, k) -> bool:
+    """Whether a name is that of the company that others own together: 双葉電機が過半を出資し、星野電工が参加する合弁会社の[森田電力]."""
+    at = k.name.start - event.sentence.start
+    return k.name.label == "ORG" and _CALLED_JOINT.search(event.sentence.text, max(0, at - 10), at) is not None
 
 
 def _is_kept(chunks: list[Chunk], cases: list[str], i: int) -> bool:

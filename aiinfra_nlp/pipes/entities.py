@@ -142,7 +142,8 @@ def find_names(article: Article, gazetteer: Gazetteer, recogniser=None) -> list[
             names.append(taken.add(Name(start, end, text[start:end], n.canonical, n.kind, n.label, weight=n.weight)))
     article.places.sort()
     names += _repeats(article, names, taken)
-    names.sort(key=lambda n: n.start)
+    # a digest has the news under the name of who brought them
+    names = sorted((n for n in names if n.kind != "media" or not _is_line(text, n.start, n.end)), key=lambda n: n.start)
     unite(text, names)
     article.doubtful = [n for n in _doubtful(text, found, gazetteer) if taken.free(n.start, n.end)]
     open_ = _Taken([*names, *article.doubtful, *article.figures, *article.capacities])
@@ -161,6 +162,15 @@ def find_names(article: Article, gazetteer: Gazetteer, recogniser=None) -> list[
 def _aside(text: str, start: int, end: int) -> bool:
     """Whether a name in a bracket is no organisation of the article: an exchange, the short form of a contract, who sends the report."""
     return is_exchange(text, start, end) or is_no_party(text, start, end)
+
+
+#: What may stand around the only name of a line: ## 双葉新聞, 出典: 双葉新聞.
+_LINE_BEGINS, _LINE_ENDS = re.compile(r"\n[ \t●○■□◆◇▼▽▶▲△◎★☆・*#>【\[-]{0,8}(?:\d{1,2}[.)] ?)?(?:(?:出典|出所|ソース|情報源|引用元|媒体) ?[::] ?)?\Z"), re.compile(r"[ \t*】\]]{0,4}(?:\n|\Z)")
+
+
+def _is_line(text: str, start: int, end: int) -> bool:
+    """Whether a name is all that its line holds, but for marks and a label."""
+    return _LINE_ENDS.match(text, end) is not None and _LINE_BEGINS.search(text[max(0, start - 24) : start] if start > 24 else "\n" + text[:start]) is not None
 
 
 _BEFORE_BRACKET = re.compile(r"[ァ-ヺー・一-龥A-Za-z]{2,20}\($")

@@ -284,6 +284,10 @@ def _who_say_so(scene: Scene, place: Place, fits) -> Group:
     return named if len(named) == 2 else ()
 
 
+#: Before a count, whose companies are counted, which nobody needs to have named: 双葉電機と関連5社, 傘下の3社.
+_ITS_OWN = re.compile("(?:関連|関係|系列|傘下|グループ)(?:会社|企業)?の?$|子会社の?$")
+
+
 def best_group(
     scene: Scene, place: Place, count: int, fits, table: Mapping[str, float] | None = None
 ) -> Group:
@@ -294,7 +298,7 @@ def best_group(
         return told(m) and not _BORN_AT.match(scene.text, m.end)
 
     group = (count == 2 and _who_say_so(scene, place, fits)) or counted_before(scene, place, count, fits) or counted_after(scene, place, count, fits) or _counted_off(scene, place, count, fits)
-    if group:
+    if group or _ITS_OWN.search(scene.text, max(0, place.start - 8), place.start):
         return group
     table = weights()["group"] if table is None else table
     options = groups(scene, place, count, fits)
@@ -334,7 +338,8 @@ def _including(
 
 def none_facts(scene: Scene, place: Place, count: int) -> list[str]:
     """The facts of the answer that a count stands for nobody in particular."""
-    before = scene.text[place.start - 1 : place.start]
+    # 中核 4 社: a blank may set the number off
+    before = scene.text[max(0, place.start - 2) : place.start].strip(" ")[-1:]
     kind = (
         "noun"
         if re.match(r"[一-龥ァ-ヺーA-Za-z]", before)

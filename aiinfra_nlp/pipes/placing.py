@@ -65,10 +65,10 @@ _TIE = re.compile("関係|取引")
 def _with_a_rival(chunks: list[Chunk], frame: str, i: int, at: int) -> bool:
     """Whether a name in chunk ``i`` is that of whom one competes with or depends on, or has other ties with that an earlier clause tells of."""
     c = chunks[i]
+    if chunks[i + 1 : i + 2] and not chunks[i + 1].names and c.func in ("への", "に", "のみに", "だけに") and _DEPENDS.match(chunks[i + 1].text):
+        return True
     if i + 1 >= at or chunks[i + 1].names:
         return False
-    if c.func in ("への", "に", "のみに", "だけに") and _DEPENDS.match(chunks[i + 1].text):
-        return True
     if c.func != "との":
         return False
     if _RIVALRY.match(chunks[i + 1].text):
@@ -97,7 +97,7 @@ def placed(text: str, s: Sentence, chunks: list[Chunk], cases: list[str], t: Tri
         return k.aside()
     if t.row.frame not in GIVING and only_backs(chunks, k, at):
         return k.aside()
-    if 0 <= k.chunk < at and _with_a_rival(chunks, t.row.frame, k.chunk, at):
+    if k.chunk >= 0 and _with_a_rival(chunks, t.row.frame, k.chunk, at):
         return k.aside()
     if 0 <= k.chunk < len(chunks) - 1 and chunks[k.chunk].func == "に" and _INSTEAD.match(chunks[k.chunk + 1].text):
         # 撤退した星野電工に代わり、森田機工と提携する

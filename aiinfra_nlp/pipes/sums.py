@@ -78,7 +78,7 @@ _EARNED = re.compile(rf"(?:規模|程度|前後|超|以上|余り)?の(?:新た�
 _ABOUT = r"(?:規模|程度|前後|超|余り)?"
 _MODIFIES = re.compile(rf"{_ABOUT}の(?!う)")
 #: How a sum, or a bracket that converts it, is told to be what a company is worth: 30億ドルと評価, 30億ドル(約4500億円)と評価, 30億ドル評価で, 100億ドルプレマネー評価.
-_VALUED = re.compile(rf"{_ABOUT}(?:\([^()、]{{1,24}}\)|\))?[ ]?(?:と見積もら|[とので]?評価(?![損益])|の?(?:プレ|ポスト)マネー)")
+_VALUED = re.compile(rf"{_ABOUT}(?:\([^()、]{{1,24}}\)|\))?[ ]?(?:と見積もら|[とので]?評価(?![損益])|の?(?:プレ|ポスト)マネー|(?:(?:pre|post)-money )?valuation\b)")
 #: A sum that only is a part of the one told before: 投資額には研究棟向けの150億円が含まれる.
 _WITHIN, _INCLUDED = re.compile(r"には[^。]*$"), re.compile(rf"{_ABOUT}(?:分)?[がも]含ま(?:れ(?!な)|る)")
 #: Debt of who is bought, which comes with it: 80億ドルの負債も引き受ける, 80億ドルの純負債を含む.

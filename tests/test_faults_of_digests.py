@@ -1,0 +1,97 @@
+"""Digests and articles in the style of web pages, with blanks around Latin letters and digits, in made-up sentences.
+
+Each test is named after the fault. Records where a rule decides them, else the cases and roles that the rules give.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from aiinfra_nlp import extract_deals
+from aiinfra_nlp.pipeline import propose
+
+
+def roles(text: str, word: str) -> dict[str, list[str]]:
+    e = next(e for e in propose(text).frames if e.trigger.row.word == word)
+    return {role: [c for n in names for c in n.canonical] for role, names in e.roles.items()}
+
+
+def told(text: str) -> set[str]:
+    """The deal words of the events of a text."""
+    return {e.trigger.row.word for e in propose(text).frames}
+
+
+def named(text: str) -> set[str]:
+    a = propose(text)
+    return {c for n in (*a.names, *a.doubtful) for c in n.canonical}
+
+
+@pytest.mark.parametrize("both", ["Google および Broadcom と", "Google 及び Broadcom と", "Google と Broadcom と", "GoogleおよびBroadcomと"])
+def test_blanks_around_and_part_no_list(both):
+    assert roles(f"双葉電機は、{both}提携した。", "提携")["partner"] == ["双葉電機", "Google", "Broadcom"]
+
+
+def test_assets_are_no_loan():
+    assert told("双葉電機のアプリの利用者数は80万人、星野銀行の口座の金融資産は25兆円だ。") <= {""}
+    assert "融資" in told("星野銀行は双葉電機に25億円を融資する。")
+
+
+@pytest.mark.parametrize("thing", ["星野電工の検索機能を自社サービスに", "NVIDIA Rubinプラットフォームを自社のクラウドへ", "OpenAIのGPT-5を自社サービスに"])
+def test_a_thing_that_is_built_into_another_is_no_merger(thing):
+    assert "統合" not in told(f"双葉電機は、{thing}統合すると発表した。")
+
+
+@pytest.mark.parametrize("firm", ["星野電工を自社に", "星野電工の電池事業を子会社に", "電池子会社を星野電工に"])
+def test_a_company_that_is_merged_into_another_is(firm):
+    assert "統合" in told(f"双葉電機は、{firm}統合すると発表した。")
+
+
+def test_a_listed_company_is_not_called_after_a_longer_name():
+    text = "双葉電機は、NVIDIA Rubinの採用を決めた。NVIDIA Cloud Partnersである星野クラウドと双葉電機は提携した。NVIDIAも双葉電機に30億円を出資した。"
+    assert roles(text, "出資")["investor"] == ["NVIDIA"]
+
+
+def test_the_companies_of_another_are_nobody_named_before():
+    text = "双葉電機と星野電工が増益となった。青葉商事と北斗商事は減益だった。\n森田機工と{}5社が、白鷺クラウドに10億円を出資した。"
+    for which in ("関連", "傘下の", "グループ", "子会社"):
+        assert roles(text.format(which), "出資")["investor"] == ["森田機工"]
+
+
+def test_a_heading_that_is_a_medium_acts_in_nothing():
+    text = "## TechCrunch\n\n- **Futaba doubles its order** - 装置の供給契約を結んだと報じる記事。\n"
+    assert "TechCrunch" not in {c for e in propose(text).frames for k in e.links for c in k.name.canonical}
+    assert "TechCrunch" in named("TechCrunchは双葉電機に買収された。")
+
+
+def test_on_whom_one_depends_is_no_partner_wherever_it_is_told():
+    text = "双葉電機は星野電工と合弁会社を設立し、森田機工への依存を下げた。"
+    assert "森田機工" not in roles(text, "合弁会社")["partner"]
+
+
+def test_a_valuation_in_english_is_no_sum():
+    assert all(d.amount is None for d in extract_deals("- **Futaba is in talks for a Series B at a $1.2B valuation** - 双葉AIが、シリーズBの調達に向けた交渉を進めている。"))
+
+
+def test_revenue_in_english_is_no_sum():
+    assert all(d.amount is None for d in extract_deals("双葉電機は星野電工と提携した。run-rate revenue が $30億を超えたと公表した。"))
+
+
+def test_a_deal_word_is_no_name():
+    assert "共同開発" not in named("双葉電機と星野電工は基本合意書を締結した。確定しているのは「共同開発と量産化の協議を始めること」だ。")
+
+
+def test_what_ended_is_no_giver():
+    assert "investor" not in roles("双葉AIが、ステルス解除からわずか3か月でシリーズBの調達に向けた交渉を進めている。", "シリーズB")
+
+
+def test_a_blank_may_set_off_how_many_are_counted():
+    text = "双葉電機・星野電工・森田機工が新会社を設立した。3 社に加え青葉銀行・北斗銀行・白鷺銀行の 3 行と山田商事が出資した。"
+    assert set(roles(text, "出資")["investor"]) == {"双葉電機", "星野電工", "森田機工", "青葉銀行", "北斗銀行", "白鷺銀行", "山田商事"}
+
+
+def test_two_scripts_among_others_are_two_names():
+    assert roles("双葉電機は30億円を調達した。Hoshino Bridge・モリタス等が引き受けた。", "引き受け")["investor"] == ["Hoshino Bridge", "モリタス"]
+
+
+def test_who_comes_to_a_place_spends_nothing():
+    assert "出し" not in told("星野電工が県内に進出したことで、28億円の需要が高まる。")

@@ -95,3 +95,53 @@ def test_two_scripts_among_others_are_two_names():
 
 def test_who_comes_to_a_place_spends_nothing():
     assert "出し" not in told("星野電工が県内に進出したことで、28億円の需要が高まる。")
+
+
+DATED = "星野AIは20億ドルを追加調達し評価額105億ドルに倍増(26/8)、仙台市では建設費2兆円規模の拠点に双葉電機が投資検討中(26/8)、森田機工は長野県に130MWのデータセンターを構築中。"
+
+
+def test_news_with_a_day_each_are_sentences_of_their_own():
+    assert len(propose(DATED).sentences) == 3
+    assert {(d.type, d.status, tuple(p.name for p in d.parties)) for d in extract_deals(DATED)} == {
+        ("investment", "completed", ("星野AI",)), ("capex", "in_talks", ("双葉電機",)), ("capex", "agreed", ("森田機工",)),
+    }
+
+
+def test_names_with_a_day_each_are_a_list():
+    assert len(propose("決算は双葉電機(8/4)、星野電工(8/4)、森田機工(8/5)が発表する。").sentences) == 1
+
+
+def test_more_of_what_a_deal_word_says_is_no_spending():
+    assert told("双葉AIは20億ドルを追加調達した。") == {"調達"}
+    assert "追加" in told("双葉電機は新工場に20億ドルを追加する。")
+
+
+def test_who_is_named_before_meanwhile_ties_up_with_nobody_behind_it():
+    text = "双葉AIの計算資源網は青葉クラウドなど多くの業者に広がる動きが続く一方、星野電工と森田機工は韓国で提携した。"
+    assert roles(text, "提携")["partner"] == ["星野電工", "森田機工"]
+
+
+def test_what_shareholders_are_paid_buys_nothing():
+    text = "双葉電機は星野電工を129億ドルで買収すると発表した。星野電工の{}への支払いは約119億ドルになる。"
+    assert "支払" not in told(text.format("投資家"))
+    assert "支払" in told("双葉電機から星野電工への支払いは約119億ドルになる。")
+
+
+def test_two_who_announce_a_merger_are_equals_and_not_done():
+    (deal,) = extract_deals("2026年4月、カナダの双葉電機とドイツの星野電工が経営統合を発表。")
+    assert {p.role for p in deal.parties} == {"acquirer"}
+    assert deal.status == "agreed"
+
+
+def test_a_capacity_that_is_aimed_at_is_a_plan():
+    for text in ("双葉電機は2032年までにデータセンター容量20GWを掲げた。", "双葉電機は、IT電力容量を2033年度に約1GWへ3倍超拡大する計画だ。"):
+        (deal,) = extract_deals(text, article_date="2026-10-04")
+        assert (deal.type, deal.status) == ("capex", "planned")
+    assert not extract_deals("双葉電機は市場占有率20%を掲げた。")
+
+
+def test_who_begins_a_bullet_acts_in_its_next_sentence():
+    text = "## 企業\n\n- 星野AI、GoogleとBroadcomとの計算資源の提携を拡大（4/6）。顧客は増えた。Google・Broadcomと複数ギガワット規模のコンピュート契約を締結した。\n- 森田機工、増益。\n"
+    got = roles(text, "契約")
+    assert set(got["provider"]) == {"Google", "Broadcom"}
+    assert got["customer"] == ["星野AI"]

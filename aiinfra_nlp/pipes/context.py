@@ -206,10 +206,8 @@ class Topics:
         self._heading: set[str] = set()
         self._heading_section = -1
         self._reference: tuple[str, ...] = ()
-        #: The name that a heading consists of, which the items below it leave out.
-        self._label: list = []
-        #: The line that says which company a form is about, and its name.
-        self._form: tuple[int, list] = (-1, [])
+        self._label: list = []  # the name that a heading consists of, which the items below it leave out
+        self._form: tuple[int, list] = (-1, [])  # the line that says which company a form is about, and its name
 
     def see(self, s: Sentence, chunks, cases, told: set[int], clauses: list[Relative]) -> None:
         """Remember the names of a sentence, and its topics.
@@ -238,6 +236,8 @@ class Topics:
         if not subj and s.heads:
             heading = [[n for n in c.names if n.label != "PLACE"] for c in chunks]
             subj = next((sure for ns in heading if (sure := [n for n in ns if not n.doubtful])), []) or next((ns for ns in heading if ns), [])
+        if not subj and s.kind == "bullet" and chunks and chunks[0].comma and not chunks[0].func:  # - 双葉電機、星野電工との提携を拡大 (双葉電機、4/6)
+            subj = [n for n in chunks[0].names if n.label != "PLACE" and not n.doubtful]
         if says_whose_form(s.text):
             self._form = (s.index, [n for c in chunks for n in c.names if n.label == "ORG"][:1])
         text = self._article.text

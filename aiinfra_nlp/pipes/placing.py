@@ -80,6 +80,12 @@ def _with_a_rival(chunks: list[Chunk], frame: str, i: int, at: int) -> bool:
 _TOLD_BY = re.compile("(?:[るただいうむすくつ]、|」)と[米英仏独]?紙?$")
 
 
+def _before_meanwhile(chunks: list[Chunk], cases: list[str], i: int, at: int) -> bool:
+    """Whether what stands in chunk ``i`` is told before 一方, behind which somebody else acts: 双葉電機など多くと組む動きが続く一方、星野電工と森田機工は提携した."""
+    m = next((c.index for c in chunks[i + 1 : at] if c.text == "一方" and c.paren == -1 and c.index and chunks[c.index - 1].pred), None)
+    return m is not None and any(c.names and cases[c.index] in ("topic", "subj") for c in chunks[m + 1 : at])
+
+
 #: A bracket that says whose company one is: 森田発電(双葉商事の関連会社).
 _OWNER = re.compile(rf"(?:社)?の[^()、。]{{0,6}}?(?:{words('its_own')})\)")
 
@@ -101,6 +107,8 @@ def placed(text: str, s: Sentence, chunks: list[Chunk], cases: list[str], t: Tri
         return k.aside()
     if 0 <= k.chunk < len(chunks) - 1 and chunks[k.chunk].func == "に" and _INSTEAD.match(chunks[k.chunk + 1].text):
         # 撤退した星野電工に代わり、森田機工と提携する
+        return k.aside()
+    if 0 <= k.chunk < at and cases[k.chunk] not in ("topic", "subj") and _before_meanwhile(chunks, cases, k.chunk, at):
         return k.aside()
     if k.case == "paren" and _OWNER.match(text, k.name.end, s.end):
         return k.aside()

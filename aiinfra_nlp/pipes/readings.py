@@ -50,7 +50,7 @@ from .outside import (
 )
 from .placing import placed
 from .power import whose_power
-from .purchases import pays_for_goods
+from .purchases import pays_for_goods, pays_holders
 from .quantities import BUILT, measured_beside
 from .quoted import speaks
 from .relatives import Relative, apart_from
@@ -139,7 +139,7 @@ def event_of(article: Article, s: Sentence, chunks, cases, t: Trigger, lexicon: 
     if any(k.case == "by" and k.chunk == at for k in found) and says_whose(chunks, at, t.end):
         # 双葉電機支援の新興企業: no statement of its own (contract, section 1)
         return None
-    if (frame.name == "build" and is_ordered(chunks, at, p, told_at)) or only_owned(event, at) or only_used(event) or sums_up(event, told_at) or only_goods(event, found):
+    if (frame.name == "build" and is_ordered(chunks, at, p, told_at)) or only_owned(event, at) or only_used(event) or sums_up(event, told_at) or only_goods(event, found) or pays_holders(event):
         return None
     if only_introduces(chunks, clauses, frame.name, at, told_at) or in_passing(event, clauses, at, told_at):
         return None

@@ -88,7 +88,7 @@ def firm_of_place(text: str, start: int, end: int, label: str = "PLACE") -> int 
 #: Ends of sentences that are no names: です.
 _ENDING = re.compile("[ぁ-ん]{1,2}")
 #: English words in small letters (system integration), and states by their letters (TX・NY).
-_NO_NAME = re.compile(r"[a-z]+(?: [a-z]+)+|.* (?:Pipeline|Facility|[Cc]luster|Index)|[A-Z]{2}(?:[・/、][A-Z]{2})+")
+_NO_NAME = re.compile(r"[a-z]+(?: [a-z]+)+|[A-Za-z][a-z]+(?:[ -][a-z]+)* (?:revenue|income|profit|sales|rate|growth|margin|users|customers)|.* (?:Pipeline|Facility|[Cc]luster|Index)|[A-Z]{2}(?:[・/、][A-Z]{2})+")
 
 
 #: How many of a kind: 3銀行, 地銀5行.

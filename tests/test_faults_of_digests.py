@@ -145,3 +145,40 @@ def test_who_begins_a_bullet_acts_in_its_next_sentence():
     got = roles(text, "契約")
     assert set(got["provider"]) == {"Google", "Broadcom"}
     assert got["customer"] == ["星野AI"]
+
+
+@pytest.mark.parametrize("word", ["capex", "CapEx", "設備投資"])
+def test_capex_is_a_word_of_spending(word):
+    (deal,) = extract_deals(f"双葉電機は、2026年の{word}を725億ドルに引き上げる。", article_date="2026-05-18")
+    assert (deal.type, deal.status, [p.name for p in deal.parties], int(deal.amount.value)) == ("capex", "planned", ["双葉電機"], 72_500_000_000)
+
+
+def test_what_is_read_of_capex_as_a_trend_is_no_spending():
+    assert "capex" not in told("AIのcapexサイクルは725億ドルに膨らんだ。")
+
+
+def test_a_round_to_come_is_not_the_one_just_raised():
+    assert {d.status for d in extract_deals("双葉AIは30億円の調達を協議している。同社は先月30億円を調達したばかりだ。")} == {"in_talks", "completed"}
+    assert len(extract_deals("双葉AIは30億円の調達を発表した。同社は30億円を調達した。")) == 1
+
+
+def test_how_a_round_is_ranked_is_no_second_round():
+    text = "英国発の双葉AIが3億ドルを調達(評価額33億ドル)、欧州の新興として過去最大の資金調達となった。"
+    assert told(text) == {"調達"}
+    assert "資金調達" in told("双葉AIの今回の資金調達は3億ドルとなった。")
+
+
+def test_as_many_as_are_counted_begin_the_next_cell():
+    text = "| # | 話題 | 概要 |\n|---|---|---|\n| 1 | 双葉電機、増益 | 青葉商事向けが伸びた。 |\n| 2 | 大手クラウド 3 社、2026 年の capex を計 90 億ドルに拡大 | Meta・Amazon・Microsoft の合算で前年比 +75%。 |\n"
+    assert set(roles(text, "capex")["investor"]) == {"Meta", "Amazon", "Microsoft"}
+
+
+def test_a_limit_set_for_support_is_given_to_nobody_named_before():
+    text = "双葉電機と星野電工が新会社を設立した。政府は5年で約1兆円規模の支援枠を設定した。"
+    assert "recipient" not in roles(text, "支援")
+    assert roles("政府は双葉電機に1兆円規模の支援枠を設定した。", "支援")["recipient"] == ["双葉電機"]
+
+
+def test_a_firm_whose_name_goes_on_behind_a_listed_one_is_another():
+    assert "GMO AI & Robotics" in named("双葉電機は GMO AI & Robotics 株式会社と組み、実証実験を始めた。GMO AI & Robotics が担う。")
+    assert "GMOインターネットグループ" in named("双葉電機は GMO と組み、実証実験を始めた。")

@@ -14,6 +14,7 @@ from ..document import Article
 from ..gazetteer import Gazetteer
 from ..grouping import anew_beside_done, beside_programme
 from ..records import ROLES_OF, Figure
+from .distinct import next_round
 from .events import stated
 from .merge import Group, near_amount, same_amount
 from .shapes import is_kind
@@ -141,7 +142,7 @@ def once(drafts: list[tuple[Group, dict]]) -> list[tuple[Group, dict]]:
     out: list[tuple[Group, dict]] = []
     for g, f in sorted(drafts, key=lambda x: (-len(roles_of(x[1])), -x[1].get("confidence", 0))):
         roles = roles_of(f).items()
-        if f["amount"] is None or not any(_same_deal(f, o) and not (_vaguely(f["amount"], o["amount"]) and _of_another(g)) and roles <= roles_of(o).items() and not any(a.facts.get("share") and a.facts["share"] != b.facts.get("share") for a in g.events for b in h.events) for h, o in out):
+        if f["amount"] is None or not any(_same_deal(f, o) and not (_vaguely(f["amount"], o["amount"]) and _of_another(g)) and roles <= roles_of(o).items() and not any((a.facts.get("share") and a.facts["share"] != b.facts.get("share")) or next_round(a, b) or next_round(b, a) for a in g.events for b in h.events) for h, o in out):
             out.append((g, f))
     kept = {id(f) for _, f in out}
     return [x for x in drafts if id(x[1]) in kept]

@@ -104,6 +104,11 @@ def find_names(article: Article, gazetteer: Gazetteer, recogniser=None) -> list[
     # who is of a country need not be called after it: 英国ピルキントン, 米国Oakfield
     found = [(start + len(m[0]) if label == "ORG" and (m := _OF_COUNTRY.match(text, start, end)) else start, end, label, p) for start, end, label, p in found]
     found = parted(text, found, names)
+    # GMO AI & Robotics 株式会社 is a company of its own
+    longer = [(n.start, m.end(), "ORG", 0.9) for n in names if n.text.isascii() and (m := _GOES_ON.match(text, n.end)) is not None]
+    if longer:
+        found = [x for x in found if not any(a <= x[0] < b for a, b, *_ in longer)] + longer
+        names = [n for n in names if not any(a <= n.start < b for a, b, *_ in longer)]
     names = _longer(text, names, found)
     taken = _Taken(names)
     names += [taken.add(_unknown(text, *span)) for s in sentences if (span := called(s)) and taken.free(*span)]
@@ -206,6 +211,9 @@ def _two_firms(text: str, start: int, end: int) -> list[tuple[int, int]]:
     both = all(KANJI.search(part) for part in (text[start:dot], text[dot + 1 : end]))
     return [(start, dot), (dot + 1, end)] if both else [(start, end)]
 
+
+#: What goes on a listed name in Latin letters, if it is the name of another firm: AI & Robotics 株式会社, Energy Solutions Inc.
+_GOES_ON = re.compile(r"(?: [A-Z][A-Za-z]+){1,3}(?: & [A-Z][A-Za-z]+)(?![A-Za-z&])|(?: (?:& )?[A-Z][A-Za-z]+){1,4}(?= ?(?:株式会社|合同会社|Inc\.|Ltd\.|LLC))")
 
 #: How sure the recogniser must be of a name that goes on beyond a registered one.
 _SURE = 0.6

@@ -182,3 +182,30 @@ def test_a_limit_set_for_support_is_given_to_nobody_named_before():
 def test_a_firm_whose_name_goes_on_behind_a_listed_one_is_another():
     assert "GMO AI & Robotics" in named("双葉電機は GMO AI & Robotics 株式会社と組み、実証実験を始めた。GMO AI & Robotics が担う。")
     assert "GMOインターネットグループ" in named("双葉電機は GMO と組み、実証実験を始めた。")
+
+
+def test_what_ends_a_lawsuit_is_no_deal():
+    assert not extract_deals("双葉電機が結んだ18億ドル規模の児童の安全に関する和解は、星野電工の技術を前提にしている。")
+    assert extract_deals("双葉電機は星野電工に18億ドルを出資した。両社は訴訟でも和解した。")
+
+
+def test_who_brought_a_title_and_who_only_backs_gives_nothing():
+    event = next(e for e in propose("- Futaba Targets 20GW..., NVIDIA Nears $7.5B Raise — Microsoft AI — 9/20").frames if not e.trigger.row.word)
+    assert "Microsoft" not in {c for names in event.roles.values() for n in names for c in n.canonical}
+    event = next(e for e in propose("- Samsung to inject $1 billion into Nvidia- and KKR-backed firm").frames if not e.trigger.row.word)
+    assert {k.case for k in event.links if k.name.text in ("Nvidia", "KKR")} == {"bystander"}
+
+
+def test_a_tie_up_at_the_beginning_of_a_line_is_the_contract_in_it():
+    text = "## 企業\n\n- 星野AI、Broadcomとの大規模な計算資源の提携を拡大（4/6）。Broadcomと複数ギガワット規模のコンピュート契約を締結した。\n- 森田機工、増益。\n"
+    assert [d.type for d in extract_deals(text)].count("partnership") == 0
+
+
+def test_who_was_named_before_is_no_partner_of_two_whose_tie_up_is_told():
+    text = "双葉電機は工場に10億円を投じた。\n北斗商事と星野電工の提携は9月だった。"
+    assert {k.name.text for e in propose(text).frames if e.frame == "partner" for k in e.links} == {"北斗商事", "星野電工"}
+
+
+def test_what_the_users_of_a_service_have_is_no_sum():
+    text = "双葉電機と星野カードは合弁会社の設立を含む資本業務提携の基本合意書を締結した。双葉電機のアプリは口座連携金融資産額25兆円に達した。"
+    assert all(d.amount is None for d in extract_deals(text))

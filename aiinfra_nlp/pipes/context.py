@@ -292,7 +292,8 @@ class Topics:
         subject = "unnamed" if unnamed_subject(event) else ""
         rank = 0
         # whoever was named before the one this is about is not the other side that is not made known
-        hidden = any(_NOT_TOLD.search(x.text) for x in self._article.sentences[event.sentence.index : event.sentence.index + 2])
+        s = event.sentence
+        hidden = any(_NOT_TOLD.search(x.text) for x in self._article.sentences[s.index : s.index + 2])
         for n in self._labels(event):
             if n.canonical[0] in here:
                 continue
@@ -310,7 +311,6 @@ class Topics:
             rank += 1
             if len(out) >= 4 or hidden:
                 break
-        s = event.sentence
         if hidden:
             return out if not any(k.case == "subj" and k.chunk >= 0 for k in event.links) else []
         # in AMDとも契約した, AMDとは契約した who stood with と before is not meant again

@@ -211,7 +211,7 @@ _JUST, _COMING = re.compile("(?:を実施)?し(?:た|て)ばかり"), re.compile
 
 def next_round(new: Event, old: Event) -> bool:
     """Whether one event tells of a round to come, and the other of one that was just raised, be it as large: 双葉AIは調達を協議している。先月30億円を調達したばかりだ."""
-    if new.sentence is old.sentence or not new.frame == old.frame == "raise" or not _JUST.match(old.facts["scope"]):
+    if not _JUST.match(old.facts.get("scope", "")) or new.sentence is old.sentence or not new.frame == old.frame == "raise":
         return False
     return new.status in _OPEN or _COMING.match(new.sentence.text, new.trigger.end - new.sentence.start) is not None
 

@@ -209,3 +209,9 @@ def test_who_was_named_before_is_no_partner_of_two_whose_tie_up_is_told():
 def test_what_the_users_of_a_service_have_is_no_sum():
     text = "双葉電機と星野カードは合弁会社の設立を含む資本業務提携の基本合意書を締結した。双葉電機のアプリは口座連携金融資産額25兆円に達した。"
     assert all(d.amount is None for d in extract_deals(text))
+
+
+def test_what_is_paid_a_month_for_a_contract_is_its_sum():
+    (deal,) = extract_deals("双葉電機は星野電工に対して月額9.2億ドル（約1350億円）を支払い、計算資源を確保している。")
+    assert (deal.type, int(deal.amount.value), deal.amount.per) == ("compute_contract", 920_000_000, "month")
+    assert all(d.amount is None for d in extract_deals("双葉電機は星野電工のサービスの契約者に月額980円で提供する。"))

@@ -152,6 +152,10 @@ def _of_column(heading: str) -> str:
 _OF_A_NOUN = re.compile(words("measures nothing"))
 
 
+#: What no user pays a month for a service, in any currency: 月額9億ドルを支払う is a contract.
+_NO_FEE = 10_000_000
+
+
 def figure_kind(article: Article, f) -> str:
     """What a figure measures: ``deal``, ``valuation``, ``total`` (of all rounds, of what a company has), ``penalty`` (of a deal that fails), ``other`` (revenue, price ...) or ``open``."""
     s = article.sentence_at(f.start)
@@ -191,6 +195,8 @@ def figure_kind(article: Article, f) -> str:
     for w, kind in _measures():
         # the longest of those that end at one place: 累計調達額 is no 調達額, 譲渡価格は no 価格は
         at = scope.rfind(w)
+        if at >= 0 and w == "月額" and (f.value or f.low or 0) >= _NO_FEE:
+            continue
         if at >= 0 and kind == "other" and _OF_A_NOUN.match(scope, at + len(w)):
             continue
         if at >= 0 and (end := at + len(w.rstrip("はで"))) > best[0]:

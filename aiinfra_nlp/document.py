@@ -244,7 +244,7 @@ def _split(text: str, start: int, end: int) -> list[tuple[int, int]]:
     if s < end:
         out.append((s, end))
     spans = []
-    for a, b in chain.from_iterable(_items(text, *span) for span in out):
+    for a, b in chain.from_iterable(_items(text, *item) for span in out for item in _dated(text, *span)):
         while a < b and text[a].isspace():
             a += 1
         while b > a and text[b - 1].isspace():
@@ -258,6 +258,21 @@ def _split(text: str, start: int, end: int) -> list[tuple[int, int]]:
 #: Each but the last ends like a headline: in へ, か, a sum or a kanji that is no unit.
 _SLASH = re.compile(r"(?:(?<=[へか一-龥%)」])(?<![円元])|(?<=[万億兆]円)|(?<=[万億兆]ドル)|(?<=[万億兆]ユーロ)) ?/ ?(?![年月日株件])(?=[ぁ-んァ-ヶ一-龥A-Z「【])")
 _SHORTEST_ITEM = 8
+
+
+#: What parts the items of a sentence that strings news together, each with its day: 20億円を調達(26/8)、星野電工は新会社を設立(26/9)、.
+_DAY = re.compile(r"(?<=[一-龥])\((?:\d{2,4}/)?\d{1,2}/\d{1,2}\)、")
+#: That an item tells what somebody does, and is no name alone: 双葉電機(8/4)、星野電工(8/5).
+_DEED = re.compile("[^、。]+[はがをにも][^、。]+")
+
+
+def _dated(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The items of a sentence that strings news together, each with its day; the sentence itself where it does not."""
+    if ")、" not in text[start:end]:
+        return [(start, end)]
+    bounds = [start, *(m.end() for m in _DAY.finditer(text, start, end) if _level(text, start, m.start())), end]
+    spans = [(a, b) for a, b in pairwise(bounds) if b > a]
+    return spans if all(_DEED.search(text, a, b) for a, b in spans) else [(start, end)]
 
 
 def _items(text: str, start: int, end: int) -> list[tuple[int, int]]:

@@ -42,6 +42,9 @@ def settle_stage(events: Sequence[Event], models: Mapping, dtype: str, amount, *
     if status == "completed" and dtype == "acquisition" and _any(events, "to come") and not any(e.facts["own_past"] or e.status == "completed" for e in events):
         # 売却する。: nothing says that it was done
         status = max((s for s in stages if s != "completed"), key=stages.get)
+    if status == "completed" and dtype == "acquisition" and all(e.status == "agreed" and e.facts["scope"].startswith(_ANNOUNCED) for e in events):
+        # 統合を発表。: announced, and no more
+        status = max((s for s in stages if s != "completed"), key=stages.get)
     offer = status != "cancelled" and _any(events, "offer")
     if ("acquisition" in plans or offer) and all(e.status == "in_talks" or not e.cues.get("status") for e in events):
         # an unanswered bid
@@ -50,6 +53,10 @@ def settle_stage(events: Sequence[Event], models: Mapping, dtype: str, amount, *
         # 提案を拒否した。双葉電機は買収を目指し続ける
         status = "in_talks"
     return _of_building(status, events, amount) if dtype == "capex" else status
+
+
+#: Behind a noun, that it was announced.
+_ANNOUNCED = ("を発表", "を公表", "で合意", "に合意")
 
 
 def _any(events: Sequence[Event], fact: str) -> bool:
@@ -73,7 +80,7 @@ def _only_meant(status: str, events: Sequence[Event], sold: bool) -> str:
     if only_holds(events):
         # 株式の18%を持つ: whenever it was bought
         status = "completed"
-    if status in ("planned", "agreed") and _any(events, "undecided") and all(e.status == "in_talks" or not e.cues.get("status") for e in events):
+    if status in ("planned", "agreed") and _any(events, "undecided") and all(e.status == "in_talks" or not e.cues.get("status") or not e.trigger.row.word for e in events):
         # 投じるかどうかを判断する
         status = "in_talks"
     if status == "agreed" and _any(events, "purchase") and any(e.status == "planned" for e in events) and not sold:

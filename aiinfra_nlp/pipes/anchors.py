@@ -303,6 +303,10 @@ def _gapped(article: Article, s: Sentence, e: Event) -> bool:
 _OWNED = re.compile(r"(?:規模|相当|分|超|以上)*の[^、。はがを0-9]{0,12}(?:データセンター|施設|物件|不動産|設備|拠点|資産)を[^、。はがを0-9]{0,10}(?:保有|所有|運営|運用|管理|抱え|有す|有し)")
 
 
+#: What ends a lawsuit, which is no deal (contract, section 1).
+_SETTLED = re.compile("和解(?!契約|交渉で合意)")
+
+
 def anchors(article: Article, s: Sentence, above: Above) -> list[Trigger]:
     """Amounts as anchors where a sentence has money but no deal word, else what implies a deal; in the items of a list, where a sum is shared out and where the verb is left out, they tell what the sentence above does."""
     e = above.event
@@ -315,7 +319,7 @@ def anchors(article: Article, s: Sentence, above: Above) -> list[Trigger]:
     found = [
         Trigger(f.start, f.end, row)
         for f in within(article.figures, s)
-        if s.relevant and not f.is_alt and article.kind_of(f) in ("open", "deal") and not _OWNED.match(s.text, f.end - s.start)
+        if s.relevant and not _SETTLED.search(s.text) and not f.is_alt and article.kind_of(f) in ("open", "deal") and not _OWNED.match(s.text, f.end - s.start)
     ]
     return found or (implied(article, s) if s.relevant else [])
 

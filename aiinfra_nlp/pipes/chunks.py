@@ -157,7 +157,7 @@ def chunk_sentence(sentence: Sentence, whole: list[tuple[int, int]]) -> list[Chu
                 continue
             if t.text in "ー-–—~〜～/&+" and open_ is not None and not open_.func:
                 continue
-            if t.text.isspace() and open_ is not None and not open_.func and k + 1 < len(tokens) and tokens[k + 1].pos[0] == "助詞":
+            if t.text.isspace() and open_ is not None and not open_.func and k + 1 < len(tokens) and (tokens[k + 1].pos[0] == "助詞" or tokens[k + 1].text in _CONJUNCTIONS):
                 _absorb_compound(open_, text, base, t.end)
                 skip_to = max(skip_to, open_.stop) if open_.func else skip_to
                 continue
@@ -216,6 +216,11 @@ def chunk_sentence(sentence: Sentence, whole: list[tuple[int, int]]) -> list[Chu
 #: A verbal noun under way ends a clause too: 投資を検討中、.
 _UNDER_WAY = re.compile(r"(?!年度|期間|世界|会期|午前|[今来先前][週月年]|[一二三四上下]期|市場|全国|国内)[一-龥]{2}中$")
 
+
+#: Words that join two nouns as a particle does, set off by blanks or not: 双葉電機 および Arm と.
+_CONJUNCTIONS = ("および", "及び", "並びに", "ならびに", "または", "又は")
+#: Particles behind which a blank parts nothing: Arm と Hoshino が.
+_NO_PAUSE = (*_ADNOMINAL, "と", "や", *_CONJUNCTIONS)
 
 #: What joins two names, and what a topic begins with that tells when or where.
 _AND, _ELSEWHERE = ("と", "や", "、", ""), ("に", "で", "から", "まで", "と")
@@ -317,8 +322,14 @@ def _absorb_compound(c: Chunk, text: str, base: int, at: int | None = None) -> N
 
 
 def _joins(text: str, start: int, end: int) -> bool:
-    """Whether a blank stands inside a Latin phrase; elsewhere it separates like a comma."""
-    return start > 0 and end < len(text) and text[start - 1].isascii() and text[end].isascii() and text[start - 1].isalnum()
+    """Whether a blank stands inside a Latin phrase or before a counter (3 社); elsewhere it separates like a comma."""
+    if not 0 < start < end < len(text):
+        return False
+    return (text[start - 1].isascii() and text[end].isascii() and text[start - 1].isalnum()) or (text[start - 1].isdigit() and _COUNTER.match(text, end) is not None)
+
+
+#: What is counted behind a number and a blank.
+_COUNTER = re.compile("社|者|行(?![いうっわき])|グループ|メガ|[かカヵケ]国|[かカヵケ]所|基|台|枚|個|件|棟|人")
 
 
 def _sets_off(text: str, start: int, end: int, c: Chunk, chunks: list[Chunk]) -> bool:
@@ -327,7 +338,7 @@ def _sets_off(text: str, start: int, end: int, c: Chunk, chunks: list[Chunk]) ->
         return False
     if c.func:
         # a whole sentence parts its clauses by commas: 双葉AI は Arm が運用する Memphis の拠点を 40 億ドルで買う。 Headlines do so by blanks
-        return (not c.pred and c.func.endswith(_ADNOMINAL)) or text.endswith("。")
+        return (not c.pred and c.func.endswith(_NO_PAUSE)) or text.endswith("。")
     # 双葉電機の Arm 買収; what stands alone before a blank is a topic: Arm 買収を検討
     before = chunks[-2] if len(chunks) > 1 else None
     spaced = before is not None and before.func.endswith(_ADNOMINAL) and not before.comma and before.stop + 1 == c.start
@@ -338,7 +349,7 @@ def _is_function(t: Token, c: Chunk, tokens: list[Token], k: int) -> bool:
     major, lemma = t.pos[0], t.lemma
     if major in ("助詞", "助動詞") or (t.text == "とも" and not c.func and not c.pred):
         return True
-    if t.text in ("および", "及び", "並びに", "ならびに", "または", "又は") and not c.func:
+    if t.text in _CONJUNCTIONS and not c.func:
         return True
     if major == "動詞":
         if lemma in _SURU:

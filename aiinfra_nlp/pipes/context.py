@@ -207,10 +207,8 @@ class Topics:
         self._heading: set[str] = set()
         self._heading_section = -1
         self._reference: tuple[str, ...] = ()
-        #: The name that a heading consists of, which the items below it leave out.
-        self._label: list = []
-        #: The line that says which company a form is about, and its name.
-        self._form: tuple[int, list] = (-1, [])
+        self._label: list = []  # the name that a heading consists of, which the items below it leave out
+        self._form: tuple[int, list] = (-1, [])  # the line that says which company a form is about, and its name
 
     def see(self, s: Sentence, chunks, cases, told: set[int], clauses: list[Relative]) -> None:
         """Remember the names of a sentence, and its topics.
@@ -239,6 +237,8 @@ class Topics:
         if not subj and s.heads:
             heading = [[n for n in c.names if n.label != "PLACE"] for c in chunks]
             subj = next((sure for ns in heading if (sure := [n for n in ns if not n.doubtful])), []) or next((ns for ns in heading if ns), [])
+        if not subj and s.kind == "bullet" and chunks and chunks[0].comma and not chunks[0].func:  # - 双葉電機、星野電工との提携を拡大 (双葉電機、4/6)
+            subj = [n for n in chunks[0].names if n.label != "PLACE" and not n.doubtful]
         if says_whose_form(s.text):
             self._form = (s.index, [n for c in chunks for n in c.names if n.label == "ORG"][:1])
         text = self._article.text
@@ -293,7 +293,8 @@ class Topics:
         subject = "unnamed" if unnamed_subject(event) else ""
         rank = 0
         # whoever was named before the one this is about is not the other side that is not made known
-        hidden = any(_NOT_TOLD.search(x.text) for x in self._article.sentences[event.sentence.index : event.sentence.index + 2])
+        s = event.sentence
+        hidden = any(_NOT_TOLD.search(x.text) for x in self._article.sentences[s.index : s.index + 2])
         for n in self._labels(event):
             if n.canonical[0] in here:
                 continue
@@ -311,7 +312,6 @@ class Topics:
             rank += 1
             if len(out) >= 4 or hidden:
                 break
-        s = event.sentence
         if hidden:
             return out if not any(k.case == "subj" and k.chunk >= 0 for k in event.links) else []
         # in AMDとも契約した, AMDとは契約した who stood with と before is not meant again

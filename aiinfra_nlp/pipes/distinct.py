@@ -37,7 +37,7 @@ def are_two(a: Event, b: Event) -> bool:
     if _other_items(a, b) or _by_means(a, b) or on_other_days(a, b) or _own_clauses(a, b) or _two_sellers(a, b) or _rival_bids(a, b) or _two_days(a, b) or _each_gives(a, b) or changes_over(a, b):
         return True
     return any(
-        x.facts.get("besides") is y or _sold_on(x, y) or _pays_for(x, y) or _guarantees(x, y) or _is_given_for(x, y) or _founds(x, y) or _of_before(x, y) or _enlarges(x, y) or _works_on(x, y)
+        x.facts.get("besides") is y or _sold_on(x, y) or _pays_for(x, y) or _guarantees(x, y) or _is_given_for(x, y) or _founds(x, y) or _of_before(x, y) or _enlarges(x, y) or _works_on(x, y) or next_round(x, y)
         for x, y in ((a, b), (b, a))
     )
 
@@ -203,6 +203,17 @@ def _of_before(new: Event, old: Event) -> bool:
     s, t = old.sentence, old.trigger
     told = [m[0] for m in _BEFORE.finditer(s.text, 0, t.start - s.start)]
     return any(not _SO_FAR.search(w) for w in told) or (bool(told) and _STANDS.match(s.text, t.end - s.start) is not None)
+
+
+#: That a round was only just raised, and what is told of one to come.
+_JUST, _COMING = re.compile("(?:を実施)?し(?:た|て)ばかり"), re.compile("[^。、]{0,24}(?:見込|見通|目指|交渉|協議|検討)")
+
+
+def next_round(new: Event, old: Event) -> bool:
+    """Whether one event tells of a round to come, and the other of one that was just raised, be it as large: 双葉AIは調達を協議している。先月30億円を調達したばかりだ."""
+    if not _JUST.match(old.facts.get("scope", "")) or new.sentence is old.sentence or not new.frame == old.frame == "raise":
+        return False
+    return new.status in _OPEN or _COMING.match(new.sentence.text, new.trigger.end - new.sentence.start) is not None
 
 
 #: That a sum is a part of another, or what is left of it.

@@ -25,6 +25,7 @@ _FUND = re.compile("(?:組合|ファンド|基金|財団)$")
 _GROUP = re.compile("(?:企業|投資家|投資)?連合$|陣営$|(?:の)?両社$")
 _COUNTED = re.compile("(?:の|、)?(?:両社|両者|連合|[2-9]社|[2-9]者|陣営)")
 _NATION = re.compile(r"[米英仏独韓加印豪中蘭伊](?=[A-Zァ-ヺ])")
+_AND_MORE = re.compile("(?:など|等)(?!し)")
 _LETTER = re.compile("[A-Za-z0-9]")
 
 
@@ -64,6 +65,9 @@ def _parts(text: str, start: int, end: int, more: int, alone: set[str]) -> list[
         return []
     if any(b - a < 2 or not plausible(text[a:b]) for a, b in spans) or Gazetteer.default().lookup(text[start:end]) is not None:
         return []
+    if _AND_MORE.match(text, end) and all(_LETTER.match(text[a[1] - 1]) and is_katakana(text[b[0]]) or is_katakana(text[a[1] - 1]) and _LETTER.match(text[b[0]]) for a, b in pairwise(spans)):
+        # Hoshino Capital・フタバなど: in two scripts and told to be some of more, they are several
+        return spans
     own = [_is_one(text[a:b], counted, alone) for a, b in spans]
     if not any(own) or len(spans) - sum(own) > (len(spans) > 2 or counted):
         return []

@@ -14,6 +14,7 @@ from ..document import Article
 from ..gazetteer import Gazetteer
 from ..grouping import anew_beside_done, beside_programme
 from ..records import ROLES_OF, Figure
+from .distinct import next_round
 from .events import stated
 from .merge import Group, near_amount, same_amount
 from .shapes import is_kind
@@ -127,6 +128,14 @@ def _told_apart(g: Group, f: dict, rest: list[tuple[Group, dict]]) -> bool:
     return len(parts) > 1 and {c for _, o in parts for c in roles_of(o)} == names and not any(_develops_apart(g, h) for h, _ in parts)
 
 
+def _in_its_line(g: Group, f: dict, h: Group, o: dict) -> bool:
+    """Whether a tie-up is what the beginning of a line calls the contract that its next sentence tells, between the same (contract, section 3)."""
+    if f["type"] != "partnership" or o["type"] not in _SOLD or f["amount"] is not None or roles_of(f).keys() != roles_of(o).keys():
+        return False
+    said = {e.sentence.block for e in h.events if e.frame == "contract" and not e.sentence.heads}
+    return all(e.sentence.block in said and e.sentence.kind == "bullet" for e in g.events)
+
+
 def _crossed(f: dict, o: dict) -> bool:
     """Whether two records tell what each of two gives to the other: AはBの3%を、BはAの1%を取得する."""
     mine, its = roles_of(f), roles_of(o)
@@ -142,7 +151,7 @@ def once(drafts: list[tuple[Group, dict]]) -> list[tuple[Group, dict]]:
     out: list[tuple[Group, dict]] = []
     for g, f in sorted(drafts, key=lambda x: (-len(roles_of(x[1])), -x[1].get("confidence", 0))):
         roles = roles_of(f).items()
-        if f["amount"] is None or not any(_same_deal(f, o) and not (_vaguely(f["amount"], o["amount"]) and _of_another(g)) and roles <= roles_of(o).items() and not any(a.facts.get("share") and a.facts["share"] != b.facts.get("share") for a in g.events for b in h.events) for h, o in out):
+        if f["amount"] is None or not any(_same_deal(f, o) and not (_vaguely(f["amount"], o["amount"]) and _of_another(g)) and roles <= roles_of(o).items() and not any((a.facts.get("share") and a.facts["share"] != b.facts.get("share")) or next_round(a, b) or next_round(b, a) for a in g.events for b in h.events) for h, o in out):
             out.append((g, f))
     kept = {id(f) for _, f in out}
     return [x for x in drafts if id(x[1]) in kept]
@@ -208,6 +217,7 @@ def dedupe(article: Article, drafts: list[tuple[Group, dict]]) -> list[tuple[Gro
     if len(drafts) <= _MOST_DRAFTS:
         rest = [[f for _, f in drafts if f is not x[1]] for x in drafts]
         drafts = [x for x, others in zip(drafts, rest, strict=True) if not _is_sum_of_parts(x[1], others) and not _is_running_total(article, x[1], others)]
+        drafts = [x for x in drafts if not any(_in_its_line(*x, h, o) for h, o in drafts)]
         drafts = [x for x in drafts if not _told_apart(*x, drafts) and not any(_is_by_group(x[1], o) for _, o in drafts)]
     out: list[tuple[Group, dict]] = []
     for g, f in sorted(drafts, key=lambda x: (-len(roles_of(x[1])) - 2 * (x[1]["amount"] is not None), _tie_later(x[1]), x[1]["type"] not in _TRADED, -x[1].get("confidence", 0.0))):

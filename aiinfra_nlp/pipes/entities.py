@@ -104,6 +104,11 @@ def find_names(article: Article, gazetteer: Gazetteer, recogniser=None) -> list[
     # who is of a country need not be called after it: 英国ピルキントン, 米国Oakfield
     found = [(start + len(m[0]) if label == "ORG" and (m := _OF_COUNTRY.match(text, start, end)) else start, end, label, p) for start, end, label, p in found]
     found = parted(text, found, names)
+    # GMO AI & Robotics 株式会社 is a company of its own
+    longer = [(n.start, m.end(), "ORG", 0.9) for n in names if n.text.isascii() and (m := _GOES_ON.match(text, n.end)) is not None]
+    if longer:
+        found = [x for x in found if not any(a <= x[0] < b for a, b, *_ in longer)] + longer
+        names = [n for n in names if not any(a <= n.start < b for a, b, *_ in longer)]
     names = _longer(text, names, found)
     taken = _Taken(names)
     names += [taken.add(_unknown(text, *span)) for s in sentences if (span := called(s)) and taken.free(*span)]
@@ -142,7 +147,8 @@ def find_names(article: Article, gazetteer: Gazetteer, recogniser=None) -> list[
             names.append(taken.add(Name(start, end, text[start:end], n.canonical, n.kind, n.label, weight=n.weight)))
     article.places.sort()
     names += _repeats(article, names, taken)
-    names.sort(key=lambda n: n.start)
+    # a digest has the news under the name of who brought them
+    names = sorted((n for n in names if n.kind != "media" or not _is_line(text, n.start, n.end)), key=lambda n: n.start)
     unite(text, names)
     article.doubtful = [n for n in _doubtful(text, found, gazetteer) if taken.free(n.start, n.end)]
     open_ = _Taken([*names, *article.doubtful, *article.figures, *article.capacities])
@@ -161,6 +167,15 @@ def find_names(article: Article, gazetteer: Gazetteer, recogniser=None) -> list[
 def _aside(text: str, start: int, end: int) -> bool:
     """Whether a name in a bracket is no organisation of the article: an exchange, the short form of a contract, who sends the report."""
     return is_exchange(text, start, end) or is_no_party(text, start, end)
+
+
+#: What may stand around the only name of a line: ## 双葉新聞, 出典: 双葉新聞.
+_LINE_BEGINS, _LINE_ENDS = re.compile(r"\n[ \t●○■□◆◇▼▽▶▲△◎★☆・*#>【\[-]{0,8}(?:\d{1,2}[.)] ?)?(?:(?:出典|出所|ソース|情報源|引用元|媒体) ?[::] ?)?\Z"), re.compile(r"[ \t*】\]]{0,4}(?:\n|\Z)")
+
+
+def _is_line(text: str, start: int, end: int) -> bool:
+    """Whether a name is all that its line holds, but for marks and a label."""
+    return _LINE_ENDS.match(text, end) is not None and _LINE_BEGINS.search(text[max(0, start - 24) : start] if start > 24 else "\n" + text[:start]) is not None
 
 
 _BEFORE_BRACKET = re.compile(r"[ァ-ヺー・一-龥A-Za-z]{2,20}\($")
@@ -196,6 +211,9 @@ def _two_firms(text: str, start: int, end: int) -> list[tuple[int, int]]:
     both = all(KANJI.search(part) for part in (text[start:dot], text[dot + 1 : end]))
     return [(start, dot), (dot + 1, end)] if both else [(start, end)]
 
+
+#: What goes on a listed name in Latin letters, if it is the name of another firm: AI & Robotics 株式会社, Energy Solutions Inc.
+_GOES_ON = re.compile(r"(?: [A-Z][A-Za-z]+){1,3}(?: & [A-Z][A-Za-z]+)(?![A-Za-z&])|(?: (?:& )?[A-Z][A-Za-z]+){1,4}(?= ?(?:株式会社|合同会社|Inc\.|Ltd\.|LLC))")
 
 #: How sure the recogniser must be of a name that goes on beyond a registered one.
 _SURE = 0.6

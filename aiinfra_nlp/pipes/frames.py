@@ -258,6 +258,9 @@ def _complete(event: Event) -> bool:
         # 森田機工も加わり、双葉電機と設立する: one more joins who was told before
         founders = [k for k in event.links if k.chunk >= 0 and k.case in ("subj", "com") and k.weight >= 0.9 and k.name.label == "ORG"]
         return len({c for k in founders if not k.name.reference for c in k.name.canonical}) > 1 and not any(event.chunks[k.chunk].func.endswith("も") for k in founders)
+    if event.frame == "partner" and not event.chunks[event.facts["chunk"]].pred:
+        # 双葉電機と星野電工の提携は
+        return len({c for k in event.links if k.chunk >= 0 and k.case == "gen" and k.weight >= 0.7 for c in k.name.canonical}) > 1
     if event.frame == "merge":
         # 三葉電機と森田機工の合併: nobody else merges with them
         return len(elsewhere.sides(event)) > 1

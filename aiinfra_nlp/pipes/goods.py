@@ -180,6 +180,9 @@ def _on_one_side(event: Event, either: list) -> bool:
     """Whether those told with と are a list of the topic's counterparties, not the two sides of a deal: 双葉電機や星野電工などとの契約."""
     at = sorted(k.chunk for k in event.links if k.case == "com" and k.chunk >= 0 and any(k.name is n for n in either))
     between = [event.chunks[i].func for i in at[:-1]]
+    if len(at) == len(either) > 1 and event.chunks[at[-1]].func in ("と", "とも") and all(i == at[-1] or event.chunks[i].func in ("および", "及び", "ならびに", "並びに") for i in at):
+        # 星野電工・森田機工と契約を結び
+        return True
     return len(at) == len(either) and (any(f.startswith(("や", "など")) for f in between) or event.chunks[at[-1]].func.startswith("などと") or (len(at) > 2 and not any(f.startswith("と") for f in between)))
 
 

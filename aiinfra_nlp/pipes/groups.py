@@ -127,6 +127,21 @@ def counted_after(scene: Scene, place: Place, count: int, fits) -> Group:
     return names if len(names) == count else ()
 
 
+def _in_next_cell(scene: Scene, place: Place, count: int, fits) -> Group:
+    """| 大手4社が増額 | A・B・C・Dの合算で |: as many as are counted that begin a later cell of the row, or nothing."""
+    if place.sentence < 0 or scene.article.sentences[place.sentence].kind != "table":
+        return ()
+    after = [m for m in scene.mentions if m.start >= place.end and m.sentence == place.sentence and fits(m)]
+    i = next((i for i, m in enumerate(after) if scene.text[max(place.end, m.start - 4) : m.start].rstrip(" 「*").endswith("|")), len(after))
+    run = after[i : i + 1]
+    for m in after[i + 1 :]:
+        if not _SEPARATOR.fullmatch(scene.text, run[-1].end, m.start):
+            break
+        run.append(m)
+    names = tuple(m.canonical[0] for m in _singles(run))
+    return names if len(names) == count else ()
+
+
 def _counted_off(scene: Scene, place: Place, count: int, fits) -> Group:
     """森田機工など3社 of a headline: the first A、B、Cの3社 of the text with whom the headline names before it, or nothing."""
     if place.sentence < 0 or scene.article.sentences[place.sentence].kind != "headline":
@@ -303,6 +318,10 @@ def _who_say_so(scene: Scene, place: Place, fits) -> Group:
     return named if len(named) == 2 else ()
 
 
+#: Before a count, whose companies are counted, which nobody needs to have named: 双葉電機と関連5社, 傘下の3社.
+_ITS_OWN = re.compile("(?:関連|関係|系列|傘下|グループ)(?:会社|企業)?の?$|子会社の?$")
+
+
 def best_group(
     scene: Scene, place: Place, count: int, fits, table: Mapping[str, float] | None = None
 ) -> Group:
@@ -314,8 +333,8 @@ def best_group(
 
     if _GLOSSED.search(scene.text, max(0, place.start - 24), place.start):
         return ()
-    group = (count == 2 and _who_say_so(scene, place, fits)) or counted_before(scene, place, count, fits) or counted_after(scene, place, count, fits) or _counted_off(scene, place, count, fits)
-    if group:
+    group = (count == 2 and _who_say_so(scene, place, fits)) or counted_before(scene, place, count, fits) or counted_after(scene, place, count, fits) or _in_next_cell(scene, place, count, fits) or _counted_off(scene, place, count, fits)
+    if group or _ITS_OWN.search(scene.text, max(0, place.start - 8), place.start):
         return group
     table = weights()["group"] if table is None else table
     options = groups(scene, place, count, fits)
@@ -359,7 +378,8 @@ def _including(
 
 def none_facts(scene: Scene, place: Place, count: int) -> list[str]:
     """The facts of the answer that a count stands for nobody in particular."""
-    before = scene.text[place.start - 1 : place.start]
+    # 中核 4 社: a blank may set the number off
+    before = scene.text[max(0, place.start - 2) : place.start].strip(" ")[-1:]
     kind = (
         "noun"
         if re.match(r"[一-龥ァ-ヺーA-Za-z]", before)

@@ -48,7 +48,7 @@ _QUOTED = re.compile(r"(?<=[「『])[^「」『』。、()]{2,16}(?=[」』])")
 #: What stands before a name: 米, 新興.
 _DESCRIBES = re.compile(rf"[米英仏独韓加印豪]|{words('company')}")
 #: Kinds of firms and of other things, which are no names.
-_COMMON = re.compile(rf"(?:.*(?:{words('company')}|{words('somebody')}|{words('site')}|{words('no_thing')}|コンソーシアム|オーナー))")
+_COMMON = re.compile(rf"(?:.*(?:{words('company')}|{words('somebody')}|{words('site')}|{words('no_thing')}|{words('no name end')}|コンソーシアム|オーナー))")
 
 
 #: In hiragana, with the seat of a company in a bracket: 農業AIのみのり(札幌市).

@@ -27,7 +27,7 @@ _POWER = re.compile(r"ワット|[MGk]W")
 _SITE_ROW = TriggerRow("(capacity)", False, "build", 0, ("capacity",), (), ())
 
 #: What makes a capacity as large, right behind it: 90メガワットに広げる, 1ギガワット増やす.
-_ENLARGED = re.compile(rf"(?:規模|程度|以上|超|弱|強|分)?(?:に|へ|まで)?[^、。はがを0-9]{{0,6}}(?P<verb>{words('enlarges')})")
+_ENLARGED = re.compile(rf"(?:規模|程度|以上|超|弱|強|分)?(?: ?(?:に|へ|まで))?(?: ?[0-9.]+ ?倍(?:超|以上|強|弱)?)?[^、。はがを0-9]{{0,6}}(?P<verb>{words('enlarges')})| ?(?:規模|程度|以上|超|級)?(?:を|という)(?:目標に|目標と?して|目標を)?(?P<aims>掲げ|目指)")
 #: What is as large, before it: データセンターの容量を.
 _LARGE = re.compile(rf"(?:{words('site')}|{words('output')})")
 #: What puts chips in place, or the site that holds them: 9万基のGPUを全国に配備する, 9万基のGPUを備えた計算拠点.
@@ -85,7 +85,8 @@ def _made_so_large(text: str, s: Sentence, measured: list) -> list[Trigger]:
         else:
             m = _ENLARGED.match(text, c.end, s.end) if _LARGE.search(text, s.start, c.end) else None
         if m is not None:
-            return [Trigger(m.start("verb"), m.end("verb"), _SITE_ROW)]
+            verb = "aims" if m.re is _ENLARGED and m["verb"] is None else "verb"
+            return [Trigger(*m.span(verb), _SITE_ROW)]
     return []
 
 

@@ -25,7 +25,7 @@ def as_equals(event: Event, found: list[Link]) -> None:
         return
     if _joins_things(event):
         return
-    part = [k for k in found if k.chunk >= 0 and k.weight >= 0.6 and k.name.label == "ORG" and k.case in ("subj", "com", "gen", "by")]
+    part = [k for k in found if k.chunk >= 0 and k.weight >= 0.5 and k.name.label == "ORG" and k.case in ("subj", "com", "gen", "by")]
     told = {c for k in part for c in k.name.canonical}
     rest = any(k.case in ("obj", "genobj", "comp", "goal", "src", "theme", "head", "is") and k.weight >= 0.4 for k in found)
     cases = {k.case for k in part}

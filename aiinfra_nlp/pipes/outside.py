@@ -274,10 +274,17 @@ def _one_told(chunks: list[Chunk], c: Chunk) -> bool:
 _LAW = re.compile("(?:を|など?を)(?:盛り込|定め|含|計上)[^、。はが]{0,12}(?:法|法案|予算案?|条例)(?:が|は|を|に|で|の(?:成立|施行))")
 
 
+#: That a sum is set aside for support.
+_LIMIT_SET = re.compile("枠(?:を|が)(?:設定|設け|創設|新設|用意|確保|設置)")
+
+
 def without_unnamed(event: Event) -> list[Link]:
     """The links of an event that tells of support for whoever takes part, without who is told before and who stands in the clause that says who takes part: [双葉電機の事業に参加する]企業に90億円を補助する."""
     if event.frame == "grant" and _LAW.search(event.sentence.text, event.trigger.end - event.sentence.start) and not any(k.chunk >= 0 and k.name.label == "ORG" for k in event.links):
         # 90億円の補助金を盛り込んだ半導体法が成立した: nobody told before gets all that a law provides
+        return [k.aside() if k.name.label == "ORG" and k.name.kind not in PUBLIC else k for k in event.links]
+    if event.frame == "grant" and _LIMIT_SET.match(event.sentence.text, event.trigger.end - event.sentence.start) and not any(k.chunk >= 0 and k.name.label == "ORG" for k in event.links):
+        # 政府は90億円の支援枠を設ける: for whom is not told
         return [k.aside() if k.name.label == "ORG" and k.name.kind not in PUBLIC else k for k in event.links]
     if event.frame != "grant" or event.inverse or event.roles.get("recipient"):
         return event.links

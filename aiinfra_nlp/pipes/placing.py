@@ -76,10 +76,10 @@ def _with_a_rival(chunks: list[Chunk], frame: str, i: int, at: int) -> bool:
         while i + 1 < at and chunks[i].func in ("や", "と", "", "、") and chunks[i + 1].names:
             i += 1
     c = chunks[i]
+    if chunks[i + 1 : i + 2] and not chunks[i + 1].names and c.func in ("への", "に", "のみに", "だけに") and _DEPENDS.match(chunks[i + 1].text):
+        return True
     if i + 1 >= at or chunks[i + 1].names:
         return False
-    if c.func in ("への", "に", "のみに", "だけに") and _DEPENDS.match(chunks[i + 1].text):
-        return True
     if c.func != "との":
         return False
     if _RIVALRY.match(chunks[i + 1].text):
@@ -91,6 +91,28 @@ def _with_a_rival(chunks: list[Chunk], frame: str, i: int, at: int) -> bool:
 
 #: Before the name of who reports what a sentence tells.
 _TOLD_BY = re.compile("(?:[るただいうむすくつ]、|」)と[米英仏独]?紙?$")
+
+
+#: Who brought a title in English, behind it, and what parts its headlines; and what follows who only backs another.
+_BROUGHT_BY, _HEADLINES, _ABC, _BACKED = re.compile(" [—–] "), re.compile(r"\.\.\.,? |; "), re.compile(r"[ -~—–]*"), re.compile(r"-(?: and [A-Z][A-Za-z.&]*-)?backed\b")
+
+
+def _in_another_part(text: str, k: Link, t: Trigger) -> bool:
+    """Whether a name stands in another part of a title in English than the sum, or only says who backs a company: Futaba Targets 20GW..., Hoshino Nears $7.5B Raise — AI Times."""
+    n = k.name
+    if not n.text.isascii() or k.chunk < 0:
+        return False
+    if _BACKED.match(text, n.end):
+        return True
+    between = text[n.end : t.start] if n.end <= t.start else text[t.end : n.start]
+    parts = _HEADLINES if n.end <= t.start else _BROUGHT_BY
+    return parts.search(between) is not None and _ABC.fullmatch(between) is not None
+
+
+def _before_meanwhile(chunks: list[Chunk], cases: list[str], i: int, at: int) -> bool:
+    """Whether what stands in chunk ``i`` is told before 一方, behind which somebody else acts: 双葉電機など多くと組む動きが続く一方、星野電工と森田機工は提携した."""
+    m = next((c.index for c in chunks[i + 1 : at] if c.text == "一方" and c.paren == -1 and c.index and chunks[c.index - 1].pred), None)
+    return m is not None and any(c.names and cases[c.index] in ("topic", "subj") for c in chunks[m + 1 : at])
 
 
 #: A bracket that says whose company one is: 森田発電(双葉商事の関連会社).
@@ -119,10 +141,14 @@ def placed(text: str, s: Sentence, chunks: list[Chunk], cases: list[str], t: Tri
         return k.aside()
     if t.row.frame not in GIVING and only_backs(chunks, k, at):
         return k.aside()
-    if 0 <= k.chunk < at and _with_a_rival(chunks, t.row.frame, k.chunk, at):
+    if k.chunk >= 0 and _with_a_rival(chunks, t.row.frame, k.chunk, at):
         return k.aside()
     if 0 <= k.chunk < len(chunks) - 1 and chunks[k.chunk].func == "に" and _INSTEAD.match(chunks[k.chunk + 1].text):
         # 撤退した星野電工に代わり、森田機工と提携する
+        return k.aside()
+    if 0 <= k.chunk < at and cases[k.chunk] not in ("topic", "subj") and _before_meanwhile(chunks, cases, k.chunk, at):
+        return k.aside()
+    if not t.row.word and _in_another_part(text, k, t):
         return k.aside()
     if k.case == "paren" and _OWNER.match(text, k.name.end, s.end):
         return k.aside()

@@ -18,6 +18,8 @@ from .words import pattern, words
 
 #: That building has begun, behind a word of building: を開始いたしました, に着手した, 工事が始まった, 建設段階にある.
 _BEGUN = re.compile(r"段階に(?:あ[るり]|入っ(?:た|てい|ており))|(?:作業|工事)?(?:を|に|が)(?:本格的に|すでに|既に)?(?:開始|着手|始め|始まっ|始まり|スタート)(?:し|いたし|致し|させ|され)?(?:た|まし|てい|ており)(?!ら|い|ばかりの|[0-9]|第|[一-龥]{2,3}[都道府県市])(?![^、。]{0,12}(?:とは別に|に加え|のほか))")
+#: That it goes on, at the end of a clause: データセンターを構築中。
+_UNDER_WAY = re.compile("中(?:だ|である|です|で、|で。|。|、|$)")
 _BUILDING = re.compile("建設|整備|造成|工事|構築|増設|新設|拡張")
 #: And that it begins by a ceremony that was held, or does so in a headline without a day to come: 着工した, 新工場に着工.
 _HELD = re.compile(r"(?:(?:し|いたし)(?:た|まし|てい)|式?(?:を|が)[^。はがを]{0,20}(?:開い|行っ|開かれ|行われ|実施し|実施され)(?:た|まし))(?!ら)")
@@ -41,7 +43,7 @@ def progress(article: Article, event: Event) -> str:
     if event.type != "capex" or event.facts["unreal"] or event.status in ("cancelled", "in_talks"):
         return ""
     if event.frame == "build" and event.trigger.row.word:
-        if _BEGUN.match(event.facts["scope"]) or (event.status in ("agreed", "completed") and pattern("breaks ground").search(event.trigger.text) and _is_held(event)):
+        if _BEGUN.match(event.facts["scope"]) or _UNDER_WAY.match(event.facts["scope"]) or (event.status in ("agreed", "completed") and pattern("breaks ground").search(event.trigger.text) and _is_held(event)):
             return "agreed"
     if event.facts.get("spent before") or _was_spent(event):
         return "completed"

@@ -39,6 +39,16 @@ def pays_for_goods(event: Event) -> bool:
     return verb is not None and _SPENDS.match(verb.text) is not None and any(c.figures and c.func == "を" for c in chunks[at + 1 : verb.index])
 
 
+#: Whom nobody buys anything from: 双葉電機の投資家への支払いは約90億円.
+_HOLDERS = re.compile("(?:投資家|株主|従業員|社員|役員|債権者)(?:など|ら)?(?:への|に対する|に(?:は|対し|対して)?)(?:の)?(?:約)?$")
+
+
+def pays_holders(event: Event) -> bool:
+    """Whether money is paid to those who hold shares or work for a company, which buys nothing."""
+    s, at = event.sentence, event.trigger.start - event.sentence.start
+    return event.frame == "buy" and event.trigger.row.word.startswith(("支払", "払")) and _HOLDERS.search(s.text, max(0, at - 16), at) is not None
+
+
 _LAND = re.compile("(?:土地|用地|敷地|跡地|地所|区画)$")
 
 

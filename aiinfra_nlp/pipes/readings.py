@@ -50,7 +50,7 @@ from .outside import (
 )
 from .placing import before_turn, is_means, placed
 from .power import whose_power
-from .purchases import pays_for_goods
+from .purchases import pays_for_goods, pays_holders
 from .quantities import BUILT, measured_beside
 from .quoted import speaks
 from .relatives import Relative, apart_from
@@ -140,7 +140,7 @@ def event_of(article: Article, s: Sentence, chunks, cases, t: Trigger, lexicon: 
     if any(k.case == "by" and k.chunk == at for k in found) and says_whose(chunks, at, t.end):
         # 双葉電機支援の新興企業: no statement of its own (contract, section 1)
         return None
-    if (frame.name == "build" and is_ordered(chunks, at, p, told_at)) or only_owned(event, at) or only_used(event) or sums_up(event, told_at) or only_goods(event, found):
+    if (frame.name == "build" and is_ordered(chunks, at, p, told_at)) or only_owned(event, at) or only_used(event) or sums_up(event, told_at) or only_goods(event, found) or pays_holders(event):
         return None
     if frame.name == "partner" and event.amount is not None and is_means(chunks, at) and any(x.start > t.end and x.row.frame in ("spend", "build") for x in within(article.triggers, s)):
         # 星野電工との提携を通じて、90億円を投じる: the sum is that of what is done by way of it
@@ -195,10 +195,20 @@ def _merges_things(event: Event) -> bool:
     together = sum(k.case in ("subj", "bare") and k.name.label == "ORG" for k in event.links if k.chunk >= 0) > 1
     if together and not (at > 1 and event.chunks[at - 2].func == "と" and not event.chunks[at - 2].names):
         return False
-    c = event.chunks[at - 1] if at and event.trigger.row.word == "統合" else None
-    return c is not None and c.paren == event.chunks[at].paren and event.cases[c.index] == "obj" and not c.names and not _BUSINESS.search(c.text)
+    if not at or event.trigger.row.word != "統合":
+        return False
+    # what is taken may stand before where it goes: 星野電工の検索機能を自社のサービスに統合する
+    c = next((c for c in reversed(event.chunks[max(0, at - 4) : at]) if c.paren == event.chunks[at].paren and (event.cases[c.index] != "goal" or c.index == at - 4) and not c.attribute), None)
+    if c is None or event.cases[c.index] != "obj" or c.pred:
+        return False
+    if c.names:
+        # 星野プラットフォーム is a company, 星野電工プラットフォーム a thing of 星野電工
+        return _THING.fullmatch(c.text, c.names[-1].end - c.start) is not None
+    return not _BUSINESS.search(c.text)
 
 
+#: Behind the name of its maker, a thing that a company builds into its own.
+_THING = re.compile(rf"[^、。はがを]*(?:{words('built in')})")
 _BUSINESS = re.compile(rf"(?:{words('firm_noun')}|{words('merged')}|社|事業|部門|経営|行|店|法人|グループ|子会社|株式)$")
 
 

@@ -105,7 +105,7 @@ def _words() -> tuple[dict[str, Word], re.Pattern[str]]:
             r["word"], int(r["count"]), r["how"], frozenset(cells["kinds"]), cells["ends"], cells["not_after"]
         )
     forms = [
-        _NUMERAL + re.escape(w[1:]) if w[0] == "N" else re.escape(w)
+        _NUMERAL + " ?" + re.escape(w[1:]) if w[0] == "N" else re.escape(w)
         for w in sorted(rows, key=len, reverse=True)
     ]
     # a look at the first character is cheaper than 87 attempts at each place of a text
@@ -139,7 +139,7 @@ def resolve(article: Article, names: list[Name], *, one=None, group=None) -> lis
         return names
     work = _Resolver(article, names, defined, one, group)
     for m in found:
-        word = rows.get(m.group()) or rows["N" + m.group().lstrip("0123456789二三四五六七八九十")]
+        word = rows.get(m.group()) or rows["N" + m.group().lstrip("0123456789二三四五六七八九十 ")]
         if not _is_reference(text, m, word):
             continue
         canonical = work.resolve(m, word)
@@ -155,7 +155,7 @@ def _is_reference(text: str, m: re.Match[str], word: Word) -> bool:
     if word.not_after and after.startswith(word.not_after):
         return False
     if word.count == 0:
-        return not _NOT_COUNTED.search(before)
+        return not _NOT_COUNTED.search(before.rstrip())
     if word.how == "union":
         return bool(re.search(r"(?:^|[、。\s「(])(?:この|同)?$", before)) and bool(re.match(r"(?:側)?(?:は|が|も(?!の)|を|から|と|の(?!間))", after))
     if word.how in ("state", "prefecture", "city", "town"):

@@ -39,6 +39,9 @@ def unite(text: str, names: list[Name]) -> None:
         if n.text in two:
             n.canonical = (n.text,)
 
+    # one that the registry lists is so wherever it stands, found by its letters or not
+    listed = {c for n in names if n.known for c in n.canonical}
+
     def join(keep: Name, drop: Name) -> None:
         if (keep.text, drop.text) in apart or (drop.text, keep.text) in apart:
             return
@@ -69,7 +72,7 @@ def unite(text: str, names: list[Name]) -> None:
     for n in {(n.text, n.label, n.known): n for n in names if _bare(n) in heads}.values():
         longer = (o for o in heads[_bare(n)] if o.label == n.label)
         # of several that begin like a name nobody listed, the one that comes first is meant
-        meant = [o for o in longer if o.known or _WHOLE.fullmatch(o.text, len(_bare(n)))] if n.known else islice(longer, 1)
+        meant = [o for o in longer if o.known or _WHOLE.fullmatch(o.text, len(_bare(n)))] if n.known or n.canonical[0] in listed else islice(longer, 1)
         for other in meant:
             join(other, n)
     # what a bracket gives a meaning has no other: (以下「HEI」) … HEIファンド

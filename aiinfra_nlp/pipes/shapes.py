@@ -88,11 +88,11 @@ def firm_of_place(text: str, start: int, end: int, label: str = "PLACE") -> int 
 #: Ends of sentences that are no names: です.
 _ENDING = re.compile("[ぁ-ん]{1,2}")
 #: English words in small letters (system integration), what is built (双葉データセンター・プロジェクト), and states by their letters (TX・NY).
-_NO_NAME = re.compile(r"[a-z]+(?: [a-z]+)+|.* (?:Pipeline|Facility|[Cc]luster|Index)|.*(?:スーパークラスター|データセンター・?(?:プロジェクト|クラスター|キャンパス))|[A-Z]{2}(?:[・/、][A-Z]{2})+")
+_NO_NAME = re.compile(r"[a-z]+(?: [a-z]+)+|[A-Za-z][a-z]+(?:[ -][a-z]+)* (?:revenue|income|profit|sales|rate|growth|margin|users|customers)|.* (?:Pipeline|Facility|[Cc]luster|Index)|.*(?:スーパークラスター|データセンター・?(?:プロジェクト|クラスター|キャンパス))|[A-Z]{2}(?:[・/、][A-Z]{2})+")
 
 
 #: How many of a kind: 3銀行, 地銀5行.
-_COUNTED = re.compile(r"(?:地銀|信金|大学)?\d+(?:銀行|行|社|者|信金|大学|機関|団体)")
+_COUNTED = re.compile(r"(?:地銀|信金|大学)?\d+ ?(?:銀行|行|社|者|信金|大学|機関|団体|メガバンク)")
 #: A kind of company of a country rather than one: 米電力会社, 韓国電池, 日本勢.
 _KIND_OF_FIRM = re.compile(rf"{_NATION}?(?:大手)?(?:(?:{words('firms')})(?:大手|各社|勢)?|(?:{words('trades')})(?:企業|会社|大手|各社|勢|業界)|[米英仏独韓]銀行)")
 
@@ -106,13 +106,19 @@ def is_kind(name: str) -> bool:
     return _KIND_BY_GOODS.fullmatch(name) is not None
 
 
+@lru_cache(maxsize=1)
+def _deal_words() -> frozenset[str]:
+    """Deal words, none of which is a name by itself: 「共同開発」と言った; some companies are called アライアンス."""
+    return frozenset(r["word"] for r in read_tsv("triggers")) - {"アライアンス"}
+
+
 def plausible(surface: str) -> bool:
     """Whether a span can be the name of an organisation: no title, number, kind of company or word in small letters."""
     if re.search(r"(?:[^首外]相|親会社|首相|外相|大臣|長官|大統領|知事|市長|議員|会長|社長)$", surface):
         return False
     if " + " in surface or _NO_NAME.fullmatch(surface) or is_symbol(surface) or _ENDING.fullmatch(surface):
         return False
-    return surface not in not_names() and not _COUNTED.fullmatch(surface) and not _KIND_OF_FIRM.fullmatch(surface) and not re.fullmatch(_NATION + "?(?:社|勢|企業|各社|大手|新興|政府系|本社|東京都心)|[A-Z/・]{2,}(?:企業|大手|メーカー|各社|業界)", surface) and not re.fullmatch(r"[\d兆億万千百.,]+|[A-Z]|上位\d*", surface) and not surface.isdigit() and (len(surface) > 1 or surface.isascii() and surface.isupper())
+    return surface not in not_names() and surface not in _deal_words() and not _COUNTED.fullmatch(surface) and not _KIND_OF_FIRM.fullmatch(surface) and not re.fullmatch(_NATION + "?(?:社|勢|企業|各社|大手|新興|政府系|本社|東京都心)|[A-Z/・]{2,}(?:企業|大手|メーカー|各社|業界)", surface) and not re.fullmatch(r"[\d兆億万千百.,]+|[A-Z]|上位\d*", surface) and not surface.isdigit() and (len(surface) > 1 or surface.isascii() and surface.isupper())
 
 
 def in_sentence(s: Sentence, sure: bool):

@@ -103,6 +103,8 @@ _ON_THE_WAY = re.compile(r"[^、。はが]{0,12}?(?:主導|リード|率い|進�
 _UNDECIDED = re.compile(r"(?:する|[うくすつぬぶむる])か(?:どうか|否か)?(?:を|は|について|に関し)?[^、。がは]{0,16}(?:判断|決め|決断|決定|検討|見極め|結論)")
 #: A deal that one side alone intends, which is no more than planned however firm it sounds: 買収する方針を固めた, 出資する考えだ.
 _INTENDS = re.compile(r"(?:する|[うくすつぬぶむる])(?:方針|意向|考え|計画|予定|見通し|見込み)(?:を(?:固め|決め|示し|明らかに|表明|打ち出)|(?:だ|である|です)(?:。?$|と[^、。])|(?:(?<=方針)|(?<=意向)|(?<=考え))。?$)")
+#: Spending that is only talked about: 投資を検討中, 投資する方向で協議している.
+_UNDER_TALKS = re.compile("(?:を|する(?:方向|ことで?|案|計画)?[でを]?)?(?:検討|協議|交渉|調整)(?:中|して(?:い|お))")
 #: What is still to be done, whoever says so: 売却する。, 買収すると発表した, 株式公開買い付けを実施するのは.
 _TO_COME = re.compile(r"(?:を(?:実施|開始)?)?(?:する|[うくすつぬぶむる])(?:。|$|と(?:発表|表明|公表|明らか)|のは)")
 #: A headline's 調達へ, 投資へ: still to come; so told of what one does alone, without another who agrees to it.
@@ -346,7 +348,7 @@ def judge(event, chunks: list[Chunk]) -> None:
     elif found["agreed"]:
         two = len(event.names) >= 2 and not joint
         ground = _BREAKS_GROUND.search(word + scope) and not _WHEN_IT_IS.match(scope)
-        event.status = "agreed" if two or not (joint or event.type == "capex") or has_done or ground or any(x in word + scope for x in ("建設中", "建設段階", "整備中", "造成中", "進め", "開始", "継続して", "続けて")) else "planned"
+        event.status = "agreed" if two or not (joint or event.type == "capex") or has_done or ground or any(x in word + scope for x in ("建設中", "建設段階", "整備中", "造成中", "構築中", "増設中", "進め", "開始", "継続して", "続けて")) else "planned"
         cue = found["agreed"]
     else:
         event.status = "planned" if joint or event.type == "capex" else "agreed"
@@ -355,7 +357,7 @@ def judge(event, chunks: list[Chunk]) -> None:
     event.facts["unreal"] = event.status != "cancelled" and (is_unreal(event, scope))
     event.facts["pursued"] = pursued is not None
     event.facts["closed"] = closed is not None
-    event.facts["undecided"] = undecided is not None
+    event.facts["undecided"] = undecided is not None or (event.type == "capex" and event.status == "in_talks" and _UNDER_TALKS.match(scope) is not None)
     event.facts["on the way"] = event.status == "agreed" and event.type in ("investment", "financing") and _ON_THE_WAY.match(word + scope) is not None
     event.facts["at hand"] = event.frame in ("lend", "borrow") and event.status != "cancelled" and _AT_HAND.match(word + scope) is not None
     event.facts["to come"] = event.status == "agreed" and not own_past and not event.dates and _TO_COME.match(scope) is not None

@@ -82,7 +82,7 @@ _BACKLOG = re.compile(r"(?:受注残高?|契約残高|バックログ\)?)(?:は|
 _ABOUT = r"(?:規模|程度|前後|超|余り)?"
 _MODIFIES = re.compile(rf"{_ABOUT}の(?!う)")
 #: How a sum, or a bracket that converts it, is told to be what a company is worth: 30億ドルと評価, 30億ドル(約4500億円)と評価, 30億ドル評価で, 100億ドルプレマネー評価.
-_VALUED = re.compile(rf"{_ABOUT}(?:\([^()、]{{1,24}}\)|\))?[ ]?(?:と見積もら|[とので]?評価(?![損益])|の?(?:プレ|ポスト)マネー)")
+_VALUED = re.compile(rf"{_ABOUT}(?:\([^()、]{{1,24}}\)|\))?[ ]?(?:と見積もら|[とので]?評価(?![損益])|の?(?:プレ|ポスト)マネー|(?:(?:pre|post)-money )?valuation\b)")
 #: A sum that only is a part of the one told before: 投資額には研究棟向けの150億円が含まれる.
 _WITHIN, _INCLUDED = re.compile(r"には[^。]*$"), re.compile(rf"{_ABOUT}(?:分)?[がも]含ま(?:れ(?!な)|る)")
 #: Debt of who is bought, which comes with it: 80億ドルの負債も引き受ける, 80億ドルの純負債を含む.
@@ -156,6 +156,10 @@ def _of_column(heading: str) -> str:
 _OF_A_NOUN = re.compile(words("measures nothing"))
 
 
+#: What no user pays a month for a service, in any currency: 月額9億ドルを支払う is a contract.
+_NO_FEE = 10_000_000
+
+
 def figure_kind(article: Article, f) -> str:
     """What a figure measures: ``deal``, ``valuation``, ``total`` (of all rounds, of what a company has), ``penalty`` (of a deal that fails), ``other`` (revenue, price ...) or ``open``."""
     s = article.sentence_at(f.start)
@@ -195,6 +199,8 @@ def figure_kind(article: Article, f) -> str:
     for w, kind in _measures():
         # the longest of those that end at one place: 累計調達額 is no 調達額, 譲渡価格は no 価格は
         at = scope.rfind(w)
+        if at >= 0 and w == "月額" and (f.value or f.low or 0) >= _NO_FEE:
+            continue
         if at >= 0 and kind == "other" and _OF_A_NOUN.match(scope, at + len(w)):
             continue
         if at >= 0 and (end := at + len(w.rstrip("はで"))) > best[0]:

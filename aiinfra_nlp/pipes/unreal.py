@@ -147,9 +147,16 @@ def is_backlog(event) -> bool:
 _EXAMPLES = ("といった", "など", "をはじめ")
 
 
+#: How the deal just told is ranked: 20億円を調達し、業界で過去最大の資金調達となった.
+_LARGEST, _RANKS = re.compile("(?:最大|最高|最多)(?:規模|級|額)?の$|(?:最大|最高)(?:規模|級)?$"), re.compile("(?:案件|ラウンド)?と?な(?:る|り|っ)")
+
+
 def sums_up(event, told: set[int]) -> bool:
     """Whether a deal word only sums up those told before it: 双葉電機による買収や星野電工への出資のように、大型の案件が続く; ``told``: the chunks of all."""
     chunks, at, p = event.chunks, event.facts["chunk"], event.facts["pred"]
+    s, t = event.sentence, event.trigger
+    if any(x < at for x in told) and _RANKS.match(s.text, t.end - s.start) and _LARGEST.search(s.text, max(0, t.start - s.start - 12), t.start - s.start):
+        return True
     if p is None or p <= at or event.cases[at] not in ("subj", "topic"):
         return False
     if not pattern("in_a_row").match("".join(c.text for c in chunks[at + 1 : p + 1])):

@@ -87,6 +87,9 @@ def _begun_or_done(status: str, events: Sequence[Event], dtype: str) -> str:
     if status in ("planned", "completed") and dtype == "capex" and begins(events) and not any(e.status == "completed" or _OPENED.search(e.sentence.text) for e in events):
         # 工場の建設を始めた: under way
         status = "agreed"
+    if status in ("planned", "agreed") and dtype in ("capex", "joint_venture") and _any(events, "fund made"):
+        # 90億円のファンドをつくった, whoever puts money in later
+        status = "completed"
     if status in ("planned", "agreed") and dtype in ("acquisition", "investment") and _any(events, "closed"):
         # 契約を結び、10月1日付で手続きを終えた
         status = "completed"

@@ -69,6 +69,9 @@ def _marked(f: str) -> str:
         return "via"
     if f.startswith(("にして", "について", "をめぐ", "を巡", "に関", "として", "にわた", "における", "において", "では", "での", "で")):
         return "adv"
+    if f.startswith("に至っては"):
+        # 双葉電機に至っては90億円を投じる
+        return "topic"
     if f.startswith("には"):
         return "goal"
     if f.startswith(("に対し", "に", "へ", "向けに", "向け")):

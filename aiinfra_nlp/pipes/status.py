@@ -122,8 +122,15 @@ _WISHES = re.compile(r"[^、。はが]{0,16}(?:完了|完結|成立|実現|終�
 _TELLS_HOW_MUCH = re.compile(rf"{words('stated')}|{words('says')}|決ま")
 
 
+#: What is told of spending, besides what it came to.
+_HOW_MUCH = re.compile("規模|総?額|金額|実績")
+
+
 def _came_to(chunks: list[Chunk], t: int) -> bool:
     """Whether spending in chunk ``t`` is the subject of what it came to: 設備投資額は80億円に達した, 投資は前の期より増えて80億円だった."""
+    if chunks[t].func == "の" and t + 1 < len(chunks) and _HOW_MUCH.fullmatch(chunks[t + 1].text):
+        # 投資の規模は80億円だった
+        t += 1
     if chunks[t].pred or not chunks[t].func.startswith(("は", "が", "も")) or re.search("計画|予算|枠", chunks[t].text):
         return False
     for c in chunks[t + 1 : t + 12]:
@@ -267,9 +274,12 @@ _TO_BE_DONE = re.compile("(?:する|[れけせめべてえげり]?る|[くすつ
 _AT_HAND = re.compile("[^、。はがを]{0,24}?(?:枠|ファシリティー?|ライン|ローン|クレジットー?)を[^、。はがを]{0,6}(?:確保|獲得|設け|設定|得た)")
 
 
+#: That a fund stands: 90億円のファンドをつくった; whoever made it may be told by it (そのファンドを設立した創業者).
+_FUND_MADE = re.compile("[^、。はがを]{0,16}(?:ファンド|基金)を[^、。はが]{0,10}(?:つく|作|立ち上げ|設け|(?:設立|創設|組成|新設)し)(?:った|た|ました)(?=[。と」]|$|こと)")
+
 #: The past right behind a deal word, of whatever verb; and of the verb that the deal word itself makes (買収した, 出資を受けた), or of a verb that is one (買った).
 _PAST_BEHIND = re.compile(r"(?:を|が|に|で|は)?[^、。]{0,12}?" + _PAST.pattern)
-_OWN_PAST = re.compile(r"(?:し|され|を受け|を実施し|を行っ|を提供し|を終え|を完了し|に踏み切っ)(?:てき|てい)?(?:た|ました)|[いきしちにみりっんえけせてねめれげじべ]{1,2}(?:た(?!い)|だ|ました)")
+_OWN_PAST = re.compile(r"(?:し|でき|され|(?:の?手続き?)[をが](?:すべて|全て)?(?:終え|完了し|済ませ|終わっ)|が(?:行わ|実施さ)れ|を受け|を実施し|を行っ|を提供し|を終え|を完了し|に踏み切っ)(?:てき|てい)?(?:た|ました)|[いきしちにみりっんえけせてねめれげじべ]{1,2}(?:た(?!い)|だ|ました)")
 _VERB_PAST = re.compile("(?:た|だ|ました)(?![らりい])")
 
 
@@ -350,6 +360,7 @@ def judge(event, chunks: list[Chunk]) -> None:
     event.facts["unreal"] = event.status != "cancelled" and (is_unreal(event, scope))
     event.facts["pursued"] = pursued is not None
     event.facts["closed"] = closed is not None
+    event.facts["fund made"] = event.status in ("planned", "agreed") and _FUND_MADE.match(word + scope) is not None
     event.facts["undecided"] = undecided is not None
     event.facts["on the way"] = event.status == "agreed" and event.type in ("investment", "financing") and _ON_THE_WAY.match(word + scope) is not None
     event.facts["at hand"] = event.frame in ("lend", "borrow") and event.status != "cancelled" and _AT_HAND.match(word + scope) is not None

@@ -1,0 +1,90 @@
+"""Stages, takeovers and outlays of real pages, in made-up sentences.
+
+Each test is named after the fault, with a sentence of the same shape where the rule must not fire.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from aiinfra_nlp import extract_deals
+
+
+def told(text: str) -> list[tuple[str, str, set[tuple[str, str]]]]:
+    """Type, stage and parties of each record."""
+    return [(d.type, d.status, {(p.role, p.name) for p in d.parties}) for d in extract_deals(text, article_date="2025-10-01")]
+
+
+def only(text: str) -> tuple[str, str, set[tuple[str, str]]]:
+    found = told(text)
+    assert len(found) == 1, found
+    return found[0]
+
+
+@pytest.mark.parametrize("thing", ["欧州の部品大手", "仙台市にある工場", "港に近い土地"])
+def test_who_got_money_before_is_not_what_is_bought_without_a_name(thing):
+    text = f"双葉電機は1日、森田機工に50億円を出資した。双葉電機は昨年、{thing}を約140億円で買収しており、大型の案件が続いている。"
+    assert ("acquisition", "completed", {("acquirer", "双葉電機")}) in told(text)
+
+
+def test_a_company_told_by_its_kind_is_the_one_that_the_next_sentence_names():
+    assert only("双葉電機は米電池大手を140億円で買収する。買収するのは星野電工。")[2] == {("acquirer", "双葉電機"), ("target", "星野電工")}
+
+
+def test_who_is_told_with_niitattewa_acts():
+    found = told("双葉電機は130億円を調達し、星野電工に至っては今春400億円の調達を決めた。")
+    assert ("investee", "星野電工") in found[-1][2] and ("investee", "双葉電機") not in found[-1][2]
+
+
+def test_a_purchase_whose_steps_are_over_is_done_whatever_is_considered_behind_it():
+    assert only("双葉電機は今月初めに買収手続きを終えた星野電工の新しい工場を仙台に置くことを検討中だ。")[1] == "completed"
+    assert only("双葉電機は星野電工の買収手続きを終える方向で検討中だ。")[1] == "in_talks"
+
+
+@pytest.mark.parametrize(("text", "stage"), [
+    ("双葉電機は100億円のベンチャーファンドを新たにつくったと発表した。", "completed"),
+    ("双葉電機は星野電工と100億円のファンドを設立した。", "completed"),
+    ("双葉電機は100億円のファンドを設立する。", "planned"),
+    ("双葉電機は来年、100億円のファンドをつくったうえで海外に出る。", "planned"),
+])
+def test_a_fund_that_was_set_up_is_completed(text, stage):
+    assert only(text)[1] == stage
+
+
+def test_money_that_was_got_or_given_in_other_words_was_so():
+    assert only("双葉電機は最終的に、北斗キャピタルから60億円の資金を問題なく調達できた。")[1] == "completed"
+    assert only("総額50億円の星野電工への出資が行われたことを双葉電機は明らかにした。")[1] == "completed"
+
+
+def test_who_is_asked_for_money_has_not_agreed():
+    assert only("双葉電機は総額100億円規模の資本増強を北斗銀行に要請している。")[1] == "in_talks"
+
+
+@pytest.mark.parametrize("text", [
+    "星野電工は双葉電機の子会社に。",
+    "星野電工、双葉電機の完全子会社に 最大400億円",
+    "▼星野電工（仙台市。売上高83億円、純資産31億円）は双葉電機の子会社に。取得する株式は99%。",
+])
+def test_who_becomes_a_subsidiary_is_bought_where_the_verb_is_left_out(text):
+    assert only(text)[2] == {("acquirer", "双葉電機"), ("target", "星野電工")}
+
+
+def test_who_makes_another_its_subsidiary_buys():
+    assert only("双葉電機、星野電工を完全子会社に")[2] == {("acquirer", "双葉電機"), ("target", "星野電工")}
+
+
+@pytest.mark.parametrize("share", ["60%を手に入れる", "株式60%を手に入れる", "全株式を100億円で取得する"])
+def test_a_bracket_behind_a_name_does_not_part_it_from_its_shares(share):
+    assert only(f"双葉電機は、星野電工（仙台市）の{share}。")[2] == {("acquirer", "双葉電機"), ("target", "星野電工")}
+
+
+@pytest.mark.parametrize("verb", ["に積み増す", "に増やす", "に引き上げる", "に拡大する見通しだ"])
+def test_what_was_spent_last_year_is_told_beside_what_it_is_raised_to(verb):
+    found = extract_deals(f"双葉電機は設備投資を昨年の409億円から今年は520億円{verb}。", article_date="2025-10-01")
+    assert {(int(d.amount.value), d.status) for d in found} == {(40_900_000_000, "completed"), (52_000_000_000, "planned")}
+    assert len(found) == 2
+
+
+def test_a_plan_that_is_raised_was_not_spent():
+    found = extract_deals("双葉電機は設備投資計画を従来の409億円から520億円に引き上げる。", article_date="2025-10-01")
+    assert [(int(d.amount.value), d.status) for d in found] == [(52_000_000_000, "planned")]

@@ -8,6 +8,7 @@ from __future__ import annotations
 import pytest
 
 from aiinfra_nlp import extract_deals
+from aiinfra_nlp.pipeline import propose
 
 
 def told(text: str) -> list[tuple[str, str, set[tuple[str, str]]]]:
@@ -88,3 +89,32 @@ def test_what_was_spent_last_year_is_told_beside_what_it_is_raised_to(verb):
 def test_a_plan_that_is_raised_was_not_spent():
     found = extract_deals("双葉電機は設備投資計画を従来の409億円から520億円に引き上げる。", article_date="2025-10-01")
     assert [(int(d.amount.value), d.status) for d in found] == [(52_000_000_000, "planned")]
+
+
+def test_a_round_at_a_post_money_worth_is_the_sum_behind_it():
+    found = extract_deals("2025年2月12日、双葉AIは、3800億円のポストマネー評価額で300億円のシリーズG資金調達を完了したと発表した。")
+    assert [int(d.amount.value) for d in found] == [30_000_000_000]
+    assert int(found[0].valuation.value) == 380_000_000_000
+    assert not extract_deals("双葉AIは、3800億円のポストマネー評価額で資金を調達した。")
+
+
+def test_how_much_is_delivered_makes_no_second_contract():
+    found = extract_deals("双葉電機は星野AIにAI半導体を供給する複数年契約を結んだと発表した。双葉電機の株価は27%上昇した。双葉電機はGPU数十万個を来年後半から星野AIに供給する。")
+    assert len(found) == 1 and found[0].capacity[0].unit == "GPU"
+
+
+def test_a_number_counts_the_name_before_a_clause_too():
+    found = told("双葉電機は1日、電力大手の星野電力(Hoshino)、先進炉を開発する森田原子力(Morita)と北斗発電(Hokuto)の3社と、電力購入契約をそれぞれ結んだ。")
+    assert {n for _, _, parties in found for r, n in parties if r == "provider"} == {"星野電力", "森田原子力", "北斗発電"}
+    event = propose("双葉電機が1日、星野電力、先進炉を開発する森田原子力と北斗発電の2社と電力購入契約を結んだ。").frames[0]
+    assert "com" not in {k.case for k in event.links if k.name.text == "星野電力"}
+
+
+def test_what_a_market_takes_is_nobodys_spending():
+    found = extract_deals("双葉電機も仙台に1GW規模のデータセンターの建設を目指している。星野総研によると、同国のデータセンター市場への投資額は27年までに1000億円を超える見込みだ。")
+    assert [d.amount for d in found] == [None]
+
+
+def test_shareholders_who_refuse_to_be_sold_are_those_of_what_is_bought():
+    text = "星野電工株主、双葉電機への身売りを拒否 90億円の合併白紙に\n\n星野電工は30日、株主の反対多数により、双葉電機への売却契約を打ち切った。"
+    assert only(text)[1:] == ("cancelled", {("acquirer", "双葉電機"), ("target", "星野電工")})

@@ -181,7 +181,8 @@ def _sells_itself(event: Event, found: list[Link], at: int) -> list[Link]:
     if (p is not None and event.chunks[p].adnominal and (p + 1 >= len(event.chunks) or not _MEANT.match(event.chunks[p + 1].text))) or (before is not None and before.func == "の" and not before.names and PROPERTY.search(before.text)):
         # 身売りを迫られた星野電工を買収した, 米国事業の身売り
         return found
-    return _moved(event, found, [(k, "payee") for k in _firm(found, "subj") if k.chunk < at])
+    sells = [k for k in found if k.case == "subj" and k.chunk >= 0 and k.weight >= (0.5 if event.sentence.heads else _FIRM) and k.name.label != "GOV"]
+    return _moved(event, found, [(k, "payee") for k in sells if k.chunk < at])
 
 
 _BUYER_OF, _PICKS = ("売却先", "譲渡先"), re.compile(rf"(?:{words('picks')})")

@@ -118,3 +118,17 @@ def test_what_a_market_takes_is_nobodys_spending():
 def test_shareholders_who_refuse_to_be_sold_are_those_of_what_is_bought():
     text = "星野電工株主、双葉電機への身売りを拒否 90億円の合併白紙に\n\n星野電工は30日、株主の反対多数により、双葉電機への売却契約を打ち切った。"
     assert only(text)[1:] == ("cancelled", {("acquirer", "双葉電機"), ("target", "星野電工")})
+
+
+def test_the_right_to_buy_shares_is_agreed_until_it_is_used():
+    assert only("双葉電機は取引の一環として、星野AIに対し、契約期間中に1株当たり1円で最大1億6000万株の双葉電機株を取得できるワラントを発行した。")[1] == "agreed"
+    assert only("星野AIは新株予約権を発行し、双葉キャピタルから計5000万円を集めた。")[1] == "completed"
+
+
+def test_spending_that_is_looked_into_is_no_plan():
+    assert only("一方、双葉電機は仙台の2号棟に30億円を振り向ける案を検討していると伝えられたが、会社側は「決まったことはない」と答えた。")[1] == "in_talks"
+    assert only("双葉電機は仙台の2号棟に30億円を振り向ける計画だ。資金の調達方法を検討している。")[1] == "planned"
+
+
+def test_who_has_just_got_money_has_it():
+    assert only("双葉AIはつい先ごろ北斗キャピタルから130億円を得たばかりだ。")[1] == "completed"

@@ -132,3 +132,41 @@ def test_spending_that_is_looked_into_is_no_plan():
 
 def test_who_has_just_got_money_has_it():
     assert only("双葉AIはつい先ごろ北斗キャピタルから130億円を得たばかりだ。")[1] == "completed"
+
+
+def names(text: str) -> list[str]:
+    return [n.text for n in propose(text).names]
+
+
+def test_a_plant_without_a_name_is_no_company():
+    assert names("3棟の新ハイパースケールデータセンターに電力供給を確保") == []
+    assert names("双葉電機は「(仮称)仙台データセンターパークプロジェクト」に出資した。") == ["双葉電機"]
+    assert names("新日本データセンターは90億円を調達した。") == ["新日本データセンター"]
+
+
+def test_leave_that_is_got_is_no_purchase_whatever_a_bracket_says_of_it():
+    words = [e.trigger.text for e in propose("双葉電機は1日、区議会から委員会承認(認可決議)を取得したと発表した。").frames]
+    assert "取得" not in words
+    assert only("双葉電機は星野電工の全株式(100%)を取得した。")[2] == {("acquirer", "双葉電機"), ("target", "星野電工")}
+
+
+def test_what_a_partner_gets_out_of_a_venture_is_not_its_sum():
+    found = extract_deals("双葉電機は星野電工と合弁会社を立ち上げる契約を交わした。開発費は総額で最大270億円。星野電工は現金およそ70億円を拠出し、双葉電機は合弁から30億円の一時分配を受け取った。")
+    assert [int(d.amount.value) for d in found if d.type == "joint_venture"] == [27_000_000_000]
+
+
+def test_building_that_is_begun_is_under_way_beside_its_sum_in_a_bracket():
+    event = next(e for e in propose("- 双葉電機は仙台で50MWのデータセンターに着手(15億円)").frames if e.amount is not None)
+    assert event.facts["progress"] == "agreed"
+    event = next(e for e in propose("- 双葉電機は仙台で50MWのデータセンターを計画(15億円)").frames if e.amount is not None)
+    assert event.facts["progress"] != "agreed"
+
+
+def test_a_round_told_without_its_company_is_that_of_the_only_one_that_raises():
+    text = "星野AIは1月5日、シリーズCラウンドで総額18億円を調達したと発表した。公になった調達はこれで4度目。最初のプレ・シリーズAは3億4000万円で双葉キャピタルが主導した。"
+    assert {("investor", "双葉キャピタル"), ("investee", "星野AI")} in [parties for *_, parties in told(text)]
+
+
+def test_a_group_that_is_called_one_is_not_its_electronics_maker():
+    assert ("investor", "Samsung Group") in only("韓国の財閥サムスンは1日、今後5年で3100億円を半導体に投資する計画を発表した。")[2]
+    assert ("investor", "Samsung Electronics") in only("韓国のサムスンは1日、今後5年で3100億円を半導体に投資する計画を発表した。")[2]

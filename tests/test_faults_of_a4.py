@@ -170,3 +170,9 @@ def test_a_round_told_without_its_company_is_that_of_the_only_one_that_raises():
 def test_a_group_that_is_called_one_is_not_its_electronics_maker():
     assert ("investor", "Samsung Group") in only("韓国の財閥サムスンは1日、今後5年で3100億円を半導体に投資する計画を発表した。")[2]
     assert ("investor", "Samsung Electronics") in only("韓国のサムスンは1日、今後5年で3100億円を半導体に投資する計画を発表した。")[2]
+
+
+def test_with_whom_one_has_a_site_is_told_by_the_way():
+    assert told("双葉商事は製鉄用の原料炭に強く、星野電工と組む豪州の炭鉱は世界でも最大級とされる。") == []
+    words = [e.trigger.text for e in propose("双葉商事は星野電工と共同開発する炭鉱は来年動くと発表した。").frames]
+    assert "共同開発" in words

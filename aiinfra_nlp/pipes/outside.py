@@ -121,8 +121,10 @@ def only_introduces(chunks: list[Chunk], clauses: Sequence[Relative], frame: str
         return False
     verb = chunks[r.verb]
     of_firm = any(n.label == "ORG" for i in r.head for n in chunks[i].names)
+    # [双葉電機と組む]豪州の炭鉱は世界最大級だ: a place that the sentence speaks of
+    of_site = verb.text.startswith(("組む", "組ん", "提携", "協業")) and _goes_on(chunks, r) and pattern("site").search(chunks[r.head[-1]].text) is not None
     told = any(c.figures or c.quantity for c in chunks[r.start : r.verb + 1])
-    return of_firm and not told and not _of_today(chunks, r) and (verb.text + verb.func).endswith(("する", "いる", "ある"))
+    return (of_firm or of_site) and not told and not _of_today(chunks, r) and (verb.text + verb.func).endswith(("する", "いる", "ある", "組む"))
 
 
 def _goes_on(chunks: list[Chunk], r: Relative) -> bool:

@@ -77,6 +77,9 @@ def _only_meant(status: str, events: Sequence[Event], sold: bool) -> str:
     if _any(events, "intends") and all(e.status == "planned" or not (e.cues.get("status") or e.frame == "contract") for e in events):
         # 買収する方針を固めた
         status = "planned"
+    if status in ("planned", "agreed") and _any(events, "only considers") and all(e.status == "in_talks" or not e.cues.get("status") for e in events):
+        # 30億円を投じる案を検討している
+        status = "in_talks"
     if only_holds(events):
         # 株式の18%を持つ: whenever it was bought
         status = "completed"
@@ -94,13 +97,19 @@ def _begun_or_done(status: str, events: Sequence[Event], dtype: str) -> str:
     if status in ("planned", "completed") and dtype == "capex" and begins(events) and not any(e.status == "completed" or _OPENED.search(e.sentence.text) for e in events):
         # 工場の建設を始めた: under way
         status = "agreed"
+    if status in ("planned", "agreed") and dtype in ("capex", "joint_venture") and _any(events, "fund made"):
+        # 90億円のファンドをつくった, whoever puts money in later
+        status = "completed"
     if status in ("planned", "agreed") and dtype in ("acquisition", "investment") and _any(events, "closed"):
         # 契約を結び、10月1日付で手続きを終えた
         status = "completed"
     if status == "completed" and _any(events, "on the way") and not any(e.facts["own_past"] and e.frame not in ("partner", "contract") for e in events):
         # 融資を主導している: under way
         status = "agreed"
-    if status == "agreed" and dtype == "investment" and _is_paid(events):
+    if status == "completed" and dtype == "investment" and _any(events, "warrant") and all(e.facts.get("warrant") for e in events if e.facts["own_past"]):
+        # 株を取得できる新株予約権を発行した
+        status = "agreed"
+    if status == "agreed" and dtype == "investment" and not _any(events, "warrant") and _is_paid(events):
         # 資本業務提携契約を結び、株式を取得した
         status = "completed"
     lines = {e.sentence.index for e in events if e.facts.get("at hand")}

@@ -250,7 +250,9 @@ def _beside_its_group(text: str, match: NameMatch) -> bool:
 
 
 def _any_of(cell: str) -> re.Pattern[str]:
-    """Any word of a cell, no Latin or katakana one within a longer word."""
+    """Any word of a cell, no Latin or katakana one within a longer word; nothing for an empty one."""
+    if not cell:
+        return re.compile("(?!)")
     words = [rf"(?<![A-Za-zァ-ヺー]){re.escape(w)}(?![A-Za-zァ-ヺー])" if re.fullmatch(r"[A-Za-zァ-ヺー]+", w) else re.escape(w) for w in cell.split("|")]
     return re.compile("|".join(words))
 

@@ -94,6 +94,10 @@ def settle_parties(
         sides_told = ("payer",)
         here = {c for e in events for k in e.links if k.chunk >= 0 for c in k.name.canonical}
         parties = {c: role for c, role in parties.items() if c in here or sides[c] != "payee"}
+        if named := {c for e in events if not (e.facts.get("unnamed goal") or e.facts.get("unnamed other")) for k in e.links if "cleft" in k.facts for c in k.name.canonical}:
+            # 部品大手を買収する。買収するのは星野電工: unless another sentence says who that is
+            found = {c: role for c, role in found.items() if c in named or sides[c] != "payee"}
+            sides_told = ("payer", "payee")
     _no_empty_side(dtype, parties, found, sure, settings["lone"], sides_told)
     if alone and len(parties) < 2 and ("payee" in sides_told or not parties):
         _no_empty_side(dtype, parties, found, sure, settings["second"], sides_told)

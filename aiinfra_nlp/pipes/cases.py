@@ -32,6 +32,8 @@ from .words import ends_in, pattern
 PROPERTY = ends_in("property")
 #: Of what is spoken: 双葉電機をめぐっては.
 _AROUND = re.compile("めぐっ|巡っ")
+#: What part of a company changes hands: 全株式, 60%.
+_SHARES = re.compile("株式?[0-9]*|持ち?分|権益|[0-9]%$")
 _MAKER = re.compile("製(?![作造薬鉄紙油品鋼粉氷糖材])")
 
 
@@ -215,6 +217,9 @@ def _before(chunks, cases, c: Chunk, name, t: int, p: int | None, left_pred: int
         # 双葉電機の取締役会は買収を承認した: a board decides for its company
         return _before(chunks, [*cases[: c.index], cases[c.index + 1], *cases[c.index + 1 :]], c, name, t, p, left_pred, inner, around)
     if case in ("ngoal", "nsrc", "ncom", "gen"):
+        if case == "gen" and c.paren == -1 and mid and mid[0].paren != -1 and (its := next((m for m in mid if m.paren == -1), None)) is not None and _SHARES.search(its.text):
+            # 双葉電機(仙台市)の株式を取得する: what is theirs stands behind what the bracket says of them
+            mid = chunks[its.index : t]
         if case == "gen":
             # A、B、Cの3社の計画, A、B、Cの各工場: what is theirs stands behind the list and what counts it
             mid = chunks[next((m.index for m in mid if not ((m.names and cases[m.index] == "gen") or (m.func == "の" and PLURAL.match(m.text)))), t) : t]

@@ -40,6 +40,10 @@ def dated(article: Article, event: Event, figures: list) -> list[Event]:
     steps = [text[a.end : day.start] for (a, _), (_, day) in pairwise(items)]
     if event.trigger.row.word and (grown := _grown(event, figures)):
         return grown
+    if event.trigger.row.word and len(figures) == 2 and _TO_MORE.fullmatch(text, figures[1].end, event.trigger.end) and _goes_from(event, *figures):
+        # 設備投資を昨年の50億円から今年は80億円に引き上げる: the verb tells of the second
+        take_sum(event, figures[1], figures)
+        return [event]
     if not event.trigger.row.word or len(items) < 2 or any(len(x) > STEP or NO_CLAUSE.search(x) for x in steps):
         return [event]
     out = []
@@ -53,6 +57,20 @@ def dated(article: Article, event: Event, figures: list) -> list[Event]:
 
 #: How what is spent goes from one sum to another: 昨年の50億円から今年80億円に増える.
 _FROM, _TO = re.compile("から(?!の)"), re.compile(rf"(?:[にへ]と?|まで)[^、。]{{0,8}}(?:{words('changes')})")
+#: How one raises it oneself, which may be from one plan to the next; and that the first sum was spent: 昨年の50億円から80億円に積み増す.
+_RAISES, _SPENT = re.compile("(?:[にへ]と?|まで)(?:増や|積み増|引き上げ|高め|広げ|減ら|引き下げ)"), re.compile("(?:[昨前]年度?|前期|前の期|実績)(?:の|実績の|は|に)?(?:約|およそ)?$")
+
+
+#: Between the second sum and the verb that raises it.
+_TO_MORE = re.compile("(?:[にへ]と?|まで)[^、。]{0,8}")
+
+
+def _goes_from(event: Event, old, new) -> bool:
+    """Whether a sentence tells of two sums that the first was spent before and is raised or lowered to the second."""
+    text, base = event.sentence.text, event.sentence.start
+    if new.start - old.end > STEP or _SPENT.search(text, max(0, old.start - base - 12), old.start - base) is None or not _FROM.match(text, old.end - base):
+        return False
+    return (_TO.match(text, new.end - base) or _RAISES.match(text, new.end - base)) is not None
 
 
 def _grown(event: Event, figures: list) -> list[Event]:
@@ -61,7 +79,8 @@ def _grown(event: Event, figures: list) -> list[Event]:
     if len(figures) != 2 or not pattern("outlay").fullmatch(event.trigger.text):
         return []
     old, new = figures
-    if old.start < event.trigger.end or new.start - old.end > STEP or not _FROM.match(s.text, old.end - s.start) or not _TO.match(s.text, new.end - s.start):
+    spent = _goes_from(event, old, new)
+    if old.start < event.trigger.end or new.start - old.end > STEP or not _FROM.match(s.text, old.end - s.start) or not (spent or _TO.match(s.text, new.end - s.start)):
         return []
     out = []
     for f in figures:
@@ -70,4 +89,6 @@ def _grown(event: Event, figures: list) -> list[Event]:
         take_sum(part, f, figures)
         out.append(part)
     out[0].status, out[0].facts["own_past"], out[0].facts["past"] = "completed", True, True
+    if spent:
+        out[0].facts["spent before"] = True
     return out

@@ -212,6 +212,11 @@ def _one_tie(g: Group, f: dict, h: Group, o: dict) -> bool:
     return mine <= its or (o["amount"] is None and not mine.isdisjoint(its))
 
 
+def _only_measures(f: dict, o: dict) -> bool:
+    """Whether a record only adds how much it is to one of the same two sides that tells neither a sum nor a size."""
+    return f["type"] == o["type"] and f["type"] in (*_SOLD, "power") and o["amount"] is None and not o["capacity"] and len(set(roles_of(f).values())) > 1 and roles_of(f) == roles_of(o)
+
+
 def dedupe(article: Article, drafts: list[tuple[Group, dict]]) -> list[tuple[Group, dict]]:
     """Drop a record without a sum or capacity of its own whose parties another record of its type already has, a tie-up beside what is sold under it (contract, section 3), and a sum that is that of its parts."""
     if len(drafts) <= _MOST_DRAFTS:
@@ -231,6 +236,10 @@ def dedupe(article: Article, drafts: list[tuple[Group, dict]]) -> list[tuple[Gro
         if f.get("holds") and all(o["status"] in ("in_talks", "planned") for o in told):
             # 追加出資を協議している。既に株式の11%を保有する
             told = []
+        if f["amount"] is None and not lone and (same := next((o for o in told if _only_measures(f, o)), None)) is not None:
+            # 双葉電機は星野AIに半導体を供給する。...半導体10万個を来年から供給する: the same, with how much
+            same["capacity"] = f["capacity"]
+            continue
         if not (lone and told) and not any(_one_tie(g, f, h, o) for h, o in out) and not any(f["amount"] is None and _size(f) == _size(o) for o in told):
             out.append((g, f))
     kept = {id(f) for _, f in out}

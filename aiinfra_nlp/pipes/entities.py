@@ -103,7 +103,7 @@ def find_names(article: Article, gazetteer: Gazetteer, recogniser=None) -> list[
     found = [(start, end - len(m[0]) if label == "ORG" and (m := _SAID_OF_IT.search(text, start + 2, end)) else end, label, p) for start, end, label, p in found]
     # who is of a country need not be called after it: 英国ピルキントン, 米国Oakfield
     found = [(start + len(m[0]) if label == "ORG" and (m := _OF_COUNTRY.match(text, start, end)) else start, end, label, p) for start, end, label, p in found]
-    found = parted(text, found, names)
+    found = [x for x in parted(text, found, names) if x[3] > _SURE or _PLANT.fullmatch(text, x[0], x[1]) is None]
     # GMO AI & Robotics 株式会社 is a company of its own
     longer = [(n.start, m.end(), "ORG", 0.9) for n in names if n.text.isascii() and (m := _GOES_ON.match(text, n.end)) is not None]
     if longer:
@@ -247,6 +247,8 @@ _SIGNS = re.compile(r"[、・][^。]{2,80}?(?:[2-9二三四五六七八九]者|�
 
 #: A kind of firm of a country rather than one, however long it is told: 英半導体設計会社(アルファ), and what one has several of: 空調子会社.
 _KIND = re.compile(r"[米英仏独伊蘭加豪印韓台].{2,}(?:会社|企業|メーカー|大手)|.{2,}子会社")
+#: A plant that is new and bears no name yet (新ハイパースケールデータセンター), and what builds one (仙台データセンターパークプロジェクト).
+_PLANT = re.compile(rf"新[ァ-ヺー]{{2,}}(?:{words('site')})|(?:.*\(仮称\))?.*(?:{words('site')}|発電|建設|整備)プロジェクト|.*スーパーコンピューター?")
 
 
 #: What is the kind of a firm, or what a headline says of a trend: ネオクラウドプロバイダー, AI開発競争激化.

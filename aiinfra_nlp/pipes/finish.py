@@ -20,7 +20,7 @@ from .doubles import dedupe, once, roles_of
 from .fees import join_outlays, with_fees
 from .merge import Group, group_events, settle, weight_of
 from .mixed import without_totals
-from .rounds import with_members, with_receivers
+from .rounds import with_members, with_raiser, with_receivers
 from .tranches import without_tranches
 
 
@@ -56,6 +56,7 @@ def judged(article: Article, *, explain: bool = False, scorer=None) -> list[tupl
     with_members(drafts)
     with_fees(article, drafts)
     with_receivers(drafts)
+    with_raiser(drafts)
     drafts = dedupe(article, without_tranches(without_totals(join_outlays(drafts))))
     fill(article, drafts)
     # a capacity or stake nearby that on a closer look is none of the deal's no longer makes it one

@@ -121,8 +121,10 @@ def only_introduces(chunks: list[Chunk], clauses: Sequence[Relative], frame: str
         return False
     verb = chunks[r.verb]
     of_firm = any(n.label == "ORG" for i in r.head for n in chunks[i].names)
+    # [双葉電機と組む]豪州の炭鉱は世界最大級だ: a place that the sentence speaks of
+    of_site = verb.text.startswith(("組む", "組ん", "提携", "協業")) and _goes_on(chunks, r) and pattern("site").search(chunks[r.head[-1]].text) is not None
     told = any(c.figures or c.quantity for c in chunks[r.start : r.verb + 1])
-    return of_firm and not told and not _of_today(chunks, r) and (verb.text + verb.func).endswith(("する", "いる", "ある"))
+    return (of_firm or of_site) and not told and not _of_today(chunks, r) and (verb.text + verb.func).endswith(("する", "いる", "ある", "組む"))
 
 
 def _goes_on(chunks: list[Chunk], r: Relative) -> bool:
@@ -366,7 +368,9 @@ def without_debt(told: list[Trigger], s: Sentence) -> list[Trigger]:
 
 
 #: A company that is told by its kind alone; 子会社 is somebody's, 同企業 one just named.
-_FIRM = re.compile(rf"(?<!子)(?<!関連)(?<!親)(?:{words('firm_noun')}|同業(?:者|他社)?|他社|競合)$")
+_FIRM = re.compile(rf"(?<!子)(?<!関連)(?<!親)(?:{words('firm_noun')}|[^、。]大手|同業(?:者|他社)?|他社|競合)$")
+#: A thing that is bought, which is no company and bears no name of one: 工場を12億円で買った, 土地を取得する.
+_THING = re.compile(rf"(?:土地|用地|敷地|跡地|建物|ビル|倉庫|{words('site')})(?:など)?$")
 #: That it is one just named.
 _THAT_FIRM = re.compile("(?:この|その|同(?!業)|当該|こうした|両)")
 #: A company by what it is to a thing or a deal told before: 運営会社を, 買収先の企業に.
@@ -381,7 +385,11 @@ def tells_no_name(event: Event, at: int) -> bool:
     i = next((c.index for c in reversed(chunks[max(0, at - 4) : at]) if c.paren == -1 and event.cases[c.index] in cases), None)
     # サーバー製造部門は星野電工に売却する: a business without a name
     kind = PROPERTY if event.frame == "sell" else _FIRM
-    if i is None or event.inverse or chunks[i].names or kind.search(chunks[i].text) is None or _THAT_FIRM.match(chunks[i].text):
+    if i is None or event.inverse or chunks[i].names or _THAT_FIRM.match(chunks[i].text):
+        return False
+    if event.frame == "acquire" and _THING.search(chunks[i].text):
+        return True
+    if kind.search(chunks[i].text) is None:
         return False
     before = chunks[i - 1] if i else None
     if _ONE_TOLD.match(chunks[i].text) or (before is not None and before.func == "の" and _ONE_TOLD.match(before.text)) or (chunks[i].text == "会社" and _one_told(chunks, chunks[i])):

@@ -69,6 +69,9 @@ def _marked(f: str) -> str:
         return "via"
     if f.startswith(("にして", "について", "をめぐ", "を巡", "に関", "として", "にわた", "における", "において", "では", "での", "で")):
         return "adv"
+    if f.startswith("に至っては"):
+        # 双葉電機に至っては90億円を投じる
+        return "topic"
     if f.startswith("には"):
         return "goal"
     if f.startswith(("に対し", "に", "へ", "向けに", "向け")):
@@ -134,6 +137,9 @@ def effective_cases(chunks: list[Chunk]) -> list[str]:
             if cases[i] == "bare" and c.comma and gapped(chunks, i) and cases[i + 2] in OF_LISTS:
                 cases[i] = cases[i + 2]
                 continue
+            if cases[i] == "bare" and c.comma and c.paren == -1 and (other := _counted_on(chunks, i)) is not None:
+                cases[i] = cases[other]
+                continue
             if (other := listed_with(chunks, i)) is not None:
                 cases[i] = cases[other]
                 continue
@@ -187,6 +193,27 @@ def _two_open(chunks: list[Chunk], cases: list[str], i: int) -> bool:
 def _paired_at_start(chunks: list[Chunk], j: int, i: int) -> bool:
     """Whether と only joins the name in chunk ``j`` to the next one, chunk ``i``, with which it begins a headline: 双葉電機と星野電工、KDDIに出資."""
     return j + 1 == i and chunks[j].func == "と" and bool(chunks[j].names) and all(x.adnominal and not x.names for x in chunks[:j])
+
+
+_SO_MANY = re.compile("([2-9]|1[0-9])(?:社|行)")
+
+
+def _counted_on(chunks: list[Chunk], i: int) -> int | None:
+    """The next member of a list of which a clause says who it is, where the number behind the list counts the name in chunk ``i`` too: 双葉電機、[電池をつくる]星野電工と森田機工の3社と."""
+    j = next((c.index for c in chunks[i + 1 : i + 6] if c.names and c.paren == -1), None)
+    between = [c for c in chunks[i + 1 : j] if c.paren == -1] if j is not None else []
+    if not between or not (between[-1].pred and between[-1].adnominal) or any(c.comma or c.func.startswith(("は", "が")) for c in between):
+        return None
+    told = 1
+    for c in chunks[j:]:
+        if c.paren != -1:
+            continue
+        if (m := _SO_MANY.fullmatch(c.text)) is not None:
+            return j if int(m[1]) == told else None
+        if not c.names or not (c.comma or c.func.startswith(("と", "や", "、", "の"))):
+            return None
+        told += 1
+    return None
 
 
 def _ends_list(chunks: list[Chunk], i: int, n: Chunk) -> bool:

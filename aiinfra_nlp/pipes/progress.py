@@ -36,6 +36,10 @@ _OFF = re.compile(rf"[^。、]{{0,12}}(?:計画|予定|方針|構想|意向)だ�
 _AHEAD = re.compile(words("still ahead"))
 
 
+#: Before the sum in a bracket, that building is under way: 新工場に着手(15億円).
+_SET_ABOUT = re.compile(r"(?:着手|着工|起工)(?:し(?:た|ました)?)?\((?:総)?(?:投資額|事業費)?(?:は|:)?(?:約|計)?$")
+
+
 def progress(article: Article, event: Event) -> str:
     """How far the plant of an event has come."""
     if event.type == "capex" and "だった" in event.sentence.text and _OFF.match(event.sentence.text, event.trigger.end - event.sentence.start):
@@ -45,6 +49,8 @@ def progress(article: Article, event: Event) -> str:
     if event.frame == "build" and event.trigger.row.word:
         if _BEGUN.match(event.facts["scope"]) or _UNDER_WAY.match(event.facts["scope"]) or (event.status in ("agreed", "completed") and pattern("breaks ground").search(event.trigger.text) and _is_held(event)):
             return "agreed"
+    if not event.trigger.row.word and event.amount is not None and _SET_ABOUT.search(article.text, max(event.sentence.start, event.amount.start - 12), event.amount.start):
+        return "agreed"
     if event.facts.get("spent before") or _was_spent(event):
         return "completed"
     if event.facts.get("to be spent") or event.trigger.text.endswith("枠"):

@@ -235,3 +235,22 @@ def with_receivers(drafts: list[tuple]) -> None:
             if o["type"] == f["type"] and o["amount"] is None and payers < others:
                 f["parties"].update({c: r for c, r in o["parties"].items() if r == gets[0] and c not in payers})
                 break
+
+
+#: Words of a round, whosever it is.
+_A_ROUND = re.compile("シリーズ|ラウンド|シード|調達")
+
+
+def with_raiser(drafts: list[tuple]) -> None:
+    """Give a round that is told without its company to the only one whose rounds the article tells: 星野AIはシリーズCで60億円を調達した。最初のシリーズAは双葉電機が主導した.
+
+    Args:
+        drafts: groups of events with their settled fields.
+    """
+    rounds = [(g, f, {c for c, r in f["parties"].items() if r == "investee"}) for g, f in drafts if f["type"] == "investment"]
+    raisers = {c for _, _, got in rounds for c in got}
+    if len(raisers) != 1:
+        return
+    for g, f, got in rounds:
+        if not got and "investor" in f["parties"].values() and raisers.isdisjoint(f["parties"]) and any(_A_ROUND.search(e.trigger.text) for e in g.events):
+            f["parties"].update(dict.fromkeys(raisers, "investee"))

@@ -124,8 +124,15 @@ _WISHES = re.compile(r"[^、。はが]{0,16}(?:完了|完結|成立|実現|終�
 _TELLS_HOW_MUCH = re.compile(rf"{words('stated')}|{words('says')}|決ま")
 
 
+#: What is told of spending, besides what it came to.
+_HOW_MUCH = re.compile("規模|総?額|金額|実績")
+
+
 def _came_to(chunks: list[Chunk], t: int) -> bool:
     """Whether spending in chunk ``t`` is the subject of what it came to: 設備投資額は80億円に達した, 投資は前の期より増えて80億円だった."""
+    if chunks[t].func == "の" and t + 1 < len(chunks) and _HOW_MUCH.fullmatch(chunks[t + 1].text):
+        # 投資の規模は80億円だった
+        t += 1
     if chunks[t].pred or not chunks[t].func.startswith(("は", "が", "も")) or re.search("計画|予算|枠", chunks[t].text):
         return False
     for c in chunks[t + 1 : t + 12]:
@@ -271,9 +278,17 @@ _NOT_YET_DONE = re.compile("(?:まだ|いまだ|未だ|現時点で|今のとこ
 _AT_HAND = re.compile("[^、。はがを]{0,24}?(?:枠|ファシリティー?|ライン|ローン|クレジットー?)を[^、。はがを]{0,6}(?:確保|獲得|設け|設定|得た)")
 
 
+#: That a fund stands: 90億円のファンドをつくった; whoever made it may be told by it (そのファンドを設立した創業者).
+_FUND_MADE = re.compile("[^、。はがを]{0,16}(?:ファンド|基金)を[^、。はが]{0,10}(?:つく|作|立ち上げ|設け|(?:設立|創設|組成|新設)し)(?:った|た|ました)(?=[。と」]|$|こと)")
+
+#: What gives no more than the right to buy shares, which is agreed until it is used: 株を取得できる新株予約権を発行した.
+_RIGHT_TO_BUY = re.compile("(?:でき|買え|得られ)る[^、。]{0,12}(?:ワラント|新株予約権)(?![^。]{0,40}行使し(?:た|、|て))")
+#: That spending is looked into and no more: 30億円を投じる案を検討している.
+_LOOKS_INTO = re.compile("(?:する|[うくすつぬぶむる])?(?:こと|案|計画|の)?(?:を|も)検討(?:して|中|し、)")
+
 #: The past right behind a deal word, of whatever verb; and of the verb that the deal word itself makes (買収した, 出資を受けた), or of a verb that is one (買った).
 _PAST_BEHIND = re.compile(r"(?:を|が|に|で|は)?[^、。]{0,12}?" + _PAST.pattern)
-_OWN_PAST = re.compile(r"(?:し|され|を受け|を実施し|を行っ|を提供し|を終え|を完了し|に踏み切っ)(?:てき|てい)?(?:た|ました)|[いきしちにみりっんえけせてねめれげじべ]{1,2}(?:た(?!い)|だ|ました)")
+_OWN_PAST = re.compile(r"(?:し|でき|され|(?:の?手続き?)[をが](?:すべて|全て)?(?:終え|完了し|済ませ|終わっ)|が(?:行わ|実施さ)れ|を受け|を実施し|を行っ|を提供し|を終え|を完了し|に踏み切っ)(?:てき|てい)?(?:た|ました)|[いきしちにみりっんえけせてねめれげじべ]{1,2}(?:た(?!い)|だ|ました)")
 _VERB_PAST = re.compile("(?:た|だ|ました)(?![らりい])")
 
 
@@ -317,6 +332,7 @@ def judge(event, chunks: list[Chunk]) -> None:
     past = _PAST_BEHIND.match(scope[:18]) is not None
     own_past = _OWN_PAST.match(scope) is not None
     own_past = own_past or (event.trigger.row.verb and _VERB_PAST.match(scope) is not None)
+    own_past = own_past or (word.endswith("得た") and not scope.startswith(("い", "ら", "資金")))
     own_past = own_past and not word.startswith(_RAISES_PLAN)
     has_done = not word.startswith(_GOES_ON_LONG) and (_HAS_DONE.match(word[-1] + scope if word.endswith("て") else scope) is not None if event.trigger.row.strength else _RUNS.match(scope) is not None)
     own_past = own_past or (has_done and (event.frame in _AT_ONCE or (event.frame == "spend" and (event.type == "investment" or _was_before(chunks, event.facts["chunk"])))))
@@ -357,8 +373,11 @@ def judge(event, chunks: list[Chunk]) -> None:
     event.facts["unreal"] = event.status != "cancelled" and (is_unreal(event, scope))
     event.facts["pursued"] = pursued is not None
     event.facts["closed"] = closed is not None
+    event.facts["warrant"] = event.type == "investment" and ("ワラント" in s.text or "新株予約権" in s.text) and _RIGHT_TO_BUY.search(s.text) is not None
+    event.facts["only considers"] = event.type == "capex" and event.status == "in_talks" and _LOOKS_INTO.match(scope) is not None
+    event.facts["fund made"] = event.status in ("planned", "agreed") and _FUND_MADE.match(word + scope) is not None
     event.facts["undecided"] = undecided is not None or (event.type == "capex" and event.status == "in_talks" and _UNDER_TALKS.match(scope) is not None)
-    event.facts["on the way"] = event.status == "agreed" and event.type in ("investment", "financing") and _ON_THE_WAY.match(word + scope) is not None
+    event.facts["on the way"] = event.status == "agreed" and event.type in ("investment", "financing", "joint_venture", "partnership") and _ON_THE_WAY.match(word + scope) is not None
     event.facts["at hand"] = event.frame in ("lend", "borrow") and event.status != "cancelled" and _AT_HAND.match(word + scope) is not None
     event.facts["to come"] = event.status == "agreed" and not own_past and not event.dates and _TO_COME.match(scope) is not None
     event.facts["intends"] = (event.status == "planned" and any(x.match(scope) for x in (_INTENDS, _EXPECTED, _WISHES, _FORESEEN))) or (event.status == "planned" and cue[:1] and _IF_CHOSEN.match(cue[0]) is not None) or (to_come and not cue) or (event.status == "planned" and waits is not None)

@@ -106,7 +106,9 @@ def _noun_behind(text: str, end: int, stop: int) -> tuple[str, int] | None:
     for w, kind in _measures():
         at = noun.find(w, 0, len(w) + 3)
         if at >= 0:
-            return kind, m.end() + at + len(w)
+            # 30億ドルのポストマネー評価額で5億ドルを: one noun after the other measures the first sum alone
+            end = m.end() + at + len(w)
+            return kind, end + next((len(x) for x, _ in _measures() if text.startswith(x, end)), 0)
     return None
 
 

@@ -106,6 +106,8 @@ _OWNED = re.compile("(?:子会社|傘下|グループ会社|持ち?分法適用(
 _BECOMES = re.compile("な[るっり]|入[るっり]")
 #: That it has been so since: 傘下に入っている, 傘下に入って以降.
 _SINCE = re.compile("て(?:いる|いた|おり|以[降来]|から)")
+#: The end of a sentence or of the clause of a headline behind に.
+_LEFT_OUT = re.compile("(?:。|$|[ 　]|——|―)")
 #: What an attributive verb of becoming may stand before, and still tell that it becomes so; else it says who somebody is (子会社となった森田通信).
 _MEANT = re.compile("予定|見込|見通|方針|計画|こと|運び|方向|公算|可能性|もよう|模様|見方|と")
 
@@ -114,18 +116,24 @@ def _becomes(event: Event, found: list[Link], at: int) -> list[Link]:
     """Who becomes somebody's subsidiary is bought, and by whose it becomes: 星野電工は双葉電機の完全子会社となった, 双葉電機の傘下に入る."""
     chunks = event.chunks
     verb = chunks[at + 1] if at + 1 < len(chunks) else None
-    if event.inverse or verb is None or not (verb.pred and _OWNED.search(chunks[at].text) and chunks[at].func in ("に", "と") and _BECOMES.match(verb.text)) or _SINCE.match(verb.func):
+    if event.inverse or not _OWNED.search(chunks[at].text) or chunks[at].func not in ("に", "と"):
         return found
-    if verb.adnominal and (at + 2 >= len(chunks) or not _MEANT.match(chunks[at + 2].text)):
+    left_out = _LEFT_OUT.match(event.sentence.text, event.trigger.end - event.sentence.start) is not None
+    if left_out:
+        # 星野電工は双葉電機の子会社に。: the verb is left out, and it is no 子会社にする
+        if chunks[at].func != "に" or any(event.cases[c.index] == "obj" for c in chunks[:at]):
+            return found
+    elif verb is None or not (verb.pred and _BECOMES.match(verb.text)) or _SINCE.match(verb.func) or (verb.adnominal and (at + 2 >= len(chunks) or not _MEANT.match(chunks[at + 2].text))):
         return found
     # 持ち株会社をつくり、両社が傘下に入る: who merge are nobody's
-    who = [k for k in _firm(found, "subj") if k.chunk < at and (event.cases[k.chunk] == "topic" or not k.clauses) and not (k.name.reference and pattern("new_firm").match(k.name.text))]
+    named = [k for k in found if k.case == "subj" and k.chunk >= 0 and k.weight >= 0.5 and k.name.label != "GOV"] if left_out else _firm(found, "subj")
+    who = [k for k in named if k.chunk < at and (event.cases[k.chunk] == "topic" or not k.clauses) and not (k.name.reference and pattern("new_firm").match(k.name.text))]
     before = chunks[at - 1] if at else None
     owner = [k for k in found if before is not None and k.chunk == at - 1 and before.func == "の" and k.name is before.names[-1] and k.name.label == "ORG"]
     if not who or (not owner and any(k.name.reference for k in who)) or any(set(k.name.canonical) & set(owner[0].name.canonical) for k in who if owner):
         return found
     # 傘下に入り、30億円で工場を建てる: what the new owner's company does next
-    event.facts["then"] = verb.start if verb.comma else None
+    event.facts["then"] = verb.start if verb is not None and verb.comma else None
     return _moved(event, found, [(k, "payee") for k in who] + [(k, "payer") for k in owner])
 
 
@@ -173,7 +181,8 @@ def _sells_itself(event: Event, found: list[Link], at: int) -> list[Link]:
     if (p is not None and event.chunks[p].adnominal and (p + 1 >= len(event.chunks) or not _MEANT.match(event.chunks[p + 1].text))) or (before is not None and before.func == "の" and not before.names and PROPERTY.search(before.text)):
         # 身売りを迫られた星野電工を買収した, 米国事業の身売り
         return found
-    return _moved(event, found, [(k, "payee") for k in _firm(found, "subj") if k.chunk < at])
+    sells = [k for k in found if k.case == "subj" and k.chunk >= 0 and k.weight >= (0.5 if event.sentence.heads else _FIRM) and k.name.label != "GOV"]
+    return _moved(event, found, [(k, "payee") for k in sells if k.chunk < at])
 
 
 _BUYER_OF, _PICKS = ("売却先", "譲渡先"), re.compile(rf"(?:{words('picks')})")

@@ -8,6 +8,7 @@ Out: ``Trigger``s, each with the row of ``data/triggers.tsv`` that it comes from
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -104,9 +105,18 @@ class TriggerLexicon:
         """Whether nothing around a word cancels it."""
         if row.not_after and text.startswith(row.not_after, end):
             return False
-        if row.not_before and text.endswith(row.not_before, 0, start):
+        if row.not_before and (text.endswith(row.not_before, 0, start) or _of_leave(text, start, row)):
             return False
         return not _inside_word(text, start, end, row.word)
+
+
+#: What an office gives, with a bracket that says more of it.
+_LEAVE = re.compile(r"(?:承認|認可|許可|認証|免許|特許|資格)\([^()]{1,30}\)を$")
+
+
+def _of_leave(text: str, start: int, row: TriggerRow) -> bool:
+    """Whether a bracket only parts a word from the leave that cancels it: 承認(認可決議)を取得した."""
+    return text.startswith(")を", max(0, start - 2)) and "承認を" in row.not_before and _LEAVE.search(text, max(0, start - 40), start) is not None
 
 
 def _inside_word(text: str, start: int, end: int, word: str) -> bool:

@@ -15,7 +15,7 @@ from decimal import Decimal
 from . import features as F
 from . import grouping
 from .furthest import only_holds, settle_stage
-from .parties import for_each, party_votes, settle_parties, signed_jointly
+from .parties import for_each, held_together, party_votes, settle_parties, signed_jointly
 from .pipes.events import Event
 from .pipes.merge import same_amount
 
@@ -56,6 +56,7 @@ def settle(events: Sequence[Event], models: Mapping, settings: Mapping[str, floa
         "holds": holds,
         "confidence": events[0].score,
         "jointly": signed_jointly(events),
+        "held": held_together(events),
         "each": any(e.amount is amount and for_each(e) for e in events) if amount is not None else False,
     }
     if "record" in models:

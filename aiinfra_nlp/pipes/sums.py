@@ -41,6 +41,11 @@ _GAVE_WAY = re.compile(
     r"(?:から|だった[^、。0-9]{1,16}を|の[^、。0-9]{1,16}を)(?:約|最大)?[0-9][0-9.,兆億万千]*(?:円|ドル|ユーロ|元|ウォン|ポンド)(?:に|へ|と)"
     rf"[^、。]{{0,10}}(?:{alternation([r['text'] for r in read_tsv('qualifiers') if r['place'] == 'change'])})"
 )
+#: One that was told before another: 80億円の投資を計画していたが、その後50億円に引き下げた; not where that measures something else (その後、売上高予想を).
+_LATER_ON = re.compile(
+    r"[^。0-9]{2,30}?(?:[しい]|が)、(?:その後|後に|のちに)、?(?:[0-9]{4}年(?:度|末)?(?:まで)?(?:に|の)?)?(?:約|およそ|最大)?[0-9][0-9.,兆億万千]*(?:円|ドル|ユーロ|元|ウォン|ポンド)(?:規模|程度)?(?:に|へ|と)[^、。]{0,4}"
+    rf"(?:{alternation([r['text'] for r in read_tsv('qualifiers') if r['place'] == 'change'])})"
+)
 #: A sum that a plan no longer has (250億円とみていた従来の計画), and one by which another is passed (計画を100億円上回る).
 _ONCE_SEEN = re.compile(r"(?:規模|程度)?と(?:みて|見て|見込んで|想定して|予想して|して)い(?:た|ました)(?:従来|当初|これまで|前回|計画|予定|見通し|[^、。はが]{0,8}(?:計画|予定|見通し|予想))")
 _DIFFERENCE = re.compile(r"(?:\([^()]{1,24}\))?(?:ほど|程度|余り|以上)?(?:も)?(?:(?:上回|下回|上振れ|下振れ)|(?:多い|少ない|増やし|減らし|増の|減の|上積みし|積み増し)て?、?(?:総額|計)?(?:約|最大)?[0-9])")
@@ -172,7 +177,7 @@ def figure_kind(article: Article, f) -> str:
         return "total"
     if _ONCE_SEEN.match(text, f.end, s.end) or _DIFFERENCE.match(text, f.core_end, f.end + 40):
         return "other"
-    if (_FORMER.search(left) and _RAISED.match(right)) or _GAVE_WAY.match(text, f.end, s.end) or _is_passed(article, f):
+    if (_FORMER.search(left) and _RAISED.match(right)) or _GAVE_WAY.match(text, f.end, s.end) or _LATER_ON.match(text, f.end, s.end) or _is_passed(article, f):
         return "other"
     if _RUNNING.search(left) or _SO_FAR.search(left):
         # what comes to one sum with the contracts of others, or with earlier ones, is no candidate at all

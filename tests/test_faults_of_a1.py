@@ -1,0 +1,107 @@
+"""Who stands on the other side where a clause leaves it out, and which sums are no deals, in made-up sentences.
+
+Each test is named after the fault.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from aiinfra_nlp import extract_deals
+from aiinfra_nlp.pipes.shapes import is_kind
+
+
+def read(text: str) -> list[tuple]:
+    return [(d.type, {(p.role, p.name) for p in d.parties}, d.amount and int(d.amount.value or d.amount.high)) for d in extract_deals(text, article_date="2025-10-01")]
+
+
+def sums(text: str, dtype: str) -> set[int | None]:
+    return {amount for t, _, amount in read(text) if t == dtype}
+
+
+PUT_IN = "双葉クラウドはこれまでに80億ドルを星野AIに投資してきた。"
+
+
+def test_more_of_what_one_put_in_before_is_no_plant_of_his_own():
+    both = {("investor", "双葉クラウド"), ("investee", "星野AI")}
+    text = PUT_IN + "双葉クラウドは本日50億ドルの追加投資を実施し、将来的に最大200億ドルの投資を予定している。"
+    assert [(t, who) for t, who, _ in read(text)] == [("investment", both)] * 3
+
+
+def test_what_one_puts_into_a_plant_is_not_put_in_once_more():
+    assert "investment" not in {t for t, _, amount in read(PUT_IN + "双葉クラウドはさらに工場に50億ドルを投資する。") if amount == 5_000_000_000}
+
+
+def test_a_heading_that_names_nobody_leaves_the_two_of_the_title():
+    text = "# 星野AIと双葉クラウドが提携を拡大\n\n## 概要\n\n星野AIは今後10年間で設備に1000億ドルを投じ、双葉クラウドは本日50億ドルの追加投資を実施する。\n\n## 変更点\n\n- 双葉クラウドによる追加投資: 本日50億ドルを投資する\n"
+    assert ("investment", {("investor", "双葉クラウド"), ("investee", "星野AI")}, 5_000_000_000) in read(text)
+
+
+def test_who_pledges_a_sum_as_well_gives_to_whom_the_paragraph_is_about():
+    text = "双葉クラウドは星野AIに最大40億ドルを投資する。双葉クラウドは5年間で計算資源も提供する。星野AIの年間収益は300億ドル超だ。森田クラウドも最大20億ドルを約束しており、大手2社が星野AIを囲い込む構図だ。"
+    assert ("investment", {("investor", "森田クラウド"), ("investee", "星野AI")}, 2_000_000_000) in read(text)
+
+
+def test_contracts_with_several_sellers_of_power_are_one_each():
+    text = "双葉電機は星野電力、森田エナジー、北斗発電と電力購入契約を結んだ。"
+    assert [who for t, who, _ in read(text) if t == "power"] == [{("customer", "双葉電機"), ("provider", x)} for x in ("星野電力", "森田エナジー", "北斗発電")]
+
+
+@pytest.mark.parametrize("text", ["双葉電機は小売りの星野電力を通じ、北斗発電と電力購入契約を結んだ。", "双葉電機は星野電力、森田エナジーと計90メガワットの電力購入契約を結んだ。"])
+def test_who_sells_power_by_one_contract_is_told_together(text):
+    assert len(read(text)) == 1
+
+
+def test_partners_told_with_also_are_not_made_each_others_customers():
+    text = "双葉クラウドは星野銀行とは5年、約130億ドルのクラウド契約を結び、森田機工、北斗商事とも契約があると報じられた。"
+    assert {frozenset(who) for t, who, _ in read(text) if t == "compute_contract"} == {frozenset({("provider", "双葉クラウド"), ("customer", x)}) for x in ("星野銀行", "森田機工", "北斗商事")}
+
+
+def test_what_a_reactor_gives_is_power():
+    assert {t for t, _, _ in read("双葉電機は星野電力の既存3炉から約2.1GWを購入する枠組みを結んだ。")} == {"power"}
+
+
+def test_what_a_whole_trade_spends_is_nobodys():
+    before = "双葉AIは投資を拡大する。"
+    assert read(before + "業界全体では2026年に6900億ドルの設備投資が見込まれる。") == []
+    assert read(before + "業界全体では2026年だけで6900億ドルの設備投資が見込まれ、星野電工単独で1850億ドル。") == [("capex", {("investor", "星野電工")}, 185_000_000_000)]
+
+
+def test_what_one_spends_for_a_whole_trade_is_his():
+    assert read("双葉電機は業界全体の成長に向け60億円を投資する。") == [("capex", {("investor", "双葉電機")}, 6_000_000_000)]
+
+
+@pytest.mark.parametrize("text", ["双葉電機は当初80億円の投資を計画していたが、その後50億円に引き下げた。", "双葉電機は80億円の設備投資を計画し、後に50億円へ下方修正した。"])
+def test_a_plan_that_was_revised_later_has_its_new_sum(text):
+    assert sums(text, "capex") == {5_000_000_000}
+
+
+def test_a_forecast_that_was_revised_later_is_no_new_plan():
+    assert sums("双葉電機は80億円を投資する計画を発表し、後に売上高予想を120億円に上方修正した。", "capex") == {8_000_000_000}
+
+
+def test_a_part_of_what_one_gave_is_no_deal_of_its_own():
+    assert sums("双葉電機は星野AIに90億円を出資した。双葉電機の90億円のうち20億円は上場が条件だ。", "investment") == {9_000_000_000}
+
+
+def test_the_part_of_another_is_his():
+    assert sums("双葉電機は星野AIに90億円を出資した。90億円のうち20億円は森田機工が出資した。", "investment") == {9_000_000_000, 2_000_000_000}
+
+
+def test_a_project_is_no_investor_beside_whose_it_is():
+    text = "双葉AIが進めるProject Auroraは、200億ドルを投じてデータセンターを建設する。"
+    assert read(text) == [("capex", {("investor", "双葉AI")}, 20_000_000_000)]
+
+
+def test_a_project_of_nobody_stays():
+    assert read("Project Auroraは、200億ドルを投じてデータセンターを建設する。") == [("capex", {("investor", "Project Aurora")}, 20_000_000_000)]
+
+
+def test_a_surname_behind_an_apostrophe_is_no_other_company():
+    assert not any(n == "Dell Technologies" for _, who, _ in read("Dell'Oroは80億円を投資した。") for _, n in who)
+    assert any(n == "Dell Technologies" for _, who, _ in read("Dellは80億円を投資した。") for _, n in who)
+
+
+def test_goods_in_the_place_of_a_name_are_no_party():
+    assert is_kind("エンタープライズAIエージェント") and is_kind("第5・第6世代AIチップ開発")
+    assert not is_kind("サイバーエージェント") and not is_kind("森田都市開発")

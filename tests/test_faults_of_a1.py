@@ -103,5 +103,9 @@ def test_a_surname_behind_an_apostrophe_is_no_other_company():
 
 
 def test_goods_in_the_place_of_a_name_are_no_party():
-    assert is_kind("エンタープライズAIエージェント") and is_kind("第5・第6世代AIチップ開発")
-    assert not is_kind("サイバーエージェント") and not is_kind("森田都市開発")
+    assert [is_kind(x) for x in ("エンタープライズAIエージェント", "第5・第6世代AIチップ開発", "サイバーエージェント", "森田都市開発")] == [True, True, False, False]
+
+
+def test_what_could_be_lent_on_is_no_loan_of_who_reads_of_it():
+    assert read("双葉電機にとっての意味:「130億ドルの契約」が融資可能なキャッシュフローになるのは、最低支払いを審査できる場合に限られる。") == []
+    assert {t for t, _, _ in read("星野銀行は双葉電機に20億円を融資した。融資可能な金額は30億円だ。")} == {"financing"}

@@ -109,3 +109,24 @@ def test_goods_in_the_place_of_a_name_are_no_party():
 def test_what_could_be_lent_on_is_no_loan_of_who_reads_of_it():
     assert read("双葉電機にとっての意味:「130億ドルの契約」が融資可能なキャッシュフローになるのは、最低支払いを審査できる場合に限られる。") == []
     assert {t for t, _, _ in read("星野銀行は双葉電機に20億円を融資した。融資可能な金額は30億円だ。")} == {"financing"}
+
+
+def test_whose_shares_one_word_names_with_their_sale_is_no_buyer():
+    (_, who, amount), = [x for x in read("双葉電機は投資を拡大している。今回の投資資金には星野電工持株売却（約58億ドル）などの現金化も含まれる模様。") if x[0] == "investment"]
+    assert ("investee", "星野電工") in who
+    assert amount == 5_800_000_000
+
+
+def test_what_a_gift_is_made_of_is_no_gift_of_its_own():
+    text = "双葉電機は星野AIへの総額400億ドルの出資を完了した。\n- 出資の内訳：過去に約80億ドルを投じ、共同投資でさらに100億ドルを組成した。\n"
+    assert sums(text, "investment") == {40_000_000_000}
+
+
+def test_what_each_gives_of_a_sum_is_his():
+    text = "双葉電機と森田機工は星野AIに総額400億ドルを出資した。\n- 出資の内訳：双葉電機が約80億ドル、森田機工が320億ドルを出資した。\n"
+    assert sums(text, "investment") == {8_000_000_000, 32_000_000_000}
+
+
+def test_what_one_has_promised_in_all_is_no_deal():
+    assert read("双葉AIは投資を続ける。双葉AIのインフラ関連コミットメントが1.4兆ドル相当に達すると報じている。") == []
+    assert sums("双葉AIは星野クラウドと契約した。星野クラウドへのコミットメントは90億ドルに達する。", "compute_contract") == {9_000_000_000}

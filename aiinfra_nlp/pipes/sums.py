@@ -53,6 +53,8 @@ _DIFFERENCE = re.compile(r"(?:\([^()]{1,24}\))?(?:ほど|程度|余り|以上)?(
 
 #: How large a company wants to be: 運営資産を(2030年に)3000億円規模に広げる, 売上高500億円を目指す.
 _TARGET = re.compile(rf"(?:{words('stock')})(?:の?規模)?(?:を|の?)(?:(?:20)?[0-9]{{2}}年度?末?(?:まで)?に、?)?(?:約)?$"), re.compile(rf"(?:規模|程度|前後|以上)?(?:に|へ|まで)[^、。]{{0,6}}?(?:{words('grows')})|(?:規模|程度|以上)?(?:を|に)(?:目指|めざ|目標)")
+#: What somebody has promised in all, a stock of obligations (contract, section 1): インフラ関連のコミットメントは90兆円に達する; not one with somebody.
+_OWED = re.compile("^(?!.*(?:との|への|に対する))(?:.*)(?:コミットメント|コミット額|支払い?義務|履行義務)(?:の?(?:総額|合計|残高))?(?:は|が)(?:約|およそ|合計|総額|計)?$"), re.compile("(?:相当|規模|超|以上|余り)?(?:に|へ)(?:達|上る|上っ|のぼ|膨ら|積み上)")
 #: A sum that counts in what was spent before or is due to others: これまでの投資と合わせた総額は1兆円になる, 既存分を含め, 星野電工との契約を含め、その総額は.
 _RUNNING = re.compile(
     r"(?:(?:これまで|今まで|従来|既存|過去|既に|すでに|ファースト|前回)[^、。0-9]{0,14}|との(?:契約|案件|取引|合意)(?:など)?[もを])(?:合わせ|あわせ|合算し|含め|足し|加え)(?:た|て|ると|れば)?、?(?:その)?"
@@ -182,7 +184,7 @@ def figure_kind(article: Article, f) -> str:
     if _RUNNING.search(left) or _SO_FAR.search(left):
         # what comes to one sum with the contracts of others, or with earlier ones, is no candidate at all
         return "total"
-    if _TARGET[0].search(left) and _TARGET[1].match(right):
+    if (_TARGET[0].search(left) and _TARGET[1].match(right)) or (_OWED[0].search(left) and _OWED[1].match(right)):
         return "total"
     if _WITHIN.search(left) and _INCLUDED.match(right):
         return "other"

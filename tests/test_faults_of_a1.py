@@ -130,3 +130,8 @@ def test_what_each_gives_of_a_sum_is_his():
 def test_what_one_has_promised_in_all_is_no_deal():
     assert read("双葉AIは投資を続ける。双葉AIのインフラ関連コミットメントが1.4兆ドル相当に達すると報じている。") == []
     assert sums("双葉AIは星野クラウドと契約した。星野クラウドへのコミットメントは90億ドルに達する。", "compute_contract") == {9_000_000_000}
+
+
+def test_what_each_lends_of_a_loan_is_his():
+    text = "双葉電機に18億円の協調融資を行う。\n- 融資の内訳は北斗銀行が約11億円、星野銀行が約7億円となっている。\n"
+    assert sums(text, "financing") >= {1_100_000_000, 700_000_000}

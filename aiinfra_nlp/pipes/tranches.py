@@ -54,7 +54,7 @@ _ITEMISED = re.compile(r"\W{0,6}[^、。:()はが]{0,12}内訳(?:は|:)")
 def _is_part_of(g, part: dict, whole: dict) -> bool:
     """Whether a sum is told as a part of that of another record of the same kind, and no party is told that has it alone: [双葉電機は星野AIに90億円を出資した。]双葉電機の90億円のうち20億円は上場が条件だ."""
     a, total = part["amount"], whole["amount"]
-    if a is None or total is None or stated(a) is None or part["type"] != whole["type"] or not part["parties"].items() <= whole["parties"].items() or _who(part, "investor") != _who(whole, "investor"):
+    if a is None or total is None or stated(a) is None or part["type"] != whole["type"] or not _who(part, "investor") or not part["parties"].items() <= whole["parties"].items() or _who(part, "investor") != _who(whole, "investor"):
         return False
     own = [e for e in g.events if e.amount is not None and stated(e.amount) == stated(a)]
     if own and a.currency == total.currency and stated(a) < (stated(total) or 0) and all(_ITEMISED.match(e.sentence.text) for e in own):

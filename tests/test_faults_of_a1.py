@@ -135,3 +135,12 @@ def test_what_one_has_promised_in_all_is_no_deal():
 def test_what_each_lends_of_a_loan_is_his():
     text = "双葉電機に18億円の協調融資を行う。\n- 融資の内訳は北斗銀行が約11億円、星野銀行が約7億円となっている。\n"
     assert sums(text, "financing") >= {1_100_000_000, 700_000_000}
+
+
+@pytest.mark.parametrize("text", ["双葉AIはAWSに80億円を投じる。", "双葉AI は今後 10 年間で AWS テクノロジーに 80 億円を投じるコミットメントを行う。"])
+def test_money_for_the_cloud_of_a_group_buys_it(text):
+    assert read(text) == [("compute_contract", {("customer", "双葉AI"), ("provider", "Amazon Web Services")}, 8_000_000_000)]
+
+
+def test_a_group_that_spends_on_its_own_cloud_buys_nothing():
+    assert {t for t, _, _ in read("グーグルはGoogle Cloudに80億ドルを投じ、データセンターを建てる。")} == {"capex"}

@@ -71,6 +71,10 @@ class Name:
 _SAID_OF_IT = re.compile(r"(?:以来|以降|以外|(?<![高平対同優均])等)\Z")
 
 
+#: What stands behind a name and a blank and is no part of it.
+_MADE_BY = re.compile(" (?:テクノロジー|技術|サービス|インフラ|製品|プラットフォーム|チップ|モデル|アカウント)")
+
+
 def find_names(article: Article, gazetteer: Gazetteer, recogniser=None) -> list[Name]:
     """All names of an article, references resolved.
 
@@ -101,6 +105,9 @@ def find_names(article: Article, gazetteer: Gazetteer, recogniser=None) -> list[
     found = [(whole_run(text, start), end, label, p) for start, end, label, p in found]
     # 星野電工以来の規模, 双葉投資等が: what is said of a name
     found = [(start, end - len(m[0]) if label == "ORG" and (m := _SAID_OF_IT.search(text, start + 2, end)) else end, label, p) for start, end, label, p in found]
+    # AWS テクノロジーに投じる, where blanks stand between scripts: what somebody makes
+    heads = {n.start: n.end for n in names}
+    found = [(start, heads[start] if label == "ORG" and start in heads and _MADE_BY.fullmatch(text, heads[start], end) else end, label, p) for start, end, label, p in found]
     # who is of a country need not be called after it: 英国ピルキントン, 米国Oakfield
     found = [(start + len(m[0]) if label == "ORG" and (m := _OF_COUNTRY.match(text, start, end)) else start, end, label, p) for start, end, label, p in found]
     found = parted(text, found, names)

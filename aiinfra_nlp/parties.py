@@ -88,6 +88,10 @@ def settle_parties(
     _as_listed(sure, sides, events)
     if dtype == "capex":
         sides = _of_projects(sides, sure)
+    if dtype in ("compute_contract", "supply"):
+        # Google Cloud sells nothing to Google
+        owners = {org.parent: c for c in sides if (org := Gazetteer.default().lookup(c)) is not None and org.kind == "cloud" and org.parent}
+        sides = {c: side for c, side in sides.items() if c not in owners or side == sides[owners[c]] or sure[owners[c]] <= sure[c]}
     found = {c: F.role_for(dtype, side) for c, side in sides.items()}
     parties = {c: role for c, role in found.items() if sure[c] >= settings["party"]}
     sides_told = ("payer", "payee")

@@ -144,3 +144,8 @@ def test_money_for_the_cloud_of_a_group_buys_it(text):
 
 def test_a_group_that_spends_on_its_own_cloud_buys_nothing():
     assert {t for t, _, _ in read("グーグルはGoogle Cloudに80億ドルを投じ、データセンターを建てる。")} == {"capex"}
+
+
+def test_a_cloud_sells_nothing_to_its_owner():
+    text = "グーグルは星野AIに100億ドルを投資する契約を締結した。Google Cloudは5年間で5GWの計算資源も提供する。"
+    assert not any({"Google", "Google Cloud"} <= {n for _, n in who} for _, who, _ in read(text))

@@ -149,3 +149,8 @@ def test_a_group_that_spends_on_its_own_cloud_buys_nothing():
 def test_a_cloud_sells_nothing_to_its_owner():
     text = "グーグルは星野AIに100億ドルを投資する契約を締結した。Google Cloudは5年間で5GWの計算資源も提供する。"
     assert not any({"Google", "Google Cloud"} <= {n for _, n in who} for _, who, _ in read(text))
+
+
+def test_who_is_a_shareholder_with_so_much_holds_it():
+    assert read("双葉商事は星野AIの約20%の株主だ。") == [("investment", {("investor", "双葉商事"), ("investee", "星野AI")}, None)]
+    assert read("星野AIの20%の株主が反対した。") == []

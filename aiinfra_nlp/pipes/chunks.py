@@ -174,6 +174,10 @@ def chunk_sentence(sentence: Sentence, whole: list[tuple[int, int]]) -> list[Chu
                     open_.comma = True
                 close()
             continue
+        if open_ is None and t.text in _JOINS and (last := _joined_by(chunks, text, t.start - base, base, stack[-1] if stack else -1)) is not None:
+            # 双葉電機 および 星野電工と; 双葉電機、星野電工、および森田機工と
+            last.func, last.stop, last.comma = t.text, t.end, False
+            continue
         if open_ is not None and _is_function(t, open_, tokens, k):
             open_.func += t.text
             open_.stop = t.end
@@ -316,6 +320,16 @@ def _absorb_compound(c: Chunk, text: str, base: int, at: int | None = None) -> N
         c.stop = base + m.end()
 
 
+#: Words between the members of a list, which belong to the one before, as particles do; what may part them from it.
+_JOINS, _PARTED = ("および", "及び", "並びに", "ならびに", "または", "又は"), re.compile(r"(?:\([^()]*\))?[\s、,」』]*")
+
+
+def _joined_by(chunks: list[Chunk], text: str, at: int, base: int, paren: int) -> Chunk | None:
+    """The chunk that a word between members belongs to, where a blank or a comma parts them."""
+    last = next((c for c in chunks[:-9:-1] if c.paren == paren), None)
+    return last if last is not None and not last.func and not last.pred and _PARTED.fullmatch(text, last.end - base, at) else None
+
+
 def _joins(text: str, start: int, end: int) -> bool:
     """Whether a blank stands inside a Latin phrase; elsewhere it separates like a comma."""
     return start > 0 and end < len(text) and text[start - 1].isascii() and text[end].isascii() and text[start - 1].isalnum()
@@ -337,7 +351,7 @@ def _is_function(t: Token, c: Chunk, tokens: list[Token], k: int) -> bool:
     major, lemma = t.pos[0], t.lemma
     if major in ("助詞", "助動詞") or (t.text == "とも" and not c.func and not c.pred):
         return True
-    if t.text in ("および", "及び", "並びに", "ならびに", "または", "又は") and not c.func:
+    if t.text in _JOINS and not c.func:
         return True
     if major == "動詞":
         if lemma in _SURU:

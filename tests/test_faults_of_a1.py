@@ -154,3 +154,21 @@ def test_a_cloud_sells_nothing_to_its_owner():
 def test_who_is_a_shareholder_with_so_much_holds_it():
     assert read("双葉商事は星野AIの約20%の株主だ。") == [("investment", {("investor", "双葉商事"), ("investee", "星野AI")}, None)]
     assert read("星野AIの20%の株主が反対した。") == []
+
+
+def sellers(text: str) -> set[str]:
+    return {n for _, who, _ in read(text) for role, n in who if role == "provider"}
+
+
+@pytest.mark.parametrize("joined", ["双葉電機、星野電工、および北斗商事から", "双葉電機、星野電工及び北斗商事から", "双葉電機、星野電工 および 北斗商事 から"])
+def test_and_behind_a_comma_or_a_blank_joins_a_list(joined):
+    assert sellers(f"森田機工は{joined}部品を購入する契約を結んだ。") == {"双葉電機", "星野電工", "北斗商事"}
+
+
+@pytest.mark.parametrize("givers", ["OpenAI と Microsoft から 30 億円を", "OpenAIとMicrosoftから30億円を"])
+def test_a_blank_behind_a_particle_is_no_pause(givers):
+    assert read(f"森田機工は {givers}調達した。") == [("investment", {("investee", "森田機工"), ("investor", "OpenAI"), ("investor", "Microsoft")}, 3_000_000_000)]
+
+
+def test_and_at_the_beginning_of_a_clause_joins_no_verb():
+    assert sellers("森田機工は新製品を発表し、および北斗商事から部品を購入する契約を結んだ。") == {"北斗商事"}

@@ -335,12 +335,16 @@ def _joins(text: str, start: int, end: int) -> bool:
     return start > 0 and end < len(text) and text[start - 1].isascii() and text[end].isascii() and text[start - 1].isalnum()
 
 
+#: Particles behind which a blank is none to pause at.
+_CASES = ("と", "や", "から", "に", "を", "が", "は", "で", "へ", "も", "との", "への", "からの", "による")
+
+
 def _sets_off(text: str, start: int, end: int, c: Chunk, chunks: list[Chunk]) -> bool:
     """Whether a blank only sets Latin letters and digits off, and parts nothing: 双葉電機 による 40 億ドルの Arm 買収."""
     if not 0 < start < end < len(text) or not (text[start - 1].isascii() or text[end].isascii()):
         return False
     if c.func:
-        return not c.pred and c.func.endswith(_ADNOMINAL)
+        return not c.pred and (c.func.endswith(_ADNOMINAL) or c.func in _CASES)
     # 双葉電機の Arm 買収; what stands alone before a blank is a topic: Arm 買収を検討
     before = chunks[-2] if len(chunks) > 1 else None
     spaced = before is not None and before.func.endswith(_ADNOMINAL) and not before.comma and before.stop + 1 == c.start

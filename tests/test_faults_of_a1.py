@@ -160,7 +160,7 @@ def sellers(text: str) -> set[str]:
     return {n for _, who, _ in read(text) for role, n in who if role == "provider"}
 
 
-@pytest.mark.parametrize("joined", ["双葉電機、星野電工、および北斗商事から", "双葉電機、星野電工及び北斗商事から", "双葉電機、星野電工 および 北斗商事 から"])
+@pytest.mark.parametrize("joined", ["双葉電機、星野電工、および北斗商事から", "双葉電機、星野電工及び北斗商事から", "双葉電機、星野電工 および 北斗商事から"])
 def test_and_behind_a_comma_or_a_blank_joins_a_list(joined):
     assert sellers(f"森田機工は{joined}部品を購入する契約を結んだ。") == {"双葉電機", "星野電工", "北斗商事"}
 
@@ -172,3 +172,12 @@ def test_a_blank_behind_a_particle_is_no_pause(givers):
 
 def test_and_at_the_beginning_of_a_clause_joins_no_verb():
     assert sellers("森田機工は新製品を発表し、および北斗商事から部品を購入する契約を結んだ。") == {"北斗商事"}
+
+
+@pytest.mark.parametrize("givers", ["双葉電機, 星野電工", "双葉電機+星野電工"])
+def test_firms_parted_by_the_notation_of_lists_are_two(givers):
+    assert ("investor", "星野電工") in read(f"{givers}が森田機工に30億円を出資した。")[0][1]
+
+
+def test_an_ampersand_is_a_part_of_a_name():
+    assert ("investor", "双葉S&P") in read("双葉S&Pが森田機工に30億円を出資した。")[0][1]

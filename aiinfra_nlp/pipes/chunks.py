@@ -168,6 +168,8 @@ def chunk_sentence(sentence: Sentence, whole: list[tuple[int, int]]) -> list[Chu
             if t.text.isspace() and open_ is not None and not open_.func and _joins(text, t.start - base, t.end - base):
                 continue
             if t.text in "、,，。．:：;！？!?|" or major == "空白":
+                if open_ is None and chunks and major == "空白" and chunks[-1].func in _JOINS:
+                    continue
                 if open_ is None and chunks:
                     chunks[-1].comma = True
                 elif open_ is not None:

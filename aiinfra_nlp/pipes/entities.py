@@ -185,6 +185,10 @@ def _over_bracket(text: str, start: int, end: int) -> int:
 _LEGAL_BLANK = re.compile("(?:株式会社|合同会社|有限会社)(?= )")
 
 
+#: What parts firms in the notation of lists and digests.
+_LISTED = re.compile(r", | ?\+ ?")
+
+
 def _two_firms(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """The spans of two firms that only a dot parts, each with an end of its own (双葉電機・星野電工) or as a union (双葉・星野連合), and of a name and what stands in the bracket behind it (青葉工業(アオバ))."""
     if legal := _LEGAL_BLANK.search(text, start + 1, end):
@@ -194,6 +198,11 @@ def _two_firms(text: str, start: int, end: int) -> list[tuple[int, int]]:
     if bracket >= 0:
         inner = text[bracket + 1 : end].rstrip(")")
         return [(start, bracket), *([(bracket + 1, bracket + 1 + len(inner))] if len(inner) > 1 and plausible(inner) and not re.search("[()]", inner) else [])]
+    if listed := [m for m in _LISTED.finditer(text, start + 2, end - 2)]:
+        # 双葉電機, 星野電工; 双葉電機+星野電工
+        ends = list(zip([start, *(m.end() for m in listed)], [*(m.start() for m in listed), end], strict=True))
+        if all(b - a > 1 and KANJI.search(text[a:b]) and plausible(text[a:b]) for a, b in ends):
+            return ends
     dot = text.find("・", start, end)
     if text[start:end].endswith(("連合", "陣営")) and start + 2 <= dot <= end - 5 and text.find("・", dot + 1, end) < 0:
         # 双葉電機・星野電工連合: those who act together

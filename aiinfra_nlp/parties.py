@@ -268,8 +268,8 @@ def one_per_counterparty(fields: dict) -> list[dict]:
         others = {c: r for c, r in parties.items() if r != role}
         # 2社と契約し、計90メガワットの電力を確保する: what all contracts come to holds nobody together
         held = fields["capacity"] and (len(fields.get("held", several)) > 1 and not fields.get("held", frozenset(several)).isdisjoint(several))
-        # of two who sell power by one contract one is the generator, the other the retailer
-        least = 3 if fields["type"] == "power" and role == "provider" else 2
+        # two with one contract for power may well share it, as a generator and a retailer do
+        least = 3 if fields["type"] == "power" else 2
         if len(several) >= least and not fields.get("jointly", frozenset()).issuperset(several) and (fields["amount"] is None or fields.get("each")) and not held and len(others) == 1:
             return [{**fields, "parties": {**others, c: role}, "capacity": []} for c in several]
     return [fields]

@@ -174,7 +174,8 @@ def _latin_ends(text: str, start: int, end: int, after: str, starts: Set[int]) -
     if is_latin(after) or after in "_@":
         return False
     if after in "&-'." and end + 1 < len(text) and is_latin(text[end + 1]):
-        return after == "'" or (after == "-" and end - start > 3)
+        # Dell's, but not Dell'Oro
+        return (after == "'" and not (text[end + 1].isupper() and text[end + 2 : end + 3].islower())) or (after == "-" and end - start > 3)
     if after == " " and "A" <= text[end + 1 : end + 2] <= "Z" and end + 1 not in starts:
         # NTT Finance, Tesla Optimus: a longer name; not OpenAI CEO, NVIDIA GB300, Apple Inc.
         word = _WORD.match(text, end + 1).group()

@@ -86,6 +86,12 @@ def settle_parties(
         told = models["party"].chances(party_features(events, votes, c, sides[c], dtype) for c in asked)
         sure |= zip(asked, told, strict=True)
     _as_listed(sure, sides, events)
+    if dtype == "capex":
+        sides = _of_projects(sides, sure)
+    if dtype in ("compute_contract", "supply"):
+        # Google Cloud sells nothing to Google
+        owners = {org.parent: c for c in sides if (org := Gazetteer.default().lookup(c)) is not None and org.kind == "cloud" and org.parent}
+        sides = {c: side for c, side in sides.items() if c not in owners or side == sides[owners[c]] or sure[owners[c]] <= sure[c]}
     found = {c: F.role_for(dtype, side) for c, side in sides.items()}
     parties = {c: role for c, role in found.items() if sure[c] >= settings["party"]}
     sides_told = ("payer", "payee")
@@ -257,7 +263,7 @@ def for_each(e: Event) -> bool:
 
 
 #: Types of which each counterparty is a deal of its own, with the roles that one deal has once.
-_EACH = {"acquisition": ("target",), "investment": ("investee",), "supply": ("provider", "customer"), "compute_contract": ("provider", "customer")}
+_EACH = {"acquisition": ("target",), "investment": ("investee",), "supply": ("provider", "customer"), "compute_contract": ("provider", "customer"), "power": ("provider", "customer")}
 
 
 def one_per_counterparty(fields: dict) -> list[dict]:
@@ -266,9 +272,26 @@ def one_per_counterparty(fields: dict) -> list[dict]:
     for role in _EACH.get(fields["type"], ()):
         several = [c for c, r in parties.items() if r == role]
         others = {c: r for c, r in parties.items() if r != role}
-        if len(several) > 1 and not fields.get("jointly", frozenset()).issuperset(several) and (fields["amount"] is None or fields.get("each")) and not fields["capacity"] and len(others) == 1:
-            return [{**fields, "parties": {**others, c: role}} for c in several]
+        # 2社と契約し、計90メガワットの電力を確保する: what all contracts come to holds nobody together
+        held = fields["capacity"] and (len(fields.get("held", several)) > 1 and not fields.get("held", frozenset(several)).isdisjoint(several))
+        # two with one contract for power may well share it, as a generator and a retailer do
+        least = 3 if fields["type"] == "power" else 2
+        if len(several) >= least and not fields.get("jointly", frozenset()).issuperset(several) and (fields["amount"] is None or fields.get("each")) and not held and len(others) == 1:
+            return [{**fields, "parties": {**others, c: role}, "capacity": []} for c in several]
     return [fields]
+
+
+def held_together(events: Sequence[Event]) -> frozenset[str]:
+    """Those whom the clause of a capacity itself names as its other side: BとCから計90メガワットの電力を買う."""
+    return frozenset(c for e in events if any(x.start < e.trigger.start for x in e.capacities) for k in e.links if k.chunk >= 0 and k.weight >= 0.5 and k.case in ("com", "src", "goal", "obj", "gen") for c in k.name.canonical)
+
+
+#: Behind and before him through whom power is bought, who sells it with the generator by one contract.
+_THROUGH, _RETAILS = ("を通じ", "を介し", "経由"), re.compile("小売[^、。]{0,8}$")
+
+
+def _through(text: str, start: int, end: int) -> bool:
+    return text.startswith(_THROUGH, end) or _RETAILS.search(text[max(0, start - 12) : start]) is not None
 
 
 #: What several sign together, and that each does so for itself.
@@ -283,6 +306,9 @@ def signed_jointly(events: Sequence[Event]) -> frozenset[str]:
         acting = {c for k in e.links if k.chunk >= 0 and k.case == "subj" and k.weight >= 0.9 for c in k.name.canonical}
         if len(acting) > 1 and _SIGNED.search(text) and not _APART.search(text):
             found |= acting
+        here = [k for k in e.links if k.chunk >= 0] if e.type == "power" else []
+        if any(_through(text, k.name.start - e.sentence.start, k.name.end - e.sentence.start) for k in here):
+            found |= {c for k in here for c in k.name.canonical}
     return frozenset(found)
 
 
@@ -323,6 +349,26 @@ def _ministries(parties: dict[str, str], events: Sequence[Event]) -> None:
         if any(kinds.get(c) in ("ministry", "agency", "institution") for c, r in parties.items() if r == role):
             for c in [c for c, r in parties.items() if r == role and kinds.get(c) == "government"]:
                 del parties[c]
+
+
+#: A project that is called so: Project Aurora, プロジェクト・オーロラ, オーロラ計画.
+_PROJECT = re.compile("Project [A-Z].*|プロジェクト・.+|.+(?:プロジェクト|計画)")
+
+
+def _is_project(c: str) -> bool:
+    org = Gazetteer.default().lookup(c)
+    return (org is None or org.kind in ("programme", "product")) and _PROJECT.fullmatch(c) is not None
+
+
+def _of_projects(sides: dict[str, str], sure: dict[str, float]) -> dict[str, str]:
+    """The sides, without projects: who may spend on one spends what it is told to cost (双葉電機のProject Aurora)."""
+    projects = {c for c in sides if _is_project(c)}
+    payers = [c for c in sides if sides[c] == "payer" and c not in projects and sure[c] >= 0.1]
+    if not projects or not payers:
+        return sides
+    own = max(payers, key=sure.__getitem__)
+    sure[own] = max(sure[c] for c in (own, *projects))
+    return {c: side for c, side in sides.items() if c not in projects}
 
 
 def _programmes(dtype: str, parties: dict[str, str], events: Sequence[Event]) -> None:

@@ -16,7 +16,7 @@ from . import features as F
 from . import grouping
 from .furthest import only_holds, settle_stage
 from .gazetteer import Gazetteer
-from .parties import for_each, party_votes, settle_parties, signed_jointly
+from .parties import for_each, held_together, party_votes, settle_parties, signed_jointly
 from .pipes.events import Event
 from .pipes.merge import same_amount
 
@@ -57,6 +57,7 @@ def settle(events: Sequence[Event], models: Mapping, settings: Mapping[str, floa
         "holds": holds,
         "confidence": events[0].score,
         "jointly": signed_jointly(events),
+        "held": held_together(events),
         "each": any(e.amount is amount and for_each(e) for e in events) if amount is not None else False,
     }
     if "record" in models:

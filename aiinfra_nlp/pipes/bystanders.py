@@ -166,8 +166,14 @@ def without_tellers(text: str, s: Sentence, chunks: list[Chunk], cases: list[str
         if says and n.reference and len(n.canonical) > 1 and named.issuperset(n.canonical):
             # 双葉電機は星野電工に出資すると両社が発表した: they are told already
             continue
-        out.append(replace(k, case="source", weight=0.1) if says else k)
+        # what it means to him, whoever does it: 双葉電機にとっての意味:
+        meant_for = text.startswith("にとって", n.end) and _MEANS_TO.match(text, n.end) is not None
+        out.append(replace(k, case="source", weight=0.1) if says else k.aside() if meant_for else k)
     return out
+
+
+#: What something is to somebody.
+_MEANS_TO = re.compile("にとっての(?:意味|意義|影響|示唆|教訓|含意|論点|注目点|ポイント|課題)")
 
 
 #: What one does who tells a listener something.

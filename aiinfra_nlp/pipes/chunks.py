@@ -157,7 +157,7 @@ def chunk_sentence(sentence: Sentence, whole: list[tuple[int, int]]) -> list[Chu
                 continue
             if t.text in "ー-–—~〜～/&+" and open_ is not None and not open_.func:
                 continue
-            if t.text.isspace() and open_ is not None and not open_.func and k + 1 < len(tokens) and (tokens[k + 1].pos[0] == "助詞" or tokens[k + 1].text in _CONJUNCTIONS):
+            if t.text.isspace() and open_ is not None and not open_.func and k + 1 < len(tokens) and (tokens[k + 1].pos[0] == "助詞" or tokens[k + 1].text in _JOINS):
                 _absorb_compound(open_, text, base, t.end)
                 skip_to = max(skip_to, open_.stop) if open_.func else skip_to
                 continue
@@ -168,11 +168,17 @@ def chunk_sentence(sentence: Sentence, whole: list[tuple[int, int]]) -> list[Chu
             if t.text.isspace() and open_ is not None and not open_.func and _joins(text, t.start - base, t.end - base):
                 continue
             if t.text in "、,，。．:：;！？!?|" or major == "空白":
+                if open_ is None and chunks and major == "空白" and chunks[-1].func in _JOINS:
+                    continue
                 if open_ is None and chunks:
                     chunks[-1].comma = True
                 elif open_ is not None:
                     open_.comma = True
                 close()
+            continue
+        if open_ is None and t.text in _JOINS and (last := _joined_by(chunks, text, t.start - base, base, stack[-1] if stack else -1)) is not None:
+            # 双葉電機 および 星野電工と; 双葉電機、星野電工、および森田機工と
+            last.func, last.stop, last.comma = t.text, t.end, False
             continue
         if open_ is not None and _is_function(t, open_, tokens, k):
             open_.func += t.text
@@ -217,10 +223,10 @@ def chunk_sentence(sentence: Sentence, whole: list[tuple[int, int]]) -> list[Chu
 _UNDER_WAY = re.compile(r"(?!年度|期間|世界|会期|午前|[今来先前][週月年]|[一二三四上下]期|市場|全国|国内)[一-龥]{2}中$")
 
 
-#: Words that join two nouns as a particle does, set off by blanks or not: 双葉電機 および Arm と.
-_CONJUNCTIONS = ("および", "及び", "並びに", "ならびに", "または", "又は")
-#: Particles behind which a blank parts nothing: Arm と Hoshino が.
-_NO_PAUSE = (*_ADNOMINAL, "と", "や", *_CONJUNCTIONS)
+#: Words between the members of a list, which belong to the one before, as particles do; what may part them from it.
+_JOINS, _PARTED = ("および", "及び", "並びに", "ならびに", "または", "又は"), re.compile(r"(?:\([^()]*\))?[\s、,」』]*")
+#: Ends of particles behind which a blank parts nothing (Arm と Hoshino が), and particles that alone do so.
+_NO_PAUSE, _CASES = (*_ADNOMINAL, "と", "や", *_JOINS), ("から", "に", "を", "が", "は", "で", "へ", "も", "との", "への", "からの", "による")
 
 #: What joins two names, and what a topic begins with that tells when or where.
 _AND, _ELSEWHERE = ("と", "や", "、", ""), ("に", "で", "から", "まで", "と")
@@ -321,6 +327,12 @@ def _absorb_compound(c: Chunk, text: str, base: int, at: int | None = None) -> N
         c.stop = base + m.end()
 
 
+def _joined_by(chunks: list[Chunk], text: str, at: int, base: int, paren: int) -> Chunk | None:
+    """The chunk that a word between members belongs to, where a blank or a comma parts them."""
+    last = next((c for c in chunks[:-9:-1] if c.paren == paren), None)
+    return last if last is not None and not last.func and not last.pred and _PARTED.fullmatch(text, last.end - base, at) else None
+
+
 def _joins(text: str, start: int, end: int) -> bool:
     """Whether a blank stands inside a Latin phrase or before a counter (3 社); elsewhere it separates like a comma."""
     if not 0 < start < end < len(text):
@@ -338,7 +350,7 @@ def _sets_off(text: str, start: int, end: int, c: Chunk, chunks: list[Chunk]) ->
         return False
     if c.func:
         # a whole sentence parts its clauses by commas: 双葉AI は Arm が運用する Memphis の拠点を 40 億ドルで買う。 Headlines do so by blanks
-        return (not c.pred and c.func.endswith(_NO_PAUSE)) or text.endswith("。")
+        return (not c.pred and (c.func.endswith(_NO_PAUSE) or c.func in _CASES)) or text.endswith("。")
     # 双葉電機の Arm 買収; what stands alone before a blank is a topic: Arm 買収を検討
     before = chunks[-2] if len(chunks) > 1 else None
     spaced = before is not None and before.func.endswith(_ADNOMINAL) and not before.comma and before.stop + 1 == c.start
@@ -349,7 +361,7 @@ def _is_function(t: Token, c: Chunk, tokens: list[Token], k: int) -> bool:
     major, lemma = t.pos[0], t.lemma
     if major in ("助詞", "助動詞") or (t.text == "とも" and not c.func and not c.pred):
         return True
-    if t.text in _CONJUNCTIONS and not c.func:
+    if t.text in _JOINS and not c.func:
         return True
     if major == "動詞":
         if lemma in _SURU:

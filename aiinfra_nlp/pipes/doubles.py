@@ -195,9 +195,11 @@ _SOLD = {"supply", "compute_contract"}
 
 
 def _is_by_group(f: dict, o: dict) -> bool:
-    """Whether a record is another one with the owner of one of its parties in the place of that one: アマゾンのAWSに40億円を払う is paid once."""
+    """Whether a record is another one with the owner of one of its parties in the place of that one: アマゾンのAWSに40億円を払う is paid once, and アマゾンと契約した is no second contract."""
     mine, its = set(roles_of(f).items()), set(roles_of(o).items())
-    if f["type"] != o["type"] or f["amount"] is None or len(mine) < 2 or len(mine - its) != 1 or len(its - mine) != 1 or not same_amount(f["amount"], o["amount"]):
+    if f["type"] != o["type"] or len(mine) < 2 or len(mine - its) != 1 or len(its - mine) != 1:
+        return False
+    if not (same_amount(f["amount"], o["amount"]) if f["amount"] is not None else f["type"] in _SOLD and o["amount"] is not None):
         return False
     (owner, role), (part, its_role) = (mine - its).pop(), (its - mine).pop()
     org = Gazetteer.default().lookup(part)

@@ -71,6 +71,10 @@ class Name:
 _SAID_OF_IT = re.compile(r"(?:以来|以降|以外|(?<![高平対同優均])等)\Z")
 
 
+#: What stands behind a name and a blank and is no part of it.
+_MADE_BY = re.compile(" (?:テクノロジー|技術|サービス|インフラ|製品|プラットフォーム|チップ|モデル|アカウント)")
+
+
 def find_names(article: Article, gazetteer: Gazetteer, recogniser=None) -> list[Name]:
     """All names of an article, references resolved.
 
@@ -101,6 +105,9 @@ def find_names(article: Article, gazetteer: Gazetteer, recogniser=None) -> list[
     found = [(whole_run(text, start), end, label, p) for start, end, label, p in found]
     # 星野電工以来の規模, 双葉投資等が: what is said of a name
     found = [(start, end - len(m[0]) if label == "ORG" and (m := _SAID_OF_IT.search(text, start + 2, end)) else end, label, p) for start, end, label, p in found]
+    # AWS テクノロジーに投じる, where blanks stand between scripts: what somebody makes
+    heads = {n.start: n.end for n in names}
+    found = [(start, heads[start] if label == "ORG" and start in heads and _MADE_BY.fullmatch(text, heads[start], end) else end, label, p) for start, end, label, p in found]
     # who is of a country need not be called after it: 英国ピルキントン, 米国Oakfield
     found = [(start + len(m[0]) if label == "ORG" and (m := _OF_COUNTRY.match(text, start, end)) else start, end, label, p) for start, end, label, p in found]
     found = [x for x in parted(text, found, names) if x[3] > _SURE or _PLANT.fullmatch(text, x[0], x[1]) is None]
@@ -193,6 +200,10 @@ def _over_bracket(text: str, start: int, end: int) -> int:
 _LEGAL_BLANK = re.compile("(?:株式会社|合同会社|有限会社)(?= )")
 
 
+#: What parts firms in the notation of lists and digests.
+_LISTED = re.compile(r", | ?\+ ?")
+
+
 def _two_firms(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """The spans of two firms that only a dot parts, each with an end of its own (双葉電機・星野電工) or as a union (双葉・星野連合), and of a name and what stands in the bracket behind it (青葉工業(アオバ))."""
     if legal := _LEGAL_BLANK.search(text, start + 1, end):
@@ -202,6 +213,11 @@ def _two_firms(text: str, start: int, end: int) -> list[tuple[int, int]]:
     if bracket >= 0:
         inner = text[bracket + 1 : end].rstrip(")")
         return [(start, bracket), *([(bracket + 1, bracket + 1 + len(inner))] if len(inner) > 1 and plausible(inner) and not re.search("[()]", inner) else [])]
+    if listed := [m for m in _LISTED.finditer(text, start + 2, end - 2)]:
+        # 双葉電機, 星野電工; 双葉電機+星野電工
+        ends = list(zip([start, *(m.end() for m in listed)], [*(m.start() for m in listed), end], strict=True))
+        if all(b - a > 1 and KANJI.search(text[a:b]) and plausible(text[a:b]) for a, b in ends):
+            return ends
     dot = text.find("・", start, end)
     if text[start:end].endswith(("連合", "陣営")) and start + 2 <= dot <= end - 5 and text.find("・", dot + 1, end) < 0:
         # 双葉電機・星野電工連合: those who act together

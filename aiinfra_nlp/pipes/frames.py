@@ -57,7 +57,7 @@ from .granted import (
 )
 from .hearsay import hear, only_says_who
 from .holdings import backs_already
-from .in_general import is_general
+from .in_general import is_general, of_one_alone
 from .itemised import as_told_of_all
 from .joining import carry_over, take_part
 from .lists import keep_apart, shares
@@ -126,6 +126,7 @@ def build_events(article: Article) -> list[Event]:
         told = [of_the_purchase(t, s, events) for t in without_connections(told, chunks, found)]
         for t in [] if s.repeats else told + named_programmes.get(s.index, []):
             event = event_of(article, s, chunks, cases, t, lexicon, told_at, borders, found)
+            event = event and of_one_alone(article, event)
             if event is not None and t.row.word == "(tender)":
                 event = sells_into(event, events)
             if event is not None and backs_already(event, article.sentences[s.index - 1] if s.index else None):

@@ -21,7 +21,7 @@ def link_to(event: Event, names: list, case: str, of: Event) -> None:
     """Link an event to parties of the deal before, which stand in another clause of its sentence or in none."""
     for n in names:
         told = [k for k in event.links if set(k.name.canonical) & set(n.canonical)]
-        if all(k.case.startswith("other ") for k in told):
+        if all(k.case.startswith(("other ", "inner ")) for k in told):
             gap = event.sentence.index - of.sentence.index
             event.links = [k for k in event.links if not any(k is x for x in told)] + [Link(n, case, 0.5, told[-1].chunk if told else -1, gap, -1, ("told before",))]
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 
-from ..document import Article
+from ..document import Article, Sentence
 from ..records import ROLES_OF
 from .cases import Link
 from .clauses import SO_MANY
@@ -61,7 +61,8 @@ def further(event: Event, events: list[Event]) -> None:
     if not own <= {actor.canonical}:
         return
     if event.frame in _MONEY:
-        event.type = "investment"
+        # more of the same: 追加投資 alone may be spending of one's own
+        event.type = event.facts["sure type"] = "investment"
     side = TriggerLexicon.default().frames[event.frame].roles
     main, second = (side.get("subj"), side.get("goal")) if event.frame not in _MONEY else ROLES_OF["investment"][:2]
     if {main, second} <= set(ROLES_OF[event.type]):
@@ -133,17 +134,37 @@ def of_heading(article: Article, event: Event) -> None:
     """Give what one of the two that the heading above names puts in to the other: 「双葉電機と星野AI、提携を拡大」 / 双葉電機による追加投資: 50億円を投じる."""
     if event.frame not in _MONEY or not _PUTS_IN.search(event.trigger.row.word) or event.inverse or event.amount is None or event.sentence.heads or event.roles.get("investee") or not _INTO.search(event.sentence.text) or _into_something(event):
         return
-    own = {k.name.canonical for k in event.links if k.chunk >= 0}
-    if len(own) != 1 or (head := article.head_above(event.sentence.index)) is None or not _BETWEEN_TWO.search(head.text):
+    here = [k for k in event.links if k.chunk >= 0]
+    # who acts in another clause is not told to give
+    own = {k.name.canonical for k in here if k.weight >= 0.4} or {k.name.canonical for k in here}
+    if len(own) != 1 or (head := _between_two(article, event)) is None:
         return
-    two = {n.canonical: n for n in article.names_between(head.index, head.index + 1) if n.label == "ORG"}
-    if len(two) == 2 and own < two.keys() and not event.inherited and len(event.roles.get("investor", ())) == 1:
-        (other,) = two.keys() - own
-        event.type = "investment"
-        event.roles["investee"] = [two[other]]
-        event.inherited.add("investee")
-        event.weights |= {("investee", c): 0.75 for c in other}
-        event.links.append(Link(two[other], "goal", 0.75, -1, event.sentence.index - head.index, -1, ("told before",)))
+    two = _named_in(article, head)
+    if not own < two.keys() or event.inherited or (len(event.roles.get("investor", ())) != 1 and head.index != article.opening):
+        return
+    (other,) = two.keys() - own
+    event.type = event.facts["sure type"] = "investment"
+    event.roles["investor"] = [two[c] for c in own]
+    event.weights |= {("investor", c): 0.75 for cs in own for c in cs if ("investor", c) not in event.weights}
+    event.roles["investee"] = [two[other]]
+    event.inherited.add("investee")
+    event.weights |= {("investee", c): 0.75 for c in other}
+    if "apart" in event.facts:
+        # who acts in another clause may well be who gets this
+        event.facts["apart"] = event.facts["apart"] - set(other)
+    event.links.append(Link(two[other], "goal", 0.75, -1, event.sentence.index - head.index, -1, ("told before",)))
+
+
+def _named_in(article: Article, s: Sentence) -> dict:
+    return {n.canonical: n for n in article.names_between(s.index, s.index + 1) if n.label == "ORG"}
+
+
+def _between_two(article: Article, event: Event) -> Sentence | None:
+    """The heading above an event, or above one that names nobody (主な変更点) the title, that says that two have to do with each other."""
+    head = article.head_above(event.sentence.index)
+    if head is not None and not _named_in(article, head):
+        head = article.sentences[article.opening]
+    return head if head is not None and head.heads and _BETWEEN_TWO.search(head.text) and len(_named_in(article, head)) == 2 else None
 
 
 def _take(event: Event, roles: dict[str, list], of: Event) -> None:
@@ -216,13 +237,20 @@ _WHERE = re.compile("[国州県市町村地域内外]$")
 def _into_something(event: Event) -> bool:
     """Whether a sentence says what the money is for, or with whom it is done, without a name: 新工場に, 国内の電池会社とも."""
     others = ("goal", "ngoal") if event.frame in _MONEY else ("goal", "ngoal", "com", "ncom", "src")
-    before = event.chunks[: event.facts["chunk"]]
+    before = event.chunks[_clause_of(event) : event.facts["chunk"]]
     if any(c.func in ("で", "では", "内で") and (_WHERE.search(c.text) or any(n.label == "PLACE" for n in c.names)) for c in before):
         return True
     return any(
         event.cases[c.index] in others and c.paren == -1 and not c.figures and not c.quantity and not re.search(r"\d", c.text) and not _NOBODY.search(c.text)
         for c in before
     )
+
+
+def _clause_of(event: Event) -> int:
+    """The first chunk of the clause of who acts, behind one of another who acts: [双葉電機は工場に90億円を投じ、]星野電工は20億円の追加投資を行う."""
+    acts = next((k.chunk for k in event.links if k.chunk >= 0 and k.case == "subj" and k.weight >= 0.9), 0)
+    other = any(c.paren == -1 and event.cases[c.index] in ("topic", "subj") and c.names for c in event.chunks[:acts])
+    return next((c.index + 1 for c in reversed(event.chunks[:acts]) if other and c.pred and c.comma and not c.adnominal and c.paren == -1), 0)
 
 
 def unpaired(event: Event) -> list:
@@ -252,6 +280,10 @@ def pair(article: Article, event: Event, alone: list, events: list[Event]) -> No
     also = event.facts.get("also") or set()
     others = alone or [k.name for k in event.links if k.chunk >= 0 and k.case == "com" and also & set(k.name.canonical)]
     acts = [n for ns in event.roles.values() for n in ns if all(n is not x for x in others)]
+    if len(others) > 1 and not alone and not acts and (role := _others_before(event, events)) is not None:
+        # 星野電工とは契約を結び、森田機工、北斗商事とも契約がある
+        event.roles, event.weights = {role: others}, {(role, c): 0.9 for n in others for c in n.canonical}
+        event.facts["sides"] = {c: "payer" if role == "customer" else "payee" for n in others for c in n.canonical} | event.facts.get("sides", {})
     if not others or (not alone and len(acts) != 1):
         return
     side = next((_side_before(n, event, events) for n in acts), None)
@@ -270,6 +302,14 @@ def pair(article: Article, event: Event, alone: list, events: list[Event]) -> No
         if n.label == "ORG" and told is not None and event.sentence.index - told.index == 1 and told.block == event.sentence.block:
             # nobody else acts in either sentence
             event.links.append(Link(n, "subj", 0.75, -1, 1, -1, ("told before",)))
+
+
+def _others_before(event: Event, events: list[Event]) -> str | None:
+    """The side that with whom the contract told just before is made has in it."""
+    of = next((e for e in reversed(events[-3:]) if e.frame == "contract" and e.type == event.type and event.sentence.index - e.sentence.index <= 1), None)
+    it = {c for k in of.links if k.case == "com" and k.chunk >= 0 and k.weight >= 0.7 for c in k.name.canonical} if of is not None else set()
+    roles = {r for r, ns in of.rule_roles.items() for n in ns if not it.isdisjoint(n.canonical)} if it else set()
+    return roles.pop() if len(roles) == 1 and roles <= {"customer", "provider"} else None
 
 
 def _sells(name, what: str) -> tuple[bool, int]:

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache
 
+from ..gazetteer import Gazetteer
 from ..records import ROLES_OF
 from .ai_models import sells_model
 from .cases import Link
@@ -233,6 +234,8 @@ def whose(event: Event, frame: str, at: int, k: Link) -> Link:
         return replace(k, case="genobj", facts=("事業",))
     if frame == "sell" and k.case == "com" and takes_over(event):
         return replace(k, case="src")
+    if frame == "spend" and k.chunk >= 0 and k.case in ("goal", "bare") and not event.inverse and _on_cloud(event, at, k):
+        return replace(k, case="src", weight=0.7, facts=("service",))
     mid = [c for c in event.chunks[k.chunk + 1 : at] if c.paren == event.chunks[at].paren] if k.chunk >= 0 else []
     if frame == "grant" and event.inverse and mid and (side := _OF_CHOSEN.get(k.case)):
         # 経産省の公募に双葉電機の計画が採択された
@@ -271,6 +274,22 @@ def whose(event: Event, frame: str, at: int, k: Link) -> Link:
         # 双葉電機の新工場は総工費900億円で: whose plan it is
         return replace(k, case="goal" if frame == "grant" else "gen", weight=0.6)
     return k
+
+
+#: What of a cloud one spends on, behind its name.
+_OF_CLOUD = re.compile("(?:テクノロジー|技術|サービス|インフラ|基盤|製品|利用料?)(?:群|等|など)?$")
+
+
+def _on_cloud(event: Event, at: int, k: Link) -> bool:
+    """Whether money goes into the cloud of a group, which is no company to invest in: 双葉AIはAWSの技術に90億ドルを投じる, AWS テクノロジーに; not where the group itself spends."""
+    org = next((o for c in k.name.canonical if (o := Gazetteer.default().lookup(c)) is not None), None)
+    c = event.chunks[k.chunk]
+    if org is None or not ((org.kind == "cloud" and org.parent) or k.name.text.endswith("Azure")) or any(x.canonical[0] in (org.parent, *k.name.canonical) for o in event.chunks[:at] if event.cases[o.index] in ("topic", "subj") for x in o.names):
+        return False
+    if k.case == "goal":
+        return True
+    behind = event.chunks[k.chunk + 1 : k.chunk + 2]
+    return not c.func and bool(behind) and _OF_CLOUD.search(behind[0].text) is not None and behind[0].func.startswith(("に", "へ"))
 
 
 @cache

@@ -17,9 +17,9 @@ from .words import words
 
 #: Who sells what he was given for his work, and of which company that is.
 _STAFF = re.compile(r"(?:元)?(?:従業員|社員|職員)(?:ら|など|や元(?:従業員|社員)|・元従業員)?(?!持株会|持ち株会)")
-_WORD = re.compile(r"を?(?:保有|所有|持|握)$")
+_WORD = re.compile(r"を?(?:保有|所有|持|握)$|の株主$")
 #: Held now, and neither to be held nor given up: 持つ, 保有している, 握り、.
-_NOW = re.compile(r"(?:し|する|つ(?!こと|よう|予定|計画|方針|見|もよう)|っ|ち|る|り)(?!た(?:い|が))(?:て(?:いる|おり|いま))?(?!こと|予定|計画|方針|見込|見通|もよう|ようにな)")
+_NOW = re.compile(r"(?:で(?:ある|あり|も|、|$)|だ(?:が)?(?:[、。]|$))|(?:し|する|つ(?!こと|よう|予定|計画|方針|見|もよう)|っ|ち|る|り)(?!た(?:い|が))(?:て(?:いる|おり|いま))?(?!こと|予定|計画|方針|見込|見通|もよう|ようにな)")
 _ALREADY = re.compile(rf"(?:{words('before now')}|既に|すでに|現在)")
 
 

@@ -140,7 +140,9 @@ def _share_round(article: Article, event: Event, events: list[Event]) -> None:
     rounds = [e for e in before if e.sentence.index == i and (not e.inherited or _led_by(e, event)) and e.roles.get("investee")] or [e for e in before if e.sentence.index < i]
     # what a heading tells goes on below it, behind the goods that come with the money and what names nobody
     last = next((e.sentence for e in reversed(rounds) if e.type == "investment" or (e.type not in _WITH_MONEY and set(e.roles) - e.inherited and not _of_who_raised(e, rounds))), None)
-    reach = _REACH + 3 * bool(_THE_ROUND.match(event.sentence.text))
+    # who only pledges a sum as well gives to whom the paragraph is about: 双葉電機は星野AIに出資する。[...]森田機工も90億円を約束した
+    pledges = not event.trigger.row.word and last is not None and last.block == event.sentence.block
+    reach = _REACH + 3 * bool(_THE_ROUND.match(event.sentence.text)) + 2 * pledges
     rounds = [e for e in rounds if e.sentence is last and i - last.index <= reach + 2 * last.heads]
     this = _this(event) if event.frame == "join" else ""
     of = next((e for e in reversed(rounds) if e.type == "investment" and e.roles.get("investee") and e.trigger.text.endswith(this)), None)

@@ -126,7 +126,7 @@ def is_electricity(event: Event, at: int) -> bool:
         return True
     if _AMOUNT_OF_IT.match(thing.text):
         return any(cases[c.index] == "topic" and _is_it(c) for c in chunks[: thing.index]) or (thing.index > 0 and chunks[thing.index - 1].func == "の" and _is_it(chunks[thing.index - 1]))
-    return _WATTS.search(thing.text) is not None and any(c.func.startswith("から") and c.text.endswith(("発電所", "原発", "ファーム")) for c in chunks[max(0, thing.index - 3) : thing.index])
+    return _WATTS.search(thing.text) is not None and any(c.func.startswith("から") and c.text.endswith(("発電所", "原発", "ファーム", "炉")) for c in chunks[max(0, thing.index - 3) : thing.index])
 
 
 def _is_it(c: Chunk) -> bool:

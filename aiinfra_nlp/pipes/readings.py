@@ -171,7 +171,7 @@ _MAKES_USE = re.compile("(?:利用|活用|駆使)$")
 def _also_bought(event: Event, frame: str, at: int, found: list[Link]) -> list[Link]:
     """The links, of a name with も right before a verb of buying that has no other object as of its object: 21年には星野電工も買収した."""
     # 星野電工にも売る, 森田機工との間でも合意した: a counterparty besides the one told before
-    event.facts["also"] = {c for k in found if k.chunk >= 0 and k.case in ("goal", "src", "com") and event.chunks[k.chunk].func.endswith("も") for c in k.name.canonical}
+    event.facts["also"] = {c for k in found if k.chunk >= 0 and k.case in ("goal", "src", "com") and _told_also(event.chunks, k.chunk) for c in k.name.canonical}
     if frame not in ("acquire", "stake", "buy") or event.inverse or any(k.case in ("obj", "goal", "src", "comp", "genobj", "by") for k in found if k.chunk >= 0):
         return found
     around = [k for k in found if 0 <= k.chunk < at and k.name.label == "ORG" and k.clauses == 0 and event.chunks[k.chunk].func.startswith(("を巡り", "をめぐり")) and event.chunks[k.chunk].comma]
@@ -181,6 +181,13 @@ def _also_bought(event: Event, frame: str, at: int, found: list[Link]) -> list[L
     also = [k for k in found if k.case == "subj" and k.chunk == at - 1 and event.chunks[k.chunk].func == "も"]
     event.facts["also"] = {c for k in also for c in k.name.canonical}
     return [replace(k, case="obj", weight=0.9) if any(k is x for x in also) else k for k in found]
+
+
+def _told_also(chunks, i: int) -> bool:
+    """Whether a name or the last of the list that it opens has も: 星野電工とも; 星野電工、森田機工とも."""
+    while i + 1 < len(chunks) and chunks[i].names and chunks[i].comma and not chunks[i].func and chunks[i + 1].names:
+        i += 1
+    return chunks[i].func.endswith("も")
 
 
 def _goods_behind(article: Article, s: Sentence) -> bool:

@@ -98,11 +98,11 @@ _KIND_OF_FIRM = re.compile(rf"{_NATION}?(?:大手)?(?:(?:{words('firms')})(?:大
 
 
 #: The same by what it makes or sells. It stands in a sentence as a company does, so it is left out of the record alone.
-_KIND_BY_GOODS = re.compile(rf"[ァ-ヺー・]*(?:{words('kind of firm')})")
+_KIND_BY_GOODS = re.compile(rf"[ァ-ヺー・]*(?:{words('kind of firm')})|(?:第[0-9第・]+世代)?[ァ-ヺー・]*(?:{words('kind of goods')})")
 
 
 def is_kind(name: str) -> bool:
-    """Whether a party is called by no more than what it makes or sells: ロボットメーカー, ネオクラウドプロバイダー."""
+    """Whether a party is called by no more than what it makes or sells, or is only that: ロボットメーカー, ネオクラウドプロバイダー, エンタープライズAIエージェント."""
     return _KIND_BY_GOODS.fullmatch(name) is not None
 
 

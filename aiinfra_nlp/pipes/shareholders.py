@@ -17,10 +17,22 @@ _OWNERS = re.compile("(?:株主|出資者|後援者|オーナー|所有者)(?:�
 _SOLD = ("obj", "gen", "genobj", "comp", "bare")
 
 
+#: In one word with what is sold: 双葉電機持ち株の売却, 双葉電機株売却.
+_SHARES_OF = re.compile("(?:持ち?分?|保有)?(?:株式?)?の?")
+
+
+def _its_shares(event, k: Link) -> bool:
+    """Whether it is a company's shares that one word names with their sale: 双葉電機持株売却."""
+    s, t = event.sentence, event.trigger
+    return "株" in s.text[k.name.end - s.start : t.end - s.start] and _SHARES_OF.fullmatch(s.text, k.name.end - s.start, t.start - s.start) is not None
+
+
 def sold_by_owners(event, found: list[Link], at: int) -> list[Link]:
     """The links of a deal word in chunk ``at``, with who is sold by whom."""
     if event.frame not in ("sell", "stakesale") or event.inverse:
         return found
+    if "株" in event.sentence.text and (own := [k for k in found if k.case == "comp" and k.name.label == "ORG" and _its_shares(event, k)]):
+        event.facts["sides"] = {c: "payee" for k in own for c in k.name.canonical} | event.facts.get("sides", {})
     chunks = event.chunks
     i = next((c.index for c in chunks[1:at] if c.paren == -1 and not c.names and event.cases[c.index] in ("topic", "subj") and _OWNERS.search(c.text)), 0)
     if not i or chunks[i - 1].func != "の" or not chunks[i - 1].names:

@@ -41,6 +41,11 @@ _GAVE_WAY = re.compile(
     r"(?:から|だった[^、。0-9]{1,16}を|の[^、。0-9]{1,16}を)(?:約|最大)?[0-9][0-9.,兆億万千]*(?:円|ドル|ユーロ|元|ウォン|ポンド)(?:に|へ|と)"
     rf"[^、。]{{0,10}}(?:{alternation([r['text'] for r in read_tsv('qualifiers') if r['place'] == 'change'])})"
 )
+#: One that was told before another: 80億円の投資を計画していたが、その後50億円に引き下げた; not where that measures something else (その後、売上高予想を).
+_LATER_ON = re.compile(
+    r"[^。0-9]{2,30}?(?:[しい]|が)、(?:その後|後に|のちに)、?(?:[0-9]{4}年(?:度|末)?(?:まで)?(?:に|の)?)?(?:約|およそ|最大)?[0-9][0-9.,兆億万千]*(?:円|ドル|ユーロ|元|ウォン|ポンド)(?:規模|程度)?(?:に|へ|と)[^、。]{0,4}"
+    rf"(?:{alternation([r['text'] for r in read_tsv('qualifiers') if r['place'] == 'change'])})"
+)
 #: A sum that a plan no longer has (250億円とみていた従来の計画), and one by which another is passed (計画を100億円上回る).
 _ONCE_SEEN = re.compile(r"(?:規模|程度)?と(?:みて|見て|見込んで|想定して|予想して|して)い(?:た|ました)(?:従来|当初|これまで|前回|計画|予定|見通し|[^、。はが]{0,8}(?:計画|予定|見通し|予想))")
 _DIFFERENCE = re.compile(r"(?:\([^()]{1,24}\))?(?:ほど|程度|余り|以上)?(?:も)?(?:(?:上回|下回|上振れ|下振れ)|(?:多い|少ない|増やし|減らし|増の|減の|上積みし|積み増し)て?、?(?:総額|計)?(?:約|最大)?[0-9])")
@@ -48,6 +53,8 @@ _DIFFERENCE = re.compile(r"(?:\([^()]{1,24}\))?(?:ほど|程度|余り|以上)?(
 
 #: How large a company wants to be: 運営資産を(2030年に)3000億円規模に広げる, 売上高500億円を目指す.
 _TARGET = re.compile(rf"(?:{words('stock')})(?:の?規模)?(?:を|の?)(?:(?:20)?[0-9]{{2}}年度?末?(?:まで)?に、?)?(?:約)?$"), re.compile(rf"(?:規模|程度|前後|以上)?(?:に|へ|まで)[^、。]{{0,6}}?(?:{words('grows')})|(?:規模|程度|以上)?(?:を|に)(?:目指|めざ|目標)")
+#: What somebody has promised in all, a stock of obligations (contract, section 1): インフラ関連のコミットメントは90兆円に達する; not one with somebody.
+_OWED = re.compile("^(?!.*(?:との|への|に対する))(?:.*)(?:コミットメント|コミット額|支払い?義務|履行義務)(?:の?(?:総額|合計|残高))?(?:は|が)(?:約|およそ|合計|総額|計)?$"), re.compile("(?:相当|規模|超|以上|余り)?(?:に|へ)(?:達|上る|上っ|のぼ|膨ら|積み上)")
 #: A sum that counts in what was spent before or is due to others: これまでの投資と合わせた総額は1兆円になる, 既存分を含め, 星野電工との契約を含め、その総額は.
 _RUNNING = re.compile(
     r"(?:(?:これまで|今まで|従来|既存|過去|既に|すでに|ファースト|前回)[^、。0-9]{0,14}|との(?:契約|案件|取引|合意)(?:など)?[もを])(?:合わせ|あわせ|合算し|含め|足し|加え)(?:た|て|ると|れば)?、?(?:その)?"
@@ -182,12 +189,12 @@ def figure_kind(article: Article, f) -> str:
         return "total"
     if _ONCE_SEEN.match(text, f.end, s.end) or _DIFFERENCE.match(text, f.core_end, f.end + 40):
         return "other"
-    if (_FORMER.search(left) and _RAISED.match(right)) or _GAVE_WAY.match(text, f.end, s.end) or _is_passed(article, f):
+    if (_FORMER.search(left) and _RAISED.match(right)) or _GAVE_WAY.match(text, f.end, s.end) or _LATER_ON.match(text, f.end, s.end) or _is_passed(article, f):
         return "other"
     if _RUNNING.search(left) or _SO_FAR.search(left):
         # what comes to one sum with the contracts of others, or with earlier ones, is no candidate at all
         return "total"
-    if _TARGET[0].search(left) and _TARGET[1].match(right):
+    if (_TARGET[0].search(left) and _TARGET[1].match(right)) or (_OWED[0].search(left) and _OWED[1].match(right)):
         return "total"
     if _WITHIN.search(left) and _INCLUDED.match(right):
         return "other"

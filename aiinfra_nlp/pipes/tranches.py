@@ -3,7 +3,7 @@
 In:  the drafts of an article's records, each with its events.
 Out: the drafts without the two parts that one sentence tells of a sum told before it or above it, between the same parties:
      双葉電機は星野AIに最大400億ドルを投資する。まず100億ドルを投資し、目標達成で追加300億ドルを投資する (contract, section 1:
-     tranches are one, the whole). What was paid on two days, and is only added up, is two deals.
+     tranches are one, the whole), nor what is told as a part of such a sum (90億円のうち20億円は上場が条件だ). What was paid on two days, and is only added up, is two deals.
 """
 
 from __future__ import annotations
@@ -40,7 +40,28 @@ def without_tranches(drafts: list[tuple]) -> list[tuple]:
                 if whole["status"] in _OPEN and any(f["status"] in _FIRM for f in (first, rest)):
                     whole["status"] = "agreed"
                 break
-    return [(g, f) for g, f in drafts if id(f) not in dropped]
+    return [(g, f) for g, f in drafts if id(f) not in dropped and not any(o is not f and _is_part_of(g, f, o) for _, o in drafts)]
+
+
+#: Between a sum and the part of it that is told next: 90億円のうち20億円は.
+_OF_WHICH = re.compile(r"(?:規模|程度|超|以上)?(?:の出資|の投資|の資金)?の(?:うち|内)(?:の|、)?(?:約|およそ|最大)?")
+
+
+#: A line that tells what a sum is made of.
+_ITEMISED = re.compile(r"\W{0,6}[^、。:()はが]{0,12}内訳(?:は|:)")
+
+
+def _is_part_of(g, part: dict, whole: dict) -> bool:
+    """Whether a sum is told as a part of that of another record of the same kind, and no party is told that has it alone: [双葉電機は星野AIに90億円を出資した。]双葉電機の90億円のうち20億円は上場が条件だ."""
+    a, total = part["amount"], whole["amount"]
+    if a is None or total is None or stated(a) is None or part["type"] != whole["type"] or not _who(part, "investor") or not part["parties"].items() <= whole["parties"].items() or _who(part, "investor") != _who(whole, "investor"):
+        return False
+    own = [e for e in g.events if e.amount is not None and stated(e.amount) == stated(a)]
+    if own and a.currency == total.currency and stated(a) < (stated(total) or 0) and all(_ITEMISED.match(e.sentence.text) for e in own):
+        # - 出資の内訳: 過去に80億円を投じ
+        return True
+    told = [(e.sentence, f) for e in own for f, _ in e.figures if f.end <= e.amount.start]
+    return bool(told) and any(f.currency == total.currency and stated(f) == stated(total) and _OF_WHICH.fullmatch(s.text, f.end - s.start, a.start - s.start) is not None for s, f in told)
 
 
 def _who(f: dict, role: str) -> set[str]:

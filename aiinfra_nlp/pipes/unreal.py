@@ -70,9 +70,15 @@ _DENIED = re.compile(rf"と(?:の|いう)(?:一部)?(?:報道|観測|憶測|う�
 _CALLED_FALSE = re.compile(r"(?:に対し(?:て)?|について|を)[^。「」]{0,12}「[^「」]{0,8}(?:虚偽|フェイク|でたらめ|デマ|うそ|嘘|誤報|事実(?:で|と|に)[^「」]{0,4}な|真実では)[^「」]{0,12}」(?:だ|など)?(?:と|として)")
 
 
+#: What only could be done, with a thing and not with a sum that is granted: 融資可能な事業; but not 借入可能な金額.
+_COULD_BE = re.compile("可能な(?!限り|[^、。]{0,8}(?:枠|額|契約|条項|ローン|権|上限))")
+
+
 def denied(event) -> bool:
-    """Whether the sentence says that what was reported of an event is wrong."""
+    """Whether the sentence says that what was reported of an event is wrong, or that it only could be done."""
     text, end = event.sentence.text, event.trigger.end - event.sentence.start
+    if text.startswith("可能", end) and _COULD_BE.match(text, end):
+        return True
     return _DENIED.search(text, end) is not None or ("「" in text and _CALLED_FALSE.search(text, end) is not None)
 
 

@@ -149,6 +149,20 @@ def test_fold_maps_every_character_back(text):
         assert folded.to_raw(0, len(folded.text)) == (0, len(text))
 
 
+@given(st.text(alphabet="aＡ㌦ｶﾞ株𠮷 *#[]()1", max_size=40), st.booleans(), st.data())
+def test_a_span_is_found_again_in_the_folded_text(text, unmarked, data):
+    """What ``to_raw`` gives leads back to the same characters, whatever is folded or left out around them."""
+    folded = fold(text, unmarked=unmarked)
+    if folded.text:
+        start = data.draw(st.integers(0, len(folded.text) - 1))
+        end = data.draw(st.integers(start + 1, len(folded.text)))
+        again = folded.from_raw(*folded.to_raw(start, end))
+        assert folded.to_raw(*again) == folded.to_raw(start, end)
+        assert again[0] <= start
+        assert again[1] >= end
+
+
+
 @settings(max_examples=300, deadline=None)
 @given(st.text(alphabet="0123456789一二十百千万億兆数円ドル$¥約超〜から、・.,()= \n元安", max_size=40))
 def test_any_mixture_keeps_spans_in_order(text):

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -68,6 +68,13 @@ class Folded:
         if end <= start:
             return raw_start, raw_start
         return raw_start, self._locate(end - 1)[1]
+
+    def from_raw(self, start: int, end: int) -> tuple[int, int]:
+        """The half-open span of the folded text that shows a half-open span of the original: what ``to_raw`` leads back to."""
+        if not self._starts:
+            return start, end
+        places = range(len(self.text))
+        return bisect_right(places, start, key=lambda i: self._locate(i)[1]), bisect_left(places, end, key=lambda i: self._locate(i)[0])
 
     def _locate(self, index: int) -> tuple[int, int]:
         """Start and end, in the original, of the folded character at an index."""

@@ -22,7 +22,7 @@ from ..annotations.schema import Document
 from ..document import Article, Token, read_article
 from ..errors import InputError
 from ..learn import Examples, fit
-from ..recogniser import Recogniser, Recorder, Replay, Union, bio_of, token_features, train
+from ..recogniser import Found, Recogniser, Recorder, Replay, Union, bio_of, token_features, train
 from ..scorer import TASKS, Scorer
 from .config import Settings
 from .sources import shipped_names
@@ -44,7 +44,7 @@ class Item:
     weight: int = 1
     article: Article | None = None
     events: list = field(default_factory=list)
-    #: What a recogniser that had not seen it found in it: now, and when the shipped model was made.
+    #: What a recogniser that had not seen it found in it, as spans of the text as given: now, and when the shipped model was made.
     found: list = field(default_factory=list)
     told: list | None = None
 
@@ -233,7 +233,7 @@ def read_items(items: Sequence[Item], recogniser) -> None:
         if recogniser is None or item.told is None:
             return recogniser
         # as the fine-tuned model will read: its own recogniser beside the one that ships
-        return Union(recogniser, Replay(item.told))
+        return Union(recogniser, _replay(item, item.told))
 
     _read(items, of)
 
@@ -249,7 +249,7 @@ def keep_recogniser(items: Sequence[Item], shipped: Path | None, path: Path) -> 
     told, recogniser = shipped_names(), Recogniser(shipped)
 
     def of(item: Item):
-        return Replay(told[item.document.id]) if item.document.id in told else recogniser
+        return _replay(item, told[item.document.id]) if item.document.id in told else recogniser
 
     _read(items, of)
     shutil.copyfile(shipped, path)
@@ -267,7 +267,14 @@ def _read(items: Sequence[Item], recogniser_of: Callable[[Item], Any]) -> None:
         pipe.recogniser = None if recogniser is None else Recorder(recogniser)
         item.article = propose(item.document.text, item.document.date, nlp)
         item.events = [copy.copy(e) for e in item.article.frames]
-        item.found = [] if recogniser is None else pipe.recogniser.found
+        to_raw = item.article.folded.to_raw
+        item.found = [] if recogniser is None else [(*to_raw(a, b), label, p) for a, b, label, p in pipe.recogniser.found]
+
+
+def _replay(item: Item, found: Sequence[Found]) -> Replay:
+    """What was found in a document before; in the text as given, for what is left out of it or folded may have changed since."""
+    from_raw = read_article(item.document.text).folded.from_raw
+    return Replay([(*from_raw(a, b), label, p) for a, b, label, p in found])
 
 
 def names_f1(items: Sequence[Item]) -> float:

@@ -93,6 +93,8 @@ class Article:
     frames: list = field(default_factory=list)
 
     kinds: dict = field(default_factory=dict)
+    #: The content words of sentences, by sentence (see ``wording.words_of``).
+    words: dict = field(default_factory=dict)
 
     def kind_of(self, figure) -> str:
         """What a figure measures, judged once (see ``pipes.sums.figure_kind``)."""

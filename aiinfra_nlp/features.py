@@ -57,7 +57,8 @@ def bucket(x: float, *edges: float) -> int:
     return bisect_right(edges, x)
 
 
-def _lemma(c) -> str:
+def lemma_of(c) -> str:
+    """The lemma of a chunk's content word."""
     return c.lemma or (c.last.lemma if c.last is not None else "")
 
 
@@ -67,14 +68,14 @@ def _classes() -> dict[str, str]:
     return {r["word"]: r["class"] for r in read_tsv("word_classes")}
 
 
-def _class(c) -> str:
+def word_class(c) -> str:
     """The class of a chunk's word, so that a rare word says what its class says; - where there is none."""
-    return _classes().get(_lemma(c), "-")
+    return _classes().get(lemma_of(c), "-")
 
 
 def content_words(e: Event) -> set[str]:
     """The lemmas of the sentence of an event, names and digits left out."""
-    return {_DIGITS.sub("0", _lemma(c)) for c in e.chunks if not c.names and c.lemma}
+    return {_DIGITS.sub("0", lemma_of(c)) for c in e.chunks if not c.names and c.lemma}
 
 
 _TOGETHER = re.compile(r"共同(?!通信)|合弁|折半|合同(?!会社)|(?<![仕り取])組んで|(?<![仕り取])組み、|とともに|コンソーシアム|企業連合")
@@ -92,8 +93,8 @@ def governing_words(e: Event) -> set[str]:
     for c in e.chunks:
         if c.pred and not c.names:
             where = "after" if c.index >= at else "before"
-            out |= {f"g={_lemma(c)}|{where}", f"g={_lemma(c)}|{c.func[:4]}", f"gf={c.func[:4]}|{where}"}
-            if (cls := _class(c)) != "-":
+            out |= {f"g={lemma_of(c)}|{where}", f"g={lemma_of(c)}|{c.func[:4]}", f"gf={c.func[:4]}|{where}"}
+            if (cls := word_class(c)) != "-":
                 out |= {f"gc={cls}|{where}", f"gc={cls}|{c.func[:4]}"}
     return out
 
@@ -129,20 +130,20 @@ def event_features(article: Article, e: Event) -> list[str]:
     if on := e.facts["goes_on"]:
         out += [f"on={on}", f"on={on}|{before}", f"on={on}|{e.frame}", f"on={on}|amt={e.amount is not None}"]
     if p is not None:
-        out += [f"p={_lemma(chunks[p])}", f"w={w}|p={_lemma(chunks[p])}", f"rt={e.type}|p={_lemma(chunks[p])}"]
-        cls = _class(chunks[p])
+        out += [f"p={lemma_of(chunks[p])}", f"w={w}|p={lemma_of(chunks[p])}", f"rt={e.type}|p={lemma_of(chunks[p])}"]
+        cls = word_class(chunks[p])
         out += [f"pc={cls}", f"w={w}|pc={cls}", f"frame={e.frame}|pc={cls}"]
     for c in chunks[max(0, at - 6) : at]:
         if not c.names:
-            cls = _class(c)
-            out += [f"l={_DIGITS.sub('0', _lemma(c))}", f"lc={cls}|{e.frame}"]
+            cls = word_class(c)
+            out += [f"l={_DIGITS.sub('0', lemma_of(c))}", f"lc={cls}|{e.frame}"]
             if e.cases[c.index] in ("obj", "gen"):
-                out += [f"o={_lemma(c)}", f"frame={e.frame}|o={_lemma(c)}", f"oc={cls}", f"frame={e.frame}|oc={cls}|{e.cases[c.index]}"]
+                out += [f"o={lemma_of(c)}", f"frame={e.frame}|o={lemma_of(c)}", f"oc={cls}", f"frame={e.frame}|oc={cls}|{e.cases[c.index]}"]
     for c in chunks[at + 1 : at + 6]:
         if not c.names:
-            out += [f"r={_DIGITS.sub('0', _lemma(c))}", f"rc={_class(c)}|{e.frame}"]
-    out += [f"last={_lemma(chunks[-1])}", f"lastc={_class(chunks[-1])}|{e.frame}"]
-    after = ",".join(_class(c) for c in chunks[at:] if c.pred)
+            out += [f"r={_DIGITS.sub('0', lemma_of(c))}", f"rc={word_class(c)}|{e.frame}"]
+    out += [f"last={lemma_of(chunks[-1])}", f"lastc={word_class(chunks[-1])}|{e.frame}"]
+    after = ",".join(word_class(c) for c in chunks[at:] if c.pred)
     out += [f"after={after}", f"after={after}|{e.frame}"]
     for cls in OBJECTS:
         if has_object(e.objects, cls):
@@ -222,11 +223,11 @@ def status_features(article: Article, e: Event) -> list[str]:
     for cue in e.cues.get("status", ()):
         out.append(f"c={cue}")
     for c in chunks[at : at + 7]:
-        out.append(f"r={_lemma(c)}{'P' if c.pred else ''}")
+        out.append(f"r={lemma_of(c)}{'P' if c.pred else ''}")
         if c.pred:
             out.append(f"pf={c.func[:5]}")
     if p is not None:
-        out += [f"p={_lemma(chunks[p])}|{chunks[p].func[:3]}", f"pc={_class(chunks[p])}|{chunks[p].func[:3]}", f"pc={_class(chunks[p])}|{e.type}|{e.facts['own_past']}"]
+        out += [f"p={lemma_of(chunks[p])}|{chunks[p].func[:3]}", f"pc={word_class(chunks[p])}|{chunks[p].func[:3]}", f"pc={word_class(chunks[p])}|{e.type}|{e.facts['own_past']}"]
     for place, when in times(e):
         out += [f"{place}={when}", f"{place}={when}|past={e.facts['own_past']}", f"{place}={when}|{e.type}", f"{place}={when}|rule={e.status}"]
     out += governing_words(e)
@@ -237,7 +238,7 @@ def status_features(article: Article, e: Event) -> list[str]:
         out += [f"told={cue}|{where}" for _, cue in told]
         out += [f"told={x}|{where}|{y}" for x in {status for status, _ in told} for y in (e.type, e.status, e.facts["own_past"])]
     last = chunks[-1]
-    out += [f"last={_lemma(last)}", f"lastf={last.func[-3:]}"]
+    out += [f"last={lemma_of(last)}", f"lastf={last.func[-3:]}"]
     s = e.sentence.text
     for cue in ("昨年", "年に", "月に", "すでに", "既に", "先月", "今後", "来年", "これまで", "将来", "年内", "同日", "日、", "発表", "方針", "計画", "予定", "交渉", "協議", "検討", "完了", "調達し", "合意", "締結", "契約", "決め", "見通し", "めど", "目指", "稼働", "開始"):
         if cue in s:
@@ -312,12 +313,12 @@ def role_features(article: Article, e: Event, k: Link) -> list[str]:
         out += [f"far={far}|{k.case}|{k.side}", f"far={far}|{k.case}|{mark}|{k.side}", f"far={far}|{k.side}|{mark}|own={own}", f"far={far}|{k.case}|own={own}|{e.type}"]
         nxt = next((x for x in e.chunks[k.chunk + 1 :] if x.pred), None)
         if nxt is not None:
-            out += [f"np={_lemma(nxt)}|{k.case}", f"np={_lemma(nxt)}|{nxt.index == e.facts['pred'] or nxt.index == e.facts['chunk']}"]
-            cls = _class(nxt)
+            out += [f"np={lemma_of(nxt)}|{k.case}", f"np={lemma_of(nxt)}|{nxt.index == e.facts['pred'] or nxt.index == e.facts['chunk']}"]
+            cls = word_class(nxt)
             out += [f"npc={cls}|{k.case}", f"npc={cls}|{k.case}|{e.type}", f"npc={cls}|{c.func[:3]}|{e.frame}"]
         beside = e.chunks[k.chunk + 1] if k.chunk + 1 < len(e.chunks) else None
         if beside is not None and beside.index != e.facts["chunk"] and not beside.names:
-            out += [f"bc={_class(beside)}|{k.case}", f"bc={_class(beside)}|{c.func[:3]}|{e.type}"]
+            out += [f"bc={word_class(beside)}|{k.case}", f"bc={word_class(beside)}|{c.func[:3]}|{e.type}"]
         out.append(f"ncase={sum(1 for x in e.links if x.case == k.case and x is not k)}|{k.case}")
         out.append(f"rest={c.text[n.end - c.start:][:4]}")
     else:

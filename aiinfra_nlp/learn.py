@@ -15,6 +15,7 @@ from . import features as F
 from . import grouping, parties
 from . import neighbours as N
 from . import settle as S
+from . import wording as W
 from .document import Article
 from .furthest import stage_features, stage_votes
 from .pipes.events import Event
@@ -66,7 +67,7 @@ class Examples:
         for e in article.frames:
             i = align(article, e, deals)
             labels.append(i)
-            self.add("event", F.event_features(article, e), "none" if i is None else deals[i].type, doc)
+            self.add("event", W.event_features(article, e), "none" if i is None else deals[i].type, doc)
         self._told.append((doc, article, deals, labels))
         self._finished = False
 
@@ -116,7 +117,7 @@ class Examples:
             return _adapt(self.base.models[task], x, y, before, kept, c * self.strength)
         if task.endswith("_again"):
             return _adapt(Linear(list(_ANSWERS.get(task.removesuffix("_again"), ("no", "yes"))), {}), x, y, before, [False] * len(x), c)
-        return _fit(x, y, c, seed, _ANSWERS.get(task, ("no", "yes")))
+        return _fit(x, y, c, seed, _ANSWERS.get(task, ("no", "yes")), min_count=_LEAST.get(task, 2))
 
     def _model(self, task: str, docs: set[int]) -> Linear:
         return self.model(task, docs, STRENGTH[task])
@@ -128,7 +129,7 @@ class Examples:
             model = self._model("event", {d for d in fold if fold[d] != k})
             for n, (doc, article, _, _) in enumerate(self._told):
                 if fold[doc] == k:
-                    alone = model.each(F.event_features(article, e) for e in article.frames)
+                    alone = model.each(W.event_features(article, e) for e in article.frames)
                     looked[n] = alone, N.event_facts(article.frames, alone)
         for n, (doc, _, deals, labels) in enumerate(self._told):
             for before, facts, i in zip(*looked[n], labels, strict=True):
@@ -150,7 +151,7 @@ class Examples:
             kept = [(e, i) for e, i in zip(article.frames, labels, strict=True) if e.score >= scorer.settings["keep"]]
             events = [e for e, _ in kept]
             sides = scorer.sides(article, events)
-            stages = scorer.models["status"].each(F.status_features(article, e) for e in events)
+            stages = scorer.models["status"].each(W.status_features(article, e) for e in events)
             looks = zip(kept, sides, N.role_facts(events, sides), stages, N.status_facts(events, stages), strict=True)
             for (e, i), chances, facts, stage, around in looks:
                 if i is None:
@@ -160,10 +161,10 @@ class Examples:
                     self.add("role_again", told, side, doc, before)
 
     def _details(self, article: Article, e: Event, d, doc: int) -> None:
-        self.add("status", F.status_features(article, e), d.status, doc)
+        self.add("status", W.status_features(article, e), d.status, doc)
         self.add("hearsay", F.hearsay_features(article, e), "yes" if d.reported else "no", doc)
         for k, side in zip(e.links, _sides(e, d), strict=True):
-            self.add("role", F.role_features(article, e, k), side, doc)
+            self.add("role", W.role_features(article, e, k), side, doc)
         for f, score in e.figures:
             yes = d.amount is not None and same_sum(d.amount, f)
             self.add("amount", F.amount_features(article, e, f, score), "yes" if yes else "no", doc)
@@ -260,6 +261,10 @@ _ANSWERS: dict[str, tuple[str, ...]] = {
     "event": ("none", *DEAL_TYPES), "kind": DEAL_TYPES, "status": STATUSES, "stage": STATUSES,
     "role": ("none", *sorted(set(F.SIDES.values()))),
 }
+
+
+#: In how many examples a fact must occur to be learnt, where that is not two: the words of an event are many, and two tell chance.
+_LEAST = {"event": 3}
 
 
 #: The score of an answer that no example has, far below any other.

@@ -24,6 +24,7 @@ import numpy as np
 from . import features as F
 from . import grouping
 from . import neighbours as N
+from . import wording as W
 from .document import Article
 from .errors import ModelError
 from .facing import face
@@ -162,7 +163,7 @@ class Scorer:
 
         Model after model, each over all events at once: first by itself, then beside the others.
         """
-        types = self._again("event", N.event_facts, events, self.models["event"].each(F.event_features(article, e) for e in events))
+        types = self._again("event", N.event_facts, events, self.models["event"].each(W.event_features(article, e) for e in events))
         for e, p in zip(events, types, strict=True):
             _told_plainly(e, p)
             e.score = 1.0 - p.pop("none", 0.0)
@@ -181,7 +182,7 @@ class Scorer:
             if "form sum" in e.facts:
                 best, p = e.facts["form sum"], 1.0
             e.amount, e.amount_score = (best, p) if p >= self.settings["amount"] else (None, 0.0)
-        stages = self._again("status", N.status_facts, kept, self.models["status"].each(F.status_features(article, e) for e in kept))
+        stages = self._again("status", N.status_facts, kept, self.models["status"].each(W.status_features(article, e) for e in kept))
         heard = self.models["hearsay"].chances(F.hearsay_features(article, e) for e in kept)
         for e, e.status_p, e.reported_p in zip(kept, stages, heard, strict=True):
             self._set_roles(e)
@@ -189,7 +190,7 @@ class Scorer:
 
     def sides(self, article: Article, events: Sequence[Event]) -> list[list[dict[str, float]]]:
         """Probability of each side for each link of each event."""
-        told = iter(self.models["role"].each(F.role_features(article, e, k) for e in events for k in e.links))
+        told = iter(self.models["role"].each(W.role_features(article, e, k) for e in events for k in e.links))
         alone = [[next(told) for _ in e.links] for e in events]
         if "role_again" not in self.models:
             return alone

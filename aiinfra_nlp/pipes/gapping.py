@@ -73,7 +73,7 @@ def each_in_its_year(article: Article, event: Event, names: list[Link]) -> list[
         if role and text[k.name.end] != "の":
             part.links = [replace(x, case=case, weight=0.9, facts=()) if x is k else x for x in part.links]
             part.roles = {r: ns for r, ns in part.roles.items() if ns != [k.name]} | {role: [k.name]}
-            part.weights |= {(role, c): 0.9 for c in own}
+            part.weights |= {(role, c): 0.9 for c in k.name.canonical}
         out.append(part)
     return out
 

@@ -260,10 +260,9 @@ class Scorer:
                     near.setdefault(home[i], []).append(i)
             best, p = None, self.settings["pair"]
             for g in sorted(near):
-                if any(grouping.apart(e, events[i]) for i in near[g]):
-                    continue
                 q = max(same[min(i, at), max(i, at)] for i in near[g])
-                if q > p:
+                # the rules take longer than the model's answer, and most pairs are none
+                if q > p and not any(grouping.apart(e, events[i]) for i in near[g]):
                     best, p = g, q
             if best is None:
                 best = len(groups)

@@ -91,10 +91,12 @@ class Crf:
             best[t, :n] += np.maximum.reduce(best[t - 1, :n, :, None] + self._moves, 1)
         paths = np.zeros(scores.shape[:2], np.intp)
         last = best[lengths - 1, np.arange(len(lengths))].argmax(1)
+        into = np.ascontiguousarray(self._moves.T)
         for t in reversed(range(len(best))):
             n = going[t + 1]  # the others end here
-            at = (best[t, :n] + self._moves.T[paths[t + 1, :n]]).argmax(1) if n else last[:0]
-            paths[t, : going[t]] = np.concatenate([at, last[n : going[t]]])
+            if n:
+                paths[t, :n] = (best[t, :n] + into.take(paths[t + 1, :n], 0)).argmax(1)
+            paths[t, n : going[t]] = last[n : going[t]]
         return paths
 
     def _chances(self, scores: np.ndarray, lengths: np.ndarray) -> np.ndarray:

@@ -218,6 +218,8 @@ def _spans(tokens: list[Token], tags: list[tuple[str, float]]) -> list[Found]:
     out: list[Found] = []
     start = None
     for i, (tag, _) in enumerate([*tags, ("O", 1.0)]):
+        if tag == "O" and start is None:
+            continue  # most tokens are no part of a name
         if start is not None and not tag.startswith("I-"):
             first, p = tags[start]
             out.append((tokens[start].start, tokens[i - 1].end, first[2:], p))

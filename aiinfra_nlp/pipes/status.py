@@ -68,7 +68,7 @@ def scope_of(chunks: list[Chunk], t: int, start: int) -> str:
         parts.append(text)
         # 買収を発表するなど、再編が進む: what is told as an example is governed by nothing behind it
         example = c.comma and (c.text + c.func).endswith("るなど")
-        if c.pred and not c.adnominal and (example or not re.search(r"(?:と|とも|とは|か|など)$", c.func)):
+        if c.pred and not c.adnominal and (example or not c.func.endswith(("と", "とも", "とは", "か", "など"))):
             if c.comma or c.func.endswith(("て", "で", "し", "が", "ため")) or c.index == len(chunks) - 1:
                 parts += _turns_out(chunks, c)
                 over = c.func.endswith(("が", "ため", "おり", "いて", "いで")) or re.search("済み?|中で?$", c.text + c.func)

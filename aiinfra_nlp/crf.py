@@ -47,9 +47,10 @@ class Crf:
     def scores(self, features: Sequence[Sequence[str]]) -> np.ndarray:
         """What each set of features, none of which is empty, says for each label: a row for each."""
         # what the model does not know has the last row, of zeros
-        rows = list(map(self._index.get, chain.from_iterable(features), repeat(len(self._index))))
-        starts = np.cumsum([0, *map(len, features[:-1])])
-        return np.add.reduceat(self._weights[rows], starts, axis=0)
+        lengths = list(map(len, features))
+        ends = np.cumsum(lengths)
+        rows = np.fromiter(map(self._index.get, chain.from_iterable(features), repeat(len(self._index))), np.intp, int(ends[-1]))
+        return np.add.reduceat(self._weights.take(rows, 0), ends - lengths, axis=0)
 
     def decode(self, scores: np.ndarray, lengths: Sequence[int]) -> list[list[tuple[str, float]]]:
         """The best tag of each token of each sentence, with its probability (1 where the whole sentence is O).
@@ -76,8 +77,11 @@ class Crf:
             chances = self._chances(table[:most, named], steps[named])
             # the last digits hang on how many sentences went side by side; what comes out may not
             sure[:most, named] = np.take_along_axis(chances, paths[:most, named, None], 2)[..., 0].round(9)
-        out = []
-        for n, k in zip(lengths, place, strict=True):
+        out, some = [], set(named.tolist())
+        for n, k in zip(lengths, place.tolist(), strict=True):
+            if k not in some:
+                out.append([("O", 1.0)] * n)
+                continue
             tags = [self.labels[i] for i in paths[:n, k].tolist()]
             out.append(list(zip(tags, sure[:n, k].tolist(), strict=True)))
         return out

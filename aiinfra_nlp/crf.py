@@ -47,9 +47,10 @@ class Crf:
     def scores(self, features: Sequence[Sequence[str]]) -> np.ndarray:
         """What each set of features, none of which is empty, says for each label: a row for each."""
         # what the model does not know has the last row, of zeros
-        rows = list(map(self._index.get, chain.from_iterable(features), repeat(len(self._index))))
-        starts = np.cumsum([0, *map(len, features[:-1])])
-        return np.add.reduceat(self._weights[rows], starts, axis=0)
+        lengths = list(map(len, features))
+        ends = np.cumsum(lengths)
+        rows = np.fromiter(map(self._index.get, chain.from_iterable(features), repeat(len(self._index))), np.intp, int(ends[-1]))
+        return np.add.reduceat(self._weights.take(rows, 0), ends - lengths, axis=0)
 
     def decode(self, scores: np.ndarray, lengths: Sequence[int]) -> list[list[tuple[str, float]]]:
         """The best tag of each token of each sentence, with its probability (1 where the whole sentence is O).
@@ -76,8 +77,11 @@ class Crf:
             chances = self._chances(table[:most, named], steps[named])
             # the last digits hang on how many sentences went side by side; what comes out may not
             sure[:most, named] = np.take_along_axis(chances, paths[:most, named, None], 2)[..., 0].round(9)
-        out = []
-        for n, k in zip(lengths, place, strict=True):
+        out, some = [], set(named.tolist())
+        for n, k in zip(lengths, place.tolist(), strict=True):
+            if k not in some:
+                out.append([("O", 1.0)] * n)
+                continue
             tags = [self.labels[i] for i in paths[:n, k].tolist()]
             out.append(list(zip(tags, sure[:n, k].tolist(), strict=True)))
         return out
@@ -91,10 +95,12 @@ class Crf:
             best[t, :n] += np.maximum.reduce(best[t - 1, :n, :, None] + self._moves, 1)
         paths = np.zeros(scores.shape[:2], np.intp)
         last = best[lengths - 1, np.arange(len(lengths))].argmax(1)
+        into = np.ascontiguousarray(self._moves.T)
         for t in reversed(range(len(best))):
             n = going[t + 1]  # the others end here
-            at = (best[t, :n] + self._moves.T[paths[t + 1, :n]]).argmax(1) if n else last[:0]
-            paths[t, : going[t]] = np.concatenate([at, last[n : going[t]]])
+            if n:
+                paths[t, :n] = (best[t, :n] + into.take(paths[t + 1, :n], 0)).argmax(1)
+            paths[t, n : going[t]] = last[n : going[t]]
         return paths
 
     def _chances(self, scores: np.ndarray, lengths: np.ndarray) -> np.ndarray:

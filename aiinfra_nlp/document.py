@@ -17,6 +17,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from dataclasses import dataclass, field
 from itertools import chain, pairwise
+from operator import attrgetter
 
 from .lazy import lazy
 from .lines import lines_of, page_day
@@ -35,6 +36,9 @@ _OPEN, _CLOSE = "「『（(【〈《[“", "」』）)】〉》]”"
 _FRONT_KEY = re.compile(r"([A-Za-z_]+):[ \t]*(.*)")
 _ISO_DATE = re.compile(r"(20\d\d)-(\d\d)-(\d\d)")
 _SURROGATE = re.compile("[\ud800-\udfff]")
+#: What can end a sentence or keep it together.
+_MARK = re.compile(f"[{re.escape(_OPEN + _CLOSE)}。！？!?]")
+_start = attrgetter("start")
 
 
 @dataclass
@@ -87,7 +91,7 @@ class Article:
     stakes: list = field(default_factory=list)
     dates: list = field(default_factory=list)
     periods: list = field(default_factory=list)
-    #: Quantities of sentences without a deal word, by sentence (see ``pipes.quantities.read``).
+    #: Quantities of sentences without a deal word, by sentence and kind (see ``pipes.quantities.read``).
     asides: dict = field(default_factory=dict)
     triggers: list = field(default_factory=list)
     frames: list = field(default_factory=list)
@@ -162,10 +166,7 @@ class Article:
         if last <= 0:
             return []
         lo, hi = self.sentences[max(0, first)].start, self.sentences[last - 1].end
-        def key(n) -> int:
-            return n.start
-
-        return self.names[bisect_left(self.names, lo, key=key) : bisect_left(self.names, hi, key=key)]
+        return self.names[bisect_left(self.names, lo, key=_start) : bisect_left(self.names, hi, key=_start)]
 
     def sentence_at(self, offset: int) -> Sentence | None:
         """The sentence that covers a folded offset, or None between sentences."""
@@ -227,7 +228,9 @@ def _split(text: str, start: int, end: int) -> list[tuple[int, int]]:
     out: list[tuple[int, int]] = []
     opened: list[str] = []
     s = start
-    for i in range(start, end):
+    # in a line too short to be cut at a comma nothing but marks matters
+    short = end - start <= MAX_SENTENCE * 2 // 3
+    for i in (m.start() for m in _MARK.finditer(text, start, end)) if short else range(start, end):
         c = text[i]
         cut = i - s >= MAX_SENTENCE or (i - s >= MAX_SENTENCE * 2 // 3 and c in "、,\n")
         if c in _OPEN:

@@ -195,7 +195,8 @@ def short_forms(full: str) -> tuple[str, ...]:
 
 def _without_tail(text: str) -> str:
     """A name without the last word that only says what kind of company it is; empty if there is none."""
-    for tail in affixes()["tail"]:
+    tails = affixes()["tail"]
+    for tail in tails if text.endswith(tails) else ():
         if not text.endswith(tail) or len(text) == len(tail):
             continue
         head = text[: -len(tail)]

@@ -24,6 +24,8 @@ class _Best:
         self._top: list[tuple[float, int]] = []
 
     def add(self, score: float, at: int) -> None:
+        if len(self._top) == 2 and score <= self._top[1][0]:
+            return
         self._top = sorted([*self._top, (score, at)], key=lambda x: -x[0])[:2]
 
     def other(self, at: int) -> int | None:
@@ -196,9 +198,9 @@ def _link_facts(events, tables, whole, main, at, i: int, k, p: Chances) -> list[
     where = "in" if k.chunk >= 0 else "out"
     facts = ["bias", f"o={own}|{where}", f"o={own}|{e.type}", f"o={own}|{k.case}", f"main={main.get(c, 4)}|{own}|{where}"]
     facts += [f"{s}={bucket(x, 0.1, 0.25, 0.5, 0.75)}|{where}" for s, x in p.items()]
-    filled = []
+    filled, others = [], [table for o, table in tables[i].items() if o not in k.name.canonical]
     for side in ("payer", "payee", "seller", "partner"):
-        rivals = [table[side] for o, table in tables[i].items() if o not in k.name.canonical]
+        rivals = [table[side] for table in others]
         top = bucket(max(rivals, default=0.0), 0.2, 0.4, 0.6, 0.8)
         facts += [f"r:{side}={top}|{own}|{where}", f"r:{side}={top}|{best}|{e.type}", f"r:{side}n={min(3, sum(x >= 0.5 for x in rivals))}|{own}"]
         filled.append(top >= 3)
@@ -206,9 +208,9 @@ def _link_facts(events, tables, whole, main, at, i: int, k, p: Chances) -> list[
     for side in p:
         if (c, side) in whole:
             facts.append(f"w:{side}={bucket(whole[c, side].score(i), 0.25, 0.5, 0.75, 0.9)}|{own}")
-    others = at.get(c, [])
-    before = next((j for j in reversed(others) if j < i), None)
-    after = next((j for j in others if j > i), None)
+    told = at.get(c, [])
+    before = next((j for j in reversed(told) if j < i), None)
+    after = next((j for j in told if j > i), None)
     for place, j in (("pv", before), ("nx", after)):
         if j is None:
             facts.append(f"{place}=none|{own}|{where}")

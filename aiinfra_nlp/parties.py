@@ -324,7 +324,7 @@ def _told_sides(dtype: str, parties: dict[str, str], events: Sequence[Event]) ->
     for e in events:
         for c, side in e.facts.get("sides", {}).items() if e.frame in _CHANGES_HANDS else ():
             told.setdefault(c, set()).add(side)
-    for c, sides in told.items():
+    for c, sides in sorted(told.items()):
         role = F.role_for(dtype, *sides) if len(sides) == 1 else None
         if role is not None and (c in parties or dtype == "acquisition"):
             parties[c] = role

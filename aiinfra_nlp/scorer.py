@@ -81,6 +81,8 @@ class Linear:
         found = [list(map(self.index.get, features, repeat(none))) for features in candidates]
         width = max(map(len, found), default=0)
         table = np.array([rows + [none] * (width - len(rows)) for rows in found], np.intp).reshape(len(found), width)
+        # some features come out of sets: added up in another order they differ in the last digit, by which two names as sure as each other were parted
+        table.sort(1)
         z = np.add.reduce(self._rows.take(table, 0), 1)
         if before is not None and len(z):
             z = z + self.log(before)
@@ -218,7 +220,8 @@ class Scorer:
             return {s: float(s == "none") for s in sides}
         if k.case == "tenders":
             return {s: float(s == "seller") for s in sides}
-        if told := next((side for c, side in e.facts.get("sides", {}).items() if c in k.name.canonical), None):
+        in_words = e.facts.get("sides", {})
+        if told := next((in_words[c] for c in k.name.canonical if c in in_words), None):
             # another sentence says so in so many words (``power``)
             return {s: float(s == told) for s in sides}
         if k.chunk < 0 and (e.frame, e.type) in _RAISED and not e.inverse and e.amount is not None and "told before" not in k.facts:
@@ -258,10 +261,9 @@ class Scorer:
                     near.setdefault(home[i], []).append(i)
             best, p = None, self.settings["pair"]
             for g in sorted(near):
-                if any(grouping.apart(e, events[i]) for i in near[g]):
-                    continue
                 q = max(same[min(i, at), max(i, at)] for i in near[g])
-                if q > p:
+                # the rules take longer than the model's answer, and most pairs are none
+                if q > p and not any(grouping.apart(e, events[i]) for i in near[g]):
                     best, p = g, q
             if best is None:
                 best = len(groups)

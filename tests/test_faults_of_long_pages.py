@@ -390,9 +390,9 @@ def test_debt_that_is_paid_back_is_no_new_one():
 
 @pytest.mark.parametrize("text", ["オラクル" + "(a) " * 60 + "が発表した。マイクロソフトは100億ドルを出資した。同社は語った。", "ゴールドマン・サックス" + "<a> " * 60 + "x、メタは100億ドルを社債で調達した。"])
 def test_brackets_in_a_row_are_read_in_one_way(text):
-    started = time.perf_counter()
+    started = time.process_time()
     propose(text)
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5
 
 
 @pytest.mark.parametrize("text", ["メタは英ARMを100億ドルで買収したらしい。", "メタはなぜオープンAIに400億ドルを出資するのか。"])

@@ -215,9 +215,9 @@ def test_the_buyer_before_is_not_the_one_who_is_not_made_known():
 
 def test_many_clauses_within_each_other_take_time_in_proportion():
     text = "双葉電機は、" + "星野電工が保有する青葉クラウドに出資した" * 400 + "会社を買収した。"
-    started = time.perf_counter()
+    started = time.process_time()
     propose(text)
-    assert time.perf_counter() - started < 8
+    assert time.process_time() - started < 8
 
 
 # --- clauses that a noun links to the next -----------------------------------------------------------------

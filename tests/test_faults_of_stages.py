@@ -132,9 +132,9 @@ def test_an_official_who_tells_of_money_gives_none():
 
 def test_staying_out_is_found_in_linear_time():
     text = "双葉電機は" + "参加し加わって" * 4_000
-    began = time.perf_counter()
+    began = time.process_time()
     assert not is_bystander(text, "join", (0, 4), len(text) - 2, (0, len(text)))
-    assert time.perf_counter() - began < 1
+    assert time.process_time() - began < 1
 
 
 # --- sums ------------------------------------------------------------------------------------

@@ -33,6 +33,14 @@ def items(events):
     return [e.trigger.start for e in events if e.facts.get("share")]
 
 
+def test_features_say_the_same_in_any_order():
+    """To the last digit: two names are as sure as each other only then."""
+    model = Linear(["no", "yes"], {f"f{i}": [0.1 * i, 1.7 / (i + 1)] for i in range(40)})
+    features = [*model.index]
+    looks = [features, features[::-1], features[7:] + features[:7], features[::3] + features[1::3] + features[2::3] + ["unknown"]]
+    assert len({tuple(p) for p in model.table(looks).tolist()}) == 1
+
+
 @pytest.mark.model
 @pytest.mark.parametrize("text", LISTS)
 @pytest.mark.parametrize("backwards", [False, True])

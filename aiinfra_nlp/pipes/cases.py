@@ -61,9 +61,12 @@ def _inverse() -> tuple[str, ...]:
     return tuple(r["stem"] for r in read_tsv("support_verbs") if r["effect"] == "inverse")
 
 
+_PASSIVE = re.compile(r"(?:が|を)?(?:さ)?(?:れ|られ)(?:る|た|て|、|ば|ず|な|ま)")
+
+
 def is_inverse(chunks: list[Chunk], t: int, p: int | None, after: str) -> bool:
     """Whether the trigger is passive (買収される) or its verb turns it round (出資を受ける)."""
-    if re.match(r"(?:が|を)?(?:さ)?(?:れ|られ)(?:る|た|て|、|ば|ず|な|ま)", after):
+    if _PASSIVE.match(after):
         return True
     c = chunks[t]
     if c.pred and c.func.startswith(("れる", "れた", "れて", "れ、", "れま")) and c.text.endswith("払わ"):

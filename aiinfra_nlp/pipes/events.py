@@ -11,6 +11,7 @@ from bisect import bisect_left
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import lru_cache
+from operator import attrgetter
 
 import ahocorasick_rs
 
@@ -108,13 +109,12 @@ def has_object(text: str, cls: str) -> bool:
     return cls in _objects_in(text)
 
 
+_start = attrgetter("start")
+
+
 def within(items: list, s: Sentence) -> list:
     """The items that start in a sentence; ``items`` are in text order."""
     return items[bisect_left(items, s.start, key=_start) : bisect_left(items, s.end, key=_start)]
-
-
-def _start(item) -> int:
-    return item.start
 
 
 def nearest(items: list, t: Trigger, most: int, start=_start) -> list:

@@ -228,8 +228,10 @@ def _chunks(article: Article, s: Sentence) -> tuple[list[Chunk], list[str]]:
     quantities = figures + within(article.capacities, s) + within(article.stakes, s)
     chunks = chunk_sentence(s, [(x.start, min(x.end, s.end)) for x in names + quantities])
     for c in chunks:
-        c.names = [n for n in names if c.start <= n.start < c.end]
-        c.figures = [f for f in figures if c.start <= f.start < c.end]
+        if names:
+            c.names = [n for n in names if c.start <= n.start < c.end]
+        if figures:
+            c.figures = [f for f in figures if c.start <= f.start < c.end]
         rest = c.text
         for x in [q for q in quantities if c.start <= q.start < c.end]:
             rest = rest.replace(x.text, "")

@@ -73,7 +73,7 @@ def each_in_its_year(article: Article, event: Event, names: list[Link]) -> list[
         if role and text[k.name.end] != "の":
             part.links = [replace(x, case=case, weight=0.9, facts=()) if x is k else x for x in part.links]
             part.roles = {r: ns for r, ns in part.roles.items() if ns != [k.name]} | {role: [k.name]}
-            part.weights |= {(role, c): 0.9 for c in own}
+            part.weights |= {(role, c): 0.9 for c in k.name.canonical}
         out.append(part)
     return out
 
@@ -124,6 +124,8 @@ def any_in(name, some: set[str]) -> bool:
 
 def own_brackets(article: Article, event: Event) -> bool:
     """Give each of several deal nouns the sum in the bracket right behind it, if all of the sentence have one: AによるXの買収(80億円)、BによるYの買収(40億円)."""
+    if not article.text.startswith("(", event.trigger.end):
+        return False
     s = event.sentence
     ends = {t.end for t in within(article.triggers, s)}
     own = {f.start - 1: f for f in within(article.figures, s) if not f.is_alt and article.text.startswith("(", f.start - 1) and f.start - 1 in ends}

@@ -94,6 +94,9 @@ def sides(s: Sentence) -> Iterator[tuple[int, int]]:
             yield s.start + m.start(), s.start + m.start() + len(head)
 
 
+_HIRAGANA = re.compile("[ぁ-んー]+")
+
+
 def guess(s: Sentence) -> Iterator[tuple[int, int]]:
     """Spans of a sentence, in the whole text, that its deal words make organisations of."""
     text = s.text
@@ -106,7 +109,7 @@ def guess(s: Sentence) -> Iterator[tuple[int, int]]:
     for run in _phrases(s):
         start, end = run[0].start - s.start, run[-1].end - s.start
         phrase = text[start:end]
-        if re.fullmatch("[ぁ-んー]+", phrase) and not _BEFORE_HIRAGANA.search(text, 0, start):
+        if _HIRAGANA.fullmatch(phrase) and not _BEFORE_HIRAGANA.search(text, 0, start):
             continue
         if _acts(text, end) and _looks(phrase, run):
             yield run[0].start, run[-1].end

@@ -68,7 +68,7 @@ def shares(article: Article, event: Event) -> list[Event]:
     if sites := each_site(event, figures):
         return sites
     kinds = ((figures, take_sum), (within(article.stakes, event.sentence), _take_stake), (event.capacities, _take_capacity))
-    runs = ((_in_order(article.text, quantities, names) or _each_alone(article.text, _items(article, event, quantities, names), names), take) for quantities, take in kinds)
+    runs = ((_in_order(article.text, quantities, names) or _each_alone(article.text, _items(article, event, quantities, names), names), take) for quantities, take in kinds if quantities)
     items, take = next(((run, take) for run, take in runs if len(run) > 1), ([], take_sum))
     if (take is _take_stake and _of_one_company(article, event, items)) or _topic_and_source(event, items):
         return [event]

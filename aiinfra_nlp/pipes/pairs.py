@@ -44,5 +44,5 @@ def _stand_for(event: Event, pair, who: set[str]) -> None:
             meant = [n is pair or (role in _BUYERS and any(n is x.name for x in aside)) for n in names]
             if any(meant):
                 roles[role] = [n for n, instead in zip(names, meant, strict=True) if not instead] + [one]
-    told = {(role, c): max(w for (r, x), w in event.weights.items() if r == role and x in pair.canonical) for role in {r for r, x in event.weights if x in rest} for c in one.canonical}
+    told = {(role, c): max(w for (r, x), w in event.weights.items() if r == role and x in pair.canonical) for role in dict.fromkeys(r for r, x in event.weights if x in rest) for c in one.canonical}
     event.weights = told | {(role, c): w for (role, c), w in event.weights.items() if c not in rest or any(c in n.canonical for n in event.roles.get(role, ()))}

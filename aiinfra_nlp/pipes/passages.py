@@ -106,7 +106,7 @@ class Passage:
         return found
 
     def _read(self, kind: str, s: Sentence) -> list:
-        return within(getattr(self.article, kind), s) if s.relevant else read(self.article, s)[kind]
+        return within(getattr(self.article, kind), s) if s.relevant else read(self.article, s, kind)
 
     def _after_the_date_before(self, s: Sentence) -> list:
         """Dates of a sentence that refers to one of the sentences before: 同日, 同年3月."""

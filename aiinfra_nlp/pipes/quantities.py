@@ -7,6 +7,7 @@ Out: mentions of ``aiinfra_nlp.normalize``, with offsets into the folded text.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
 
@@ -28,15 +29,15 @@ def detail(article: Article) -> None:
     """Capacities, stakes, dates and periods of the relevant sentences."""
     for s in article.sentences:
         if s.relevant:
-            for kind, found in _read(article, s).items():
-                getattr(article, kind).extend(found)
+            for kind in _READERS:
+                getattr(article, kind).extend(_read(article, s, kind))
 
 
-def read(article: Article, s: Sentence) -> dict[str, list]:
-    """The same of a sentence that no deal word made relevant, read when a deal beside it asks."""
-    if s.index not in article.asides:
-        article.asides[s.index] = _read(article, s)
-    return article.asides[s.index]
+def read(article: Article, s: Sentence, kind: str) -> list:
+    """Those of one kind of a sentence that no deal word made relevant, read when a deal beside it asks: mostly for its capacities alone."""
+    if (s.index, kind) not in article.asides:
+        article.asides[s.index, kind] = _read(article, s, kind)
+    return article.asides[s.index, kind]
 
 
 #: Types of what has a capacity, which the sentence beside may tell.
@@ -58,15 +59,18 @@ def measured_beside(article: Article, s: Sentence) -> list:
         return []
     if any(n.label in ("ORG", "GOV") for n in article.names_between(after.index, after.index + 1)):
         return []
-    found = read(article, after)["capacities"]
+    found = read(article, after, "capacities")
     return [c for c in found if output().search(article.text[after.start : c.start])]
 
 
-def _read(article: Article, s: Sentence) -> dict[str, list]:
-    found = {
-        "capacities": find_capacities(s.text),
-        "stakes": find_stakes(s.text),
-        "dates": find_dates(s.text, article_date=article.date),
-        "periods": find_periods(s.text),
-    }
-    return {kind: [replace(m, start=m.start + s.start, end=m.end + s.start) for m in ms] for kind, ms in found.items()}
+#: What reads the mentions of each kind from a text, given the article's date.
+_READERS: dict[str, Callable[[str, str | None], list]] = {
+    "capacities": lambda text, _: find_capacities(text),
+    "stakes": lambda text, _: find_stakes(text),
+    "dates": lambda text, date: find_dates(text, article_date=date),
+    "periods": lambda text, _: find_periods(text),
+}
+
+
+def _read(article: Article, s: Sentence, kind: str) -> list:
+    return [replace(m, start=m.start + s.start, end=m.end + s.start) for m in _READERS[kind](s.text, article.date)]

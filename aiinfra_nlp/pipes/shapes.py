@@ -37,11 +37,21 @@ def _suffixes() -> dict[str, tuple[str, str]]:
     return {r["suffix"]: (r["label"], r["kind"]) for r in read_tsv("org_suffixes")}
 
 
+@lru_cache(maxsize=1)
+def _suffix_lengths() -> tuple[int, ...]:
+    """How long the suffixes are, the longest first."""
+    return tuple(sorted({len(s) for s in _suffixes()}, reverse=True))
+
+
 @lru_cache(maxsize=20_000)
 def by_ending(surface: str) -> tuple[str, str]:
     """Label and kind of an organisation by how its name ends: 〜銀行, 〜電力, 〜 Ventures."""
-    fits = (s for s in _suffixes() if surface.endswith(s) and len(surface) > len(s) and (not s[0].isascii() or surface[-len(s) - 1] == " "))
-    return _suffixes().get(max(fits, key=len, default=None), ("ORG", "other"))
+    known = _suffixes()
+    for n in _suffix_lengths():
+        s = surface[-n:]
+        if s in known and len(surface) > n and (not s[0].isascii() or surface[-n - 1] == " "):
+            return known[s]
+    return "ORG", "other"
 
 
 def by_form(surface: str) -> bool:

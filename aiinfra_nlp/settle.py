@@ -94,9 +94,10 @@ def _capacities(events: Sequence[Event], dtype: str) -> list:
 def type_votes(events: Sequence[Event]) -> dict[str, float]:
     """Summed probability of each type; a tie-up counts less beside what is bought."""
     votes: dict[str, float] = {}
+    bought = any(e.types_p and max(e.types_p, key=e.types_p.get) != "partnership" for e in events)
     for e in events:
         for t, p in e.types_p.items():
-            votes[t] = votes.get(t, 0) + p * (0.3 if t == "partnership" and len(events) > 1 else 1)
+            votes[t] = votes.get(t, 0) + p * (0.3 if t == "partnership" and bought else 1)
     return votes
 
 

@@ -13,6 +13,7 @@ import re
 from . import features as F
 from .document import Article, Sentence
 from .features import lemma_of, word_class
+from .pipes.cases import Link
 from .pipes.chunks import Chunk
 from .pipes.events import Event, within
 

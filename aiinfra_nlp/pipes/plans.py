@@ -16,7 +16,7 @@ from functools import cache
 from .cases import Link
 from .chunks import Chunk
 from .clauses import next_predicate
-from .coordination import TOGETHER
+from .coordination import TOGETHER, buys_too
 from .events import Event
 from .words import pattern, words
 
@@ -228,7 +228,8 @@ def sure_talks(event: Event) -> str:
     if not {"subj"} < {k.case for k in firm if k.case in ("subj", *gets)}:
         return ""
     if event.frame == "acquire":
-        # 双葉電機は星野電工と森田機工の買収を検討している: each of a list is
-        bought = [k for k in firm if k.case == "gen"]
-        event.facts["sides"] = ({c: "payee" for k in bought for c in k.name.canonical} if len(bought) > 1 else {}) | event.facts.get("sides", {})
+        # 双葉電機は星野電工と森田機工の買収を検討している: each of a list is, unless one is told to buy too (ファンドの北斗キャピタルと)
+        listed = [k for k in firm if k.case == "gen"]
+        side = {k.chunk: "payer" if chunks[k.chunk].func == "と" and buys_too(chunks, k.chunk, at) else "payee" for k in listed}
+        event.facts["sides"] = ({c: side[k.chunk] for k in listed for c in k.name.canonical} if len(listed) > 1 else {}) | event.facts.get("sides", {})
     return event.type

@@ -228,7 +228,7 @@ class Scorer:
             # who gives is told where it is told how much, or gives in a sentence of his own; another sentence only tells who raises
             sides = {**sides, "payer": 0.0, "none": sides["none"] + sides["payer"]}
         plain = (rule in ("payer", "payee") and not e.facts.get("plain trade", frozenset()).isdisjoint(k.name.canonical) and k.weight >= 0.6) or (e.facts.get("plan") and rule == "payer") or (e.facts.get("trade told") and rule in ("payer", "payee") and k.weight >= 0.7)
-        sure = PLAIN if plain or _is_of(e, k, rule) else LIKELY if _gives_up(e, k, rule) else 0.0
+        sure = PLAIN if plain or _is_of(e, k, rule) or _puts_in(e, k, rule) else LIKELY if _gives_up(e, k, rule) else 0.0
         if sure:
             sides = {s: p * (1.0 - sure) + sure * (s == rule) for s, p in sides.items()}
         if rule in sides and rule != "none" and k.weight >= 0.7:
@@ -337,6 +337,11 @@ def _gives_up(e: Event, k: Link, rule: str) -> bool:
 def _is_of(e: Event, k: Link, rule: str) -> bool:
     """Whether a name is of whose shares change hands: 星野電工の全株式を譲渡する, whoever owns it (子会社の星野電工の株式を双葉電機に譲渡する)."""
     return rule == "payee" and k.case == "genobj" and k.weight >= 0.7 and e.frame in ("stake", "stakesale") and "株" in e.sentence.text[k.name.end - e.sentence.start : e.trigger.end - e.sentence.start]
+
+
+def _puts_in(e: Event, k: Link, rule: str) -> bool:
+    """Whether a name is the subject of a clause that tells of a sum put into a company named there: 双葉電機と森田機工が星野電工に16億ドルを投資している."""
+    return rule == "payer" and k.case == "subj" and k.weight >= 0.9 and k.chunk >= 0 and not k.clauses and not k.facts and "paid into" in e.facts
 
 
 def mean(one: Scorer, other: Scorer, share: float) -> Scorer:

@@ -74,7 +74,7 @@ _BUY_TOGETHER = re.compile(words("buys_together"))
 _IS_FUND = re.compile("(?:ファンド|投資会社|キャピタル|パートナーズ)$")
 
 
-def _buys_too(chunks: list[Chunk], i: int, at: int) -> bool:
+def buys_too(chunks: list[Chunk], i: int, at: int) -> bool:
     """Whether who stands with と in chunk ``i`` is told to buy what the word in chunk ``at`` tells, not to be bought."""
     if any(_BUY_TOGETHER.search(c.text) for c in chunks[i + 1 : at + 1] if not c.names):
         return True
@@ -94,7 +94,7 @@ def bought_with(chunks: list[Chunk], cases: list[str], frame: str, at: int, foun
     bought = {k.chunk: k.weight for k in found if k.case == "obj" and k.chunk < at}
     out = []
     for k in found:
-        joins = k.case == "com" and 0 <= k.chunk < at and chunks[k.chunk].func == "と" and not chunks[k.chunk].comma and not _buys_too(chunks, k.chunk, at)
+        joins = k.case == "com" and 0 <= k.chunk < at and chunks[k.chunk].func == "と" and not chunks[k.chunk].comma and not buys_too(chunks, k.chunk, at)
         to = next_member(chunks, k.chunk + 1) if joins else None
         acts = to in bought and any(cases[c.index] in ("topic", "subj") and c.names and c.paren == -1 for c in chunks[: k.chunk])
         out.append(replace(k, case="obj", weight=bought[to]) if acts else k)

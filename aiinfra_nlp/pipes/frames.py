@@ -73,6 +73,7 @@ from .outside import (
 from .own_shares import of_the_target
 from .pairs import buyer_alone
 from .particles import effective_cases
+from .plainly import tell_plainly
 from .plans import sure_bid, sure_plan, sure_takeover, sure_talks
 from .portions import as_portions
 from .power import built_by_sellers, sure_power, take_sides
@@ -211,6 +212,7 @@ def _looked_over(article: Article, events: list[Event]) -> list[Event]:
     answer_bids(events)
     buyer_alone(events)
     supplied_by_companies(events)
+    tell_plainly(events)
     return events
 
 

@@ -62,7 +62,7 @@ def settle_goods(event: Event) -> None:
         if goal and not (has_object(o, "facility") and not event.inverse and min(event.weights.get(("investee", c), 0) for n in goal for c in n.canonical) < 0.6):
             event.type = "investment"
             if _into_company(event):
-                event.facts["sure type"] = "investment"
+                event.facts["sure type"] = event.facts["paid into"] = "investment"
         elif any(event.cases[c.index] in ("goal", "ngoal") and not c.names and _ROUND.search(c.text) for c in event.chunks[: event.facts["chunk"]]):
             event.type = "investment"
         else:

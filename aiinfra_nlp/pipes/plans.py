@@ -16,7 +16,7 @@ from functools import cache
 from .cases import Link
 from .chunks import Chunk
 from .clauses import next_predicate
-from .coordination import TOGETHER
+from .coordination import TOGETHER, buys_too
 from .events import Event
 from .words import pattern, words
 
@@ -223,5 +223,13 @@ def sure_talks(event: Event) -> str:
     verb = chunks[at + 1] if at + 1 < len(chunks) else None
     if chunks[at].func != "を" or verb is None or not verb.pred or not _WEIGHS.match(verb.text) or "な" in verb.func or (verb.adnominal and not verb.func.endswith(("との", "という"))):
         return ""
-    firm = {k.case for k in event.links if 0 <= k.chunk < at and k.weight >= 0.7 and k.name.label in ("ORG", "GOV") and not k.facts}
-    return event.type if "subj" in firm and firm & ({"goal"} if event.frame == "invest" else {"gen", "comp"}) else ""
+    firm = [k for k in event.links if 0 <= k.chunk < at and k.weight >= 0.7 and k.name.label in ("ORG", "GOV") and not k.facts]
+    gets = ("goal",) if event.frame == "invest" else ("gen", "comp")
+    if not {"subj"} < {k.case for k in firm if k.case in ("subj", *gets)}:
+        return ""
+    if event.frame == "acquire":
+        # 双葉電機は星野電工と森田機工の買収を検討している: each of a list is, unless one is told to buy too (ファンドの北斗キャピタルと)
+        listed = [k for k in firm if k.case == "gen"]
+        side = {k.chunk: "payer" if chunks[k.chunk].func == "と" and buys_too(chunks, k.chunk, at) else "payee" for k in listed}
+        event.facts["sides"] = ({c: side[k.chunk] for k in listed for c in k.name.canonical} if len(listed) > 1 else {}) | event.facts.get("sides", {})
+    return event.type

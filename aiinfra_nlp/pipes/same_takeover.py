@@ -40,6 +40,10 @@ def at_round(event: Event, events: list[Event]) -> None:
         return
     event.roles = {"investee": list(bought)}
     event.weights = {("investee", c): 0.75 for c in bought[0].canonical}
+    # whose round it is, is beyond doubt; who buys the company has no part in it
+    event.type = event.facts["sure type"] = "investment"
+    event.facts["plain"] = "investment"
+    event.facts["sides"] = {c: "none" for n in buyers for c in n.canonical} | dict.fromkeys(bought[0].canonical, "payee")
     event.facts["apart"] = event.facts.get("apart", set()) | {c for n in buyers for c in n.canonical}
     event.links = [*event.links, Link(bought[0], "subj", 0.8, -1, 1, -1, ("label above",))]
 

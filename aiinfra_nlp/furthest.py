@@ -128,6 +128,9 @@ def _of_building(status: str, events: Sequence[Event], amount) -> str:
     told = {e.facts.get("progress") for e in of_one(events)}
     if "cancelled" in told:
         return "cancelled"
+    if status == "agreed" and _any(of_one(events), "to begin") and not told & {"agreed", "completed"} and not begins(events):
+        # 新工場は来年着工する, though building sounds as if it were under way
+        return "planned"
     if status == "completed" and "planned" in told and "completed" not in told:
         return "planned"
     spent_on = any(e.amount is amount is not None and e.facts.get("progress") == "agreed" for e in events)

@@ -14,6 +14,7 @@ from .pipes.distinct import are_two
 from .pipes.elsewhere import told_of_others
 from .pipes.events import Event, stated
 from .pipes.merge import near_amount, same_amount
+from .pipes.newly import beside_news
 from .pipes.outside import OUTSIDE
 from .pipes.rounds import gave_earlier, joins, of_other_series, series, shares_in
 from .pipes.tenders import of_offer
@@ -220,7 +221,7 @@ def _receivers(e: Event) -> set[str]:
 
 #: What makes two events two deals, in whichever order; and what does so in one order of the two.
 _ALIKE = (_of_another_size, _again_as_much, _in_place_of, _each_of_the_other, _other_founders, _side_by_side, _two_takeovers, are_two, of_other_series, with_others, _still_talks)
-_EITHER_WAY = (anew_beside_done, beside_programme, _next_time, _no_part_of, _with_another, _share_of_venture, shares_in, gave_earlier, _besides)
+_EITHER_WAY = (anew_beside_done, beside_news, beside_programme, _next_time, _no_part_of, _with_another, _share_of_venture, shares_in, gave_earlier, _besides)
 
 
 def surely_same(a: Event, b: Event) -> bool:

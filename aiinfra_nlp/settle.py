@@ -120,11 +120,26 @@ def settle_type(events: Sequence[Event], models: Mapping) -> str:
     votes = type_votes(events)
     if "kind" in models:
         votes = _both(votes, models["kind"](type_features(events, votes)))
+    if len(votes) > 1 and "capex" in votes and _only_raised(events):
+        # whatever it is to be spent on; a round, where nothing around it tells of debt (decisions)
+        dropped = ("capex",) if any(e.frame == "borrow" or e.sentence is not events[0].sentence or F.has_object(e.facts.get("around", ""), "debt") for e in events) else ("capex", "financing")
+        votes = {t: p for t, p in votes.items() if t not in dropped} or votes
     if len(votes) > 1 and "subsidy" in votes and _of_owners(events):
         del votes["subsidy"]
     if len(votes) > 1 and "joint_venture" in votes and (too(events) or _of_one_group(events)):
         del votes["joint_venture"]
     return max(votes, key=votes.get)
+
+
+def _only_raised(events: Sequence[Event]) -> bool:
+    """Whether a sentence tells how much its company raises for what is built, and no other sum is told: 双葉電機が建設中の拠点向けに90億円を資金調達する案件."""
+    sums = [e.amount for e in events if e.amount is not None]
+    raised = [e for e in events if e.frame in ("raise", "borrow") and e.amount is not None and _RAISED.fullmatch(e.sentence.text[max(0, e.amount.end - e.sentence.start) : max(0, e.trigger.start - e.sentence.start)])]
+    return bool(raised) and all(same_amount(a, raised[0].amount) for a in sums) and not any(e.frame == "spend" for e in events)
+
+
+#: Between a sum and the word by which it is raised.
+_RAISED = re.compile("(?:規模|程度|余り)?(?:を|の)")
 
 
 def _of_one_group(events: Sequence[Event]) -> bool:

@@ -14,6 +14,6 @@ frames       ``frames`` goes through the sentences.
                of one kind of deal: ``takeovers``, ``bids``, ``shareholders``, ``mergers``, ``holdings``, ``loans``, ``granted``, ``ventures``, ``contractors``, ``means``, ``power``
              Lists in one sentence: ``lists``, ``gapping``, ``dated``, ``sites``, ``outlays``, ``apiece``, ``itemised``, ``respectively``
              What other sentences say: ``context``, ``themes``, ``columns``, ``digests``, ``forms``, ``answers``, ``joining``, ``givers``, ``rounds``, ``tenders``,
-               ``going_on``, ``told_sums``, ``own_shares``, ``same_takeover``, ``tieups``, ``plans``, ``elsewhere``, ``wholes``, ``progress``, ``begun``, ``unsaid``, ``founding``, ``trades``, ``counterparts``, ``announced``, ``talks``, ``unions``, ``portions``, ``pairs``, ``plainly``
+               ``going_on``, ``told_sums``, ``own_shares``, ``same_takeover``, ``tieups``, ``plans``, ``elsewhere``, ``wholes``, ``progress``, ``begun``, ``unsaid``, ``founding``, ``newly``, ``trades``, ``counterparts``, ``announced``, ``talks``, ``unions``, ``portions``, ``pairs``, ``plainly``
 records      ``merge``, ``distinct``, ``fees``, ``mixed``, ``tranches``, ``doubles``, ``finish``: ``passages``, ``details``, ``subject``, ``places``
 """

@@ -62,6 +62,7 @@ from .itemised import as_told_of_all
 from .joining import carry_over, take_part
 from .lists import keep_apart, shares
 from .loans import considered_too, still_aside, without_uses
+from .newly import keep_givers_out
 from .outlays import of_another_year, of_row, sure_outlay
 from .outside import (
     tells_how,
@@ -196,6 +197,7 @@ def _looked_over(article: Article, events: list[Event]) -> list[Event]:
         e.facts["item"] = article.digest.item(e.sentence)
     hear(article, events)
     keep_to_their_own(events)
+    keep_givers_out(events)
     keep_their_counterparts(events)
     without_certifiers(events)
     take_sides(events)

@@ -92,9 +92,6 @@ def near_amount(a, b) -> bool:
         return _ratio(x, y) >= Decimal("0.94")
     from ..normalize.fx import to_usd
 
-    if {a.currency, b.currency} == {"JPY", "USD"} and _ratio(x, y) * 100 == 1:
-        # a page that takes the dollar for a hundred yen: 130億ドル and 1.3兆円
-        return True
     p, q = to_usd(a, None).usd, to_usd(b, None).usd
     return bool(p and q) and _ratio(p, q) >= Decimal("0.82")
 

@@ -108,7 +108,7 @@ def _is_thing(chunks: list[Chunk], r: Relative) -> bool:
     return not any(n.label in ("ORG", "PERSON") for i in r.head for n in chunks[i].names)
 
 
-def _of_today(chunks: list[Chunk], r: Relative) -> bool:
+def of_today(chunks: list[Chunk], r: Relative) -> bool:
     """Whether a clause tells of the deal of today, by what stands in it or right before it: [双葉電機が新たに出資する]星野AI, 今回[双葉電機が出資した]星野AI."""
     # 今回双葉電機が is one chunk
     return any(pattern("this time").search(c.text[: c.names[0].start - c.start] if c.names else c.text) for c in chunks[max(0, r.start - 2) : r.verb + 1])
@@ -124,7 +124,7 @@ def only_introduces(chunks: list[Chunk], clauses: Sequence[Relative], frame: str
     # [双葉電機と組む]豪州の炭鉱は世界最大級だ: a place that the sentence speaks of
     of_site = verb.text.startswith(("組む", "組ん", "提携", "協業")) and _goes_on(chunks, r) and pattern("site").search(chunks[r.head[-1]].text) is not None
     told = any(c.figures or c.quantity for c in chunks[r.start : r.verb + 1])
-    return (of_firm or of_site) and not told and not _of_today(chunks, r) and (verb.text + verb.func).endswith(("する", "いる", "ある", "組む"))
+    return (of_firm or of_site) and not told and not of_today(chunks, r) and (verb.text + verb.func).endswith(("する", "いる", "ある", "組む"))
 
 
 def _goes_on(chunks: list[Chunk], r: Relative) -> bool:
@@ -207,7 +207,7 @@ _BACKING = re.compile(rf"(?:支援|後援|{words('backs')})")
 
 def _backs(chunks: list[Chunk], r: Relative) -> bool:
     """Whether a clause only says who backs a company, and not for how much."""
-    return not r.purpose and not _of_today(chunks, r) and _BACKING.match(chunks[r.verb].text) is not None and any(chunks[i].names for i in r.head) and not any(chunks[i].figures for i in range(r.start, r.verb))
+    return not r.purpose and not of_today(chunks, r) and _BACKING.match(chunks[r.verb].text) is not None and any(chunks[i].names for i in r.head) and not any(chunks[i].figures for i in range(r.start, r.verb))
 
 
 #: Frames of who backs a company, which may only say whose it is.
@@ -222,7 +222,7 @@ _OF_SHARES = re.compile("株")
 def in_passing(event: Event, clauses: Sequence[Relative], at: int, told_at: set[int]) -> bool:
     """Whether a deal word only says, without a sum or a day, who backs the company that raises money or that another ties up with: [双葉電機が出資する]星野AIは、20億円を調達した; 森田機工は[双葉電機が出資する]星野AIと提携した (contract, section 1)."""
     r = next((r for r in clauses if r.verb == at), None)
-    if r is None or r.purpose or not (event.frame in _BACKS or event.trigger.text == "投資") or _of_today(event.chunks, r):
+    if r is None or r.purpose or not (event.frame in _BACKS or event.trigger.text == "投資") or of_today(event.chunks, r):
         return False
     # a company backs another by no grant, whatever is done with that one: [双葉電機が支援する]星野AIに出資した
     whose = event.frame == "grant" and all(n.label == "ORG" for i in range(r.start, at) for n in event.chunks[i].names)
@@ -248,7 +248,7 @@ _OTHERS_MONEY = frozenset(("raise", "buy", "invest", "lend", "borrow", "join"))
 def _stands(chunks: list[Chunk], r: Relative) -> bool:
     """Whether a clause only says that somebody backs a company, without a sum and not of the past."""
     v = chunks[r.verb]
-    return not _of_today(chunks, r) and v.text.startswith(("出資", "投資")) and v.func.startswith(("する", "している", "していた")) and any(chunks[i].names for i in r.head) and not any(c.figures for c in chunks[r.start : r.verb])
+    return not of_today(chunks, r) and v.text.startswith(("出資", "投資")) and v.func.startswith(("する", "している", "していた")) and any(chunks[i].names for i in r.head) and not any(c.figures for c in chunks[r.start : r.verb])
 
 
 def _told_before(chunks: list[Chunk], cases: list[str], i: int, t: int, found: list[Link]) -> bool:

@@ -3,7 +3,7 @@
 In:  an event of spending or building, with its stage, and the sentence before it.
 Out: ``facts["progress"]``: ``cancelled`` where a plan came to nothing (投じる計画だったが、申請は却下された),
      ``agreed`` where building has begun or goes on (建設を開始した, 80億円をかけて工場を建てている),
-     ``completed`` where the plant stands (新棟が稼働した。投資額は80億円), ``planned`` of what may be spent, or an empty string. What is spent on it has
+     ``completed`` where the plant stands (新棟が稼働した。投資額は80億円), ``planned`` of what may be spent, or an empty string; and ``facts["to begin"]`` where ground is to be broken next year. What is spent on it has
      come as far (contract, section 4), though the words of the sum alone sound like a plan.
 """
 
@@ -49,6 +49,7 @@ def progress(article: Article, event: Event) -> str:
     if event.frame == "build" and event.trigger.row.word:
         if _BEGUN.match(event.facts["scope"]) or _UNDER_WAY.match(event.facts["scope"]) or (event.status in ("agreed", "completed") and pattern("breaks ground").search(event.trigger.text) and _is_held(event)):
             return "agreed"
+        event.facts["to begin"] = pattern("breaks ground").match(event.trigger.text) is not None and _YET.match(event.facts["scope"]) is not None and _NEXT.search(event.sentence.text[: event.trigger.start - event.sentence.start]) is not None
     if not event.trigger.row.word and event.amount is not None and _SET_ABOUT.search(article.text, max(event.sentence.start, event.amount.start - 12), event.amount.start):
         return "agreed"
     if event.facts.get("spent before") or _was_spent(event):
@@ -57,6 +58,10 @@ def progress(article: Article, event: Event) -> str:
         # 80億円の投資枠を設けた: what may be spent
         return "planned"
     return _at_it(event) or _of_its_cost(article, event)
+
+
+#: That ground is to be broken, and that it will be next year.
+_YET, _NEXT = re.compile("する(?:。|$|と、|予定|計画|方針|見通し|見込み)"), re.compile("(?:来年度?|来[春夏秋冬]|再来年度?|来年[0-9]{1,2}月|来月)(?:前半|後半|初め|初頭|半ば|末|末まで|早々|中)?に?(?:も)?$")
 
 
 #: A year that is over, and that a sum was spent in it: 昨年度に80億円を設備投資に費やし、.

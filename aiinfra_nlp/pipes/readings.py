@@ -39,6 +39,7 @@ from .holdings import holds, lists_holders, of_staff
 from .loans import without_arrangers
 from .means import note_other_givers
 from .mergers import as_equals
+from .newly import note_news
 from .outlays import foreseen
 from .outside import (
     in_passing,
@@ -56,7 +57,7 @@ from .quoted import speaks
 from .relatives import Relative, apart_from
 from .roles import assign
 from .rounds import in_bracket, note_takers
-from .shareholders import sold_by_owners
+from .shareholders import sells_to_staff, sold_by_owners
 from .status import judge
 from .sums import find_quantities
 from .takeovers import take_over, without_later_sums
@@ -158,6 +159,8 @@ def event_of(article: Article, s: Sentence, chunks, cases, t: Trigger, lexicon: 
     judge(event, chunks)
     event.facts["unreal"] = event.facts["unreal"] or whose_money(event, at)
     note_takers(event)
+    sells_to_staff(event)
+    note_news(event, clauses)
     if holds(event, told_at):
         event.status, event.facts["holds"] = "completed", True
     event.facts["off"] = event.status == "cancelled"

@@ -2,7 +2,8 @@
 
 In:  a deal word of selling with its links.
 Out: the links, of the company whose owners are told to sell, and nothing else named, as of what is sold, and of those
-     named among the owners as of who sells: 双葉電機を含む[星野電工の株主]は売却を検討している.
+     named among the owners as of who sells: 双葉電機を含む[星野電工の株主]は売却を検討している; and
+     ``facts["plain"]`` of shares that a company sells to its staff.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import re
 from dataclasses import replace
 
 from .cases import Link
+from .events import Event
 
 _OWNERS = re.compile("(?:株主|出資者|後援者|オーナー|所有者)(?:ら|たち)?$")
 #: What is sold, behind the owners, in a case of its own.
@@ -41,3 +43,17 @@ def sold_by_owners(event, found: list[Link], at: int) -> list[Link]:
         # 星野電工の株主は、森田機工の売却を検討している
         return found
     return [replace(k, case="obj" if k.chunk == i - 1 else "subj", weight=0.9, facts=()) if 0 <= k.chunk < i and k.name.label == "ORG" and k.case != "bystander" and chunks[k.chunk].paren == -1 else k for k in found]
+
+
+#: Who buys of a company what it has of its own shares for them.
+_STAFF = re.compile("(?:従業員|社員|役員)(?:持ち?株会)$")
+
+
+def sells_to_staff(event: Event) -> None:
+    """Note that a company is told to sell a part of its shares to its staff, who have no name: 双葉AIは従業員持株会に株式の10%を売却した."""
+    at = event.facts["chunk"]
+    if event.frame != "stakesale" or event.inverse or event.facts["unreal"] or event.status == "cancelled" or (event.stake is None and event.amount is None) or event.chunks[at].adnominal:
+        return
+    to = any(event.cases[c.index] == "goal" and c.paren == -1 and _STAFF.search(c.text) for c in event.chunks[:at])
+    if to and any(0 <= k.chunk < at and k.case == "subj" and k.weight >= 0.9 and k.name.label == "ORG" for k in event.links):
+        event.facts["plain"] = event.type

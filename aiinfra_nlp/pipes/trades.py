@@ -4,7 +4,7 @@ In:  the events of an article, or one of them while it is built.
 Out: the same events. ``facts["sides"]``: the side of each party of a contract that is told by what is done under it (双葉電機は星野AIと、
      模型を全社で[使う契約]を結んだ: the topic takes), by whose service it is for ([星野クラウドが運営する]計算基盤の利用契約: who runs it
      gives), by who pays; ``facts["plain trade"]``: those whom a clause names in firm cases on both sides; ``facts["leases"]``,
-     ``facts["orders"]``: that computing is leased, that a thing is made to order. And while an event is built: whether what is
+     ``facts["orders"]``: that computing is leased, that a thing is made to order; ``facts["plain"]`` where it is leased of a cloud. And while an event is built: whether what is
      bought or let is goods (計算機を25億円で調達する), which sums behind it are another deal's.
 """
 
@@ -48,6 +48,8 @@ def told_sides(events: Sequence[Event]) -> None:
             e.facts["plan"] = e.type
         e.facts["orders"] = e.frame == "buy" and e.chunks[e.facts["chunk"]].pred and _BY_ORDER.search(e.trigger.text) is not None and _MADE.search(e.objects) is not None
         e.facts["leases"] = e.frame in ("lease", "contract") and _leases(e)
+        if e.facts["leases"] and _of_a_cloud(e):
+            e.facts["plain"] = "compute_contract"
         if e.frame in _TRADE and not _of_money(e.objects) and _PAPER_IN.search(e.sentence.text) and "sides" not in e.facts and e.facts["chunk"] < len(e.chunks) and not _agrees_to_buy(e, bought) and (sides := _sides(e)):
             e.facts["sides"] = sides
         if e.frame == "contract":
@@ -145,6 +147,16 @@ def _leases(e: Event) -> bool:
     at = e.facts["chunk"]
     told = "".join(c.text for c in e.chunks[max(0, at - 1) : at + 1])
     return _LEASES.search(told) is not None and _COMPUTES.search(e.objects) is not None
+
+
+def _of_a_cloud(e: Event) -> bool:
+    """Whether somebody is told to lease what a cloud has: 双葉電機は星野クラウドのGPUを借りる; whose GPU it is may otherwise be told of who made it."""
+    if e.frame != "lease" or e.inverse or e.facts["unreal"] or e.status == "cancelled" or not e.trigger.text.startswith("借"):
+        return False
+    at = e.facts["chunk"]
+    acts = {c for k in e.links if k.chunk >= 0 and k.case == "subj" and k.weight >= 0.9 and not k.clauses and k.name.label in ("ORG", "GOV") for c in k.name.canonical}
+    owns = {c for k in e.links if 0 <= k.chunk == at - 2 and k.case == "genobj" and k.name.label == "ORG" and kinds().get(k.name.kind, (0, ""))[1] == "compute_contract" for c in k.name.canonical}
+    return e.chunks[at].pred and not e.chunks[at].adnominal and bool(acts and owns) and acts.isdisjoint(owns)
 
 
 #: Cases of the other side of a trade.

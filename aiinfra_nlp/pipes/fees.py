@@ -57,7 +57,8 @@ _BUILDS = re.compile("工場を|建て|建設|新設|生産能力|増設")
 
 def join_outlays(drafts: Sequence[tuple[Group, dict]]) -> list[tuple[Group, dict]]:
     """The records, without plans to spend that only tell what the purchase of the sentence before costs, which has no sum of its own: 双葉電機は星野電工からGPUを調達する計画だ。投資額は300億円."""
-    bought = {max(e.sentence.index for e in g.events): f for g, f in drafts if f["type"] in _TYPES and f["amount"] is None}
+    # what a plant costs that is built for somebody is no pay of who works on it: 新工場を建てる。施工は森田建設が担う。投資額は80億円
+    bought = {max(e.sentence.index for e in g.events): f for g, f in drafts if f["type"] in _TYPES and f["amount"] is None and not any(e.facts.get("work") for e in g.events)}
     out = []
     for g, fields in drafts:
         first = min(g.events, key=lambda e: e.sentence.index).sentence

@@ -61,7 +61,9 @@ def judged(article: Article, *, explain: bool = False, scorer=None) -> list[tupl
     fill(article, drafts)
     # a capacity or stake nearby that on a closer look is none of the deal's no longer makes it one
     found = [(_deal(article, g, fields, explain), g, fields) for g, fields in once(drafts) if _is_deal(g, fields)]
-    return sorted(found, key=lambda row: row[0].evidence[0].start if row[0].evidence else 0)
+    # of two that one sentence tells, the one whose events the rules found first: who is surer of it changes with the model
+    order = {id(e): i for i, e in enumerate(article.frames)}
+    return sorted(found, key=lambda row: (row[0].evidence[0].start if row[0].evidence else 0, min(order.get(id(e), len(order)) for e in row[1].events)))
 
 
 def is_candidate(e) -> bool:

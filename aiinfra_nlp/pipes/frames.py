@@ -75,7 +75,7 @@ from .own_shares import of_the_target
 from .pairs import buyer_alone
 from .particles import effective_cases
 from .plainly import tell_plainly
-from .plans import sure_bid, sure_plan, sure_takeover, sure_talks
+from .plans import sure_bid, sure_joint, sure_plan, sure_takeover, sure_talks
 from .portions import as_portions
 from .power import built_by_sellers, sure_power, take_sides
 from .progress import progress
@@ -174,7 +174,7 @@ def _filled(article: Article, part: Event, events: list[Event], topics: Topics) 
         part.facts["plan"] = part.type
     sure = sure_plan(part, events[-1] if events else None) or sure_takeover(part) or sure_bid(part) or sure_outlay(part) or sure_power(part)
     hold_talks(part)
-    part.facts.setdefault("plan", sure or sure_guarantee(part) or sure_source(part) or sure_talks(part))
+    part.facts.setdefault("plan", sure or sure_guarantee(part) or sure_source(part) or sure_talks(part) or sure_joint(part))
     more = for_client(article, part, events)
     of_another_year(article, part, events)
     of_row(article, part)

@@ -203,7 +203,8 @@ def _take_up(event: Event, events: list[Event]) -> None:
     if event.amount is None or event.roles or any(k.chunk >= 0 for k in event.links) or _ADDED.search(event.sentence.text):
         return
     near = [e for e in events[-8:] if e.sentence.index == i - 1 and e.trigger.row.word]
-    if event.frame == "acquire" and event.trigger.row.word.endswith(("投資額", "投資総額")):
+    of_takeover = event.frame == "acquire" and event.trigger.row.word.endswith(("投資額", "投資総額"))
+    if of_takeover:
         # 完全子会社化する。親子上場を解消する。再編の投資額は80億円: what was found to be bought, a sentence further back too
         near = [e for e in events[-8:] if 0 < i - e.sentence.index <= 2 and e.type == "acquisition"]
     # 双葉電機に売却され、施設が建設される。売却額は24億円: the sum is that of the sale, whoever sells
@@ -225,6 +226,17 @@ def _take_up(event: Event, events: list[Event]) -> None:
         event.inherited.add(role)
         event.weights |= {(role, c): 0.5 for n in names for c in n.canonical}
         link_to(event, names, next((k.case for k in of.links if any(k.name is n for n in names)), "context"), of)
+        if len(names) > 1 and role in ROLES_OF[of.type][:2] and all(of.weights[(role, n.canonical[0])] >= 0.9 for n in names) and _IN_ALL.search(event.sentence.text[: event.amount.start - event.sentence.start]):
+            # AとBに出資した。出資額は計80億円: what all of one side come to is told of each of them
+            side = "payer" if role == ROLES_OF[of.type][0] else "payee"
+            event.facts["sides"] = event.facts.get("sides", {}) | {c: side for n in names for c in n.canonical}
+    if of_takeover:
+        # that it is the price was asked already (``anchors``)
+        event.facts["plan"] = event.type
+
+
+#: What several sums come to, right before theirs: 出資額は計80億円.
+_IN_ALL = re.compile("(?:合計|計|合わせて)(?:で|約|およそ)?$")
 
 
 #: How an item begins that tells of one year: ・26年度には, 2027年に.

@@ -3,7 +3,8 @@
 In:  an event with its links, capacities and stage.
 Out: the type of the record that it makes (``facts["plan"]``, also of a bid for a company), or an empty string: a company that
      itself builds what has a size spends on it (双葉電機は50メガワットのデータセンターを建設中だ), and
-     companies that build together do so with shared money (双葉電機が星野電工と共同で拠点を整備した).
+     companies that build together do so with shared money (双葉電機が星野電工と共同で拠点を整備した);
+     who develop or make something together are partners (双葉電機は星野電工と共同で装置を開発する).
      The sentence must say so of them in its main clause: who is only said to have built what another
      deal is about (双葉電機が建てる発電所から買う) is none of these, nor is anybody beside another company.
 """
@@ -233,3 +234,23 @@ def sure_talks(event: Event) -> str:
         side = {k.chunk: "payer" if chunks[k.chunk].func == "と" and buys_too(chunks, k.chunk, at) else "payee" for k in listed}
         event.facts["sides"] = ({c: side[k.chunk] for k in listed for c in k.name.canonical} if len(listed) > 1 else {}) | event.facts.get("sides", {})
     return event.type
+
+
+#: What two make together that makes them partners, as the verb of what they do.
+_MAKES = re.compile("(?:共同)?(?:開発|研究|実証|製造|生産)(?!者|費)")
+#: Who acts with the subject, right before the word that says so: 星野電工と共同で.
+_BESIDE = ("com", "comp")
+
+
+def sure_joint(event: Event) -> str:
+    """``partnership`` where the main clause says in so many words that one company develops or makes something with another: 双葉電機は星野電工と共同で、冷却装置を開発する; else an empty string."""
+    chunks, at, p = event.chunks, event.facts["chunk"], event.facts["pred"]
+    if event.trigger.row.word != "共同で" or event.type != "partnership" or event.amount is not None or event.negated or event.facts["unreal"] or event.status == "cancelled" or p is None or p <= at:
+        return ""
+    verb = chunks[p]
+    if not _MAKES.match(verb.text) or verb.func.startswith(_NO_DEED) or _open(chunks, p) or not _is_main(chunks, p) or event.cases[p - 1] != "obj":
+        return ""
+    firm = [k for k in event.links if 0 <= k.chunk <= at and k.weight >= 0.8 and k.name.label == "ORG" and not k.facts and not k.clauses]
+    acts, beside = ({c for k in firm if k.case in cases for c in k.name.canonical} for cases in (("subj",), _BESIDE))
+    others = {c for k in event.links if k.chunk >= 0 for c in k.name.canonical} - acts - beside
+    return "partnership" if acts and beside and acts.isdisjoint(beside) and not others else ""

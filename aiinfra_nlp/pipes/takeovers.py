@@ -224,6 +224,8 @@ def _offers_itself(event: Event, found: list[Link], at: int) -> list[Link]:
         return found
     thing = next((c for c in reversed(event.chunks[:at]) if _OF_WHAT.search(c.text) and not c.names and c.func.startswith(("に", "を", "で"))), None)
     told = [(k, "payee") for k in found if thing is not None and k.chunk == thing.index - 1 and event.chunks[k.chunk].func == "の" and k.name.label == "ORG"]
+    if word == "名乗り" and told:
+        told += [(k, "payer") for k in _firm(found, "subj") if thing.index < k.chunk < at]
     if word == "優先交渉権" and p is not None and (gives := _GIVES.match(event.chunks[p].text) is not None) | (_GETS.match(event.chunks[p].text) is not None):
         passive = gives and event.chunks[p].func.startswith("られ")
         told += [(k, "seller" if gives and not passive else "payer") for k in _firm(found, "subj") if k.chunk < at]

@@ -91,7 +91,7 @@ class Article:
     stakes: list = field(default_factory=list)
     dates: list = field(default_factory=list)
     periods: list = field(default_factory=list)
-    #: Quantities of sentences without a deal word, by sentence and kind (see ``pipes.quantities.read``).
+    #: Quantities of sentences without a deal word, by sentence and kind (see ``pipes.signals.quantities.read``).
     asides: dict = field(default_factory=dict)
     triggers: list = field(default_factory=list)
     frames: list = field(default_factory=list)
@@ -101,9 +101,9 @@ class Article:
     words: dict = field(default_factory=dict)
 
     def kind_of(self, figure) -> str:
-        """What a figure measures, judged once (see ``pipes.sums.figure_kind``)."""
+        """What a figure measures, judged once (see ``pipes.reading.sums.figure_kind``)."""
         if figure.start not in self.kinds:
-            from .pipes.sums import figure_kind
+            from .pipes.reading.sums import figure_kind
 
             self.kinds[figure.start] = figure_kind(self, figure)
         return self.kinds[figure.start]
@@ -139,14 +139,14 @@ class Article:
     @lazy
     def digest(self):
         """Its items, each under a heading of its own (see ``pipes.digests``)."""
-        from .pipes.digests import Digest
+        from .pipes.passages.digests import Digest
 
         return Digest(self)
 
     @lazy
     def columns(self):
         """The headings of its tables (see ``pipes.columns``)."""
-        from .pipes.columns import Columns
+        from .pipes.passages.columns import Columns
 
         return Columns(self)
 

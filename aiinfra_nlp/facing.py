@@ -10,8 +10,8 @@ from __future__ import annotations
 
 from math import log
 
-from .pipes.coordination import TOGETHER
-from .pipes.events import Event
+from .pipes.reading.events import Event
+from .pipes.syntax.coordination import TOGETHER
 
 #: Frames of what two sides put down in a contract.
 CONTRACTS = frozenset(("contract", "lease", "powerbuy", "powersell"))

@@ -13,9 +13,9 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from .document import Article
-from .pipes.cases import Link
-from .pipes.events import Event, has_object, seller_rank
-from .pipes.status import cues_in
+from .pipes.reading.events import Event, has_object, seller_rank
+from .pipes.stage.status import cues_in
+from .pipes.syntax.cases import Link
 from .records import ROLES_OF
 from .resources import read_tsv
 

@@ -12,9 +12,9 @@ from collections.abc import Mapping, Sequence
 
 from . import features as F
 from .parties import party_votes
-from .pipes.begun import begins, of_one
-from .pipes.events import Event
-from .pipes.unsaid import said
+from .pipes.reading.events import Event
+from .pipes.stage.begun import begins, of_one
+from .pipes.stage.unsaid import said
 
 
 def settle_stage(events: Sequence[Event], models: Mapping, dtype: str, amount, *, plans: set[str], sold: bool) -> str:

@@ -10,15 +10,15 @@ import re
 from functools import lru_cache
 
 from .features import bucket
-from .pipes.distinct import are_two
-from .pipes.elsewhere import told_of_others
-from .pipes.events import Event, stated
-from .pipes.merge import near_amount, same_amount
-from .pipes.newly import beside_news
-from .pipes.outside import OUTSIDE
-from .pipes.rounds import gave_earlier, joins, of_other_series, series, shares_in
-from .pipes.tenders import of_offer
-from .pipes.tieups import with_others
+from .pipes.kinds.rounds import gave_earlier, joins, of_other_series, series, shares_in
+from .pipes.kinds.tenders import of_offer
+from .pipes.kinds.tieups import with_others
+from .pipes.passages.elsewhere import told_of_others
+from .pipes.passages.newly import beside_news
+from .pipes.reading.events import Event, stated
+from .pipes.reading.outside import OUTSIDE
+from .pipes.records.distinct import are_two
+from .pipes.records.merge import near_amount, same_amount
 from .pipes.words import pattern
 from .records import ROLES_OF
 

@@ -18,7 +18,7 @@ from . import settle as S
 from . import wording as W
 from .document import Article
 from .furthest import stage_features, stage_votes
-from .pipes.events import Event
+from .pipes.reading.events import Event
 from .records import DEAL_TYPES, STATUSES
 from .scorer import EVENT_TASKS, TASKS, Linear, Scorer
 from .told import align, key, party_keys, same_sum

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from .features import bucket
-from .pipes.events import Event
+from .pipes.reading.events import Event
 
 Chances = Mapping[str, float]
 

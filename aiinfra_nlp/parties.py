@@ -13,9 +13,9 @@ from collections.abc import Mapping, Sequence
 
 from . import features as F
 from .gazetteer import Gazetteer
-from .pipes.coordination import joined
-from .pipes.events import LENDERS, Event
-from .pipes.mergers import both_acquire
+from .pipes.kinds.mergers import both_acquire
+from .pipes.reading.events import LENDERS, Event
+from .pipes.syntax.coordination import joined
 
 Votes = dict[str, dict[str, float]]
 

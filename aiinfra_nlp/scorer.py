@@ -28,10 +28,10 @@ from . import wording as W
 from .document import Article
 from .errors import ModelError
 from .facing import face
-from .pipes.cases import Link
-from .pipes.coordination import joined
-from .pipes.events import Event
-from .pipes.merge import Group
+from .pipes.reading.events import Event
+from .pipes.records.merge import Group
+from .pipes.syntax.cases import Link
+from .pipes.syntax.coordination import joined
 from .settle import settle
 
 #: How probable a plan is of whose size and builder the rules are sure (of such plans three in four were annotated), and a side that follows from the trade that a sentence tells.

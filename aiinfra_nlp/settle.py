@@ -17,8 +17,8 @@ from . import grouping
 from .furthest import only_holds, settle_stage
 from .gazetteer import Gazetteer
 from .parties import for_each, held_together, party_votes, settle_parties, signed_jointly
-from .pipes.events import Event
-from .pipes.merge import same_amount
+from .pipes.reading.events import Event
+from .pipes.records.merge import same_amount
 
 
 def settle(events: Sequence[Event], models: Mapping, settings: Mapping[str, float]) -> dict:
@@ -80,7 +80,7 @@ def _first(events: Sequence[Event], field: str):
 
 def _capacities(events: Sequence[Event], dtype: str) -> list:
     """The capacities that the sentences of a deal tell, or those beside them."""
-    from .pipes.merge import _capacities as capacities
+    from .pipes.records.merge import _capacities as capacities
 
     if dtype in ("investment", "acquisition"):
         return []

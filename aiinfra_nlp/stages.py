@@ -14,11 +14,11 @@ from collections.abc import Callable
 
 from .document import Article, read_article
 from .gazetteer import Gazetteer
-from .pipes.entities import find_names
-from .pipes.finish import records_of
-from .pipes.frames import build_events
-from .pipes.quantities import find_quantities
-from .pipes.triggers import find_triggers
+from .pipes.names.entities import find_names
+from .pipes.reading.frames import build_events
+from .pipes.records.finish import records_of
+from .pipes.signals.quantities import find_quantities
+from .pipes.signals.triggers import find_triggers
 from .recogniser import load_recogniser
 from .records import Deal, Figure
 from .scorer import load_scorer

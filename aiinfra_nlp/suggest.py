@@ -79,7 +79,7 @@ def read_candidate(article: Input, seen: set[str], model: str | None) -> Candida
     """
     from .annotations.prelabel import suggest as prelabelled
     from .pipeline import check_date, load, propose
-    from .pipes.finish import records_of
+    from .pipes.records.finish import records_of
 
     nlp = load(model)
     read = propose(article.text, check_date(article.date), nlp)

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from .document import Article
-from .pipes.events import Event
+from .pipes.reading.events import Event
 
 _LEGAL = re.compile(r"株式会社|\(株\)|,?\s?(?:inc|corp|ltd|llc|co)\.?$|[\s・,.&]")
 

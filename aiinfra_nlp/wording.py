@@ -13,9 +13,9 @@ import re
 from . import features as F
 from .document import Article, Sentence
 from .features import lemma_of, word_class
-from .pipes.cases import Link
-from .pipes.chunks import Chunk
-from .pipes.events import Event, within
+from .pipes.reading.events import Event, within
+from .pipes.syntax.cases import Link
+from .pipes.syntax.chunks import Chunk
 
 _DIGITS = re.compile(r"[0-9]+")
 #: Parts of speech of words with a content (UniDic).

@@ -30,8 +30,8 @@ from aiinfra_nlp.evaluate import document_aliases, load_registry
 from aiinfra_nlp.names import canonical
 from aiinfra_nlp.normalize.fold import fold
 from aiinfra_nlp.pipeline import load
-from aiinfra_nlp.pipes import antecedents, groups, references
-from aiinfra_nlp.pipes.entities import Name
+from aiinfra_nlp.pipes.coreference import antecedents, groups, references
+from aiinfra_nlp.pipes.names.entities import Name
 
 #: Weights before any data, by hand: the penalty pulls towards them.
 PRIOR = {
@@ -271,7 +271,7 @@ def report(title: str, score: Counter) -> None:
 def write(table) -> None:
     """Write the weights, with where they come from."""
     lines = [
-        "# Weights of the facts about a candidate (pipes/antecedents.py, pipes/groups.py).",
+        "# Weights of the facts about a candidate (pipes/coreference/antecedents.py, pipes/coreference/groups.py).",
         "# Made by models/fit_references.py; do not edit.",
         "model\tfact\tweight\tsource",
     ]

@@ -166,7 +166,7 @@ def main(argv: list[str] | None = None) -> int:
             import aiinfra_nlp.annotations.schema
             import aiinfra_nlp.pipeline
             import aiinfra_nlp.pipes.components
-            import aiinfra_nlp.pipes.finish
+            import aiinfra_nlp.pipes.records.finish
             import aiinfra_nlp.reading
             import aiinfra_nlp.systems  # noqa: F401
         if len(args.targets) != 1:

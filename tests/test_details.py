@@ -6,15 +6,15 @@ from decimal import Decimal
 from types import SimpleNamespace
 
 import pytest
+from aiinfra_nlp.pipes.passages.passages.passages import passages
 
 from aiinfra_nlp import extract_deals
 from aiinfra_nlp.document import read_article
-from aiinfra_nlp.pipes.dating import date_beside, date_of, date_of_heading, period_of
-from aiinfra_nlp.pipes.details import capacities_of, stake_of, valuation_of
-from aiinfra_nlp.pipes.passages import passages
-from aiinfra_nlp.pipes.places import places_of
-from aiinfra_nlp.pipes.quantities import find_quantities
-from aiinfra_nlp.pipes.subject import subject_of
+from aiinfra_nlp.pipes.records.details import capacities_of, stake_of, valuation_of
+from aiinfra_nlp.pipes.records.places import places_of
+from aiinfra_nlp.pipes.records.subject import subject_of
+from aiinfra_nlp.pipes.signals.dating import date_beside, date_of, date_of_heading, period_of
+from aiinfra_nlp.pipes.signals.quantities import find_quantities
 
 REF = "2025-09-17"
 

@@ -8,10 +8,10 @@ from aiinfra_nlp.document import read_article
 from aiinfra_nlp.gazetteer import Gazetteer
 from aiinfra_nlp.names import canonical
 from aiinfra_nlp.pipeline import load, propose
-from aiinfra_nlp.pipes.entities import Name, _longer, find_names
-from aiinfra_nlp.pipes.same_names import unite
-from aiinfra_nlp.pipes.shapes import plausible
-from aiinfra_nlp.pipes.tickers import before_ticker, is_symbol
+from aiinfra_nlp.pipes.names.entities import Name, _longer, find_names
+from aiinfra_nlp.pipes.names.same_names import unite
+from aiinfra_nlp.pipes.names.shapes import plausible
+from aiinfra_nlp.pipes.names.tickers import before_ticker, is_symbol
 
 TICKERS = [
     "$GOOGLが上がった。",

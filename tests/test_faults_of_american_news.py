@@ -146,7 +146,7 @@ def test_whom_money_goes_to_twice_is_one():
 
 
 def test_whom_another_gives_to_is_found_as_before():
-    from aiinfra_nlp.pipes import parallel
+    from aiinfra_nlp.pipes.coreference import parallel
     assert parallel._ANOTHER.search("に資金を投じており、北斗商事が同社") is not None
 
 

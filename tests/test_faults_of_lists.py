@@ -9,12 +9,12 @@ from decimal import Decimal
 from types import SimpleNamespace
 
 import pytest
+from aiinfra_nlp.pipes.passages.passages.passages import _items
 
 from aiinfra_nlp.grouping import apart
 from aiinfra_nlp.pipeline import propose
-from aiinfra_nlp.pipes.coordination import joined
-from aiinfra_nlp.pipes.doubles import _is_sum_of_parts
-from aiinfra_nlp.pipes.passages import _items
+from aiinfra_nlp.pipes.records.doubles import _is_sum_of_parts
+from aiinfra_nlp.pipes.syntax.coordination import joined
 
 
 def events(text: str, word: str | None = None):

@@ -8,6 +8,8 @@ from __future__ import annotations
 import time
 
 import pytest
+from aiinfra_nlp.pipes.passages.passages.context import unnamed_subject
+from aiinfra_nlp.pipes.passages.passages.themes import is_label
 from reading import events, links
 
 from aiinfra_nlp.document import read_article
@@ -15,10 +17,8 @@ from aiinfra_nlp.grouping import apart
 from aiinfra_nlp.lines import lines_of
 from aiinfra_nlp.parties import one_per_counterparty, services
 from aiinfra_nlp.pipeline import propose
-from aiinfra_nlp.pipes.context import unnamed_subject
-from aiinfra_nlp.pipes.coordination import joined
-from aiinfra_nlp.pipes.shapes import firm_of_place
-from aiinfra_nlp.pipes.themes import is_label
+from aiinfra_nlp.pipes.names.shapes import firm_of_place
+from aiinfra_nlp.pipes.syntax.coordination import joined
 
 
 def kinds(text: str) -> list[str]:

@@ -12,10 +12,10 @@ from aiinfra_nlp.document import read_article
 from aiinfra_nlp.gazetteer import Gazetteer
 from aiinfra_nlp.normalize import find_stakes
 from aiinfra_nlp.pipeline import extract_deals, propose
-from aiinfra_nlp.pipes.entities import Name, _two_firms
-from aiinfra_nlp.pipes.same_names import shortens, unite
-from aiinfra_nlp.pipes.shapes import by_ending, plausible
-from aiinfra_nlp.pipes.triggers import TriggerLexicon
+from aiinfra_nlp.pipes.names.entities import Name, _two_firms
+from aiinfra_nlp.pipes.names.same_names import shortens, unite
+from aiinfra_nlp.pipes.names.shapes import by_ending, plausible
+from aiinfra_nlp.pipes.signals.triggers import TriggerLexicon
 
 
 def names(text: str) -> list[str]:

@@ -13,8 +13,8 @@ from reading import events, links
 
 from aiinfra_nlp.grouping import apart
 from aiinfra_nlp.pipeline import propose
-from aiinfra_nlp.pipes.doubles import _develops_apart, once
-from aiinfra_nlp.pipes.tieups import with_others
+from aiinfra_nlp.pipes.kinds.tieups import with_others
+from aiinfra_nlp.pipes.records.doubles import _develops_apart, once
 
 # --- the same deal twice ---------------------------------------------------------------------
 

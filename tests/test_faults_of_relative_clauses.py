@@ -10,9 +10,9 @@ import time
 import pytest
 
 from aiinfra_nlp.pipeline import propose
-from aiinfra_nlp.pipes.bystanders import is_bystander
-from aiinfra_nlp.pipes.frames import _chunks
-from aiinfra_nlp.pipes.relatives import relatives
+from aiinfra_nlp.pipes.reading.bystanders import is_bystander
+from aiinfra_nlp.pipes.reading.frames import _chunks
+from aiinfra_nlp.pipes.syntax.relatives import relatives
 
 
 def event(text: str, word: str, at: int = 0):

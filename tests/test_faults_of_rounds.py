@@ -14,7 +14,7 @@ from reading import events
 from aiinfra_nlp import extract_deals
 from aiinfra_nlp.grouping import apart, surely_same
 from aiinfra_nlp.pipeline import propose
-from aiinfra_nlp.pipes.rounds import with_members
+from aiinfra_nlp.pipes.kinds.rounds import with_members
 
 
 def roles(e) -> dict[str, list[str]]:

@@ -10,7 +10,7 @@ import pytest
 from aiinfra_nlp import extract_deals
 from aiinfra_nlp.parties import services
 from aiinfra_nlp.pipeline import propose
-from aiinfra_nlp.pipes.shapes import plausible
+from aiinfra_nlp.pipes.names.shapes import plausible
 
 
 def deals(text: str) -> list[tuple]:

@@ -10,7 +10,7 @@ from reading import records
 
 from aiinfra_nlp import extract_deals
 from aiinfra_nlp.pipeline import propose
-from aiinfra_nlp.pipes.coordination import joined
+from aiinfra_nlp.pipes.syntax.coordination import joined
 
 
 def links(text: str, word: str, n: int = 0) -> dict[str, str]:

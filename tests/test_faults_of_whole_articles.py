@@ -8,7 +8,7 @@ from __future__ import annotations
 import pytest
 
 from aiinfra_nlp import extract_deals
-from aiinfra_nlp.pipes.shapes import is_kind
+from aiinfra_nlp.pipes.names.shapes import is_kind
 
 
 def read(text: str) -> list[tuple]:

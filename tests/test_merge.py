@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from aiinfra_nlp.normalize import find_money
-from aiinfra_nlp.pipes.merge import near_amount, same_amount
+from aiinfra_nlp.pipes.records.merge import near_amount, same_amount
 
 
 def near(a: str, b: str) -> bool:

@@ -13,8 +13,8 @@ import pytest
 
 from aiinfra_nlp.document import read_article
 from aiinfra_nlp.pipeline import load, propose
-from aiinfra_nlp.pipes.entities import Name
-from aiinfra_nlp.pipes.references import Resolved, resolve
+from aiinfra_nlp.pipes.coreference.references import Resolved, resolve
+from aiinfra_nlp.pipes.names.entities import Name
 from aiinfra_nlp.resources import read_tsv
 from aiinfra_nlp.systems import doc_prediction
 

@@ -11,7 +11,7 @@ from aiinfra_nlp.annotations import load_documents
 from aiinfra_nlp.errors import ModelError
 from aiinfra_nlp.learn import _fit, examples_of
 from aiinfra_nlp.pipeline import propose
-from aiinfra_nlp.pipes.merge import group_events
+from aiinfra_nlp.pipes.records.merge import group_events
 from aiinfra_nlp.scorer import Linear, Scorer, mean
 
 # --- groups ------------------------------------------------------------------------------------

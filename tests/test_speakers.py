@@ -7,7 +7,7 @@ from test_references import read_markup
 
 from aiinfra_nlp.document import read_article
 from aiinfra_nlp.pipeline import propose
-from aiinfra_nlp.pipes.speakers import speak_for_companies
+from aiinfra_nlp.pipes.coreference.speakers import speak_for_companies
 
 
 def spoken(marked: str):

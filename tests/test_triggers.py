@@ -5,7 +5,7 @@ from collections import Counter
 import pytest
 
 from aiinfra_nlp.normalize.fold import fold
-from aiinfra_nlp.pipes.triggers import TriggerLexicon
+from aiinfra_nlp.pipes.signals.triggers import TriggerLexicon
 from aiinfra_nlp.records import ROLES_OF
 from aiinfra_nlp.resources import read_tsv
 

@@ -19,7 +19,7 @@ from spacy.util import filter_spans
 from ..document import Article, read_article
 from ..records import Deal, Figure
 from ..resources import SHIPPED
-from .references import Resolved
+from .coreference.references import Resolved
 
 ARTICLE, DEALS, FIGURES = "aiinfra_article", "aiinfra_deals", "aiinfra_figures"
 REFERENCES = "aiinfra_references"
@@ -86,7 +86,7 @@ def sentences(doc: Doc) -> Doc:
 @Language.component("aiinfra_quantities")
 def quantities(doc: Doc) -> Doc:
     """Money, capacities, stakes, dates and periods."""
-    from .quantities import find_quantities
+    from .signals.quantities import find_quantities
 
     find_quantities(_article(doc))
     return doc
@@ -95,7 +95,7 @@ def quantities(doc: Doc) -> Doc:
 @Language.component("aiinfra_triggers")
 def triggers(doc: Doc) -> Doc:
     """Deal words, and with the amounts the gate: which sentences are worth reading."""
-    from .triggers import find_triggers
+    from .signals.triggers import find_triggers
 
     find_triggers(_article(doc))
     return doc
@@ -141,7 +141,7 @@ class Entities:
 
     def __call__(self, doc: Doc) -> Doc:
         """Set ``article.names`` and ``doc.ents``."""
-        from .entities import find_names
+        from .names.entities import find_names
 
         article = _article(doc)
         article.names = find_names(article, self.gazetteer, self.recogniser)
@@ -164,7 +164,7 @@ class Entities:
 @Language.component("aiinfra_frames", requires=["doc.ents"])
 def frames(doc: Doc) -> Doc:
     """Triggers with their parties and amounts."""
-    from .frames import build_events
+    from .reading.frames import build_events
 
     article = _article(doc)
     article.frames = build_events(article)
@@ -203,7 +203,7 @@ class Merge:
 
     def __call__(self, doc: Doc) -> Doc:
         """Set ``doc._.deals`` and ``doc._.figures``."""
-        from .finish import records_of
+        from .records.finish import records_of
 
         article = _article(doc)
         deals, figures = records_of(article, explain=doc._.explain, scorer=self.scorer)

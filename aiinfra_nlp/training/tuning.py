@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from ..annotations.schema import Document
 from ..confidence import PREFIX, calibrated, facts_of
 from ..evaluate import document_aliases, load_registry
-from ..pipes.finish import judged
+from ..pipes.records.finish import judged
 from ..scorer import Scorer
 from ..scoring import Aliases, Counts, align, total
 from ..significance import calibration

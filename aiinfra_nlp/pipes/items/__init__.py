@@ -1,0 +1,1 @@
+"""Several deals in one sentence, and parts of one."""

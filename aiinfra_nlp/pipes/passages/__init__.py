@@ -1,0 +1,1 @@
+"""What other sentences say of a deal."""

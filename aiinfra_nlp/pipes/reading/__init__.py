@@ -1,0 +1,1 @@
+"""A deal word with its names and sums -> an event."""

@@ -1,0 +1,1 @@
+"""How far a deal has come, and who vouches for it."""

@@ -1,0 +1,1 @@
+"""The chunks of a sentence, their cases and their clauses."""

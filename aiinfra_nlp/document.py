@@ -138,14 +138,14 @@ class Article:
 
     @lazy
     def digest(self):
-        """Its items, each under a heading of its own (see ``pipes.digests``)."""
+        """Its items, each under a heading of its own (see ``pipes.passages.digests``)."""
         from .pipes.passages.digests import Digest
 
         return Digest(self)
 
     @lazy
     def columns(self):
-        """The headings of its tables (see ``pipes.columns``)."""
+        """The headings of its tables (see ``pipes.passages.columns``)."""
         from .pipes.passages.columns import Columns
 
         return Columns(self)

@@ -138,15 +138,15 @@ class Article:
 
     @lazy
     def digest(self):
-        """Its items, each under a heading of its own (see ``pipes.passages.digests``)."""
-        from .pipes.passages.digests import Digest
+        """Its items, each under a heading of its own (see ``pipes.discourse.digests``)."""
+        from .pipes.discourse.digests import Digest
 
         return Digest(self)
 
     @lazy
     def columns(self):
-        """The headings of its tables (see ``pipes.passages.columns``)."""
-        from .pipes.passages.columns import Columns
+        """The headings of its tables (see ``pipes.discourse.columns``)."""
+        from .pipes.discourse.columns import Columns
 
         return Columns(self)
 

@@ -10,11 +10,11 @@ import re
 from functools import lru_cache
 
 from .features import bucket
+from .pipes.discourse.elsewhere import told_of_others
+from .pipes.discourse.newly import beside_news
 from .pipes.kinds.rounds import gave_earlier, joins, of_other_series, series, shares_in
 from .pipes.kinds.tenders import of_offer
 from .pipes.kinds.tieups import with_others
-from .pipes.passages.elsewhere import told_of_others
-from .pipes.passages.newly import beside_news
 from .pipes.reading.events import Event, stated
 from .pipes.reading.outside import OUTSIDE
 from .pipes.records.distinct import are_two

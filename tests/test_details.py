@@ -6,10 +6,10 @@ from decimal import Decimal
 from types import SimpleNamespace
 
 import pytest
-from aiinfra_nlp.pipes.passages.passages.passages import passages
 
 from aiinfra_nlp import extract_deals
 from aiinfra_nlp.document import read_article
+from aiinfra_nlp.pipes.discourse.passages import passages
 from aiinfra_nlp.pipes.records.details import capacities_of, stake_of, valuation_of
 from aiinfra_nlp.pipes.records.places import places_of
 from aiinfra_nlp.pipes.records.subject import subject_of

@@ -9,10 +9,10 @@ from decimal import Decimal
 from types import SimpleNamespace
 
 import pytest
-from aiinfra_nlp.pipes.passages.passages.passages import _items
 
 from aiinfra_nlp.grouping import apart
 from aiinfra_nlp.pipeline import propose
+from aiinfra_nlp.pipes.discourse.passages import _items
 from aiinfra_nlp.pipes.records.doubles import _is_sum_of_parts
 from aiinfra_nlp.pipes.syntax.coordination import joined
 

@@ -8,8 +8,6 @@ from __future__ import annotations
 import time
 
 import pytest
-from aiinfra_nlp.pipes.passages.passages.context import unnamed_subject
-from aiinfra_nlp.pipes.passages.passages.themes import is_label
 from reading import events, links
 
 from aiinfra_nlp.document import read_article
@@ -17,6 +15,8 @@ from aiinfra_nlp.grouping import apart
 from aiinfra_nlp.lines import lines_of
 from aiinfra_nlp.parties import one_per_counterparty, services
 from aiinfra_nlp.pipeline import propose
+from aiinfra_nlp.pipes.discourse.context import unnamed_subject
+from aiinfra_nlp.pipes.discourse.themes import is_label
 from aiinfra_nlp.pipes.names.shapes import firm_of_place
 from aiinfra_nlp.pipes.syntax.coordination import joined
 

@@ -6,11 +6,11 @@ Each test is named after the fault: what the rules give (events, cases, roles, s
 from __future__ import annotations
 
 import pytest
-from aiinfra_nlp.pipes.passages.passages.passages import passages
 from reading import dated_events as events
 
 from aiinfra_nlp import extract_deals
 from aiinfra_nlp.pipeline import propose
+from aiinfra_nlp.pipes.discourse.passages import passages
 from aiinfra_nlp.pipes.records.details import capacities_of
 from aiinfra_nlp.pipes.records.merge import Group
 

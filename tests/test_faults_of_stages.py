@@ -8,11 +8,11 @@ from __future__ import annotations
 import time
 
 import pytest
-from aiinfra_nlp.pipes.passages.passages.passages import passages
 from reading import events
 
 from aiinfra_nlp.normalize import find_money
 from aiinfra_nlp.pipeline import propose
+from aiinfra_nlp.pipes.discourse.passages import passages
 from aiinfra_nlp.pipes.reading.bystanders import is_bystander
 from aiinfra_nlp.pipes.records.details import stake_of
 from aiinfra_nlp.pipes.records.merge import Group

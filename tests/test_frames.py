@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from aiinfra_nlp.pipes.passages.passages.columns import Columns
 
 from aiinfra_nlp.features import status_features
 from aiinfra_nlp.pipeline import propose
+from aiinfra_nlp.pipes.discourse.columns import Columns
 from aiinfra_nlp.pipes.records.finish import is_candidate
 
 pytestmark = pytest.mark.model

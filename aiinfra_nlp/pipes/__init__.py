@@ -25,7 +25,7 @@ kinds        what is particular to one kind of deal
 items        several deals in one sentence, and parts of one
              ``lists``, ``gapping``, ``dated``, ``sites``, ``outlays``, ``apiece``, ``itemised``, ``respectively``; ``portions``,
              ``wholes``
-passages     what other sentences say of a deal
+discourse    what other sentences say of a deal
              the page: ``themes``, ``columns``, ``digests``, ``forms``, ``answers``; the sentences before and behind: ``context``,
              ``passages``, ``joining``, ``going_on``, ``told_sums``, ``elsewhere``, ``announced``, ``newly``, ``plainly``
 stage        how far a deal has come, and who vouches for it

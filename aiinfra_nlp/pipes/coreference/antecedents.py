@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING
 
 from ...lazy import lazy
 from ...resources import read_tsv
-from ..passages.themes import heads_line
+from ..discourse.themes import heads_line
 from ..reading.bystanders import reports
 
 if TYPE_CHECKING:

@@ -15,6 +15,26 @@ from itertools import zip_longest
 from ...document import Article, Sentence
 from ..coreference.pairs import buyer_alone
 from ..coreference.speakers import speak_for_companies
+from ..discourse import elsewhere
+from ..discourse.announced import tell_apart
+from ..discourse.answers import fill_answers
+from ..discourse.context import Topics, look_back
+from ..discourse.forms import plain_lists, read_forms
+from ..discourse.going_on import (
+    further,
+    item_of,
+    meant,
+    of_heading,
+    others_too,
+    pair,
+    under_contract,
+    unpaired,
+)
+from ..discourse.joining import carry_over, take_part
+from ..discourse.newly import keep_givers_out
+from ..discourse.plainly import tell_plainly
+from ..discourse.themes import acts_in_line, heads_line, labels, labels_within
+from ..discourse.told_sums import adds_up, is_part, is_price, takes_up
 from ..items.itemised import as_told_of_all
 from ..items.lists import keep_apart, shares
 from ..items.outlays import of_another_year, of_row, sure_outlay
@@ -41,26 +61,6 @@ from ..kinds.tenders import sells_into, tenders
 from ..kinds.tieups import keep_their_counterparts, keep_to_their_own, supplied_by_companies, with_topic
 from ..kinds.trades import keep_counterparts, pay_sides, told_sides
 from ..kinds.unions import note_unions
-from ..passages import elsewhere
-from ..passages.announced import tell_apart
-from ..passages.answers import fill_answers
-from ..passages.context import Topics, look_back
-from ..passages.forms import plain_lists, read_forms
-from ..passages.going_on import (
-    further,
-    item_of,
-    meant,
-    of_heading,
-    others_too,
-    pair,
-    under_contract,
-    unpaired,
-)
-from ..passages.joining import carry_over, take_part
-from ..passages.newly import keep_givers_out
-from ..passages.plainly import tell_plainly
-from ..passages.themes import acts_in_line, heads_line, labels, labels_within
-from ..passages.told_sums import adds_up, is_part, is_price, takes_up
 from ..signals.anchors import (
     Above,
     anchors,

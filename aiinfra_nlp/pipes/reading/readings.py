@@ -11,6 +11,8 @@ import re
 from dataclasses import replace
 
 from ...document import Article, Sentence
+from ..discourse.context import not_told
+from ..discourse.newly import note_news
 from ..items.outlays import foreseen
 from ..kinds.bids import bidders
 from ..kinds.contractors import doing_work
@@ -29,8 +31,6 @@ from ..kinds.shareholders import sells_to_staff, sold_by_owners
 from ..kinds.takeovers import take_over, without_later_sums
 from ..kinds.trades import is_ordered, without_others_sums
 from ..kinds.ventures import as_owned, only_owned, through_own, whose_money
-from ..passages.context import not_told
-from ..passages.newly import note_news
 from ..signals.quantities import BUILT, measured_beside
 from ..signals.triggers import Trigger, TriggerLexicon
 from ..stage.status import judge

@@ -12,7 +12,7 @@ from functools import cache
 
 from ...document import Article, Sentence
 from ..coreference.antecedents import case_after
-from ..passages.passages import Passage, passages
+from ..discourse.passages import Passage, passages
 from ..reading.events import within
 from ..signals.dating import date_beside, date_of, date_of_heading, period_of
 from ..signals.quantities import BUILT, output

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 from ...document import Sentence
-from ..passages.passages import Passage
+from ..discourse.passages import Passage
 from ..words import pattern, words
 
 #: What may stand between a place and its particle: 「米バージニア州北部で」.

@@ -14,7 +14,7 @@ from ...document import Sentence
 from ...morphology import Token
 from ...normalize._lexicon import alternation
 from ...resources import read_tsv
-from ..passages.passages import Passage
+from ..discourse.passages import Passage
 from ..words import pattern, words
 
 #: What words deal in the thing, by type. Of the other types money, a company or plain electricity is dealt in.

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from ...document import Article, Sentence
 from ...records import ROLES_OF
-from ..passages.context import goes_on, is_whole
+from ..discourse.context import goes_on, is_whole
 from ..reading.events import Event, chunk_at, stated, within
 from ..reading.goods import PAPER
 from ..syntax.chunks import Chunk

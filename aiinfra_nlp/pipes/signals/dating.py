@@ -15,7 +15,7 @@ from datetime import timedelta
 from ...document import Sentence
 from ...normalize.dates import DateMention, parse_iso_date
 from ...normalize.periods import PeriodMention
-from ..passages.passages import Passage
+from ..discourse.passages import Passage
 from ..reading.events import chunk_at
 from ..stage.status import cues_in
 from ..syntax.clauses import next_predicate, says_what

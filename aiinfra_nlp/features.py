@@ -62,6 +62,16 @@ def lemma_of(c) -> str:
     return c.lemma or (c.last.lemma if c.last is not None else "")
 
 
+def plain_lemma(c) -> str:
+    """The lemma of a chunk's content word, digits as 0."""
+    return plain(lemma_of(c))
+
+
+def plain(word: str) -> str:
+    """A word with its digits as 0, so that numbers of one length are one word."""
+    return _DIGITS.sub("0", word)
+
+
 @lru_cache(maxsize=1)
 def _classes() -> dict[str, str]:
     """The words of ``data/word_classes.tsv``: what a word is about in business news, SAY, PLAN, SIGN, DEBT ..."""
@@ -75,7 +85,7 @@ def word_class(c) -> str:
 
 def content_words(e: Event) -> set[str]:
     """The lemmas of the sentence of an event, names and digits left out."""
-    return {_DIGITS.sub("0", lemma_of(c)) for c in e.chunks if not c.names and c.lemma}
+    return {plain_lemma(c) for c in e.chunks if not c.names and c.lemma}
 
 
 _TOGETHER = re.compile(r"共同(?!通信)|合弁|折半|合同(?!会社)|(?<![仕り取])組んで|(?<![仕り取])組み、|とともに|コンソーシアム|企業連合")
@@ -136,12 +146,12 @@ def event_features(article: Article, e: Event) -> list[str]:
     for c in chunks[max(0, at - 6) : at]:
         if not c.names:
             cls = word_class(c)
-            out += [f"l={_DIGITS.sub('0', lemma_of(c))}", f"lc={cls}|{e.frame}"]
+            out += [f"l={plain_lemma(c)}", f"lc={cls}|{e.frame}"]
             if e.cases[c.index] in ("obj", "gen"):
                 out += [f"o={lemma_of(c)}", f"frame={e.frame}|o={lemma_of(c)}", f"oc={cls}", f"frame={e.frame}|oc={cls}|{e.cases[c.index]}"]
     for c in chunks[at + 1 : at + 6]:
         if not c.names:
-            out += [f"r={_DIGITS.sub('0', lemma_of(c))}", f"rc={word_class(c)}|{e.frame}"]
+            out += [f"r={plain_lemma(c)}", f"rc={word_class(c)}|{e.frame}"]
     out += [f"last={lemma_of(chunks[-1])}", f"lastc={word_class(chunks[-1])}|{e.frame}"]
     after = ",".join(word_class(c) for c in chunks[at:] if c.pred)
     out += [f"after={after}", f"after={after}|{e.frame}"]

@@ -188,10 +188,11 @@ def _fit(
     """Everything that is learnt; returns the folder with the model's files and what the card tells."""
     made = work / "model"
     started = time.monotonic()
-    items = steps.make_items(data.own, data.shipped, settings, sources.shipped_names())
+    told = sources.shipped_names()
+    items = steps.make_items(data.own, data.shipped, settings, told)
     iterations = 0
     if not settings.recogniser.learn:
-        steps.keep_recogniser(items, _shipped("recogniser.crf"), made / "recogniser.crf")
+        steps.keep_recogniser(items, told, _shipped("recogniser.crf"), made / "recogniser.crf")
     else:
         names = steps.Names(items, corpora.sentences, settings, say)
         iterations = steps.crossfit(items, names, work, _key(data, settings, corpora), settings, base, say)

@@ -8,16 +8,13 @@ Out: lists of feature strings, beside those of ``features``. Those say what the 
 
 from __future__ import annotations
 
-import re
-
 from . import features as F
 from .document import Article, Sentence
-from .features import lemma_of, word_class
+from .features import lemma_of, plain, plain_lemma, word_class
 from .pipes.reading.events import Event, within
 from .pipes.syntax.cases import Link
 from .pipes.syntax.chunks import Chunk
 
-_DIGITS = re.compile(r"[0-9]+")
 #: Parts of speech of words with a content (UniDic).
 _CONTENT = frozenset(("名詞", "動詞", "形容詞", "形状詞", "副詞"))
 
@@ -28,7 +25,7 @@ def words_of(article: Article, s: Sentence) -> tuple[str, ...]:
     if found is None:
         spans = [(n.start, n.end) for n in within(article.names, s)]
         told = (t for t in s.tokens if t.pos[0] in _CONTENT and not any(a <= t.start < b for a, b in spans))
-        found = article.words[s.index] = tuple(dict.fromkeys(_DIGITS.sub("0", t.lemma or t.text) for t in told))
+        found = article.words[s.index] = tuple(dict.fromkeys(plain(t.lemma or t.text) for t in told))
     return found
 
 
@@ -36,7 +33,7 @@ def _chunk_word(c: Chunk) -> str:
     """What a chunk is: a name, a sum, else its lemma."""
     if c.names:
         return f"NAME:{c.names[0].label}"
-    return "SUM" if c.figures else _DIGITS.sub("0", lemma_of(c)) or c.text[:4]
+    return "SUM" if c.figures else plain_lemma(c) or c.text[:4]
 
 
 def event_features(article: Article, e: Event) -> list[str]:

@@ -25,7 +25,6 @@ from ..learn import Examples, fit
 from ..recogniser import Found, Recogniser, Recorder, Replay, Union, bio_of, token_features, train
 from ..scorer import TASKS, Scorer
 from .config import Settings
-from .sources import shipped_names
 
 Say = Callable[[str], None]
 #: A corpus sentence with labelled spans: half-open, in code points.
@@ -238,7 +237,7 @@ def read_items(items: Sequence[Item], recogniser) -> None:
     _read(items, of)
 
 
-def keep_recogniser(items: Sequence[Item], shipped: Path | None, path: Path) -> None:
+def keep_recogniser(items: Sequence[Item], told: Mapping[str, Sequence[Found]], shipped: Path | None, path: Path) -> None:
     """Let the recogniser that ships read documents, those that it was made from as they were read when they were held out, and go on with it.
 
     Raises:
@@ -246,7 +245,7 @@ def keep_recogniser(items: Sequence[Item], shipped: Path | None, path: Path) -> 
     """
     if shipped is None:
         raise InputError("there is no recogniser to keep; leave recogniser.learn as it is")
-    told, recogniser = shipped_names(), Recogniser(shipped)
+    recogniser = Recogniser(shipped)
 
     def of(item: Item):
         return _replay(item, told[item.document.id]) if item.document.id in told else recogniser

@@ -15,7 +15,7 @@ from functools import lru_cache
 from .document import Article
 from .pipes.reading.events import Event, has_object, seller_rank
 from .pipes.stage.status import cues_in
-from .pipes.syntax.cases import Link
+from .pipes.syntax.links import Link, names_of
 from .records import ROLES_OF
 from .resources import read_tsv
 
@@ -134,7 +134,7 @@ def event_features(article: Article, e: Event) -> list[str]:
     out.append(f"func={chunks[at].func[:4]}")
     before, head = e.facts["before"], e.facts["head"]
     out += [f"before={before}", f"before={before}|{e.frame}|{bool(row.word)}", f"head={head}", f"head={head}|{e.frame}"]
-    title, mine = e.facts["title"], {c for k in e.links if k.chunk >= 0 for c in k.name.canonical}
+    title, mine = e.facts["title"], names_of(k for k in e.links if k.chunk >= 0)
     shared = min(2, len(mine & e.facts["in_title"]))
     out += [f"title={title}", f"title={title}|{e.frame}", f"title={title == e.frame}|{shared}|{bool(mine)}", f"title={title}|{shared}"]
     if on := e.facts["goes_on"]:

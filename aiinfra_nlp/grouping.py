@@ -19,6 +19,7 @@ from .pipes.reading.events import Event, stated
 from .pipes.reading.outside import OUTSIDE
 from .pipes.records.distinct import are_two
 from .pipes.records.merge import near_amount, same_amount
+from .pipes.syntax.links import names_of
 from .pipes.words import pattern
 from .records import ROLES_OF
 
@@ -109,7 +110,7 @@ def _with_another(a: Event, b: Event) -> bool:
     """Whether one event tells what a company did with somebody else than the clause that says who it is: [80億円を調達した]双葉AIは、星野電工と提携した."""
     if a.sentence is not b.sentence or b.frame not in _TRADE or a.frame in _TRADE:
         return False
-    outside = {c for k in a.links if OUTSIDE in k.facts for c in k.name.canonical}
+    outside = names_of(k for k in a.links if OUTSIDE in k.facts)
     return any(not outside.isdisjoint(k.name.canonical) for k in b.links if k.chunk >= 0 and k.weight >= 0.7)
 
 
@@ -138,7 +139,7 @@ def _of_programme(e: Event) -> bool:
 
 def _told(e: Event, role: str) -> set[str]:
     """Who has a role in the sentence of an event itself, as the rules have it."""
-    own = {c for k in e.links if k.chunk >= 0 for c in k.name.canonical}
+    own = names_of(k for k in e.links if k.chunk >= 0)
     return {c for n in e.rule_roles.get(role, ()) for c in n.canonical if c in own}
 
 
@@ -165,8 +166,8 @@ def _in_place_of(a: Event, b: Event) -> bool:
         return bool(_told(off, "investor")) and _told(off, "investor").isdisjoint(on.names)
     if bool(a.facts.get("off")) == bool(b.facts.get("off")) or a.frame != b.frame or a.sentence is b.sentence or not a.trigger.row.word:
         return False
-    acts = [{c for k in e.links if k.chunk >= 0 and k.case == "subj" and k.weight >= 0.9 for c in k.name.canonical} for e in (a, b)]
-    named = [{c for k in e.links if k.chunk >= 0 for c in k.name.canonical} for e in (a, b)]
+    acts = [names_of(k for k in e.links if k.chunk >= 0 and k.case == "subj" and k.weight >= 0.9) for e in (a, b)]
+    named = [names_of(k for k in e.links if k.chunk >= 0) for e in (a, b)]
     # of AがBに出資を提案した。Bは出資を断った B refuses what A goes on with
     return all(acts) and acts[0].isdisjoint(named[1]) and acts[1].isdisjoint(named[0])
 
@@ -193,7 +194,7 @@ def _still_talks(a: Event, b: Event) -> bool:
     if any(e.frame not in ("invest", "stake", "acquire") or (e.amount is None and e.stake is None) for e in (a, b)):
         return False
     acts = [[k for k in e.links if k.chunk >= 0 and k.case == "subj" and k.weight >= 0.9] for e in (a, b)]
-    one, other = ({c for k in ks for c in k.name.canonical} for ks in acts)
+    one, other = (names_of(ks) for ks in acts)
     too = any(e.chunks[k.chunk].func.startswith("も") for e, ks in zip((a, b), acts, strict=True) for k in ks)
     return bool(one and other) and one.isdisjoint(other) and not too
 
@@ -215,7 +216,7 @@ def anew_beside_done(a: Event, b: Event) -> bool:
 
 def _receivers(e: Event) -> set[str]:
     """Who is bought, or gets the money, in the clause of an event."""
-    own = {c for k in e.links if k.chunk >= 0 and not k.clauses for c in k.name.canonical}
+    own = names_of(k for k in e.links if k.chunk >= 0 and not k.clauses)
     return {c for c, (sides, _) in e.roles_p.items() if c in own and sides["payee"] >= 0.5}
 
 

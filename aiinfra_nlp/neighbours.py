@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from .features import bucket
 from .pipes.reading.events import Event
+from .pipes.syntax.links import names_of
 
 Chances = Mapping[str, float]
 
@@ -61,7 +62,7 @@ def _is_size_alone(e: Event) -> bool:
 
 
 def _inside(e: Event) -> set[str]:
-    return {c for k in e.links if k.chunk >= 0 for c in k.name.canonical}
+    return names_of(k for k in e.links if k.chunk >= 0)
 
 
 class _Near:

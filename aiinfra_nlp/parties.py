@@ -16,6 +16,7 @@ from .gazetteer import Gazetteer
 from .pipes.kinds.mergers import both_acquire
 from .pipes.reading.events import LENDERS, Event
 from .pipes.syntax.coordination import joined
+from .pipes.syntax.links import names_of
 
 Votes = dict[str, dict[str, float]]
 
@@ -70,7 +71,7 @@ def _in_a_row(e: Event, events: Sequence[Event]) -> set[str]:
 
 
 def _acting(e: Event) -> set[str]:
-    return {c for k in e.links if k.chunk >= 0 and k.case == "subj" and k.weight >= 0.5 for c in k.name.canonical}
+    return names_of(k for k in e.links if k.chunk >= 0 and k.case == "subj" and k.weight >= 0.5)
 
 
 def settle_parties(
@@ -303,12 +304,12 @@ def signed_jointly(events: Sequence[Event]) -> frozenset[str]:
     found: set[str] = set()
     for e in events:
         text = e.sentence.text
-        acting = {c for k in e.links if k.chunk >= 0 and k.case == "subj" and k.weight >= 0.9 for c in k.name.canonical}
+        acting = names_of(k for k in e.links if k.chunk >= 0 and k.case == "subj" and k.weight >= 0.9)
         if len(acting) > 1 and _SIGNED.search(text) and not _APART.search(text):
             found |= acting
         here = [k for k in e.links if k.chunk >= 0] if e.type == "power" else []
         if any(_through(text, k.name.start - e.sentence.start, k.name.end - e.sentence.start) for k in here):
-            found |= {c for k in here for c in k.name.canonical}
+            found |= names_of(here)
     return frozenset(found)
 
 
@@ -337,9 +338,15 @@ def services(parties: Mapping[str, str]) -> dict[str, str]:
     found = {}
     for c, role in parties.items():
         org = Gazetteer.default().lookup(c)
-        if org is not None and org.kind == "cloud" and parties.get(org.parent) == role and (c.split()[0] == org.parent.split()[0] or c == "Google"):
+        if org is not None and org.kind == "cloud" and parties.get(org.parent) == role and (c.split()[0] == org.parent.split()[0] or _is_called_owner(org.parent, c)):
             found[org.parent] = c
     return found
+
+
+def _is_called_owner(parent: str, c: str) -> bool:
+    """Whether the registry has a company as one that is called the owner of another: Alphabet, グーグルの親会社."""
+    owner = Gazetteer.default().lookup(parent)
+    return owner is not None and any(x.endswith("親会社") and x.startswith(c) for x in owner.aliases)
 
 
 def _ministries(parties: dict[str, str], events: Sequence[Event]) -> None:

@@ -30,8 +30,8 @@ from .errors import ModelError
 from .facing import face
 from .pipes.reading.events import Event
 from .pipes.records.merge import Group
-from .pipes.syntax.cases import Link
 from .pipes.syntax.coordination import joined
+from .pipes.syntax.links import Link
 from .settle import settle
 
 #: How probable a plan is of whose size and builder the rules are sure (of such plans three in four were annotated), and a side that follows from the trade that a sentence tells.

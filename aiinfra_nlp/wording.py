@@ -12,8 +12,8 @@ from . import features as F
 from .document import Article, Sentence
 from .features import lemma_of, plain, plain_lemma, word_class
 from .pipes.reading.events import Event, within
-from .pipes.syntax.cases import Link
 from .pipes.syntax.chunks import Chunk
+from .pipes.syntax.links import Link
 
 #: Parts of speech of words with a content (UniDic).
 _CONTENT = frozenset(("名詞", "動詞", "形容詞", "形状詞", "副詞"))

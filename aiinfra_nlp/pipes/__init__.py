@@ -11,7 +11,7 @@ coreference  whom 同社, 両社, 政府 and 社長 stand for
              ``references`` asks ``antecedents`` and ``parallel`` (同社), ``groups`` and ``pairs`` (両社), ``nations`` and ``regions``
              (政府, 県), ``speakers`` (社長)
 syntax       the chunks of a sentence, their cases and their clauses
-             ``chunks``, their cases by ``particles`` and ``coordination``, its ``clauses`` and ``relatives``; ``cases`` and
+             ``chunks``, their cases by ``particles`` and ``coordination``, its ``clauses`` and ``relatives``; ``links``, ``cases`` and
              ``placing`` of a name as seen from a deal word
 reading      a deal word with its names and sums -> an event
              ``frames`` goes through the sentences, ``readings`` through the deal words of one: an ``events.Event`` with its

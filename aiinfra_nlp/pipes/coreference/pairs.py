@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ..reading.events import Event
+from ..syntax.links import names_of
 
 _BUYS = frozenset(("acquire", "stake"))
 _BUYERS = ("acquirer", "investor")
@@ -26,7 +27,7 @@ def buyer_alone(events: Sequence[Event]) -> None:
         pairs = [k.name for k in e.links if k.chunk < 0 and len(k.name.canonical) == 2 and frozenset(k.name.canonical) in told]
         for n in pairs:
             _stand_for(e, n, told[frozenset(n.canonical)])
-        sides = [{c for k in e.links if k.chunk >= 0 and k.case in cases and k.weight >= 0.7 and k.name.label == "ORG" for c in k.name.canonical} for cases in (("subj", "by"), ("obj", "gen", "comp"))]
+        sides = [names_of(k for k in e.links if k.chunk >= 0 and k.case in cases and k.weight >= 0.7 and k.name.label == "ORG") for cases in (("subj", "by"), ("obj", "gen", "comp"))]
         if all(len(side) == 1 for side in sides) and sides[0] != sides[1] and not e.inverse:
             told[frozenset(sides[0] | sides[1])] = sides[0]
 

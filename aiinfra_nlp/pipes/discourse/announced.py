@@ -12,6 +12,7 @@ import re
 from collections.abc import Sequence
 
 from ..reading.events import Event
+from ..syntax.links import names_of
 
 #: How one announces what another does.
 _ANNOUNCES = re.compile("発表|公表|明らか|述べ|語っ|語り|伝え|報告|報じ|説明")
@@ -65,8 +66,8 @@ def _announced(e: Event, raised: bool) -> dict[str, str]:
     about = any(_ABOUT.match(c.func) for c in chunks[max(k.chunk for k in topics) + 1 : first])
     if not raised and not (about and e.frame in ("powerbuy", "contract") and _BUYS.search(e.trigger.text)):
         return {}
-    tells = {c for k in topics for c in k.name.canonical}
-    own = {c for k in acts for c in k.name.canonical} - tells
+    tells = names_of(topics)
+    own = names_of(acts) - tells
     if not own:
         return {}
     return dict.fromkeys(tells, "none") | dict.fromkeys(own, "payee") if raised else dict.fromkeys(own, "payer")

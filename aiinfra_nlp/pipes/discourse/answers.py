@@ -13,7 +13,7 @@ from ...document import Article, Sentence
 from ...records import ROLES_OF
 from ..reading.events import Event
 from ..signals.triggers import TriggerLexicon
-from ..syntax.cases import Link
+from ..syntax.links import Link
 
 #: What a question asks for, with its particle; how an answer begins, and what may stand between its names and behind them.
 _ASKS = re.compile(r"(?:何|なに|どこ|誰|だれ|どなた|どの(?:会社|企業)|どんな(?:会社|企業))(?P<case>が|を|に|から|と)")

@@ -17,8 +17,8 @@ from ...records import ROLES_OF
 from ..kinds.granted import is_office, owners
 from ..reading.events import PUBLIC, Event
 from ..reading.onlookers import looks_on, works_for
-from ..syntax.cases import Link
 from ..syntax.coordination import TOGETHER
+from ..syntax.links import Link, names_of
 from ..syntax.relatives import Relative
 from ..words import words
 from .columns import whose_row
@@ -73,7 +73,7 @@ def look_back(article: Article, events: list[Event]) -> None:
         if e.sentence.heads and e.trigger.row.word:
             heads.setdefault(e.sentence.section, e)
     title = next((e for e in events if e.sentence.index == article.opening and e.sentence.heads and e.trigger.row.word), None)
-    in_title = {c for k in title.links for c in k.name.canonical} if title is not None else set()
+    in_title = names_of(title.links) if title is not None else set()
     before: Event | None = None
     roles: dict[str, tuple[str, int]] = {}
     for _, told in groupby(events, key=lambda e: e.sentence.index):
@@ -285,7 +285,7 @@ class Topics:
     def links(self, event: Event) -> list[Link]:
         """Names outside the sentence that may be meant: recent topics, and the headline."""
         # who has another item of the list is not meant by this one
-        here = {c for k in event.links for c in k.name.canonical} | event.facts.get("apart", set())
+        here = names_of(event.links) | event.facts.get("apart", set())
         out: list[Link] = []
         # whoever stood only above a heading that names somebody is hardly meant below it
         heads = event.sentence.heads and any(k.chunk >= 0 for k in event.links)
@@ -358,13 +358,13 @@ class Topics:
         if event.frame in ("sell", "stakesale"):
             main = "seller"
         # who is told of only as acting with the subject leaves its place open: 星野電工と共同で受注した
-        beside = {c for k in event.links if k.case == "subj" and k.facts == ("together",) for c in k.name.canonical}
+        beside = names_of(k for k in event.links if k.case == "subj" and k.facts == ("together",))
         if main == "partner" and not any(k.case in ("subj", "theme", "head", "is") for k in event.links):
             # 星野電工とは沖縄に施設を共同開発する, 星野電工、森田機工との間で合意した
-            beside |= {c for k in event.links if k.case == "com" for c in k.name.canonical}
+            beside |= names_of(k for k in event.links if k.case == "com")
         if event.frame in ("spend", "build") and not any(k.case in ("subj", "theme", "head", "is", "by") for k in event.links):
             # 星野電工とともに7兆円を投じる
-            beside |= {c for k in event.links if k.case == "com" and event.chunks[k.chunk].func.startswith(TOGETHER) for c in k.name.canonical}
+            beside |= names_of(k for k in event.links if k.case == "com" and event.chunks[k.chunk].func.startswith(TOGETHER))
         here = event.roles.get(main, [])
         if main not in ROLES_OF[event.type] or not all(beside.issuperset(n.canonical) for n in here) or unnamed_subject(event):
             return

@@ -9,6 +9,7 @@ Out: the same events; each knows which sentences near it tell only of a deal tha
 from __future__ import annotations
 
 from ..reading.events import Event
+from ..syntax.links import names_of
 
 #: How many sentences away a stage word may speak of a deal (``features``).
 _NEAR = 2
@@ -37,7 +38,7 @@ def told_of_others(a: Event, b: Event) -> bool:
 def sides(e: Event) -> set[str]:
     """The companies whom the clause of an event itself names as its sides, each by its own name."""
     firm = (k for k in e.links if k.chunk >= 0 and k.weight >= 0.7 and not k.name.reference and k.name.label == "ORG" and not k.case.startswith(_ASIDE))
-    return {c for k in firm for c in k.name.canonical}
+    return names_of(firm)
 
 
 def _share(a: Event, b: Event) -> bool:

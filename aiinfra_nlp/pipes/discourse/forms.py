@@ -18,7 +18,7 @@ from ...normalize._lexicon import alternation
 from ...records import ROLES_OF
 from ...resources import read_tsv
 from ..reading.events import Event, kinds, seller_rank, within
-from ..syntax.cases import Link
+from ..syntax.links import Link, names_of
 
 _MARK = r"[ \t●○■□◆◇▼▽▶▲△◎★☆・*#>✅✓-]{0,6}(?:\(?[0-9]{1,2}[.)、:]? ?|[①-⑳] ?)?"
 #: A line longer than this is no line of a form; so many lines may stand between two, or between a form and what introduces it.
@@ -172,7 +172,7 @@ def _complete(article: Article, e: Event, form: _Form) -> bool:
         pays = any(k.case == "subj" and k.weight >= 0.5 and any(n.canonical == k.name.canonical for n in e.roles.get(roles[0], ())) for k in e.links)
         free = "seller" if pays and "seller" in roles else "payee" if pays else "payer"
         sides.setdefault(free, []).extend(others)
-    told = {c for k in e.links if k.chunk >= 0 and k.weight >= 0.5 for c in k.name.canonical}
+    told = names_of(k for k in e.links if k.chunk >= 0 and k.weight >= 0.5)
     given = {}
     for side, names in sides.items():
         role = "seller" if side == "seller" else roles[0] if side == "payer" else roles[1] if len(roles) > 1 else roles[0]
@@ -212,7 +212,7 @@ def plain_lists(events: list[Event]) -> None:
     above: Event | None = None
     for e in [*events, None]:
         item = e is not None and not e.trigger.row.word and e.sentence.kind == "bullet" and len(e.figures) == 1
-        item = item and len({c for k in e.links if k.chunk >= 0 and k.name.label == "ORG" for c in k.name.canonical}) == 1 and any(k.case == "subj" and k.weight >= 0.6 for k in e.links)
+        item = item and len(names_of(k for k in e.links if k.chunk >= 0 and k.name.label == "ORG")) == 1 and any(k.case == "subj" and k.weight >= 0.6 for k in e.links)
         if item and (not run or e.sentence.index == run[-1].sentence.index + 1):
             run.append(e)
             continue

@@ -14,8 +14,8 @@ from ...document import Article, Sentence
 from ...records import ROLES_OF
 from ..reading.events import Event, kinds
 from ..signals.triggers import TriggerLexicon
-from ..syntax.cases import Link
 from ..syntax.clauses import SO_MANY
+from ..syntax.links import Link, names_of
 from ..words import words
 from .context import unnamed_subject
 
@@ -172,7 +172,7 @@ def _take(event: Event, roles: dict[str, list], of: Event) -> None:
     event.type = of.type if event.frame == "contract" else event.type
     event.roles, event.weights = {}, {}
     event.facts["needs"] = True
-    here = {c for k in event.links if k.chunk >= 0 for c in k.name.canonical}
+    here = names_of(k for k in event.links if k.chunk >= 0)
     for i, (role, names) in enumerate(roles.items()):
         event.roles[role] = names
         for n in names:
@@ -307,7 +307,7 @@ def pair(article: Article, event: Event, alone: list, events: list[Event]) -> No
 def _others_before(event: Event, events: list[Event]) -> str | None:
     """The side that with whom the contract told just before is made has in it."""
     of = next((e for e in reversed(events[-3:]) if e.frame == "contract" and e.type == event.type and event.sentence.index - e.sentence.index <= 1), None)
-    it = {c for k in of.links if k.case == "com" and k.chunk >= 0 and k.weight >= 0.7 for c in k.name.canonical} if of is not None else set()
+    it = names_of(k for k in of.links if k.case == "com" and k.chunk >= 0 and k.weight >= 0.7) if of is not None else set()
     roles = {r for r, ns in of.rule_roles.items() for n in ns if not it.isdisjoint(n.canonical)} if it else set()
     return roles.pop() if len(roles) == 1 and roles <= {"customer", "provider"} else None
 

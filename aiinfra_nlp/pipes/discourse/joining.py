@@ -14,9 +14,9 @@ from ...records import ROLES_OF
 from ..kinds.givers import givers_before, lent_part, link_to, listed_giver
 from ..kinds.rounds import fits, gave_before, goes_into, note_round
 from ..reading.events import Event
-from ..syntax.cases import Link
 from ..syntax.chunks import Chunk
 from ..syntax.clauses import closed
+from ..syntax.links import Link, names_of
 from ..words import ends_in, pattern, words
 
 #: What one joins of a deal, in the case of に: 連合には, 融資団に, この枠組みにも, これには.
@@ -268,7 +268,7 @@ def _take_sides(event: Event, events: list[Event]) -> None:
 
 def _take_share(event: Event, events: list[Event]) -> None:
     """Make what one of several is told to give a deal of its own, with whom they all give to: 双葉銀行、星野銀行、森田銀行が青葉電機に出資する。出資額は双葉銀行が50億円."""
-    own = {c for k in event.links if "own share" in k.facts for c in k.name.canonical}
+    own = names_of(k for k in event.links if "own share" in k.facts)
     if event.amount is None or len(own) != 1 or event.type not in ROLES_OF:
         return
     gives, *gets = ROLES_OF[event.type][:2]

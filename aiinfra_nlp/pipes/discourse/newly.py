@@ -12,6 +12,7 @@ from collections.abc import Sequence
 
 from ..reading.events import Event
 from ..reading.outside import of_today
+from ..syntax.links import names_of
 from ..syntax.relatives import Relative
 
 #: What the main clause may tell of both, in which who gives money has no part.
@@ -26,9 +27,9 @@ def note_news(event: Event, clauses: Sequence[Relative]) -> None:
     r = next((r for r in clauses if r.verb == at and not r.purpose and r.subject is not None), None)
     if r is None or not event.trigger.row.word.startswith("出資") or not (of_today(event.chunks, r) or any(c.figures for c in event.chunks[r.start : at])):
         return
-    gives = {c for k in event.links if k.chunk == r.subject and k.case == "subj" and k.weight >= 0.9 and k.name.label == "ORG" for c in k.name.canonical}
-    gets = {c for k in event.links if k.chunk in r.head and k.case == "head" and k.name.label == "ORG" for c in k.name.canonical}
-    topics = {c for k in event.links if 0 <= k.chunk < r.start and k.case == "theme" for c in k.name.canonical}
+    gives = names_of(k for k in event.links if k.chunk == r.subject and k.case == "subj" and k.weight >= 0.9 and k.name.label == "ORG")
+    gets = names_of(k for k in event.links if k.chunk in r.head and k.case == "head" and k.name.label == "ORG")
+    topics = names_of(k for k in event.links if 0 <= k.chunk < r.start and k.case == "theme")
     if not gives or not gets or not topics or len(gives & gets) or (gives | gets) & topics:
         return
     event.facts["plain"] = "investment"

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from ..reading.events import Event
-from ..syntax.cases import Link
+from ..syntax.links import Link, names_of
 
 #: What is between two sides, by which one of them buys: 星野電工との取引では.
 _BETWEEN = re.compile("(?:取引|契約|合意)$")
@@ -51,7 +51,7 @@ def _firm(e: Event, *cases: str) -> list[Link]:
 
 
 def _names(links: Sequence[Link]) -> set[str]:
-    return {c for k in links for c in k.name.canonical}
+    return names_of(links)
 
 
 def _bought_under(e: Event, near: Sequence[Event]) -> None:
@@ -83,7 +83,7 @@ def _promised(e: Event, near: Sequence[Event]) -> None:
     if e.frame != "spend" or e.amount is None or not _PROMISED.match(s.text, e.trigger.start - s.start):
         return
     to = _names(_firm(e, "goal"))
-    others = {c for k in e.links if k.chunk >= 0 for c in k.name.canonical} - to
+    others = names_of(k for k in e.links if k.chunk >= 0) - to
     before = [o for o in near if o.sentence.index == s.index - 1 and o.frame == "contract" and o.type in _TRADES and o.status in ("agreed", "completed")]
     of = before[-1] if len(before) == 1 and before[0].amount is None else None
     if of is None or len(to) != 1 or others or not to <= of.names or len(of.names) != 2:

@@ -12,6 +12,7 @@ import re
 from ...document import Sentence
 from ..kinds.loans import lent_of_it
 from ..reading.events import Event, stated
+from ..syntax.links import names_of
 from ..words import pattern
 
 _EVENTS, _REACH = 8, 2
@@ -51,7 +52,7 @@ def adds_up(event: Event, s: Sentence, events: list[Event]) -> bool:
     if event.type in ("capex", "investment") and _ALL_PUT_IN.search(s.text[: event.amount.start - s.start]):
         # 双葉電機は星野AIに7億円を投資する。双葉電機の総投資額は30億円を超える
         given = [e for e in events[-_EVENTS:] if 0 < s.index - e.sentence.index <= _REACH and e.amount is not None and e.type in ("investment", "financing") and not e.facts["unreal"]]
-        own = {c for k in event.links if k.chunk >= 0 for c in k.name.canonical}
+        own = names_of(k for k in event.links if k.chunk >= 0)
         if own and any(own <= e.names and e.amount.currency == event.amount.currency and (stated(e.amount) or value) < value for e in given):
             return True
     text, after = s.text[: event.amount.start - s.start], s.text[event.amount.end - s.start :]
@@ -62,8 +63,8 @@ def adds_up(event: Event, s: Sentence, events: list[Event]) -> bool:
     summed = event.type not in ("compute_contract", "supply", "power") and _SUM_OF_PARTS.search(clause[-24:])
     if not (summed or (_SO.match(s.text) and _ADDED.search(clause))):
         return False
-    own = {c for k in event.links if k.chunk >= 0 and k.weight >= 0.3 for c in k.name.canonical}
-    told = [e for e in events[-_EVENTS:] if 0 <= s.index - e.sentence.index <= _REACH and e.amount is not None and own <= e.names | {c for k in e.links for c in k.name.canonical}]
+    own = names_of(k for k in event.links if k.chunk >= 0 and k.weight >= 0.3)
+    told = [e for e in events[-_EVENTS:] if 0 <= s.index - e.sentence.index <= _REACH and e.amount is not None and own <= e.names | names_of(e.links)]
     return any(e.amount.currency == event.amount.currency and e.amount is not event.amount and (stated(e.amount) or value) < value for e in told)
 
 
@@ -88,7 +89,7 @@ def takes_up(event: Event, s: Sentence, events: list[Event]) -> bool:
         return False
     before = s.text[: event.amount.start - s.start]
     # テキサス州に: where it goes is no other one
-    own = {c for k in event.links if k.chunk >= 0 and k.weight >= 0.3 and not (k.case == "goal" and k.name.label in ("PLACE", "GOV")) for c in k.name.canonical}
+    own = names_of(k for k in event.links if k.chunk >= 0 and k.weight >= 0.3 and not (k.case == "goal" and k.name.label in ("PLACE", "GOV")))
     # すでに第1期には20億円が使われた: what is done is told apart
     first = (event.type in _SPENT or not own) and _FIRST.search(before) is not None and not pattern("before now").search(before)
     rounded = event.amount.qualifier in ("about", "at_least") and event.frame in ("raise", "invest", "acquire", "spend") and _THIS.match(s.text) is not None

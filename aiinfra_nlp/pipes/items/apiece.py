@@ -9,7 +9,7 @@ Out: the members of the list with each of whom the topic has a deal of its own (
 from __future__ import annotations
 
 from ..reading.events import Event
-from ..syntax.cases import Link
+from ..syntax.links import Link, names_of
 
 #: Cases of the other side by the frame of the deal word; whose power is brought through whom is told in one chain (``power``).
 _OTHER_SIDE = {"contract": ("com", "goal"), "powerbuy": ("com", "src"), "powersell": ("com", "goal"), "partner": ("com",), "borrow": ("com",)}
@@ -26,7 +26,7 @@ def each_of_several(event: Event, names: list[Link]) -> list[Link]:
     if event.inverse or event.capacities or event.facts.get("brought") or any(score > -0.9 for _, score in event.figures):
         return []
     found = [k for k in names if k.case in cases and k.weight >= 0.7 and k.clauses == 0 and k.name.label == "ORG" and not k.name.reference]
-    topics = {c for k in names if k.case == "subj" and k.weight >= 0.7 for c in k.name.canonical}
+    topics = names_of(k for k in names if k.case == "subj" and k.weight >= 0.7)
     each = list({k.name.canonical: k for k in reversed(found)}.values())[::-1]
     if len(topics) != 1 or len(each) < 2 or len({k.case for k in each}) > 1 or not topics.isdisjoint(c for k in each for c in k.name.canonical):
         return []

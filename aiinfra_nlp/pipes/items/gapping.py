@@ -16,7 +16,7 @@ from ...document import Article
 from ...records import ROLES_OF
 from ..reading.events import Event, within
 from ..signals.triggers import TriggerLexicon
-from ..syntax.cases import Link
+from ..syntax.links import Link, names_of
 
 #: Cases of the other side of an item.
 _SIDES = ("goal", "src")
@@ -89,7 +89,7 @@ def of_the_rest(event: Event, names: list[Link]) -> list[Event]:
     others = [k for k in gives if rest < k.chunk < event.facts["chunk"]]
     if not first or not others or len(first) + len(others) < len(gives):
         return []
-    own, left = ({c for k in ks for c in k.name.canonical} for ks in (first, others))
+    own, left = (names_of(ks) for ks in (first, others))
     if own & left:
         return []
     one = part_of(event, event.links, own, own | left, own, (first[0].name.start, figures[0].start, tuple(sorted(own))))
@@ -134,7 +134,7 @@ def own_brackets(article: Article, event: Event) -> bool:
     f = own[event.trigger.end]
     start = max((article.text.find(")", at) for at in own if at < event.trigger.start), default=s.start)
     event.links = [k.aside() if k.chunk >= 0 and (k.name.start >= event.trigger.end or (k.name.start < start and k.case.startswith(("other ", "far", "by", "gen")))) else k for k in event.links]
-    event.facts["apart"] = event.facts.get("apart", set()) | {c for k in event.links if k.case == "bystander" for c in k.name.canonical}
+    event.facts["apart"] = event.facts.get("apart", set()) | names_of(k for k in event.links if k.case == "bystander")
     event.roles = {r: kept for r, ns in event.roles.items() if (kept := [n for n in ns if not any(k.case == "bystander" and k.name is n for k in event.links)])}
     event.figures, event.amount, event.amount_score = [(f, 1.2)], f, 1.2
     return True

@@ -16,7 +16,7 @@ from ...names import affixes
 from ...normalize._lexicon import alternation
 from ..reading.events import Event, within
 from ..signals.triggers import TriggerLexicon
-from ..syntax.cases import Link
+from ..syntax.links import Link, names_of
 from .apiece import each_of_several
 from .dated import NO_CLAUSE, STEP, dated, take_sum
 from .gapping import (
@@ -79,7 +79,7 @@ def shares(article: Article, event: Event) -> list[Event]:
     if behind and not labelled and not _listed_behind(article, event, items):
         # the list is that of another verb
         return [event]
-    owners = [c for _, ks in items for c in {c for k in ks for c in k.name.canonical}]
+    owners = [c for _, ks in items for c in names_of(ks)]
     if not items or len(owners) > len(set(owners)):
         # a name with two sums is told of twice (a title and its translation), and no list
         return (not items and each_in_its_year(article, event, names)) or each_year(event, figures) or dated(article, event, figures)
@@ -99,8 +99,8 @@ def shares(article: Article, event: Event) -> list[Event]:
         if not anchor and _of_another(event, ks):
             # AによるXの買収(80億円)や、BによるYの買収(40億円): the first item is told by its own word
             continue
-        beside = {c for k in others for c in k.name.canonical}
-        own = {c for k in ks for c in k.name.canonical} | beside
+        beside = names_of(others)
+        own = names_of(ks) | beside
         # the list's own names get the role of the lead below, whatever each was read as
         part = part_of(event, links, own, members, beside, (items[0][0].start, q.start, ks[0].name.canonical))
         if behind:
@@ -175,7 +175,7 @@ def _givers_of(event: Event) -> set[str]:
     """Who gives, in the clause of an event."""
     if event.frame not in _GIVES or event.inverse:
         return set()
-    return {c for k in event.links if k.chunk >= 0 and k.case == "subj" and not k.clauses for c in k.name.canonical}
+    return names_of(k for k in event.links if k.chunk >= 0 and k.case == "subj" and not k.clauses)
 
 
 def _one_for_each(event: Event, names: list[Link], spans: list[tuple[int, int]]) -> list[Event]:
@@ -185,7 +185,7 @@ def _one_for_each(event: Event, names: list[Link], spans: list[tuple[int, int]])
     if any(k.case in told for k in each[0]):
         # 星野株の10%を双葉に、5%を森田に売った: whose shares all are
         each[0] = [k for k in each[0] if k.case in told or not k.case.startswith("gen")]
-    own = [{c for k in ks for c in k.name.canonical} for ks in each]
+    own = [names_of(ks) for ks in each]
     sums = [next((f for f in figures_in(event, a, b)), None) for a, b in spans]
     members = set().union(*own)
     out = []

@@ -12,7 +12,7 @@ import re
 
 from ...document import Article
 from ..reading.events import Event, within
-from ..syntax.cases import Link
+from ..syntax.links import Link, names_of
 from ..words import pattern, words
 from .sites import with_sum
 
@@ -140,7 +140,7 @@ def foreseen(event: Event, found: list[Link]) -> bool:
     """Whether somebody only foretells what another spends, which is an estimate and no deal (contract, section 1): 双葉証券は、星野電工の設備投資が30億円になると予想する."""
     if event.frame not in ("build", "spend") or not _OUTLAY.fullmatch(event.trigger.text):
         return False
-    owner = {c for k in found if k.case == "gen" and k.weight >= 0.7 and k.name.label == "ORG" and k.name.end <= event.trigger.start for c in k.name.canonical}
+    owner = names_of(k for k in found if k.case == "gen" and k.weight >= 0.7 and k.name.label == "ORG" and k.name.end <= event.trigger.start)
     sees = any(k.case in ("subj", "theme") and k.name.label in ("ORG", "PERSON") and owner.isdisjoint(k.name.canonical) for k in found)
     end = next((c for c in reversed(event.chunks) if c.pred and c.paren == -1 and not c.quote), None)
     if not owner and end is not None and _ESTIMATES.match(end.text):

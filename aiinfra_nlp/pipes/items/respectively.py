@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from ...document import Article, Sentence
 from ..reading.events import Event, within
-from ..syntax.cases import Link
+from ..syntax.links import Link
 from .dated import take_sum
 from .gapping import part_of
 

@@ -12,6 +12,7 @@ import re
 from decimal import Decimal
 
 from ..reading.events import Event, stated
+from ..syntax.links import names_of
 
 #: Frames of what one spends on one's own account; and of what the money is said to be for.
 _OWN = ("spend", "build")
@@ -65,7 +66,7 @@ def _may_be_part(e: Event, whole: Event) -> bool:
 
 def _with_another(e: Event, whole: Event) -> bool:
     """Whether a sum is that of a deal with somebody whom the whole does not name, which is a record of its own: 80億円を投じ、うち20億円で星野電工を買収する."""
-    named = {c for k in e.links if k.chunk >= 0 and k.weight >= 0.7 and k.name.label == "ORG" for c in k.name.canonical}
+    named = names_of(k for k in e.links if k.chunk >= 0 and k.weight >= 0.7 and k.name.label == "ORG")
     theirs = {c for role in ("target", "investee", "provider", "seller") for n in e.rule_roles.get(role, ()) for c in n.canonical}
     return e.frame not in _OWN and bool(named & theirs - _spenders(whole))
 

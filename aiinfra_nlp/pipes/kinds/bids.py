@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from ..reading.bystanders import SELLING
 from ..reading.events import Event
-from ..syntax.cases import Link
+from ..syntax.links import Link, names_of
 from ..words import words
 
 _OFFER = re.compile(rf"[^、。]{{0,6}}?(?:{words('offer')})")
@@ -43,7 +43,7 @@ def bidders(event: Event, found: list[Link], at: int) -> list[Link]:
     who = [k for k in who if k.name.label != "PLACE" and not k.case.startswith(("inner", "other", "bystander"))]
     if not who:
         return found
-    bids = {c for k in who for c in k.name.canonical}
+    bids = names_of(who)
     # 双葉電機は星野電工から、[子会社の]森田機工を買収するとの提案を受けた: who gets that offer is not bought
     others = any(k.case in ("obj", "comp", "gen", "genobj", "goal") and k.weight >= 0.7 and bids.isdisjoint(k.name.canonical) for k in found)
     answers = [k for k in found if k.case in ("subj", "theme") and k.chunk < offer and bids.isdisjoint(k.name.canonical)]
@@ -71,7 +71,7 @@ def _talks(event: Event, found: list[Link], at: int) -> dict[str, str]:
         return {}
     acts = [c for c in chunks[:verb] if c.paren == -1 and c.names and cases[c.index] in ("topic", "subj")]
     bids = acts[-1].names[-1].canonical if acts else ()
-    two = {c for k in found if 0 <= k.chunk < at and k.name.label == "ORG" and k.case in ("com", "gen", "subj") for c in k.name.canonical}
+    two = names_of(k for k in found if 0 <= k.chunk < at and k.name.label == "ORG" and k.case in ("com", "gen", "subj"))
     if len(bids) != 1 or len(two) != 2 or not two.issuperset(bids):
         return {}
     return {c: "payer" if c in bids else "payee" for c in two}

@@ -14,7 +14,7 @@ from dataclasses import replace
 
 from ...document import Article, Sentence
 from ..reading.events import Event, within
-from ..syntax.cases import Link
+from ..syntax.links import Link, names_of
 from ..words import words
 
 #: What is said before the name of who does the work, and of who has it done.
@@ -134,7 +134,7 @@ def _told_to_build(event: Event, events: list[Event]) -> list:
             break
         if e.type == "capex" and e.frame in ("build", "spend") and e.roles.get("investor"):
             # 複数の事業者が拠点を構える北浜町: the town builds nothing
-            heads = {c for k in e.links if k.case == "head" for c in k.name.canonical}
+            heads = names_of(k for k in e.links if k.case == "head")
             who = [n for n in e.roles["investor"] if heads.isdisjoint(n.canonical)]
             return who if len(who) == len(e.roles["investor"]) else []
     return []

@@ -15,7 +15,7 @@ from itertools import pairwise
 
 from ...document import Article, Sentence
 from ..reading.events import Event, kinds, within
-from ..syntax.cases import Link
+from ..syntax.links import Link, names_of
 from ..words import pattern, words
 
 #: How such a sentence begins, up to whom it names; and how it may go on behind that one.
@@ -59,13 +59,13 @@ def told_by_deeds(events: Sequence[Event]) -> None:
     for i, e in enumerate(events):
         if e.frame not in ("partner", "contract", "lease") or e.facts.get("sides") or e.inverse:
             continue
-        pair = {c for k in e.links if k.chunk >= 0 and k.case in ("subj", "com") and k.weight >= 0.7 and k.name.label == "ORG" and not k.name.reference for c in k.name.canonical}
+        pair = names_of(k for k in e.links if k.chunk >= 0 and k.case in ("subj", "com") and k.weight >= 0.7 and k.name.label == "ORG" and not k.name.reference)
         deeds = [d for d in events[i + 1 : i + 4] if d.frame in _DEEDS and d.type in _TYPES and d.sentence.index - e.sentence.index <= 1] if len(pair) == 2 else []
         if len(deeds) != 1 or deeds[0].inverse:
             continue
         d = deeds[0]
-        acts = {c for k in d.links if k.chunk >= 0 and k.case == "subj" and k.weight >= 0.9 and not k.clauses for c in k.name.canonical}
-        others = {c for k in d.links if k.chunk >= 0 and k.case in ("goal", "src", "com") and k.weight >= 0.7 for c in k.name.canonical}
+        acts = names_of(k for k in d.links if k.chunk >= 0 and k.case == "subj" and k.weight >= 0.9 and not k.clauses)
+        others = names_of(k for k in d.links if k.chunk >= 0 and k.case in ("goal", "src", "com") and k.weight >= 0.7)
         if len(acts) == 1 and acts < pair and others <= pair - acts:
             side = _DEEDS[d.frame]
             e.facts["sides"] = d.facts["sides"] = dict.fromkeys(acts, side) | dict.fromkeys(pair - acts, "payer" if side == "payee" else "payee")
@@ -102,7 +102,7 @@ def _side(e: Event, word: str, actors: set[str], names: Sequence = (), events: S
 
 
 def _add(e: Event, word: str, names: list, events: Sequence[Event]) -> None:
-    actors = {c for k in e.links if k.case in _ACTS and (k.chunk >= 0 or k.weight >= 0.7) for c in k.name.canonical}
+    actors = names_of(k for k in e.links if k.case in _ACTS and (k.chunk >= 0 or k.weight >= 0.7))
     mine = {c for n in names for c in n.canonical}
     side = _side(e, word, actors, names, events)
     if not side or mine & actors:
@@ -145,7 +145,7 @@ def other_side(event: Event, events: Sequence[Event]) -> None:
         return
     mine = {k.name.canonical: k for k in before.links if k.chunk >= 0 and k.case == "subj" and k.weight >= 0.85 and k.name.label == "ORG"}
     others = [k for k in before.links if k.chunk >= 0 and k.weight >= 0.5 and k.name.label == "ORG" and k.name.canonical not in mine]
-    new = {c for k in named for c in k.name.canonical}
+    new = names_of(named)
     if len(mine) != 1 or others or new & {c for n in mine for c in n}:
         return
     (topic,) = mine.values()
@@ -176,7 +176,7 @@ def sure_source(event: Event) -> str:
     """``power`` where a sentence says only from whom the topic of the one before has its electricity: 本社の電力を再エネに替えた。調達先は星野電力で; else an empty string."""
     if event.type != "power" or event.facts.get("plan") or not _OTHER.match(event.sentence.text) or event.trigger.row.word not in ("調達先", "購入先", "供給元"):
         return ""
-    named = {c for k in event.links if k.chunk >= 0 and k.case == "is" and k.name.label == "ORG" for c in k.name.canonical}
+    named = names_of(k for k in event.links if k.chunk >= 0 and k.case == "is" and k.name.label == "ORG")
     topic = [k for k in event.links if k.chunk < 0 and k.case == "context" and k.facts[:2] == ("same block", "") and k.name.label == "ORG"]
     if not named or len(topic) != 1 or event.facts["unreal"] or event.status == "cancelled":
         return ""

@@ -14,6 +14,7 @@ from collections.abc import Sequence
 
 from ...document import Article
 from ..reading.events import Event, within
+from ..syntax.links import names_of
 
 #: How many sentences behind a founding tell of the company.
 _REACH = 3
@@ -62,7 +63,7 @@ def tell_more(article: Article, events: Sequence[Event]) -> None:
             # 双葉電機が60%、星野電工が40%を出資した: no list of deals
             e.facts.pop("share", None)
             e.facts.pop("apart", None)
-            founded_too = {c for k in of.links if k.case == "bystander" for c in k.name.canonical}
+            founded_too = names_of(k for k in of.links if k.case == "bystander")
             # what is founded is no partner of its founding
             e.links = [k.aside() if k.case in ("head", "goal") or not founded_too.isdisjoint(k.name.canonical) else k for k in e.links]
 
@@ -112,11 +113,11 @@ def _owners(e: Event) -> set[str]:
         return set()
     if _IN_ALL.search(e.sentence.text) and all(k.name.reference for k in e.links if k.chunk >= 0):
         # 出資額は3社合計で40億円だ: what all of them give
-        return {c for k in e.links if k.chunk >= 0 for c in k.name.canonical}
+        return names_of(k for k in e.links if k.chunk >= 0)
     if _SHARE.search(e.sentence.text) is None:
         return set()
     if any(not _ITS_SUM.search(e.sentence.text[: f.start - e.sentence.start]) for f in ([e.amount] if e.amount is not None else [f for f, _ in e.figures]) if f.start >= e.sentence.start):
         return set()
     if any(k.chunk >= 0 and k.case in ("goal", "obj", "gen", "genobj", "comp") and k.weight >= 0.5 and k.name.label == "ORG" for k in e.links):
         return set()
-    return {c for k in e.links if k.chunk >= 0 and k.case == "subj" and k.weight >= 0.5 and k.name.label != "PERSON" for c in k.name.canonical}
+    return names_of(k for k in e.links if k.chunk >= 0 and k.case == "subj" and k.weight >= 0.5 and k.name.label != "PERSON")

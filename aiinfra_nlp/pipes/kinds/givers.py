@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 from ..reading.events import Event
-from ..syntax.cases import Link
+from ..syntax.links import Link, names_of
 from .rounds import is_part
 
 #: A longer list is one of links or of a register.
@@ -53,7 +53,7 @@ def listed_giver(event: Event, events: list[Event]) -> None:
         return
     frame, role = _RAISED[event.frame]
     of = next((e for e in reversed(events[-_MOST_MEMBERS:]) if ((e.frame == frame and not e.inverse) or (e.frame == event.frame == "lend" and e.inverse)) and e.amount is not None and e.rule_roles.get(role)), None)
-    own = {c for k in event.links if "member" in k.facts for c in k.name.canonical}
+    own = names_of(k for k in event.links if "member" in k.facts)
     if of is None or event.sentence.index - of.sentence.index > _MOST_MEMBERS or not own or not own.isdisjoint(of.names):
         return
     event.facts["sides"] = dict.fromkeys(own, "payer") | {c: "payee" for n in of.rule_roles[role] for c in n.canonical}

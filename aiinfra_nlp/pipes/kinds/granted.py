@@ -15,8 +15,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ..reading.events import PUBLIC, Event
-from ..syntax.cases import Link
 from ..syntax.chunks import Chunk
+from ..syntax.links import Link, names_of
 from ..words import ends_in, pattern
 
 #: What a plan costs.
@@ -71,7 +71,7 @@ def received_together(event: Event) -> None:
     if event.frame != "grant" or not event.inverse:
         return
     firm = [k for k in event.links if k.chunk >= 0 and k.case == "subj" and k.weight >= 0.9 and not k.clauses and k.name.label == "ORG" and not is_office(k.name)]
-    got = {c for k in firm for c in k.name.canonical}
+    got = names_of(firm)
     if len(got) > 1 and max(k.chunk for k in firm) - min(k.chunk for k in firm) == len({k.chunk for k in firm}) - 1:
         event.facts.setdefault("sides", dict.fromkeys(got, "payee"))
 

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from ...document import Sentence
 from ..reading.events import Event
-from ..syntax.cases import Link
+from ..syntax.links import Link
 from ..words import words
 
 #: Who sells what he was given for his work, and of which company that is.

@@ -10,8 +10,8 @@ import re
 from dataclasses import replace
 
 from ..reading.events import LENDERS, Event, has_object, stated
-from ..syntax.cases import Link
 from ..syntax.chunks import Chunk
+from ..syntax.links import Link, names_of
 from ..words import pattern, words
 
 #: Who gives what is only lent: 金融機関からの資金調達.
@@ -52,12 +52,12 @@ def raises_alone(event: Event, found: list[Link], at: int) -> set[str]:
     firm = [k for k in found if k.chunk >= 0 and k.weight >= 0.5 and k.name.label in ("ORG", "GOV")]
     if any(k.case != "subj" for k in firm) or not any(c.text.endswith("ため") and c.paren == -1 for c in event.chunks[max(0, at - 4) : at]):
         return set()
-    return {c for k in firm for c in k.name.canonical}
+    return names_of(firm)
 
 
 def meant_for(event: Event, found: list[Link], at: int) -> set[str]:
     """The companies that a loan is told to be for: 森田機工向けのローン, 森田機工向けに80億円の融資契約; but not 森田機工向け設備."""
-    return {c for k in found if k.chunk >= 0 and k.case == "goal" and k.weight >= 0.9 and k.name.label == "ORG" and _for_it(event, k.chunk, at) for c in k.name.canonical}
+    return names_of(k for k in found if k.chunk >= 0 and k.case == "goal" and k.weight >= 0.9 and k.name.label == "ORG" and _for_it(event, k.chunk, at))
 
 
 def _for_it(event: Event, i: int, at: int) -> bool:
@@ -77,7 +77,7 @@ def gives_loan(event: Event, found: list[Link], at: int) -> dict[str, str]:
     if not _GIVES_LOAN.search(event.chunks[at].text):
         return {}
     firm = [k for k in found if k.chunk >= 0 and k.weight >= 0.7 and k.name.label in ("ORG", "GOV")]
-    lends, owes = ({c for k in firm if k.case == case for c in k.name.canonical} for case in ("subj", "com"))
+    lends, owes = (names_of(k for k in firm if k.case == case) for case in ("subj", "com"))
     if len(lends) != 1 or len(owes) != 1 or lends == owes or any(k.case == "com" and k.name.kind in LENDERS for k in firm):
         return {}
     return dict.fromkeys(lends, "payer") | dict.fromkeys(owes, "payee")
@@ -142,9 +142,9 @@ def considered_too(event: Event, events: list) -> None:
     """Note of an event that it tells what others consider besides what was just told to be settled: 双葉銀行は10億円を融資する。星野銀行なども融資を検討する."""
     if event.frame not in ("lend", "invest") or event.inverse or event.status != "in_talks" or event.amount is not None:
         return
-    mine = {c for k in event.links if k.chunk >= 0 and k.case == "subj" and event.chunks[k.chunk].func.endswith("も") for c in k.name.canonical}
+    mine = names_of(k for k in event.links if k.chunk >= 0 and k.case == "subj" and event.chunks[k.chunk].func.endswith("も"))
     for e in reversed(events[-4:]):
-        its = {c for k in e.links if k.chunk >= 0 and k.case in ("subj", "by") for c in k.name.canonical}
+        its = names_of(k for k in e.links if k.chunk >= 0 and k.case in ("subj", "by"))
         if mine and its and e.frame == event.frame and e.status != "in_talks" and mine.isdisjoint(its) and event.sentence.index - e.sentence.index == 1:
             event.facts["besides"] = e
             event.links = [k.aside() if k.chunk < 0 and not its.isdisjoint(k.name.canonical) else k for k in event.links]

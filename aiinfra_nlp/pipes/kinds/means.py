@@ -11,8 +11,8 @@ import re
 from itertools import pairwise
 
 from ..reading.events import Event
-from ..syntax.cases import Link
 from ..syntax.chunks import Chunk
+from ..syntax.links import Link
 from ..words import pattern
 
 _BY = ("で", "により", "によって", "による")

@@ -12,7 +12,7 @@ import re
 from collections.abc import Sequence
 
 from ..reading.events import Event
-from ..syntax.cases import Link
+from ..syntax.links import Link, names_of
 from ..words import words
 
 _MERGES = re.compile("経営統合|合併|統合")
@@ -26,7 +26,7 @@ def as_equals(event: Event, found: list[Link]) -> None:
     if _joins_things(event):
         return
     part = [k for k in found if k.chunk >= 0 and k.weight >= 0.5 and k.name.label == "ORG" and k.case in ("subj", "com", "gen", "by")]
-    told = {c for k in part for c in k.name.canonical}
+    told = names_of(part)
     rest = any(k.case in ("obj", "genobj", "comp", "goal", "src", "theme", "head", "is") and k.weight >= 0.4 for k in found)
     cases = {k.case for k in part}
     if rest or not (cases == {"com"} or (len(told) > 1 and ("com" in cases or len(cases) == 1))):

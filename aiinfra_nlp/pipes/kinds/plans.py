@@ -15,10 +15,10 @@ import re
 from functools import cache
 
 from ..reading.events import Event
-from ..syntax.cases import Link
 from ..syntax.chunks import Chunk
 from ..syntax.clauses import next_predicate
 from ..syntax.coordination import TOGETHER, buys_too
+from ..syntax.links import Link, names_of
 from ..words import pattern, words
 
 #: How firm the case of who builds must be.
@@ -74,7 +74,7 @@ def _jointly_spent(event: Event) -> bool:
     if not any(_THE_PROJECT.search(c.text) and c.func.startswith(("で", "に")) for c in event.chunks[: min(k.chunk for k in acts)]):
         return False
     # [双葉電機から離れた時期と一致しており、]同プロジェクトでは: whoever else is named has no part in it
-    mine = {c for k in acts for c in k.name.canonical}
+    mine = names_of(acts)
     event.facts["sides"] = {c: "none" for k in event.links for c in k.name.canonical if c not in mine} | event.facts.get("sides", {})
     return True
 
@@ -112,7 +112,7 @@ def sure_takeover(event: Event) -> str:
         return ""
     beside = [k for k in event.links if max(0, at - 4) <= k.chunk <= at and k.weight >= 0.7 and k.name.label == "ORG" and k.case in ("by", "gen", "comp", "goal")]
     two = {role: {c for n in ns for c in n.canonical} for role, ns in event.roles.items() if role in ("acquirer", "target")}
-    near = {c for k in beside for c in k.name.canonical}
+    near = names_of(beside)
     if len(two) != 2 or not set.union(*two.values()) <= near or any(c.pred for c in chunks[min(k.chunk for k in beside) : at]):
         return ""
     c, behind = chunks[at], chunks[at + 1 : at + 2]
@@ -251,6 +251,6 @@ def sure_joint(event: Event) -> str:
     if not _MAKES.match(verb.text) or verb.func.startswith(_NO_DEED) or _open(chunks, p) or not _is_main(chunks, p) or event.cases[p - 1] != "obj":
         return ""
     firm = [k for k in event.links if 0 <= k.chunk <= at and k.weight >= 0.8 and k.name.label == "ORG" and not k.facts and not k.clauses]
-    acts, beside = ({c for k in firm if k.case in cases for c in k.name.canonical} for cases in (("subj",), _BESIDE))
-    others = {c for k in event.links if k.chunk >= 0 for c in k.name.canonical} - acts - beside
+    acts, beside = (names_of(k for k in firm if k.case in cases) for cases in (("subj",), _BESIDE))
+    others = names_of(k for k in event.links if k.chunk >= 0) - acts - beside
     return "partnership" if acts and beside and acts.isdisjoint(beside) and not others else ""

@@ -14,8 +14,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ..reading.events import Event, chunk_at
-from ..syntax.cases import Link
 from ..syntax.chunks import Chunk
+from ..syntax.links import Link, names_of
 from ..syntax.relatives import Relative
 from ..words import pattern, words
 from .plans import is_told
@@ -39,8 +39,8 @@ def whose_power(event: Event, found: list[Link], clauses: Sequence[Relative]) ->
         return _by_use(event, found)
     event.facts["brought"] = True
     event.facts["sides"] = {c: "payee" for k in found if sides.get(k.chunk) == "gives" for c in k.name.canonical}
-    takes = {c for k in found if sides.get(k.chunk) == "takes" for c in k.name.canonical}
-    between = {c for k in found if k.chunk >= 0 and k.case == "subj" and k.weight >= 0.9 and k.chunk not in sides and k.name.label == "ORG" for c in k.name.canonical} - takes
+    takes = names_of(k for k in found if sides.get(k.chunk) == "takes")
+    between = names_of(k for k in found if k.chunk >= 0 and k.case == "subj" and k.weight >= 0.9 and k.chunk not in sides and k.name.label == "ORG") - takes
     if takes and between:
         # 青葉発電が発電した電力を森田電力が買い取り、双葉電機の工場に供給する: who brings it sells it too
         event.facts["sides"] |= dict.fromkeys(takes, "payer") | dict.fromkeys(between, "payee")
@@ -59,7 +59,7 @@ def _by_use(event: Event, found: list[Link]) -> list[Link]:
         return _talked_of(event, found, at)
     use = next((c.index for c in event.chunks[1:-1] if c.adnominal and _USES.match(c.text) and _ELECTRICITY.search(event.chunks[c.index + 1].text)), None)
     firm = [k for k in found if k.chunk >= 0 and k.weight >= 0.9 and k.name.label == "ORG"]
-    uses, other = ({c for k in firm if k.case in cases for c in k.name.canonical} for cases in (("subj",), ("com", "src")))
+    uses, other = (names_of(k for k in firm if k.case in cases) for cases in (("subj",), ("com", "src")))
     if use is None or use >= at or not other or len(uses) != 1 or uses & other or event.inverse:
         return found
     event.facts["sides"] = dict.fromkeys(uses, "payer") | dict.fromkeys(other, "payee")
@@ -147,7 +147,7 @@ def sure_power(event: Event) -> str:
         return ""
     selling = event.frame == "powersell"
     firm = [k for k in event.links if k.chunk >= 0 and k.weight >= 0.9 and not k.clauses and k.name.label == "ORG"]
-    acts, other = ({c for k in firm if k.case == case for c in k.name.canonical} for case in ("subj", "goal" if selling else "src"))
+    acts, other = (names_of(k for k in firm if k.case == case) for case in ("subj", "goal" if selling else "src"))
     if not acts or not other or acts & other:
         return ""
     event.facts.setdefault("sides", dict.fromkeys(acts, "payee" if selling else "payer") | dict.fromkeys(other, "payer" if selling else "payee"))
@@ -165,9 +165,9 @@ def built_by_sellers(events: Sequence[Event]) -> None:
     for i, e in enumerate(events):
         if e.frame not in ("spend", "build") or not _OWN_PLANT.search(e.sentence.text) or any(k.chunk >= 0 and k.name.label == "ORG" for k in e.links):
             continue
-        makers = {c for k in e.links if k.name.kind in ("power", "energy") for c in k.name.canonical}
+        makers = names_of(k for k in e.links if k.name.kind in ("power", "energy"))
         for before in events[max(0, i - 8) : i]:
-            who = {c for k in before.links if k.chunk >= 0 and k.case in ("subj", "com") and k.weight >= 0.5 for c in k.name.canonical}
+            who = names_of(k for k in before.links if k.chunk >= 0 and k.case in ("subj", "com") and k.weight >= 0.5)
             if before.type == "power" and 0 < e.sentence.index - before.sentence.index <= _REACH and makers & who and who - makers:
                 e.links = [k.aside() if set(k.name.canonical) <= who - makers else k for k in e.links]
                 for x in events[max(0, i - 4) : i + 5]:
@@ -190,7 +190,7 @@ def take_sides(events: Sequence[Event]) -> None:
             # who of two sells is told by what each is
             continue
         for before in events[max(0, i - 8) : i]:
-            who = {c for k in before.links if k.chunk >= 0 and k.case in ("subj", "com") for c in k.name.canonical}
+            who = names_of(k for k in before.links if k.chunk >= 0 and k.case in ("subj", "com"))
             if before.frame in _CONCLUDED and 0 < e.sentence.index - before.sentence.index <= _REACH and who and who <= sides.keys():
                 before.facts["sides"] = sides
         e.facts["sides"] = sides

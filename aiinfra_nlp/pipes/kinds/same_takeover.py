@@ -12,7 +12,7 @@ import re
 from dataclasses import replace
 
 from ..reading.events import Event
-from ..syntax.cases import Link
+from ..syntax.links import Link, names_of
 
 #: How such a sentence begins: with the deal or the shares as its topic.
 _OPENS = re.compile(r"(?:なお、?|また、?|同時に、?|今回の|この|本)?(?:買収|子会社化|株式取得|TOB|(?:全|発行済み?)?株式?)(?:は|を)、?")
@@ -53,7 +53,7 @@ def goes_on(event: Event, events: list[Event]) -> None:
     if event.frame not in ("acquire", "stake") or event.inverse or event.facts["unreal"] or not _OPENS.match(event.sentence.text):
         return
     here = [k for k in event.links if k.chunk >= 0 and k.name.label == "ORG"]
-    also = {c for k in here if _is_joined(event, k) for c in k.name.canonical}
+    also = names_of(k for k in here if _is_joined(event, k))
     if any(k.case in _BOUGHT and k.weight >= 0.7 for k in here):
         return
     of = next((e for e in reversed(events[-8:]) if 0 < event.sentence.index - e.sentence.index <= _REACH and e.frame == "acquire" and e.type == "acquisition" and "share" not in e.facts), None)

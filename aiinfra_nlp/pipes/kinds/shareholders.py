@@ -12,7 +12,7 @@ import re
 from dataclasses import replace
 
 from ..reading.events import Event
-from ..syntax.cases import Link
+from ..syntax.links import Link
 
 _OWNERS = re.compile("(?:株主|出資者|後援者|オーナー|所有者)(?:ら|たち)?$")
 #: What is sold, behind the owners, in a case of its own.

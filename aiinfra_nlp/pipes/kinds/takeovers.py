@@ -15,10 +15,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from ..reading.events import Event
-from ..syntax.cases import PROPERTY, Link
+from ..syntax.cases import PROPERTY
 from ..syntax.chunks import Chunk
 from ..syntax.clauses import next_predicate
 from ..syntax.coordination import is_affiliate, next_member
+from ..syntax.links import Link, names_of
 from ..words import ends_in, pattern, words
 from .bids import accepts
 
@@ -84,7 +85,7 @@ def answer_bids(events: Sequence[Event]) -> None:
 def _bid_against(e: Event, other: Event) -> None:
     """Give a bid the target of the one that it is against, whose bidder has no part in it."""
     bought = [n for n in other.rule_roles["target"]]
-    theirs = {c for n in other.rule_roles["acquirer"] for c in n.canonical} - {c for k in _firm(e.links, "subj", "by") for c in k.name.canonical}
+    theirs = {c for n in other.rule_roles["acquirer"] for c in n.canonical} - names_of(_firm(e.links, "subj", "by"))
     named = {c for n in bought for c in n.canonical}
     e.links = [k.aside() if not theirs.isdisjoint(k.name.canonical) else k for k in e.links if named.isdisjoint(k.name.canonical)]
     e.links += [Link(n, "obj", 0.9, -1, e.sentence.index - other.sentence.index) for n in bought]
@@ -287,7 +288,7 @@ def _of_parent(event: Event, found: list[Link], at: int) -> list[Link]:
     if event.frame not in ("acquire", "sell") or event.inverse or _firm(found, "src") or (event.frame == "sell" and _firm(found, "subj", "by")):
         return found
     bought = {k.chunk for k in _firm(found, "obj", "gen", "genobj", "comp")}
-    acts = {c for k in _firm(found, "subj", "by") for c in k.name.canonical}
+    acts = names_of(_firm(found, "subj", "by"))
     owners = [
         k
         for k in found

@@ -12,7 +12,7 @@ from dataclasses import replace
 from ...document import Sentence
 from ..reading.events import Event
 from ..signals.triggers import Trigger, TriggerRow
-from ..syntax.cases import Link
+from ..syntax.links import Link
 
 _ROW = TriggerRow("(tender)", True, "sell", 1, (), (), ())
 #: That somebody tenders; who only recommends it, or does not, sells nothing.

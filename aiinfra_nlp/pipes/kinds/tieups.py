@@ -14,7 +14,7 @@ from dataclasses import replace
 from itertools import groupby
 
 from ..reading.events import Event
-from ..syntax.cases import Link
+from ..syntax.links import Link, names_of
 
 #: Frames of what two do together.
 _TOGETHER = ("partner", "jv", "contract")
@@ -27,7 +27,7 @@ def own_counterparties(event: Event, beside: Event) -> set[str]:
     """With whom the clause of an event itself tells that something is done; who stands before the deal word of another in one phrase with it (星野電工と提携) is that one's."""
     at, its = event.facts["chunk"], beside.facts["chunk"]
     own = (k for k in event.links if k.chunk >= 0 and k.weight >= 0.7 and (k.case == "com" or (k.case == "comp" and k.chunk == at)))
-    return {c for k in own if not k.clauses and (k.chunk != its or its == at) for c in k.name.canonical}
+    return names_of(k for k in own if not k.clauses and (k.chunk != its or its == at))
 
 
 def with_others(a: Event, b: Event) -> bool:
@@ -43,13 +43,13 @@ def _of_others(a: Event, b: Event) -> bool:
     if a.frame != b.frame:
         return False
     acts = [_topics(e) for e in (a, b)]
-    parts = [{c for k in e.links if k.chunk >= 0 and k.weight >= 0.5 and not k.case.startswith(_ASIDE) for c in k.name.canonical} for e in (a, b)]
+    parts = [names_of(k for k in e.links if k.chunk >= 0 and k.weight >= 0.5 and not k.case.startswith(_ASIDE)) for e in (a, b)]
     return all(acts) and acts[0].isdisjoint(parts[1]) and acts[1].isdisjoint(parts[0])
 
 
 def _topics(e: Event) -> set[str]:
     """Who stands as the topic of the clause of an event."""
-    return {c for k in e.links if k.case == "subj" and k.weight >= 0.9 and k.chunk >= 0 and e.cases[k.chunk] == "topic" and e.chunks[k.chunk].func.startswith("は") for c in k.name.canonical}
+    return names_of(k for k in e.links if k.case == "subj" and k.weight >= 0.9 and k.chunk >= 0 and e.cases[k.chunk] == "topic" and e.chunks[k.chunk].func.startswith("は"))
 
 
 def keep_to_their_own(events: list[Event]) -> None:
@@ -114,7 +114,7 @@ def with_topic(event: Event, outside: list[Link]) -> list[Link]:
 def supplied_by_companies(events: Sequence[Event]) -> None:
     """Let a state that ties up with companies, by which goods are then supplied, supply none itself: 政府は双葉電機、星野電工と提携し、新会社に半導体を供給する計画を進める."""
     for i, e in enumerate(events):
-        states = {c for k in e.links if 0 <= k.chunk and k.case == "subj" and k.name.label == "GOV" for c in k.name.canonical} if e.frame == "provide" and not e.inverse else set()
+        states = names_of(k for k in e.links if 0 <= k.chunk and k.case == "subj" and k.name.label == "GOV") if e.frame == "provide" and not e.inverse else set()
         near = [x for x in events[max(0, i - 6) : i] if x.sentence is e.sentence and x.frame == "partner"] if states else []
         if not any(states & x.names and any(k.chunk >= 0 and k.name.label == "ORG" and k.weight >= 0.3 for k in x.links) for x in near):
             continue

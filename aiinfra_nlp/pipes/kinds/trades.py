@@ -14,8 +14,8 @@ import re
 from collections.abc import Sequence
 
 from ..reading.events import Event, has_object, kinds, seller_rank
-from ..syntax.cases import Link
 from ..syntax.chunks import Chunk
+from ..syntax.links import Link, names_of
 from ..syntax.relatives import relatives
 from ..words import pattern, words
 
@@ -85,7 +85,7 @@ def _sides(e: Event) -> dict[str, str]:
     here = [k for k in e.links if 0 <= k.chunk < at and k.name.label in ("ORG", "GOV", "PERSON") and e.chunks[k.chunk].paren == -1]
     topics, subjects, others = _acting(e, here, "topic"), _acting(e, here, "subj"), [k for k in here if k.case == "com" and k.weight >= 0.5]
     if runner := _runner(e, at):
-        actors = {c for k in topics for c in k.name.canonical}
+        actors = names_of(topics)
         return _opposed(topics, [k for k in subjects if k.chunk == runner], "payer") if actors else {}
     actors = topics or subjects or [k for k in e.links if k.chunk < 0 and k.case == "subj" and k.weight >= 0.7 and k.name.label == "ORG"]
     side = _by_verb(e.chunks, at)
@@ -154,8 +154,8 @@ def _of_a_cloud(e: Event) -> bool:
     if e.frame != "lease" or e.inverse or e.facts["unreal"] or e.status == "cancelled" or not e.trigger.text.startswith("借"):
         return False
     at = e.facts["chunk"]
-    acts = {c for k in e.links if k.chunk >= 0 and k.case == "subj" and k.weight >= 0.9 and not k.clauses and k.name.label in ("ORG", "GOV") for c in k.name.canonical}
-    owns = {c for k in e.links if 0 <= k.chunk == at - 2 and k.case == "genobj" and k.name.label == "ORG" and kinds().get(k.name.kind, (0, ""))[1] == "compute_contract" for c in k.name.canonical}
+    acts = names_of(k for k in e.links if k.chunk >= 0 and k.case == "subj" and k.weight >= 0.9 and not k.clauses and k.name.label in ("ORG", "GOV"))
+    owns = names_of(k for k in e.links if 0 <= k.chunk == at - 2 and k.case == "genobj" and k.name.label == "ORG" and kinds().get(k.name.kind, (0, ""))[1] == "compute_contract")
     return e.chunks[at].pred and not e.chunks[at].adnominal and bool(acts and owns) and acts.isdisjoint(owns)
 
 
@@ -165,7 +165,7 @@ _OTHER_SIDE = ("src", "goal", "com")
 
 def _counterparts(e: Event) -> set[str]:
     """Who is firmly told as the other side of a trade in its own clause."""
-    return {c for k in e.links if k.chunk >= 0 and k.case in _OTHER_SIDE and k.weight >= 0.7 and k.name.label in ("ORG", "GOV") for c in k.name.canonical}
+    return names_of(k for k in e.links if k.chunk >= 0 and k.case in _OTHER_SIDE and k.weight >= 0.7 and k.name.label in ("ORG", "GOV"))
 
 
 def changes_over(a: Event, b: Event) -> bool:
@@ -223,12 +223,12 @@ def _plain(e: Event) -> frozenset[str]:
         return frozenset()
     firm = [k for k in e.links if k.chunk >= 0 and (not k.clauses or k.case == "subj") and k.name.label in ("ORG", "GOV") and e.chunks[k.chunk].paren == -1]
     if e.inverse and _PAYS.match(e.trigger.text):
-        acts = {c for k in firm if k.case == "src" and k.weight >= 0.9 for c in k.name.canonical}
-        others = {c for k in firm if k.case == "goal" and k.weight >= 0.9 for c in k.name.canonical}
+        acts = names_of(k for k in firm if k.case == "src" and k.weight >= 0.9)
+        others = names_of(k for k in firm if k.case == "goal" and k.weight >= 0.9)
         return frozenset(acts | others) if acts and others and acts.isdisjoint(others) else frozenset()
-    acts = {c for k in firm if k.case == "subj" and (k.weight >= 0.9 or "headline topic" in k.facts) for c in k.name.canonical}
+    acts = names_of(k for k in firm if k.case == "subj" and (k.weight >= 0.9 or "headline topic" in k.facts))
     # to a state may be where
-    others = {c for k in firm if (k.case == "src" or (k.case == "goal" and k.name.label == "ORG")) and k.weight >= 0.9 for c in k.name.canonical}
+    others = names_of(k for k in firm if (k.case == "src" or (k.case == "goal" and k.name.label == "ORG")) and k.weight >= 0.9)
     sides = {role: {c for n in e.rule_roles.get(role, ()) for c in n.canonical} for role in ("customer", "provider")}
     opposed = any(acts and others and acts <= sides[a] and others <= sides[b] for a, b in (("customer", "provider"), ("provider", "customer")))
     return frozenset(acts | others) if opposed and acts.isdisjoint(others) else frozenset()
@@ -313,7 +313,7 @@ def _may_use(actors: Sequence[Link], others: Sequence[Link]) -> bool:
 
 def _opposed(actors: Sequence[Link], others: Sequence[Link], side: str) -> dict[str, str]:
     """The side of each of two groups, if nobody is in both."""
-    mine, theirs = ({c for k in ks for c in k.name.canonical} for ks in (actors, others))
+    mine, theirs = (names_of(ks) for ks in (actors, others))
     if not mine or not theirs or mine & theirs:
         return {}
     return dict.fromkeys(mine, side) | dict.fromkeys(theirs, "payee" if side == "payer" else "payer")

@@ -13,6 +13,7 @@ import re
 from collections.abc import Sequence
 
 from ..reading.events import Event
+from ..syntax.links import names_of
 
 #: How one leads a group.
 _LEADS = re.compile("[^、。はがを]{0,12}(?:が|の)(?:率い|主導|中心と)")
@@ -61,15 +62,15 @@ def _list_members(e: Event) -> None:
 def _keep_leaders(e: Event) -> None:
     of: Event = e.facts["part of"]
     text = of.sentence.text
-    leads = {c for k in of.links if k.chunk >= 0 and k.name.label == "ORG" and _LEADS.match(text, k.name.end - of.sentence.start) for c in k.name.canonical}
-    joins = {c for k in e.links if k.chunk >= 0 and k.name.label == "ORG" and k.case in ("subj", "and") for c in k.name.canonical}
+    leads = names_of(k for k in of.links if k.chunk >= 0 and k.name.label == "ORG" and _LEADS.match(text, k.name.end - of.sentence.start))
+    joins = names_of(k for k in e.links if k.chunk >= 0 and k.name.label == "ORG" and k.case in ("subj", "and"))
     of.facts["union of"] = leads | joins
     for x in (of, e):
         x.facts["sides"] = dict.fromkeys(leads | joins, "payer") | x.facts.get("sides", {})
 
 
 def _targets(e: Event) -> set[str]:
-    return {c for k in e.links if k.chunk >= 0 and k.case in ("obj", "gen") and k.weight >= 0.7 for c in k.name.canonical}
+    return names_of(k for k in e.links if k.chunk >= 0 and k.case in ("obj", "gen") and k.weight >= 0.7)
 
 
 def _add_seller(e: Event, before: Sequence[Event]) -> None:

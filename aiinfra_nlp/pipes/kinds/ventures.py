@@ -14,9 +14,9 @@ from dataclasses import replace
 
 from ...document import Article
 from ..reading.events import Event, within
-from ..syntax.cases import Link
 from ..syntax.chunks import Chunk
 from ..syntax.clauses import next_predicate
+from ..syntax.links import Link, names_of
 from ..words import pattern, words
 
 #: Words for a company that several own, or that somebody owns for one purpose.
@@ -171,7 +171,7 @@ def _shares_out(event: Event, at: int) -> bool:
     """Whether a deal word in chunk ``at`` only says whose which share of a joint company is: 合弁会社は双葉電機が60%、星野電工が40%を保有する."""
     chunks, cases = event.chunks, event.cases
     holders = [k for k in event.links if 0 <= k.chunk < at and k.case == "subj" and cases[k.chunk] == "subj" and k.chunk + 1 <= at and re.search(r"\d", chunks[k.chunk + 1].text)]
-    if len({c for k in holders for c in k.name.canonical}) < 2:
+    if len(names_of(holders)) < 2:
         return False
     before = chunks[: min(k.chunk for k in holders)]
     return any(not c.names and (_JOINT.search(c.text) or pattern("new_firm").search(c.text)) for c in before if c.paren == -1)

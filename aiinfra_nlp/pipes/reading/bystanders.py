@@ -14,9 +14,9 @@ from dataclasses import replace
 from ...document import Sentence
 from ..coreference.nations import NATION
 from ..signals.times import SINCE
-from ..syntax.cases import Link
 from ..syntax.chunks import Chunk
 from ..syntax.clauses import next_predicate
+from ..syntax.links import Link, names_of
 from ..words import ends_in, words
 from .events import PUBLIC
 
@@ -155,7 +155,7 @@ def without_tellers(text: str, s: Sentence, chunks: list[Chunk], cases: list[str
         cases: of each chunk.
         found: the links.
     """
-    named, out = {c for k in found if not k.name.reference for c in k.name.canonical}, []
+    named, out = names_of(k for k in found if not k.name.reference), []
     for k in found:
         n = k.name
         media = n.kind == "media" and (k.case in ("paren", "bare", "adv") or _TITLED.match(text, n.end) or reports(text, n.end, s.end))

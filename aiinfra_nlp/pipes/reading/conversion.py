@@ -17,8 +17,9 @@ from ..kinds.tieups import develops_together, only_ties_up
 from ..kinds.trades import buys_goods, is_priced, lets_thing
 from ..kinds.ventures import into_joint
 from ..signals.triggers import TriggerLexicon
-from ..syntax.cases import PROPERTY, Link
+from ..syntax.cases import PROPERTY
 from ..syntax.clauses import predicate_of
+from ..syntax.links import Link, names_of
 from ..words import ends_in, pattern
 from .events import Event, has_object
 from .goods import PLANTS
@@ -152,7 +153,7 @@ def _shares(event: Event, found: list[Link]) -> bool:
 
 def _buys_back(found: list[Link]) -> bool:
     """Whether somebody buys the shares of another from a third, not his own: 双葉電機は[星野電工]の全株式を[森田商事]から買い戻す."""
-    who = {case: {c for k in found if k.chunk >= 0 and k.case in cases and k.weight >= 0.7 for c in k.name.canonical} for case, cases in (("subj", ("subj",)), ("src", ("src",)), ("obj", ("obj", "genobj")))}
+    who = {case: names_of(k for k in found if k.chunk >= 0 and k.case in cases and k.weight >= 0.7) for case, cases in (("subj", ("subj",)), ("src", ("src",)), ("obj", ("obj", "genobj")))}
     return all(who.values()) and who["subj"].isdisjoint(who["obj"]) and who["src"].isdisjoint(who["obj"] | who["subj"])
 
 
@@ -183,7 +184,7 @@ def _talked_of(event: Event, found: list[Link], at: int) -> bool:
     """Whether building is only what two talk of: 双葉電機は星野電工と工場建設に向けた協議を進める."""
     behind = event.chunks[at + 1 : at + 2]
     talks = event.chunks[at].func.startswith(("に向け", "をめぐ", "を巡", "に関する", "についての")) and bool(behind) and _TALKS.match(behind[0].text) is not None
-    firm = {c for k in found if k.chunk >= 0 and k.case in ("subj", "com") and k.weight >= 0.7 and k.name.label == "ORG" for c in k.name.canonical}
+    firm = names_of(k for k in found if k.chunk >= 0 and k.case in ("subj", "com") and k.weight >= 0.7 and k.name.label == "ORG")
     return talks and len(firm) > 1
 
 

@@ -84,6 +84,7 @@ from ..syntax.chunks import Chunk, chunk_sentence, mark_called, mark_copulas, ma
 from ..syntax.clauses import (
     clause_borders,
 )
+from ..syntax.links import names_of
 from ..syntax.particles import effective_cases
 from ..syntax.relatives import relatives
 from ..words import pattern
@@ -265,10 +266,10 @@ def _complete(event: Event) -> bool:
     if event.frame == "jv":
         # 森田機工も加わり、双葉電機と設立する: one more joins who was told before
         founders = [k for k in event.links if k.chunk >= 0 and k.case in ("subj", "com") and k.weight >= 0.9 and k.name.label == "ORG"]
-        return len({c for k in founders if not k.name.reference for c in k.name.canonical}) > 1 and not any(event.chunks[k.chunk].func.endswith("も") for k in founders)
+        return len(names_of(k for k in founders if not k.name.reference)) > 1 and not any(event.chunks[k.chunk].func.endswith("も") for k in founders)
     if event.frame == "partner" and not event.chunks[event.facts["chunk"]].pred:
         # 双葉電機と星野電工の提携は
-        return len({c for k in event.links if k.chunk >= 0 and k.case == "gen" and k.weight >= 0.7 for c in k.name.canonical}) > 1
+        return len(names_of(k for k in event.links if k.chunk >= 0 and k.case == "gen" and k.weight >= 0.7)) > 1
     if event.frame == "merge":
         # 三葉電機と森田機工の合併: nobody else merges with them
         return len(elsewhere.sides(event)) > 1

@@ -16,8 +16,8 @@ from ...records import ROLES_OF
 from ..kinds.ai_models import sells_model
 from ..kinds.granted import to_owner
 from ..kinds.taking import takes_over
-from ..syntax.cases import Link
 from ..syntax.clauses import PART
+from ..syntax.links import Link
 from ..words import ends_in, pattern, words
 from .events import PUBLIC, Event, has_object, kinds, seller_rank
 

@@ -19,6 +19,7 @@ from dataclasses import replace
 from ..syntax.chunks import Chunk
 from ..syntax.clauses import next_predicate, says_what
 from ..syntax.coordination import before_company
+from ..syntax.links import names_of
 from ..syntax.relatives import Relative
 from ..words import ends_in, pattern, words
 from .events import chunk_at
@@ -158,7 +159,7 @@ def as_party(event, found: list, at: int) -> list:
         return found
     case = "src" if c.func.startswith("から") else "obj" if c.func.startswith(_MADE) else ""
     who = [k for k in found if k.case == case and k.weight >= 0.7 and k.chunk >= 0 and (k.chunk < at or case == "obj")]
-    named = {c for k in who for c in k.name.canonical}
+    named = names_of(who)
     out = []
     for k in found:
         if any(k is x for x in who):

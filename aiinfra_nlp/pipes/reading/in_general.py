@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 from ...document import Article, Sentence
-from ..syntax.cases import Link
+from ..syntax.links import Link, names_of
 from ..words import words
 from .events import Event, within
 
@@ -66,6 +66,6 @@ def of_one_alone(article: Article, event: Event) -> Event | None:
             event.roles, event.weights = {"investor": [n]}, {("investor", c): 0.9 for c in n.canonical}
             at = next((c.index for c in event.chunks if c.start <= n.start < c.end), -1)
             event.links = [k for k in event.links if not set(k.name.canonical) & set(n.canonical)] + [Link(n, "subj", 0.9, at, 0, 0)]
-            event.facts["apart"] = event.facts.get("apart", set()) | {c for k in event.links if k.name is not n for c in k.name.canonical}
+            event.facts["apart"] = event.facts.get("apart", set()) | names_of(k for k in event.links if k.name is not n)
             return event
     return None

@@ -21,10 +21,11 @@ from dataclasses import replace
 
 from ...document import Sentence
 from ..signals.triggers import Trigger
-from ..syntax.cases import PROPERTY, Link
+from ..syntax.cases import PROPERTY
 from ..syntax.chunks import Chunk
 from ..syntax.clauses import closed
 from ..syntax.coordination import TOGETHER
+from ..syntax.links import Link, names_of
 from ..syntax.relatives import Relative, raised_for
 from ..words import pattern, words
 from .events import PUBLIC, Event, chunk_at
@@ -256,7 +257,7 @@ def _told_before(chunks: list[Chunk], cases: list[str], i: int, t: int, found: l
     topic = next((c.index for c in reversed(chunks[i + 1 : t]) if c.names and c.paren == -1 and c.func.startswith("は") and cases[c.index] == "topic"), None)
     if topic is None or not closed(chunks, i, topic):
         return False
-    own = {c for k in found if k.chunk == topic for c in k.name.canonical}
+    own = names_of(k for k in found if k.chunk == topic)
     return any(k.chunk > topic and k.case in _OTHER_SIDE and k.weight >= 0.7 and not own & set(k.name.canonical) for k in found)
 
 

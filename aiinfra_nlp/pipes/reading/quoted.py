@@ -14,7 +14,7 @@ from dataclasses import replace
 from functools import cache
 
 from ...resources import read_tsv
-from ..syntax.cases import Link
+from ..syntax.links import Link
 from .events import Event
 
 #: Whose label a speaker's is: 双葉電機・山田社長「, and a bracket that ends a sentence behind a quotation.

@@ -35,11 +35,12 @@ from ..signals.quantities import BUILT, measured_beside
 from ..signals.triggers import Trigger, TriggerLexicon
 from ..stage.status import judge
 from ..stage.unreal import dates_another, denied, is_backlog, is_source, only_ends, sums_up
-from ..syntax.cases import Link, is_inverse, is_received, links
+from ..syntax.cases import is_inverse, is_received, links
 from ..syntax.clauses import (
     predicate_of,
 )
 from ..syntax.coordination import acting_with, bought_with, group_of, taking_part
+from ..syntax.links import Link, names_of
 from ..syntax.placing import before_turn, is_means, placed
 from ..syntax.relatives import Relative, apart_from
 from ..words import ends_in, pattern, words
@@ -174,7 +175,7 @@ _MAKES_USE = re.compile("(?:利用|活用|駆使)$")
 def _also_bought(event: Event, frame: str, at: int, found: list[Link]) -> list[Link]:
     """The links, of a name with も right before a verb of buying that has no other object as of its object: 21年には星野電工も買収した."""
     # 星野電工にも売る, 森田機工との間でも合意した: a counterparty besides the one told before
-    event.facts["also"] = {c for k in found if k.chunk >= 0 and k.case in ("goal", "src", "com") and _told_also(event.chunks, k.chunk) for c in k.name.canonical}
+    event.facts["also"] = names_of(k for k in found if k.chunk >= 0 and k.case in ("goal", "src", "com") and _told_also(event.chunks, k.chunk))
     if frame not in ("acquire", "stake", "buy") or event.inverse or any(k.case in ("obj", "goal", "src", "comp", "genobj", "by") for k in found if k.chunk >= 0):
         return found
     around = [k for k in found if 0 <= k.chunk < at and k.name.label == "ORG" and k.clauses == 0 and event.chunks[k.chunk].func.startswith(("を巡り", "をめぐり")) and event.chunks[k.chunk].comma]
@@ -182,7 +183,7 @@ def _also_bought(event: Event, frame: str, at: int, found: list[Link]) -> list[L
         # 双葉化学をめぐり、星野電工が買収を検討している: what it is about is bought
         return [replace(k, case="obj", weight=0.9, facts=()) if k is around[0] else k for k in found]
     also = [k for k in found if k.case == "subj" and k.chunk == at - 1 and event.chunks[k.chunk].func == "も"]
-    event.facts["also"] = {c for k in also for c in k.name.canonical}
+    event.facts["also"] = names_of(also)
     return [replace(k, case="obj", weight=0.9) if any(k is x for x in also) else k for k in found]
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from ..syntax.cases import Link
+from ..syntax.links import Link
 from ..words import pattern, words
 from .events import LENDERS, Event, chunk_at
 from .goods import PLANTS

@@ -17,6 +17,7 @@ import re
 from ..kinds.trades import changes_over
 from ..reading.events import Event
 from ..syntax.clauses import given_for
+from ..syntax.links import names_of
 from ..words import words
 from .merge import near_amount, same_amount
 
@@ -46,7 +47,7 @@ def _other_items(a: Event, b: Event) -> bool:
     """Whether two items of a page, each under a heading of its own, each name another one who acts: 2. 双葉電機、星野AIに400億円投資 / 3. 森田機工、出資総額が400億円超に."""
     if not a.facts.get("item") or not b.facts.get("item") or a.facts["item"] == b.facts["item"]:
         return False
-    mine, its = ({c for k in e.links if 0 <= k.chunk <= e.facts["chunk"] and k.case in ("subj", "by", "bare", "gen") and k.weight >= 0.3 and k.name.label == "ORG" for c in k.name.canonical} for e in (a, b))
+    mine, its = (names_of(k for k in e.links if 0 <= k.chunk <= e.facts["chunk"] and k.case in ("subj", "by", "bare", "gen") and k.weight >= 0.3 and k.name.label == "ORG") for e in (a, b))
     return bool(mine and its) and mine.isdisjoint(its)
 
 
@@ -73,7 +74,7 @@ def on_other_days(a: Event, b: Event) -> bool:
 
 
 def _actors(e: Event) -> set[str]:
-    return {c for k in e.links if k.chunk >= 0 and k.case in ("subj", "by") and k.weight >= 0.9 for c in k.name.canonical}
+    return names_of(k for k in e.links if k.chunk >= 0 and k.case in ("subj", "by") and k.weight >= 0.9)
 
 
 def _own_clauses(a: Event, b: Event) -> bool:
@@ -81,7 +82,7 @@ def _own_clauses(a: Event, b: Event) -> bool:
     if a.sentence is not b.sentence or not all(e.frame in _OWN and e.type == "capex" for e in (a, b)):
         return False
     mine, its = _actors(a), _actors(b)
-    others = [{c for k in e.links if k.case.startswith(("other", "bystander")) for c in k.name.canonical} for e in (a, b)]
+    others = [names_of(k for k in e.links if k.case.startswith(("other", "bystander"))) for e in (a, b)]
     return bool(mine and its) and its <= others[0] and mine <= others[1]
 
 
@@ -98,7 +99,7 @@ def _sold_on(buys: Event, sells: Event) -> bool:
     if buys.sentence is sells.sentence or not buys.type == sells.type == "acquisition" or "sides" not in sells.facts:
         return False
     sold = {c for c, side in sells.facts["sides"].items() if side == "seller"}
-    bought = {c for k in buys.links if k.chunk >= 0 and k.case in ("obj", "gen", "comp") and k.weight >= 0.7 for c in k.name.canonical} & {c for n in buys.rule_roles.get("target", ()) for c in n.canonical}
+    bought = names_of(k for k in buys.links if k.chunk >= 0 and k.case in ("obj", "gen", "comp") and k.weight >= 0.7) & {c for n in buys.rule_roles.get("target", ()) for c in n.canonical}
     return bool(bought) and bought <= sold
 
 
@@ -130,7 +131,7 @@ def _two_days(a: Event, b: Event) -> bool:
     """Whether two lines of a chronology, each with a day of its own, tell what two others did: 6日:双葉電機、森田機工から装置を購入 / 9日:星野電工、森田機工から装置を購入."""
     if a.sentence is b.sentence or (one := _DAY.match(a.sentence.text)) is None or (other := _DAY.match(b.sentence.text)) is None or one["day"] == other["day"]:
         return False
-    mine, its = ({c for k in e.links if k.chunk >= 0 and k.case in ("subj", "by") and k.weight >= 0.5 for c in k.name.canonical} for e in (a, b))
+    mine, its = (names_of(k for k in e.links if k.chunk >= 0 and k.case in ("subj", "by") and k.weight >= 0.5) for e in (a, b))
     return bool(mine and its) and mine.isdisjoint(its)
 
 

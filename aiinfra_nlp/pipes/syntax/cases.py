@@ -11,7 +11,7 @@ Out: for every name in the sentence a ``Link``: its case seen from the trigger (
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from itertools import zip_longest
 
@@ -25,6 +25,7 @@ from .coordination import (
     acts_at,
     is_affiliate,
 )
+from .links import Link
 from .particles import ARM, case_of, gapped
 from .relatives import apart_from, is_said
 
@@ -35,25 +36,6 @@ _AROUND = re.compile("めぐっ|巡っ")
 #: What part of a company changes hands: 全株式, 60%.
 _SHARES = re.compile("株式?[0-9]*|持ち?分|権益|[0-9]%$")
 _MAKER = re.compile("製(?![作造薬鉄紙油品鋼粉氷糖材])")
-
-
-@dataclass(slots=True)
-class Link:
-    """A name seen from a trigger."""
-
-    name: object
-    case: str
-    weight: float
-    chunk: int
-    between: int = 0
-    side: int = -1
-    facts: tuple[str, ...] = ()
-    #: How many clauses end between the name and the trigger, in the sentence.
-    clauses: int = 0
-
-    def aside(self) -> Link:
-        """The link of one who has no part in what the trigger tells."""
-        return replace(self, case="bystander", weight=0.1, facts=())
 
 
 @lru_cache(maxsize=1)

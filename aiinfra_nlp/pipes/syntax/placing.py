@@ -24,7 +24,6 @@ from ..reading.bystanders import (
 from ..reading.holders import under
 from ..signals.triggers import Trigger
 from ..words import words
-from .cases import Link
 from .chunks import Chunk
 from .clauses import (
     carried_over,
@@ -37,6 +36,7 @@ from .clauses import (
     told_already,
     told_besides,
 )
+from .links import Link
 
 #: What follows the name of who sends an article at its start: 双葉ニュース - 3日、.
 _SENDER = re.compile(" ?[-‐–—―─]+ ")

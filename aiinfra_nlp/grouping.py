@@ -94,6 +94,20 @@ def _each_of_the_other(a: Event, b: Event) -> bool:
     return bool(gave and got) and gave == got_back and got == gave_back
 
 
+#: Frames of goods that one buys of another, told with a verb of its own.
+_BUYS = frozenset(("buy", "lease"))
+
+
+def _comes_back(gives: Event, buys: Event) -> bool:
+    """Whether one gives money to another who buys goods of the giver (contract, section 1): 双葉電機は星野AIに投資する。星野AIはその資金で双葉電機の半導体を購入する."""
+    if gives.type != "investment" or gives.frame not in ("invest", "stake", "spend") or buys.frame not in _BUYS or buys.type not in ("supply", "compute_contract"):
+        return False
+    gave, got = (_told(gives, r) for r in ROLES_OF[gives.type][:2])
+    # 双葉電機の半導体を購入する, 双葉電機から購入する
+    sold = names_of(k for k in buys.links if k.chunk >= 0 and k.case in ("src", "genobj") and k.weight >= 0.7)
+    return bool(gave and got) and gave == sold and got == _told(buys, ROLES_OF[buys.type][0])
+
+
 def _side_by_side(a: Event, b: Event) -> bool:
     """Whether a sentence names two purchases as nouns, each with its own buyer and what he buys: 双葉電機による星野電工の子会社化、星野電工による森田機工の買収."""
     if a.sentence is not b.sentence or a.type != "acquisition" or b.type != "acquisition" or not all(any(k.case == "by" and k.weight >= 0.9 for k in e.links) for e in (a, b)):
@@ -222,7 +236,7 @@ def _receivers(e: Event) -> set[str]:
 
 #: What makes two events two deals, in whichever order; and what does so in one order of the two.
 _ALIKE = (_of_another_size, _again_as_much, _in_place_of, _each_of_the_other, _other_founders, _side_by_side, _two_takeovers, are_two, of_other_series, with_others, _still_talks)
-_EITHER_WAY = (anew_beside_done, beside_news, beside_programme, _next_time, _no_part_of, _with_another, _share_of_venture, shares_in, gave_earlier, _besides)
+_EITHER_WAY = (anew_beside_done, beside_news, beside_programme, _next_time, _no_part_of, _with_another, _share_of_venture, shares_in, gave_earlier, _besides, _comes_back)
 
 
 def surely_same(a: Event, b: Event) -> bool:

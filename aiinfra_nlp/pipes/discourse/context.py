@@ -38,7 +38,7 @@ _SOMEBODY = re.compile(rf"(?:{words('somebody')}|[0-9]+社|[0-9]+行)$")
 
 
 #: What a market spends, not a company: 国内のデータセンターへの投資額は2028年に1兆円を超える見通しだ.
-_MARKET = re.compile(r"(?:[^、。]{0,24}(?:によると|によれば|では)、)?(?:同国|国内|同地域|域内|世界|全世界|日本|米国|中国|アジア|欧州|業界|[一-龥ァ-ヺー]{1,8}国)(?:の|における|での)[^、。はが]{0,24}(?:投資額?|支出額?|市場規模|市場|需要)(?:は|が)")
+_MARKET = re.compile(r"(?:[^、。]{0,24}(?:によると|によれば|では)、)?(?:同国|国内|同地域|域内|世界|全世界|日本|米国|中国|アジア|欧州|業界|[一-龥ァ-ヺー]{1,8}国)(?:の|における|での)[^、。はが]{0,24}(?:投資額?|支出額?|市場規模|市場|需要)(?:は|が)|[・\- ]*(?:[0-9]{4}年(?:[0-9]{1,2}月)?(?:まで)?の)?(?:世界|全世界|業界全体|市場全体)の?[^、。はがを:]{0,16}(?:投資|支出)(?:総|合計)?額?:")
 _FORECAST = re.compile(r"見通し|見込み|見込む|見込まれ|予測|予想|達する|推計|試算|なりそう|とみられ")
 
 
@@ -46,7 +46,7 @@ def unnamed_subject(event: Event) -> bool:
     """Whether the clause of an event has a subject of its own that names nobody: whom the sentences before name does not act in it."""
     at = event.facts.get("chunk", len(event.chunks))
     market = _MARKET.match(event.sentence.text)
-    if market and _FORECAST.search(event.sentence.text):
+    if market and (market[0].endswith(":") or _FORECAST.search(event.sentence.text)):
         # whom the clause names may be whose spending it is; a source is not
         own = [k for k in event.links if k.chunk >= 0 and k.case != "source" and k.name.start - event.sentence.start < market.end()]
         return not any(k.name.label == "ORG" for k in own)
@@ -235,7 +235,7 @@ class Topics:
                 acts = outside
         subj = [n for c in acts for n in c.names if n.label != "PLACE" and (told or not n.doubtful) and not looks_on(s, n) and not (self._topics and works_for(s, n))]
         if not subj and s.heads:
-            heading = [[n for n in c.names if n.label != "PLACE"] for c in chunks]
+            heading = [[n for n in c.names if n.label != "PLACE" and not looks_on(s, n)] for c in chunks]
             subj = next((sure for ns in heading if (sure := [n for n in ns if not n.doubtful])), []) or next((ns for ns in heading if ns), [])
         if not subj and s.kind == "bullet" and chunks and chunks[0].comma and not chunks[0].func:  # - 双葉電機、星野電工との提携を拡大 (双葉電機、4/6)
             subj = [n for n in chunks[0].names if n.label != "PLACE" and not n.doubtful]

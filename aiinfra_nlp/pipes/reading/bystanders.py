@@ -19,6 +19,7 @@ from ..syntax.clauses import next_predicate
 from ..syntax.links import Link, names_of
 from ..words import ends_in, words
 from .events import PUBLIC
+from .onlookers import reckons
 
 #: Frames of money that is raised, of which alone a purpose or a security is told.
 RAISING = frozenset(("raise", "borrow", "lend"))
@@ -156,8 +157,12 @@ def without_tellers(text: str, s: Sentence, chunks: list[Chunk], cases: list[str
         found: the links.
     """
     named, out = names_of(k for k in found if not k.name.reference), []
+    # who acts in what somebody else reckons: 双葉証券のリポートによると、星野電工は
+    acts = names_of(k for k in found if k.chunk >= 0 and k.case in ("subj", "topic") and k.weight >= 0.9) if "によ" in s.text else set()
     for k in found:
         n = k.name
+        if acts.difference(n.canonical) and k.chunk >= 0 and reckons(text, n.end, min(s.end, n.end + 60)):
+            continue
         media = n.kind == "media" and (k.case in ("paren", "bare", "adv") or _TITLED.match(text, n.end) or reports(text, n.end, s.end))
         media = media or (n.kind == "media" and _AND_OTHERS.match(text, n.end, min(s.end, n.end + 60)))
         says = _SAYS.match(text, n.end, min(s.end, n.end + 60)) or (k.chunk >= 0 and (_tells_of_others(chunks, cases, k.chunk) or _is_told(chunks, cases, k.chunk)))

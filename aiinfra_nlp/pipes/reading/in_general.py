@@ -35,9 +35,21 @@ _RULED = re.compile(r"(?:賠償|慰謝料|和解金|罰金|制裁金|課徴金|�
 _CASES = re.compile(r"[るたいう]ケース(?:が|も|は)[^。]{0,40}。?$")
 
 
+#: What is said behind a quotation of what only a joke or an example tells: 「…」これはあくまで仮定の話だ.
+_IMAGINED = re.compile(r"」[\s。]*(?:もちろん)?、?(?:これ|以上|上記)は(?:もちろん|あくまで|単なる|ただの|も|、)*(?:ネット上の|市場の)?(?:仮定|ジョーク|冗談|架空|たとえ話|例え話|作り話|フィクション|笑い話)")
+_QUOTED_LENGTH = 400
+
+
+def _is_joke(article: Article, s: Sentence) -> bool:
+    """Whether a sentence stands in a quotation that the article then calls a joke or an example: 「双葉が星野に100億円を投資し、星野が双葉に100億円を投資する」これはあくまで仮定の話だ."""
+    text = article.text
+    end = text.find("」", s.start, s.end + _QUOTED_LENGTH)
+    return end >= 0 and text.rfind("「", max(0, s.start - _QUOTED_LENGTH), s.start + 1) > text.rfind("」", max(0, s.start - _QUOTED_LENGTH), s.start) and _IMAGINED.match(text, end) is not None
+
+
 def is_general(article: Article, s: Sentence) -> bool:
     """Whether a sentence tells what is so in general and of nobody, or in some cases, what somebody reckons that all of a kind spend, or what a court has somebody pay: no deal (contract, section 1)."""
-    if _RULED.search(s.text):
+    if _RULED.search(s.text) or _is_joke(article, s):
         return True
     if _CASES.search(s.text) and not within(article.figures, s):
         return True

@@ -17,9 +17,23 @@ _RATES = re.compile(_ACTS + "[^。「」]{0,60}?(?:レーティング|投資判�
 _REPORTS = re.compile(_ACTS + "[^。]{0,120}?(?:報じ|報道し|伝え(?:た|て|る|まし)|スクープし)")
 
 
+_NUMBERS = "(?:分析|調査|試算|推計|予測|集計|まとめ|(?<!年次)(?<!性)(?<!ESG)(?:リポート|レポート))によ(?:ると|れば)"
+#: By whose numbers something is told: 双葉総研の12月の分析によると, 双葉総研が出したリポートによると.
+_BY_ITS = re.compile(rf"(?:社|\([^()]{{1,16}}\))?(?:[がの][^、。はがを]{{0,20}}){_NUMBERS}")
+#: A line ends with who says so, above a list: 双葉総研によると、.
+_ABOVE_LIST = re.compile("(?:社)?によ(?:ると|れば)[、:]?$")
+
+
+def reckons(text: str, end: int, stop: int) -> bool:
+    """Whether who is named up to ``end`` only reckons what is told, for whose numbers it is."""
+    return _BY_ITS.match(text, end, stop) is not None
+
+
 def looks_on(s: Sentence, name) -> bool:
-    """Whether a name of a sentence acts in it only as one who rates shares or reports."""
+    """Whether a name of a sentence acts in it only as one who rates shares or reports, or by whose numbers it is told."""
     end = name.end - s.start
+    if "によ" in s.text and (reckons(s.text, end, len(s.text)) or _ABOVE_LIST.match(s.text, end) is not None):
+        return True
     return _RATES.match(s.text, end) is not None or (name.kind == "media" and _REPORTS.match(s.text, end) is not None)
 
 

@@ -162,14 +162,24 @@ def _same_deal(f: dict, o: dict) -> bool:
     if f["type"] != o["type"] or o["amount"] is None or not (same_amount(f["amount"], o["amount"]) or _vaguely(f["amount"], o["amount"]) or _rounds(f, o)):
         return False
     days = [x["date"].iso for x in (f, o) if x["date"]]
-    near = len(days) < 2 or days[0].startswith(days[1]) or days[1].startswith(days[0])
+    near = len(days) < 2 or days[0].startswith(days[1]) or days[1].startswith(days[0]) or any(_in_quarter(x, y) for x, y in (days, days[::-1]))
     return near and (f["stake"] is None or o["stake"] is None or f["stake"].value == o["stake"].value)
 
 
+def _in_quarter(day: str, quarter: str) -> bool:
+    """Whether a month or a day is one of a quarter: 2025-11-03, 2025-Q4."""
+    return quarter[4:6] == "-Q" and len(day) > 6 and day[:4] == quarter[:4] and day[5:7].isdigit() and (int(day[5:7]) + 2) // 3 == int(quarter[6])
+
+
 def _rounds(f: dict, o: dict) -> bool:
-    """Whether a record tells in round figures, and without its other side, what another tells in full: AI企業をおよそ2000億円で買収する for 星野AIを13億ドル(約1980億円)で."""
+    """Whether a record tells in round figures, and without its other side, what another tells in full: AI企業をおよそ2000億円で買収する for 星野AIを13億ドル(約1980億円)で.
+
+    What is sold is the same too where both sides are: 97億ドルの契約を結んだ, 100億ドル近くを支払う.
+    """
     a, own = f["amount"], [x for x in (o["amount"], o["amount"].alt) if x is not None]
     sides = [set(roles_of(x).values()) for x in (f, o)]
+    if f["type"] in _SOLD and roles_of(f) == roles_of(o) and len(sides[0]) > 1:
+        return a.qualifier == "about" and a.currency == o["amount"].currency and near_amount(a, o["amount"])
     if f["type"] not in ("acquisition", "investment") or not roles_of(f).items() < roles_of(o).items() or sides[0] == sides[1] or ROLES_OF[f["type"]][0] not in sides[0] or a.qualifier != "about":
         return False
     return any(near_amount(a, x) for x in own if x.currency == a.currency or all(y.currency != a.currency for y in own))
@@ -202,8 +212,10 @@ def _is_by_group(f: dict, o: dict) -> bool:
     if not (same_amount(f["amount"], o["amount"]) if f["amount"] is not None else f["type"] in _SOLD and o["amount"] is not None):
         return False
     (owner, role), (part, its_role) = (mine - its).pop(), (its - mine).pop()
-    org = Gazetteer.default().lookup(part)
-    return role == its_role and org is not None and org.parent == owner
+    # a contract told again without a sum may name the part where the sum was told of the owner
+    pairs = ((owner, part), (part, owner)) if f["amount"] is None else ((owner, part),)
+    orgs = [(whole, Gazetteer.default().lookup(unit)) for whole, unit in pairs]
+    return role == its_role and any(org is not None and org.parent == whole for whole, org in orgs)
 
 
 def _one_tie(g: Group, f: dict, h: Group, o: dict) -> bool:
@@ -217,6 +229,12 @@ def _one_tie(g: Group, f: dict, h: Group, o: dict) -> bool:
 def _only_measures(f: dict, o: dict) -> bool:
     """Whether a record only adds how much it is to one of the same two sides that tells neither a sum nor a size."""
     return f["type"] == o["type"] and f["type"] in (*_SOLD, "power") and o["amount"] is None and not o["capacity"] and len(set(roles_of(f).values())) > 1 and roles_of(f) == roles_of(o)
+
+
+def _tie_of_stake(g: Group, f: dict, h: Group, o: dict) -> bool:
+    """Whether a tie-up of two is the one that comes with a stake, and only says how much both build (contract, section 1): 10ギガワットの提携, 最大1000億ドルを出資."""
+    two = f["type"] == "partnership" and o["type"] == "investment" and f["amount"] is None and len(roles_of(f)) == 2
+    return two and roles_of(f).keys() == roles_of(o).keys() and o["status"] != "cancelled" and not _develops_apart(g, h)
 
 
 def dedupe(article: Article, drafts: list[tuple[Group, dict]]) -> list[tuple[Group, dict]]:
@@ -242,7 +260,7 @@ def dedupe(article: Article, drafts: list[tuple[Group, dict]]) -> list[tuple[Gro
             # 双葉電機は星野AIに半導体を供給する。...半導体10万個を来年から供給する: the same, with how much
             same["capacity"] = f["capacity"]
             continue
-        if not (lone and told) and not any(_one_tie(g, f, h, o) for h, o in out) and not any(f["amount"] is None and _size(f) == _size(o) for o in told):
+        if not (lone and told) and not any(_one_tie(g, f, h, o) or _tie_of_stake(g, f, h, o) for h, o in out) and not any(f["amount"] is None and _size(f) == _size(o) for o in told):
             out.append((g, f))
     kept = {id(f) for _, f in out}
     return [x for x in drafts if id(x[1]) in kept]

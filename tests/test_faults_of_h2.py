@@ -1,0 +1,111 @@
+"""Digests, notes of analysts and market commentary, in made-up sentences.
+
+Each test is named after the fault. Records where a rule decides them, else the cases and roles that the rules give.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from aiinfra_nlp import extract_deals
+from aiinfra_nlp.grouping import apart
+from aiinfra_nlp.pipeline import propose
+from aiinfra_nlp.pipes.records.doubles import _in_quarter
+
+
+def records(text: str) -> list[tuple[str, set[tuple[str, str]], int | None]]:
+    return [(d.type, {(p.role, p.name) for p in d.parties}, d.amount and d.amount.value and int(d.amount.value)) for d in extract_deals(text, article_date="2025-11-05")]
+
+
+def cases(text: str, word: str, name: str) -> set[str]:
+    """How a name stands to the events of a deal word."""
+    return {k.case for e in propose(text).frames if e.trigger.text == word for k in e.links if k.name.text == name}
+
+
+# --- the page ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("credit", ["Image created with AI and 星野AI", "Photo by 星野AI", "Image: 星野AI"])
+def test_the_credit_of_a_picture_is_no_part_of_the_article(credit):
+    text = f"海外ニュースまとめ(7/14〜7/20)\n{credit}\n\n1. 人工知能の分野に500億円の投資計画\n\n国内で総額500億円の投資計画が発表された。"
+    assert not any("星野AI" in str(parties) for _, parties, _ in records(text))
+
+
+def test_who_is_in_the_picture_of_a_sentence_is_a_part_of_it():
+    text = "海外ニュースまとめ(7/14〜7/20)\n星野AIが500億円の投資計画を発表\n\n星野AIは国内に総額500億円を投資する計画を発表した。"
+    assert ("capex", {("investor", "星野AI")}, 50_000_000_000) in records(text)
+
+
+# --- by whose numbers something is told ----------------------------------------------------------
+
+
+@pytest.mark.parametrize("source", ["双葉総研によると、", "双葉総研の12月の分析によると、"])
+def test_whoever_reckons_what_a_list_tells_spends_nothing_of_it(source):
+    text = f"星野AIの今期の計画を示す。{source}\n\n・2025年11月までの世界DC投資総額: 610億ドル超"
+    assert not any("双葉総研" in str(parties) for _, parties, _ in records(text))
+    assert not any(n == "双葉総研" for e in propose(text).frames for k in e.links for n in k.name.canonical)
+
+
+@pytest.mark.parametrize("report", ["のリポート", "の12月の調査", "が3月に出したリポート"])
+def test_whose_report_tells_of_it_is_no_party(report):
+    text = f"双葉証券{report}によると、星野AIは欧州で進めていた計2ギガワット分のデータセンター賃借から手を引いた。"
+    assert cases(text, "賃借", "双葉証券") == set()
+
+
+@pytest.mark.parametrize("report", ["の10日の発表", "の年次レポート"])
+def test_who_announces_it_himself_may_be_a_party(report):
+    text = f"双葉電機{report}によると、星野AIに50億円を出資する。"
+    assert cases(text, "出資", "双葉電機") == {"source"}
+
+
+def test_what_all_the_world_spends_is_nobodys():
+    text = "双葉電機は工場を建てる。\n\n・2025年までの世界のデータセンター投資総額: 610億ドル超"
+    assert not any(amount == 61_000_000_000 for _, _, amount in records(text))
+
+
+def test_what_a_company_spends_in_a_list_is_its_own():
+    text = "双葉電機の計画\n\n・双葉電機の2025年の設備投資総額: 610億円"
+    assert any(("investor", "双葉電機") in parties for _, parties, _ in records(text))
+
+
+# --- jokes ---------------------------------------------------------------------------------------
+
+JOKE = "「星野AIが双葉電機へ1000億円を投資し、双葉電機が森田機工へ1000億円を投資する。結局、誰が1000億円を出しているのか?」"
+
+
+@pytest.mark.parametrize("turn", ["これはあくまで仮定の話であり、実際とは異なる。", "もちろんこれはジョークだ。"])
+def test_a_joke_is_no_deal(turn):
+    assert records(JOKE + "\n\n" + turn) == []
+
+
+def test_what_is_quoted_and_meant_is_a_deal():
+    assert records("社長は「双葉電機へ1000億円を投資する」と話した。星野AIは双葉電機に1000億円を投資する。これは過去最大の投資だ。") != []
+
+
+# --- one deal and two ----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("buys", ["双葉電機の半導体を大量に購入する", "双葉電機からGPUを購入する"])
+def test_money_that_comes_back_for_goods_is_two_deals(buys):
+    frames = propose(f"双葉電機は星野AIに1000億円を投資する。星野AIはその資金で{buys}。").frames
+    gives, back = (next(e for e in frames if e.trigger.text == word) for word in ("投資", "購入"))
+    assert apart(gives, back)
+
+
+def test_who_buys_of_somebody_else_is_not_parted_by_the_money():
+    frames = propose("双葉電機は星野AIに1000億円を投資する。星野AIはその資金で森田機工からGPUを購入する。").frames
+    gives, other = (next(e for e in frames if e.trigger.text == word) for word in ("投資", "購入"))
+    assert not apart(gives, other)
+
+
+def test_a_month_is_in_its_quarter():
+    assert _in_quarter("2025-11-03", "2025-Q4") and _in_quarter("2025-10", "2025-Q4")
+    assert not _in_quarter("2025-09", "2025-Q4") and not _in_quarter("2025", "2025-Q4") and not _in_quarter("2025-11", "2025-11")
+
+
+def test_a_tie_up_of_who_gives_a_stake_is_told_once():
+    text = (
+        "今週は、双葉電機が星野AIと締結した10GW級の大型提携が話題の中心となった。\n\n① 双葉電機が星野AIに最大1000億円を出資\n\n"
+        "双葉電機は星野AIに対し最大1000億円を投資し、10GW超の基盤を共同構築する戦略的提携を発表した。"
+    )
+    assert [kind for kind, _, _ in records(text)] == ["investment"]

@@ -109,3 +109,36 @@ def test_a_tie_up_of_who_gives_a_stake_is_told_once():
         "双葉電機は星野AIに対し最大1000億円を投資し、10GW超の基盤を共同構築する戦略的提携を発表した。"
     )
     assert [kind for kind, _, _ in records(text)] == ["investment"]
+
+
+# --- what companies are to spend -----------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("told", "low", "high"), [("$175-185Bに倍増させる", 175, 185), ("$175-185Bへ増やす", 175, 185), ("$200Bに増やす", 200, None)])
+def test_a_range_in_dollars_to_which_something_rises_is_one_sum(told, low, high):
+    d, = extract_deals(f"双葉電機は2026年に設備投資を{told}計画だ。")
+    assert d.amount.currency == "USD" and (d.amount.high if high else d.amount.value) == (high or low) * 10**9
+
+
+def test_a_rise_from_one_sum_in_dollars_to_another_is_no_range():
+    assert all(f.value is not None for f in propose("双葉電機は設備投資を$10Bから$15Bに増やす。").figures)
+
+
+@pytest.mark.parametrize("outlook", ["設備投資予測", "設備投資額予測", "支出予測"])
+def test_the_outlook_of_what_a_company_spends_is_what_it_plans(outlook):
+    text = f"双葉電機は2025年の{outlook}を1250億円に引き上げた。"
+    assert ("capex", {("investor", "双葉電機")}, 125_000_000_000) in records(text)
+
+
+def test_the_outlook_of_what_a_company_earns_is_no_plan():
+    assert records("双葉電機は2025年の売上高予測を1250億円に引き上げた。") == []
+
+
+def test_the_leading_firms_of_a_kind_are_no_firm():
+    names = propose("双葉電機、星野電工の主要ハイパースケーラー4社が2026年に投じるAI設備投資は、合計6500億円に達する見通しである。").names
+    assert [n.text for n in names if "ハイパースケーラー" in n.text] == []
+
+
+def test_who_is_told_of_as_leading_firms_acts_as_they_do():
+    text = "双葉電機、星野電工、森田機工などの主要な国内企業は、AI基盤への投資総額が3000億円を超えると発表した。"
+    assert {cases(text, "投資総額", n).pop() for n in ("双葉電機", "星野電工", "森田機工")} == {"subj"}

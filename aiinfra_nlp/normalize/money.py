@@ -261,7 +261,8 @@ def _forward(text: str, atom: Atom) -> None:
     low, high = atom.low, times(number.value, factor)
     if atom.unit == _ONE and unit != _ONE and low < high / unit:
         low = times(low, unit)
-    if low < high and not _LEX.change.match(text, end):
+    # $175-185Bに増やす is a range, $10Bから15Bに増やす a change
+    if low < high and not ("から" in link[0] and _LEX.change.match(text, end)):
         atom.low, atom.high, atom.end, atom.ranged = low, high, end, True
 
 

@@ -102,6 +102,7 @@ _COUNTRY = re.compile(rf"^(?:{'|'.join(re.escape(r['form']) for r in read_tsv('n
 
 #: How many or what sort of companies the names before are some of.
 _SEVERAL = re.compile("複数|多数|多く|数多く|国内外|内外|世界|国内|海外|大手|主要|有力|地元|外資系")
+_LEADING = ("主要な", "有力な", "巨大な", "著名な", "大規模な", "代表的な")
 
 
 def effective_cases(chunks: list[Chunk]) -> list[str]:
@@ -143,8 +144,8 @@ def effective_cases(chunks: list[Chunk]) -> list[str]:
             if (other := listed_with(chunks, i)) is not None:
                 cases[i] = cases[other]
                 continue
-            if cases[i] in ("gen", "bare", "and", "adv") and c.func.startswith(("など", "といった", "のような")) and n.func == "の" and _SEVERAL.fullmatch(n.text) and nxt + 1 < len(chunks) and not chunks[nxt + 1].names and _KIND.search(chunks[nxt + 1].text):
-                # 星野電力や森田電力など複数の電力会社と
+            if cases[i] in ("gen", "bare", "and", "adv") and c.func.startswith(("など", "といった", "のような")) and (n.text + n.func in _LEADING if n.func == "な" else n.func == "の" and _SEVERAL.fullmatch(n.text)) and nxt + 1 < len(chunks) and not chunks[nxt + 1].names and _KIND.search(chunks[nxt + 1].text):
+                # 星野電力や森田電力など複数の電力会社と, 双葉電機などの主要な国内企業は
                 cases[i] = cases[nxt + 1]
             elif cases[i] in ("gen", "bare", "and", "adv") and (PLURAL.match(n.text) or (c.func.startswith(("など", "といった", "のような")) and not n.names and _KIND.search(n.text)) or (c.func.startswith(("の", "など")) and _TITLED.search(n.text))):
                 cases[i] = cases[nxt]

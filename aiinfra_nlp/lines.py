@@ -118,9 +118,17 @@ def _is_link_list(text: str, spans: list[tuple[int, int]], i: int) -> bool:
     return late and bool(below) and not any(_PROSE.search(text, a, b) for a, b in below)
 
 
+#: What heads a part of an article, and an item of a digest but the first: 2. 双葉電機、100億円を投資.
+_HEADS = re.compile(r"#{1,6} |[■◆●▼◎]|(?P<n>[2-9]|[1-9][0-9])(?P<dot>[.)])(?![0-9])|(?P<circled>[②-⑳])")
+
+
 def _ends_links(text: str, spans: list[tuple[int, int]], i: int) -> bool:
-    """Whether a line is a heading below which the article goes on behind a list of links."""
-    if not re.match(r"#{1,6} |[■◆●▼◎]", text[spans[i][0] : spans[i][1]]) or spans[i][1] - spans[i][0] > 40:
+    """Whether a line is a heading below which the article goes on behind a list of links, which may be those of one item of a digest."""
+    s, e = spans[i]
+    if (m := _HEADS.match(text, s, e)) is None or e - s > (60 if m["dot"] or m["circled"] else 40):
+        return False
+    before = f"{int(m['n']) - 1}{m['dot']}" if m["dot"] else chr(ord(m["circled"]) - 1) if m["circled"] else ""
+    if before and not (text.startswith(before) or f"\n{before}" in text[max(0, s - 6000) : s]):
         return False
     below = [spans[j] for j in range(i + 1, min(i + 4, len(spans))) if spans[j][0] < spans[j][1]][:1]
     return any(b - a >= 30 and text[b - 1] == "。" for a, b in below)
@@ -144,17 +152,13 @@ def lines_of(text: str) -> list[tuple[int, int, str]]:
     for i, (s, e) in enumerate(spans):
         body = text[s:e]
         if front:
-            kind = "front"
-            if i and body == "---":
-                front = False
-            elif body.startswith("title:"):
-                kind = "headline"
+            kind = "headline" if body.startswith("title:") else "front"
+            front = not (i and body == "---")
             if e > s:
                 out.append((s, e, kind))
             continue
         if s == e:
-            if related and s < len(text) * 0.6:
-                related = False
+            related = related and s >= len(text) * 0.6
             continue
         bare = body.strip("*#■◆●▼【】[]<> 　:：|").strip()
         related = related and not _ends_links(text, spans, i)

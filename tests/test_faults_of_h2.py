@@ -142,3 +142,20 @@ def test_the_leading_firms_of_a_kind_are_no_firm():
 def test_who_is_told_of_as_leading_firms_acts_as_they_do():
     text = "双葉電機、星野電工、森田機工などの主要な国内企業は、AI基盤への投資総額が3000億円を超えると発表した。"
     assert {cases(text, "投資総額", n).pop() for n in ("双葉電機", "星野電工", "森田機工")} == {"subj"}
+
+
+# --- links within a digest -----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("marks", [("1. ", "2. "), ("① ", "② ")])
+def test_the_links_of_an_item_end_at_the_next_item(marks):
+    text = (
+        f"{marks[0]}双葉電機、星野AIに100億円を投資\n双葉電機は10日、星野AIに100億円を投資すると発表した。人工知能の開発を支える。\n\n[参考リンク]\n• 双葉電機の発表 – 青葉タイムズ\n"
+        f"{marks[1]}森田機工、新工場に200億円\n森田機工は10日、国内の新しい工場の建設に200億円を投資すると発表した。再来年に稼働する。\n\n[参考リンク]\n• 森田機工の発表"
+    )
+    assert ("capex", {("investor", "森田機工")}, 20_000_000_000) in records(text)
+
+
+def test_numbered_links_are_no_part_of_the_article():
+    text = "双葉電機は10日、星野AIに100億円を投資すると発表した。人工知能の開発を支える。\n\n関連記事\n1. 北斗商事、新工場に300億円を投資\n2. 森田機工、新工場に200億円を投資\n3. 星野電工、森田電機を買収"
+    assert [amount for _, _, amount in records(text)] == [10_000_000_000]

@@ -159,3 +159,21 @@ def test_the_links_of_an_item_end_at_the_next_item(marks):
 def test_numbered_links_are_no_part_of_the_article():
     text = "双葉電機は10日、星野AIに100億円を投資すると発表した。人工知能の開発を支える。\n\n関連記事\n1. 北斗商事、新工場に300億円を投資\n2. 森田機工、新工場に200億円を投資\n3. 星野電工、森田電機を買収"
     assert [amount for _, _, amount in records(text)] == [10_000_000_000]
+
+
+# --- totals and titles ---------------------------------------------------------------------------
+
+PARTS = "双葉電機は、2027年までに東京の基盤に2兆2600億円を投資する。双葉電機は11年から22年にかけて1兆5100億円を投資し、基盤を整備してきた。"
+
+
+def test_the_total_of_what_one_company_spent_and_is_to_spend_is_no_deal():
+    assert sorted(amount for _, _, amount in records(PARTS + "27年までの基盤への投資総額は約3兆7700億円になる見込みだ。")) == [1_510_000_000_000, 2_260_000_000_000]
+
+
+def test_a_sum_that_no_others_make_up_is_a_deal():
+    assert 5_770_000_000_000 in [amount for _, _, amount in records(PARTS + "双葉電機は欧州の基盤への投資総額を5兆7700億円とする計画だ。")]
+
+
+def test_a_chief_strategy_officer_speaks_for_the_company():
+    text = "双葉電機の最高戦略責任者である山田太郎氏は、星野AIに20億円を出資すると明らかにした。"
+    assert [parties for _, parties, _ in records(text)] == [{("investor", "双葉電機"), ("investee", "星野AI")}]

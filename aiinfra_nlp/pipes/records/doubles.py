@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from itertools import combinations
 
 from ...document import Article
 from ...gazetteer import Gazetteer
@@ -97,6 +98,20 @@ def _is_running_total(article: Article, f: dict, others: list[dict]) -> bool:
         return False
     members = roles_of(f).items()
     return sum(o["type"] == f["type"] and o["amount"] is not None and 0 < len(roles_of(o)) < len(members) and roles_of(o).items() <= members for o in others) > 1
+
+
+#: What a sum is that adds up all that is spent: 27年までの投資総額は約3兆7700億円になる.
+_IN_ALL = re.compile(r"(?:投資|支出|調達|出資)?(?:総額|合計|累計)[^、。]{0,12}(?:は|が|で)[、約]{0,2}$|(?:合わせて|合計で?|累計で?|総額で?)約?$")
+
+
+def _is_own_total(article: Article, f: dict, others: list[dict]) -> bool:
+    """Whether a sum is called a total and is that of two or three others of the same parties (contract, section 1): 2兆円を投資する。これまでに1兆円を投資した。投資総額は3兆円になる."""
+    whole = stated(f["amount"]) if f["amount"] is not None else None
+    if not whole or (s := article.sentence_at(f["amount"].start)) is None or not _IN_ALL.search(article.text, max(s.start, f["amount"].start - 28), f["amount"].start):
+        return False
+    mine = [o["amount"] for o in others if o["type"] == f["type"] and roles_of(f).items() <= roles_of(o).items() and o["amount"] is not None and o["amount"].currency == f["amount"].currency]
+    parts = {x for a in mine if (x := stated(a)) and x < whole}
+    return any(_ROUNDED[0] <= sum(some) / whole <= _ROUNDED[1] for n in (2, 3) for some in combinations(sorted(parts)[:12], n))
 
 
 #: A joint development, which is more than the tie-up that comes with a stake.
@@ -241,7 +256,7 @@ def dedupe(article: Article, drafts: list[tuple[Group, dict]]) -> list[tuple[Gro
     """Drop a record without a sum or capacity of its own whose parties another record of its type already has, a tie-up beside what is sold under it (contract, section 3), and a sum that is that of its parts."""
     if len(drafts) <= _MOST_DRAFTS:
         rest = [[f for _, f in drafts if f is not x[1]] for x in drafts]
-        drafts = [x for x, others in zip(drafts, rest, strict=True) if not _is_sum_of_parts(x[1], others) and not _is_running_total(article, x[1], others)]
+        drafts = [x for x, others in zip(drafts, rest, strict=True) if not _is_sum_of_parts(x[1], others) and not _is_running_total(article, x[1], others) and not _is_own_total(article, x[1], others)]
         drafts = [x for x in drafts if not any(_in_its_line(*x, h, o) for h, o in drafts)]
         drafts = [x for x in drafts if not _told_apart(*x, drafts) and not any(_is_by_group(x[1], o) for _, o in drafts)]
     out: list[tuple[Group, dict]] = []

@@ -99,8 +99,8 @@ def test_who_buys_of_somebody_else_is_not_parted_by_the_money():
 
 
 def test_a_month_is_in_its_quarter():
-    assert _in_quarter("2025-11-03", "2025-Q4") and _in_quarter("2025-10", "2025-Q4")
-    assert not _in_quarter("2025-09", "2025-Q4") and not _in_quarter("2025", "2025-Q4") and not _in_quarter("2025-11", "2025-11")
+    assert all(_in_quarter(day, "2025-Q4") for day in ("2025-11-03", "2025-10"))
+    assert not any(_in_quarter(day, quarter) for day, quarter in (("2025-09", "2025-Q4"), ("2025", "2025-Q4"), ("2025-11", "2025-11")))
 
 
 def test_a_tie_up_of_who_gives_a_stake_is_told_once():
@@ -117,7 +117,8 @@ def test_a_tie_up_of_who_gives_a_stake_is_told_once():
 @pytest.mark.parametrize(("told", "low", "high"), [("$175-185Bに倍増させる", 175, 185), ("$175-185Bへ増やす", 175, 185), ("$200Bに増やす", 200, None)])
 def test_a_range_in_dollars_to_which_something_rises_is_one_sum(told, low, high):
     d, = extract_deals(f"双葉電機は2026年に設備投資を{told}計画だ。")
-    assert d.amount.currency == "USD" and (d.amount.high if high else d.amount.value) == (high or low) * 10**9
+    assert d.amount.currency == "USD"
+    assert (d.amount.high if high else d.amount.value) == (high or low) * 10**9
 
 
 def test_a_rise_from_one_sum_in_dollars_to_another_is_no_range():

@@ -178,3 +178,13 @@ def test_a_sum_that_no_others_make_up_is_a_deal():
 def test_a_chief_strategy_officer_speaks_for_the_company():
     text = "双葉電機の最高戦略責任者である山田太郎氏は、星野AIに20億円を出資すると明らかにした。"
     assert [parties for _, parties, _ in records(text)] == [{("investor", "双葉電機"), ("investee", "星野AI")}]
+
+
+def test_what_a_plant_is_for_is_no_contract_of_power():
+    text = "双葉電機は、星野電力を47億円で買収すると発表した。星野電力は、AI計算用データセンターに電力を供給する再生可能エネルギー発電所を建設している。"
+    assert [e for e in propose(text).frames if e.frame == "powersell"] == []
+
+
+def test_whom_a_plant_feeds_by_name_buys_its_power():
+    text = "星野電力は、双葉電機に電力を供給する発電所を建設している。"
+    assert [e.type for e in propose(text).frames if e.frame == "powersell"] == ["power"]

@@ -48,6 +48,17 @@ def whose_power(event: Event, found: list[Link], clauses: Sequence[Relative]) ->
     return [replace(k, case=giver if sides[k.chunk] == "gives" else taker, weight=0.9, facts=()) if k.chunk in sides else k for k in found]
 
 
+#: What a plant is for that its owner builds or runs: データセンターに電力を供給する発電所を建設している.
+_FEEDS = re.compile(r"(?:を供給)?する(?:ための)?[^、。はが]{0,20}?(?:発電所|発電設備|発電施設|発電事業|原子炉|蓄電池|蓄電所)[^、。はがを]{0,8}を(?:建設|開発|整備|設置|運営|建て|手掛け|手がけ)")
+
+
+def only_feeds(event: Event, found: list[Link]) -> bool:
+    """Whether a deal word only says what a plant is for, to nobody in particular: who owns it has no contract yet."""
+    if event.frame != "powersell" or not _FEEDS.match(event.sentence.text, event.trigger.end - event.sentence.start):
+        return False
+    return not any(k.chunk >= 0 and k.name.label != "PLACE" and k.case not in ("subj", "topic") and k.weight >= 0.3 for k in found)
+
+
 #: What one does with electricity that he pays for.
 _USES = re.compile("使う|使用|消費|利用")
 

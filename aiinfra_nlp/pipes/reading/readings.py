@@ -24,7 +24,7 @@ from ..kinds.holdings import holds, lists_holders, of_staff
 from ..kinds.loans import without_arrangers
 from ..kinds.means import note_other_givers
 from ..kinds.mergers import as_equals
-from ..kinds.power import whose_power
+from ..kinds.power import only_feeds, whose_power
 from ..kinds.purchases import pays_for_goods, pays_holders
 from ..kinds.rounds import in_bracket, note_takers
 from ..kinds.shareholders import sells_to_staff, sold_by_owners
@@ -142,7 +142,7 @@ def event_of(article: Article, s: Sentence, chunks, cases, t: Trigger, lexicon: 
     if any(k.case == "by" and k.chunk == at for k in found) and says_whose(chunks, at, t.end):
         # 双葉電機支援の新興企業: no statement of its own (contract, section 1)
         return None
-    if (frame.name == "build" and is_ordered(chunks, at, p, told_at)) or only_owned(event, at) or only_used(event) or sums_up(event, told_at) or only_goods(event, found) or pays_holders(event):
+    if (frame.name == "build" and is_ordered(chunks, at, p, told_at)) or only_owned(event, at) or only_feeds(event, found) or only_used(event) or sums_up(event, told_at) or only_goods(event, found) or pays_holders(event):
         return None
     if frame.name == "partner" and event.amount is not None and is_means(chunks, at) and any(x.start > t.end and x.row.frame in ("spend", "build") for x in within(article.triggers, s)):
         # 星野電工との提携を通じて、90億円を投じる: the sum is that of what is done by way of it

@@ -140,6 +140,8 @@ def reports(text: str, end: int, stop: int) -> bool:
 
 #: The label of a title that a medium published: TechCrunch: 双葉電機が調達.
 _TITLED = re.compile(r" ?[:|]")
+#: Whose report it is, he is a medium, known or not: 双葉ニュースの報道によると.
+_PRESS = re.compile("の(?:報道|記事|スクープ)によ(?:ると|れば)")
 #: What follows one of several media that say so: ロイターや時事を含む複数の関係者によると.
 _AND_OTHERS = re.compile(r"[^。はが]{0,40}?によ(?:ると|れば)")
 #: Verbs of one who tells of what others did.
@@ -166,7 +168,7 @@ def without_tellers(text: str, s: Sentence, chunks: list[Chunk], cases: list[str
         media = n.kind == "media" and (k.case in ("paren", "bare", "adv") or _TITLED.match(text, n.end) or reports(text, n.end, s.end))
         media = media or (n.kind == "media" and _AND_OTHERS.match(text, n.end, min(s.end, n.end + 60)))
         says = _SAYS.match(text, n.end, min(s.end, n.end + 60)) or (k.chunk >= 0 and (_tells_of_others(chunks, cases, k.chunk) or _is_told(chunks, cases, k.chunk)))
-        if media or (says and n.kind == "media"):
+        if media or (says and (n.kind == "media" or _PRESS.match(text, n.end))):
             continue
         if says and n.reference and len(n.canonical) > 1 and named.issuperset(n.canonical):
             # 双葉電機は星野電工に出資すると両社が発表した: they are told already

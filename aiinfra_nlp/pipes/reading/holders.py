@@ -188,7 +188,9 @@ def as_backed(event, found: list, at: int) -> list:
 
 def under(chunks: list[Chunk], k) -> bool:
     """Whether a name only says under whom the company named right behind it stands: [双葉ホールディングス]傘下の双葉電機と提携する."""
-    c, behind = chunks[k.chunk], chunks[k.chunk + 1 : k.chunk + 2]
+    c = chunks[k.chunk]
+    # past the market it is listed on: 双葉ホールディングス(東証プライム)傘下の
+    behind = [x for x in chunks[k.chunk + 1 : k.chunk + 4] if x.paren == c.paren][:1]
     # 双葉ホールディングスの運用部門双葉キャピタル
     arm = bool(behind) and bool(behind[0].names) and behind[0].text[: behind[0].names[0].start - behind[0].start].endswith("部門")
     whose = c.func == "の" and (c.text.endswith("傘下") or arm) and k.name is c.names[-1]

@@ -161,6 +161,8 @@ def end_with_bracket(chunks: list[Chunk], i: int) -> int:
 _AFFILIATE = re.compile(r"^(?:傘下|(?:完全|連結|全額出資)?子会社(?!化)|系|関連会社|出身|元|製|株価|株が|株は|幹部|親会社|グループ会社|日本法人|ライバル|競合|挑戦者|取引先|顧客|提携先|出資先|[一-龥]{0,2}(?:創業者|創設者)(?!兼)|前(?:社長|会長|頭取|代表|最高|CEO|CFO|COO|CTO))")
 #: A part of a company, or a company of its own, at the end of what tells of the next name: データセンター子会社, クラウド部門.
 _PART = re.compile(rf"(?:{words('its_own')}|部門)$")
+#: The code and the market of a listed company between its name and what follows: 双葉ホールディングス<1234>(東証プライム)傘下の.
+_LISTED_AS = re.compile(r"^(?:<[^<>。]{1,12}>|\([^()。]{1,12}\)){1,3}(?=傘下)")
 _OPENS = ("「", "『", '"', "“")
 
 
@@ -202,7 +204,7 @@ def is_affiliate(chunks: list[Chunk], c: Chunk, name) -> bool:
     rest = c.text[name.end - c.start :]
     if acts_through(chunks, c, name) is not None:
         return False
-    if _AFFILIATE.match(rest) is not None or (_BACKED.fullmatch(rest) and before_company(chunks, c)):
+    if _AFFILIATE.match(_LISTED_AS.sub("", rest, count=1)) is not None or (_BACKED.fullmatch(rest) and before_company(chunks, c)):
         return True
     if not c.func.startswith("の") or c.index + 1 >= len(chunks):
         return False

@@ -174,11 +174,20 @@ def once(drafts: list[tuple[Group, dict]]) -> list[tuple[Group, dict]]:
 
 def _same_deal(f: dict, o: dict) -> bool:
     """Whether two records have one type and one sum, which the first may tell vaguely, and no two days or stakes."""
-    if f["type"] != o["type"] or o["amount"] is None or not (same_amount(f["amount"], o["amount"]) or _vaguely(f["amount"], o["amount"]) or _rounds(f, o)):
+    if f["type"] != o["type"] or o["amount"] is None or not (same_amount(f["amount"], o["amount"]) or _vaguely(f["amount"], o["amount"]) or _rounds(f, o) or _nearly(f["amount"], o["amount"])):
         return False
     days = [x["date"].iso for x in (f, o) if x["date"]]
     near = len(days) < 2 or days[0].startswith(days[1]) or days[1].startswith(days[0]) or any(_in_quarter(x, y) for x, y in (days, days[::-1]))
     return near and (f["stake"] is None or o["stake"] is None or f["stake"].value == o["stake"].value)
+
+
+#: Behind a round sum that another falls just short of: 100億ドル近く for 97億ドル.
+_SHORT_OF = re.compile("(?:近く|近い|弱|に迫る|に近い)$")
+
+
+def _nearly(a, b) -> bool:
+    """Whether the first sum is the second rounded up, as its word says: 100億ドル近く for 97億ドル."""
+    return any(x is not None and x.currency == a.currency and x.value is not None and a.value and Decimal("0.9") <= x.value / a.value < 1 and _SHORT_OF.search(a.text) for x in (b, b.alt))
 
 
 def _in_quarter(day: str, quarter: str) -> bool:

@@ -51,20 +51,32 @@ _UNION = re.compile("企業連合|連合体?|コンソーシアム|陣営")
 
 def _same_union(event: Event, of: Event) -> bool:
     """Whether somebody is told to be among those who together buy what was told just before: 連合体は星野電工を買収する。連合体には双葉電機も参画する."""
-    m = next((m for c in event.chunks[: event.facts["chunk"]] if not c.names and c.func.startswith("に") and (m := _UNION.search(c.text))), None)
-    return m is not None and of.type == "acquisition" and m[0] in of.sentence.text
+    m = _union(event)
+    return bool(m) and of.type == "acquisition" and m in of.sentence.text
+
+
+def _union(event: Event) -> str:
+    """What the clause of a deal word calls those among whom somebody is: 連合体には…も参画, コンソーシアムは「青葉連合」で、…も名を連ねる."""
+    return next((m[0] for c in event.chunks[: event.facts["chunk"]] if not c.names and (c.func.startswith("に") or (c.index == 0 and c.func == "は")) and (m := _UNION.search(c.text))), "")
 
 
 def take_part(event: Event, events: list[Event]) -> None:
     """Make whoever joins (加わる, 参加した) a party of the deal told just before, if its own sentence names none: 協調融資を組成した。双葉銀行など3行が参加した."""
     i = event.sentence.index
-    if event.frame != "join" or _elsewhere(event) or any(e.sentence.index == i and set(e.roles) - e.inherited for e in events[-8:]):
+    if event.frame != "join" or _elsewhere(event):
+        return
+    union = _union(event)
+    # コンソーシアムは「青葉連合」で、双葉電機も名を連ねる: what it is called is no deal of its own
+    if any(e.sentence.index == i and set(e.roles) - e.inherited and not (union and e.trigger.text.endswith((union, "投資"))) for e in events[-8:]):
         return
     if _told_builder(event, events):
         return
     near = [e for e in events[-8:] if 0 < i - e.sentence.index <= _REACH and (e.trigger.row.strength > 1 or e.amount is not None or len(e.names) > 1)]
     this = _this(event)
     near = [e for e in near if this and e.trigger.text.endswith(this)] or near
+    if union and not any(union in e.sentence.text for e in near):
+        # the takeover, with what was said of its price in between
+        near = [e for e in events[-12:] if 0 < i - e.sentence.index <= _REACH + 2 and e.type == "acquisition" and e.frame == "acquire" and union in e.sentence.text] or near
     if _FOR_SHARES.match(event.trigger.text):
         # 増資と融資で15億円を調達した。引受先は双葉電機: of the shares
         near = [e for e in near if e.type == "investment"] or near
@@ -86,7 +98,7 @@ def take_part(event: Event, events: list[Event]) -> None:
     for role in ROLES_OF[event.type]:
         # who spends on what others join is their partner
         with_it = of.roles.get("investor" if of.type == "capex" else role, [])
-        if role == "partner" or role not in event.roles:
+        if role == "partner" or (role not in event.roles and role != "seller"):
             link_to(event, with_it, "com" if role == "partner" else "goal", of)
 
 

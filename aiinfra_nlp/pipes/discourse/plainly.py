@@ -13,6 +13,7 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
+from ..kinds.givers import link_to
 from ..reading.events import Event
 from ..syntax.links import Link, names_of
 
@@ -43,6 +44,11 @@ def tell_plainly(events: Sequence[Event]) -> None:
         _raised_already(e, near)
         _shares_of_new(e)
         _ties_up(e)
+        _buys_one_of_both(e)
+        _under_their_contract(e, near)
+        _may_be_more(e, near)
+        _lent_besides(e, near)
+        _founded_in_brackets(e)
 
 
 def _firm(e: Event, *cases: str) -> list[Link]:
@@ -133,3 +139,75 @@ def _ties_up(e: Event) -> None:
     if any(c.func.startswith(("を", "で", "の", "に向け")) for c in e.chunks[beside[0].chunk : at]):
         return
     e.facts["sure type"] = "partnership"
+
+
+def _both(e: Event) -> Link | None:
+    """Two companies that act in the clause of an event under one word: 両社は."""
+    return next((k for k in e.links if k.case in ("subj", "context") and k.name.reference and len(k.name.canonical) == 2), None)
+
+
+def _buys_one_of_both(e: Event) -> None:
+    """Who is bought does not buy, though both of them say so: 両社は、双葉電機が星野電工を買収すると発表した."""
+    both = _both(e) if e.frame in ("acquire", "stake") and not e.inverse and not e.facts.get("sides") else None
+    bought = _names(k for k in e.links if k.chunk >= 0 and k.case == "obj" and k.weight >= 0.9 and k.name.label == "ORG" and not k.name.reference) if both else set()
+    if both is not None and len(bought) == 1 and bought < set(both.name.canonical):
+        e.facts["sides"] = dict.fromkeys(bought, "payee") | dict.fromkeys(set(both.name.canonical) - bought, "payer")
+
+
+def _under_their_contract(e: Event, near: Sequence[Event]) -> None:
+    """Who of two pays under what both sign, as their contract just before tells: 双葉電機は星野電工から電力を買う。両社は20年の契約を結んだ."""
+    both = _both(e) if e.type in (*_TRADES, "power") and not e.facts.get("sides") else None
+    if both is None or names_of(k for k in e.links if k.chunk >= 0) - set(both.name.canonical):
+        return
+    for o in reversed(near):
+        if o.type == e.type and o.sentence.index < e.sentence.index and o.names == set(both.name.canonical):
+            sides = {c: side for side, role in (("payer", "customer"), ("payee", "provider")) for n in o.roles.get(role, ()) for c in n.canonical}
+            told = {c for n in (n for ns in o.rule_roles.values() for n in ns) for c in n.canonical}
+            if set(sides.values()) == {"payer", "payee"} and sides.keys() == told and not any(k.name.reference and len(k.name.canonical) > 1 for k in o.links):
+                e.facts["sides"] = sides
+            return
+
+
+#: How much more a sum that one has just told may come to: 投資額が200億ドルを超える可能性もある.
+_ITS_SUM, _PERHAPS = re.compile("(?:投資|出資|調達|買収|支援|拠出)(?:総)?額(?:が|は)"), re.compile("[^。、]{0,12}(?:可能性(?:が|も)|かもしれ|こともあり得|恐れも)")
+
+
+def _may_be_more(e: Event, near: Sequence[Event]) -> None:
+    """A sum that another told before it in the sentence may come to is no second deal: 100億ドルの投資を協議しており、投資額が200億ドルを超える可能性もある."""
+    s = e.sentence
+    if e.amount is None or not _ITS_SUM.match(s.text, e.trigger.start - s.start) or not _PERHAPS.match(s.text, e.amount.end - s.start):
+        return
+    mine = names_of(k for k in e.links if k.chunk >= 0 and k.case == "subj")
+    told = [o for o in near if o.sentence is s and o.frame in ("invest", "spend", "raise", "acquire", "stake") and o.amount is not None and o.amount.end < e.trigger.start]
+    if told and mine <= told[-1].names:
+        e.facts["unreal"] = True
+
+
+#: What else somebody gets: 融資も受ける, 融資や税制優遇も受ける見通しだ.
+_GETS_TOO = re.compile("[^。、はが]{0,16}も(?:受け|得)")
+
+
+def _lent_besides(e: Event, near: Sequence[Event]) -> None:
+    """Who is told to get a grant gets of the same public body a loan that a sentence without names tells: 政府は双葉電機に80億円を補助する。最大100億円の融資も受ける."""
+    s = e.sentence
+    if e.frame != "lend" or e.amount is None or any(k.chunk >= 0 for k in e.links) or not _GETS_TOO.match(s.text, e.trigger.end - s.start):
+        return
+    of = next((o for o in reversed(near) if o.frame == "grant" and s.index - o.sentence.index <= 6 and o.amount is not None and "recipient" in o.rule_roles and "grantor" in o.rule_roles), None)
+    if of is None:
+        return
+    gives, gets = of.rule_roles["grantor"], of.rule_roles["recipient"]
+    link_to(e, gives, "subj", of)
+    link_to(e, gets, "goal", of)
+    e.facts["sides"] = {c: "payer" for n in gives for c in n.canonical} | {c: "payee" for n in gets for c in n.canonical}
+    e.type = e.facts["sure type"] = e.facts["plan"] = "financing"
+
+
+#: Before the name of a company that is founded.
+_NEW_NAME = re.compile("(?:会社|法人|企業)[「『]$")
+
+
+def _founded_in_brackets(e: Event) -> None:
+    """What is founded is no founder under its other name in brackets either: 双葉電機は新会社「HSN」(ホシノ)を設立する."""
+    s = e.sentence
+    if e.frame == "jv" and (new := names_of(k for k in e.links if k.case == "bystander" and _NEW_NAME.search(s.text[max(0, k.name.start - s.start - 6) : k.name.start - s.start]))):
+        e.links = [k.aside() if k.case == "paren" and new.issuperset(k.name.canonical) else k for k in e.links]

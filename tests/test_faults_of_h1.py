@@ -107,3 +107,15 @@ def test_a_consortium_that_has_a_name_is_whom_one_is_among():
 def test_who_is_among_the_owners_of_a_league_buys_nothing():
     text = "双葉ファンドは15日、森田商事から赤石データを買収すると発表した。業界団体には、新興企業の青葉AIや北斗商事も名を連ねる。"
     assert not parties(text, "acquisition") & {"青葉AI", "北斗商事"}
+
+
+def test_whose_subsidiary_one_is_is_told_past_a_bracket():
+    text = "双葉香川は、計算資源を提供する双葉クラウド(東京都新宿区)のSPC。"
+    assert links(text, "提供")["双葉クラウド"] == "affiliate"
+    assert links("双葉香川は、双葉クラウド(東京都新宿区)の変圧器を購入した。", "購入")["双葉クラウド"] != "affiliate"
+
+
+def test_several_who_begin_to_look_into_something_together_are_partners():
+    text = "双葉西日本、双葉コネクト、星野データの3社は8月28日、データセンター等の整備について、3社共同での検討を開始したと発表した。"
+    assert parties(text, "partnership") == {"双葉西日本", "双葉コネクト", "星野データ"}
+    assert parties("双葉西日本は8月28日、データセンターの整備について検討を開始したと発表した。", "partnership") == set()

@@ -158,7 +158,7 @@ def end_with_bracket(chunks: list[Chunk], i: int) -> int:
 
 
 #: What follows a name that only says whose company another is, or whose goods, staff or shares.
-_AFFILIATE = re.compile(r"^(?:傘下|(?:完全|連結|全額出資)?子会社(?!化)|系|関連会社|出身|元|製|株価|株が|株は|幹部|親会社|グループ会社|日本法人|ライバル|競合|挑戦者|取引先|顧客|提携先|出資先|[一-龥]{0,2}(?:創業者|創設者)(?!兼)|前(?:社長|会長|頭取|代表|最高|CEO|CFO|COO|CTO))")
+_AFFILIATE = re.compile(r"^(?:傘下|(?:完全|連結|全額出資)?子会社(?!化)|系|関連会社|SPC(?![A-Za-z])|出身|元|製|株価|株が|株は|幹部|親会社|グループ会社|日本法人|ライバル|競合|挑戦者|取引先|顧客|提携先|出資先|[一-龥]{0,2}(?:創業者|創設者)(?!兼)|前(?:社長|会長|頭取|代表|最高|CEO|CFO|COO|CTO))")
 #: A part of a company, or a company of its own, at the end of what tells of the next name: データセンター子会社, クラウド部門.
 _PART = re.compile(rf"(?:{words('its_own')}|部門)$")
 #: The code and the market of a listed company between its name and what follows: 双葉ホールディングス<1234>(東証プライム)傘下の.
@@ -209,6 +209,9 @@ def is_affiliate(chunks: list[Chunk], c: Chunk, name) -> bool:
     if not c.func.startswith("の") or c.index + 1 >= len(chunks):
         return False
     n, after = chunks[c.index + 1], chunks[c.index + 2 : c.index + 3]
+    if n.paren == c.index and (level := [x for x in chunks[c.index + 2 : c.index + 6] if x.paren == c.paren]):
+        # past what a bracket says of it: 双葉クラウド(東京都新宿区)の子会社
+        n, after = level[0], level[1:2]
     if n.names and n.paren == c.paren and n.names[0].label == "ORG" and n.names[0].start > n.start and _PART.search(n.text[: n.names[0].start - n.start].rstrip("".join(_OPENS))):
         # 双葉電機の電池子会社「星野電池」, 双葉電機の資産運用部門星野キャピタル
         return True

@@ -248,10 +248,10 @@ def _one_each(parties: dict[str, str], sure: Mapping[str, float], events: Sequen
     inside = [{c: k.case for k in e.links if (k.chunk >= 0 and not k.clauses) or k.facts == ("told before",) for c in k.name.canonical} for e in events]
     for role in ("investee", "target", "borrower", "recipient", "provider", "customer"):
         names = [c for c, r in parties.items() if r == role]
-        top = max(names, key=sure.__getitem__, default=None)
+        top = max(names, key=lambda c: sure.get(c, 0.0), default=None)
         for c in names:
             joined = any(cases.get(c) in ("goal", "obj", "src", "subj", "com", "gen") and cases.get(c) == cases.get(top) for cases in inside)
-            if sure[c] < (0.6 if joined else 0.85) * sure[top]:
+            if sure.get(c, 0.0) < (0.6 if joined else 0.85) * sure.get(top, 0.0):
                 del parties[c]
 
 

@@ -109,7 +109,7 @@ def train(
         **meta,
     }
     if ship:
-        artifact.write_documents(data.own, made / "train.jsonl.gz")
+        artifact.write_documents(data.own, made / artifact.DOCUMENTS)
     (made / "config.cfg").write_text(settings.to_text(), encoding="utf-8", newline="\n")
     _score_dev(data.dev, made, base, meta, say)
     artifact.write_meta(meta, made)

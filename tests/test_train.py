@@ -1,9 +1,9 @@
 """Fine-tuning: what is read and refused, what comes out, and that nothing is lost on the way."""
 
 import base64
-import gzip
 import hashlib
 import json
+import lzma
 import os
 import random
 import shutil
@@ -97,11 +97,11 @@ def test_every_format_gives_the_same_documents(tmp_path, format, name):
 
 
 def test_what_ships_is_read_from_compressed_lines(tmp_path):
-    artifact.write_documents(SAMPLE, tmp_path / "train.jsonl.gz")
+    artifact.write_documents(SAMPLE, tmp_path / artifact.DOCUMENTS)
     assert {d.id for d in sources.read_sources([tmp_path]).documents} == {d.id for d in SAMPLE}
-    again = tmp_path / "again.jsonl.gz"
+    again = tmp_path / "again.jsonl.xz"
     artifact.write_documents(SAMPLE[::-1], again)
-    assert again.read_bytes() == (tmp_path / "train.jsonl.gz").read_bytes()
+    assert again.read_bytes() == (tmp_path / artifact.DOCUMENTS).read_bytes()
 
 
 @pytest.mark.parametrize(
@@ -440,9 +440,9 @@ def test_what_cannot_be_packaged_is_refused(tmp_path, model):
 def test_the_shipped_documents_are_within_reach():
     shipped = sources.shipped_documents()
     assert len(shipped) >= 250
-    path = ROOT / "aiinfra_nlp" / "model" / "train.jsonl.gz"
+    path = ROOT / "aiinfra_nlp" / "model" / artifact.DOCUMENTS
     if path.is_file():
-        assert len(gzip.decompress(path.read_bytes()).splitlines()) == len(shipped)
+        assert len(lzma.decompress(path.read_bytes()).splitlines()) == len(shipped)
 
 
 # --- rehearsal ---------------------------------------------------------------------------------

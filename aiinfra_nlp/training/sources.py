@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import gzip
 import json
+import lzma
 import re
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from json.decoder import JSONDecodeError, JSONDecoder
@@ -21,8 +23,10 @@ from ..annotations.convert.graph import from_graph
 from ..annotations.schema import Document, parse_document
 from ..errors import AiinfraError, AnnotationError
 from ..jsontext import loads
+from .artifact import DOCUMENTS
 
-_SUFFIXES = (".json", ".jsonl", ".ndjson", ".gz", ".spacy")
+_SUFFIXES = (".json", ".jsonl", ".ndjson", ".gz", ".xz", ".spacy")
+_UNPACK = {".gz": gzip.decompress, ".xz": lzma.decompress}
 #: Breaches of the contract that make a document useless for training; others are warnings.
 _FATAL = re.compile(r"entities\[\d+\]: .*overlaps")
 _SHOWN = 20
@@ -96,8 +100,8 @@ def _documents(path: Path) -> Iterator[tuple[str, Document | str]]:
         return
     try:
         data = path.read_bytes()
-        text = (gzip.decompress(data) if path.suffix == ".gz" else data).decode("utf-8-sig")
-    except (OSError, EOFError) as error:
+        text = _UNPACK.get(path.suffix, bytes)(data).decode("utf-8-sig")
+    except (OSError, EOFError, lzma.LZMAError, zlib.error) as error:
         yield str(path), f"cannot be read ({getattr(error, 'strerror', None) or error})"
         return
     except UnicodeDecodeError as error:
@@ -259,9 +263,9 @@ def shipped_documents() -> list[Document]:
     from ..annotations.load import annotations_dir, load_documents
     from ..pipeline import SHIPPED
 
-    path = SHIPPED / "train.jsonl.gz"
+    path = SHIPPED / DOCUMENTS
     if path.is_file():
-        lines = gzip.decompress(path.read_bytes()).decode("utf-8").splitlines()
+        lines = lzma.decompress(path.read_bytes()).decode("utf-8").splitlines()
         return [parse_document(json.loads(line), source=f"{path}:{n}") for n, line in enumerate(lines, 1)]
     try:
         return load_documents(annotations_dir() / "train")

@@ -119,3 +119,25 @@ def test_several_who_begin_to_look_into_something_together_are_partners():
     text = "双葉西日本、双葉コネクト、星野データの3社は8月28日、データセンター等の整備について、3社共同での検討を開始したと発表した。"
     assert parties(text, "partnership") == {"双葉西日本", "双葉コネクト", "星野データ"}
     assert parties("双葉西日本は8月28日、データセンターの整備について検討を開始したと発表した。", "partnership") == set()
+
+
+def dates(text: str) -> dict[str, str | None]:
+    return {d.type: d.date for d in extract_deals(text, article_date="2026-03-20")}
+
+
+def test_the_items_of_a_sum_have_the_day_on_which_it_was_announced():
+    text = "双葉県は19日、市内の3社に補助金を交付すると発表した。内訳は、星野電工に20億円、森田機工に12億円、北斗通信に8億円。"
+    found = extract_deals(text, article_date="2026-03-20")
+    assert len(found) == 3
+    assert {d.date for d in found} == {"2026-03-19"}
+
+
+def test_what_is_announced_at_the_same_time_has_the_same_day():
+    text = "双葉電機は7日、星野クラウドと計算資源の利用契約を結んだと発表した。契約額は30億ドル。双葉電機は同時に、森田機工からサーバーを9億ドルで購入する契約も結んだ。"
+    assert dates(text) == {"compute_contract": "2026-03-07", "supply": "2026-03-07"}
+
+
+def test_what_was_done_long_ago_or_is_only_planned_has_no_day_of_announcement():
+    head = "双葉電機は7日、星野クラウドと計算資源の利用契約を結んだと発表した。契約額は30億ドル。"
+    assert dates(head + "双葉電機はかつて、森田機工からサーバーを9億ドルで購入した。")["supply"] is None
+    assert dates(head + "双葉電機は北斗市に80億円でデータセンターを建てる計画だ。")["capex"] is None

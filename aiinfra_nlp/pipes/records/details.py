@@ -14,7 +14,7 @@ from ...document import Article, Sentence
 from ..coreference.antecedents import case_after
 from ..discourse.passages import Passage, passages
 from ..reading.events import within
-from ..signals.dating import date_beside, date_of, date_of_heading, period_of
+from ..signals.dating import date_beside, date_of, date_of_announcement, date_of_heading, period_of
 from ..signals.quantities import BUILT, output
 from ..words import words
 from .merge import Group
@@ -57,7 +57,7 @@ def fill(article: Article, rows: list[tuple[Group, dict]]) -> None:
             in_sentence.setdefault(s.index, []).append((p, f))
     heads = [s.index for s in article.sentences[1:] if s.heads]
     undated = [(p, f) for p, f in told if f["date"] is None]
-    for f, date in [(f, date_beside(p, f, in_sentence) or date_of_heading(p, f, heads)) for p, f in undated]:
+    for f, date in [(f, date_beside(p, f, in_sentence) or date_of_heading(p, f, heads) or date_of_announcement(p, f)) for p, f in undated]:
         f["date"] = date
 
 

@@ -108,6 +108,30 @@ def date_of_heading(p: Passage, f: dict, heads: Sequence[int]) -> DateMention | 
     return None
 
 
+#: How many sentences before and behind a deal its announcement may stand.
+_ANNOUNCED_BEFORE, _ANNOUNCED_BEHIND = 6, 2
+#: That what a sentence tells was made known with what was told before: 内訳は, 同時に; not あわせて20億円.
+_TOGETHER = re.compile("内訳|(?:あわせて|併せて)(?![約総計]?[0-9])|同時に")
+#: That a sentence tells of another time than the article does.
+_EARLIER = re.compile("かつて|以前|過去|これまで|すでに|既に|従来|当時|昨年|前年|一昨年|先月|今年|今春|先に|[0-9]年")
+
+
+def date_of_announcement(p: Passage, f: dict) -> DateMention | None:
+    """The day on which a party made all known, for a deal told without one: 星野電工は19日、補助金を受けると発表した。内訳は双葉電機からが20億円."""
+    if f["reported"] or any(_EARLIER.search(s.text) for s in p.own if not s.heads) or any(True for _ in p.told("dates", p.body)):
+        return None
+    article, first, last = p.article, p.body[0].index, p.body[-1].index
+    around = [*article.sentences[max(0, first - _ANNOUNCED_BEFORE) : first], *article.sentences[last + 1 : last + 1 + _ANNOUNCED_BEHIND]]
+    for s in around:
+        here = {c for n in p.names(s) for c in n.canonical} & f["parties"].keys()
+        if s.section != p.body[0].section or not here or (len(here) < max(2, len(f["parties"])) and not _TOGETHER.search(p.body[0].text)):
+            continue
+        for _, d in p.told("dates", [s]):
+            if d.kind == "day" and pattern("stated").search(article.text, d.end, s.end) and (past := _past(p, s, d)) and not _of_a_noun(p, s, d, f) and _fits(p, s, d, f) > 0:
+                return past
+    return None
+
+
 def _turn(p: Passage, s: Sentence, d: DateMention, told: list[tuple[Sentence, DateMention]], f: dict) -> float:
     """Of several dates in a sentence each has its turn: what follows it up to the next is of that day.
 

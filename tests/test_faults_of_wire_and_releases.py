@@ -5,7 +5,10 @@ Each test is named after the fault, beside a sentence of the same shape that the
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+
 from aiinfra_nlp import extract_deals
+from aiinfra_nlp.parties import _one_each
 from aiinfra_nlp.pipeline import propose
 
 
@@ -141,3 +144,9 @@ def test_what_was_done_long_ago_or_is_only_planned_has_no_day_of_announcement():
     head = "双葉電機は7日、星野クラウドと計算資源の利用契約を結んだと発表した。契約額は30億ドル。"
     assert dates(head + "双葉電機はかつて、森田機工からサーバーを9億ドルで購入した。")["supply"] is None
     assert dates(head + "双葉電機は北斗市に80億円でデータセンターを建てる計画だ。")["capex"] is None
+
+
+def test_a_party_that_a_rule_adds_and_nobody_is_asked_about_ends_no_document():
+    parties = {"双葉電機": "provider", "星野電工": "provider"}
+    _one_each(parties, {"双葉電機": 0.9}, [SimpleNamespace(links=[])])
+    assert parties == {"双葉電機": "provider"}

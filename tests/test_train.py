@@ -104,6 +104,12 @@ def test_what_ships_is_read_from_compressed_lines(tmp_path):
     assert again.read_bytes() == (tmp_path / artifact.DOCUMENTS).read_bytes()
 
 
+def test_a_broken_archive_is_reported_by_its_name(tmp_path):
+    (tmp_path / "mine.jsonl.xz").write_bytes(b"\xfd7zXZ\x00 and no more")
+    with pytest.raises(AnnotationError, match="mine.jsonl.xz"):
+        sources.read_sources([tmp_path])
+
+
 @pytest.mark.parametrize(
     ("change", "line", "message"),
     [

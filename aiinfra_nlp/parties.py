@@ -50,7 +50,7 @@ def _on_the_whole(events: Sequence[Event]) -> Votes:
 def _apart(events: Sequence[Event]) -> dict[int, set[str]]:
     """By their sentence the members of lists of which these events tell another item, and who thus have no part in it: 支援を受け、A、B、Cがそれぞれ100億円のGPUを調達する."""
     items = [e for e in events if e.facts.get("apart") and "share" in e.facts]
-    own = {c for e in items for k in e.links if k.chunk >= 0 for c in k.name.canonical}
+    own = names_of(k for e in items for k in e.links if k.chunk >= 0)
     apart = {e.sentence.index: e.facts["apart"] - own for e in items}
     # AとBへの出資を協議している。出資額はAが100億円、Bが60億円: nor in what a sentence tells of all of them
     with_sums = {c for e in items if e.amount is not None for c in e.facts["apart"]} - own
@@ -99,7 +99,7 @@ def settle_parties(
     if any(e.facts.get("unnamed goal") or e.facts.get("unnamed other") for e in events):
         # the receiver is told without a name (新会社に出資する, 同業を買収する), so nobody of another sentence is it
         sides_told = ("payer",)
-        here = {c for e in events for k in e.links if k.chunk >= 0 for c in k.name.canonical}
+        here = names_of(k for e in events for k in e.links if k.chunk >= 0)
         parties = {c: role for c, role in parties.items() if c in here or sides[c] != "payee"}
         if named := {c for e in events if not (e.facts.get("unnamed goal") or e.facts.get("unnamed other")) for k in e.links if "cleft" in k.facts for c in k.name.canonical}:
             # 部品大手を買収する。買収するのは星野電工: unless another sentence says who that is
@@ -382,7 +382,7 @@ def _programmes(dtype: str, parties: dict[str, str], events: Sequence[Event]) ->
     """A programme that two or more set up or pay for is what they do, no partner of theirs (contract, section 3)."""
     if dtype != "joint_venture":
         return
-    named = {c for e in events for k in e.links if k.name.label == "PROGRAMME" for c in k.name.canonical} & set(parties)
+    named = names_of(k for e in events for k in e.links if k.name.label == "PROGRAMME") & set(parties)
     if len(parties) - len(named) > 1:
         for c in named:
             del parties[c]

@@ -19,6 +19,7 @@ from .gazetteer import Gazetteer
 from .parties import for_each, held_together, party_votes, settle_parties, signed_jointly
 from .pipes.reading.events import Event
 from .pipes.records.merge import same_amount
+from .pipes.syntax.links import names_of
 
 
 def settle(events: Sequence[Event], models: Mapping, settings: Mapping[str, float]) -> dict:
@@ -144,7 +145,7 @@ _RAISED = re.compile("(?:規模|程度|余り)?(?:を|の)")
 
 def _of_one_group(events: Sequence[Event]) -> bool:
     """Whether all who build together are a company and its subsidiaries (contract, section 3)."""
-    acts = {c for e in events for k in e.links if k.case in ("subj", "com") and k.chunk >= 0 and k.weight >= 0.7 and k.name.label == "ORG" for c in k.name.canonical}
+    acts = names_of(k for e in events for k in e.links if k.case in ("subj", "com") and k.chunk >= 0 and k.weight >= 0.7 and k.name.label == "ORG")
     owner = {c: org.parent for c in acts if (org := Gazetteer.default().lookup(c)) is not None and org.parent}
     return len(acts) > 1 and any(all(c == o or owner.get(c) == o for c in acts) for o in acts & set(owner.values()))
 
@@ -206,7 +207,7 @@ def is_tie_up(events: Sequence[Event]) -> bool:
     told = [e for e in events if e.trigger.row.word]
     if all(e.amount is None for e in told) or not all(e.frame == "partner" and _TIE_UP.search(e.trigger.text) for e in told):
         return False
-    firms = {c for e in told for k in e.links if k.chunk >= 0 and k.name.label == "ORG" for c in k.name.canonical}
+    firms = names_of(k for e in told for k in e.links if k.chunk >= 0 and k.name.label == "ORG")
     others = any(k.name.label == "GOV" for e in told for k in e.links if k.chunk >= 0)
     return len(firms) > 1 and not others and not any(F.has_object(_without_names(e), c) for e in told for c in _BOUGHT) and not any(e.facts["goods_next"] for e in told)
 

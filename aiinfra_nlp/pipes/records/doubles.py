@@ -92,9 +92,16 @@ def _adds_up(f: dict, others: list[dict], roles: dict[str, str], side: str, valu
 _ADDED = re.compile(r"足[しす]|合算|累計")
 
 
+def _stands_behind(article: Article, f: dict, words: re.Pattern[str], reach: int) -> bool:
+    """Whether the sum of a record stands behind some words of its sentence, no farther than ``reach`` characters."""
+    if f["amount"] is None or (s := article.sentence_at(f["amount"].start)) is None:
+        return False
+    return words.search(article.text, max(s.start, f["amount"].start - reach), f["amount"].start) is not None
+
+
 def _is_running_total(article: Article, f: dict, others: list[dict]) -> bool:
     """Whether a sum only adds up what several of its members are told to spend, each for itself (contract, section 1)."""
-    if f["amount"] is None or (s := article.sentence_at(f["amount"].start)) is None or not _ADDED.search(article.text, max(s.start, f["amount"].start - 20), f["amount"].start):
+    if not _stands_behind(article, f, _ADDED, 20):
         return False
     members = roles_of(f).items()
     return sum(o["type"] == f["type"] and o["amount"] is not None and 0 < len(roles_of(o)) < len(members) and roles_of(o).items() <= members for o in others) > 1
@@ -107,7 +114,7 @@ _IN_ALL = re.compile(r"(?:投資|支出|調達|出資)?(?:総額|合計|累計)[
 def _is_own_total(article: Article, f: dict, others: list[dict]) -> bool:
     """Whether a sum is called a total and is that of two or three others of the same parties (contract, section 1): 2兆円を投資する。これまでに1兆円を投資した。投資総額は3兆円になる."""
     whole = stated(f["amount"]) if f["amount"] is not None else None
-    if not whole or (s := article.sentence_at(f["amount"].start)) is None or not _IN_ALL.search(article.text, max(s.start, f["amount"].start - 28), f["amount"].start):
+    if not whole or not _stands_behind(article, f, _IN_ALL, 28):
         return False
     mine = [o["amount"] for o in others if o["type"] == f["type"] and roles_of(f).items() <= roles_of(o).items() and o["amount"] is not None and o["amount"].currency == f["amount"].currency]
     parts = {x for a in mine if (x := stated(a)) and x < whole}

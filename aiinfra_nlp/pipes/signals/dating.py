@@ -118,13 +118,14 @@ _EARLIER = re.compile("かつて|以前|過去|これまで|すでに|既に|従
 
 def date_of_announcement(p: Passage, f: dict) -> DateMention | None:
     """The day on which a party made all known, for a deal told without one: 星野電工は19日、補助金を受けると発表した。内訳は双葉電機からが20億円."""
-    if f["reported"] or any(_EARLIER.search(s.text) for s in p.own if not s.heads) or any(True for _ in p.told("dates", p.body)):
+    if f["reported"] or any(_EARLIER.search(s.text) for s in p.own if not s.heads) or p.told("dates", p.body):
         return None
     article, first, last = p.article, p.body[0].index, p.body[-1].index
+    least = 1 if _TOGETHER.search(p.body[0].text) else max(2, len(f["parties"]))
     around = [*article.sentences[max(0, first - _ANNOUNCED_BEFORE) : first], *article.sentences[last + 1 : last + 1 + _ANNOUNCED_BEHIND]]
     for s in around:
         here = {c for n in p.names(s) for c in n.canonical} & f["parties"].keys()
-        if s.section != p.body[0].section or not here or (len(here) < max(2, len(f["parties"])) and not _TOGETHER.search(p.body[0].text)):
+        if s.section != p.body[0].section or len(here) < least:
             continue
         for _, d in p.told("dates", [s]):
             if d.kind == "day" and pattern("stated").search(article.text, d.end, s.end) and (past := _past(p, s, d)) and not _of_a_noun(p, s, d, f) and _fits(p, s, d, f) > 0:

@@ -24,12 +24,19 @@ class Token:
     oov: bool = False
 
 
+#: How many words of the dictionary are remembered at most.
+MOST_WORDS = 50_000
+#: From here on numbers are no place in the dictionary: Sudachi made the word up for the text, and others have its number.
+_MADE = 0x0FFFFFFF
+
+
 class _Analyser:
     """Sudachi behind a lock; its dictionary is opened at the first text."""
 
     def __init__(self) -> None:
         self._dictionary = None
-        self._pos: dict[int, tuple[str, ...]] = {}
+        self._words: dict[int, tuple[tuple[str, ...], str, bool]] = {}
+        self._pos: dict[tuple[str, ...], tuple[str, ...]] = {}
         self.renew()
 
     def renew(self) -> None:
@@ -44,20 +51,29 @@ class _Analyser:
 
                 self._dictionary = self._dictionary or Dictionary()
                 self._sudachi = self._dictionary.create(mode=SplitMode.C, fields={"surface", "pos", "dictionary_form"})
-            kinds = self._pos
-            tokens = []
+            if len(self._words) > MOST_WORDS:
+                self._words = {}
+            words, tokens, start = self._words, [], 0
             for m in self._sudachi.tokenize(text):
-                start, end = base + m.begin(), base + m.end()
-                if end > start:
-                    number = m.part_of_speech_id()
-                    if number not in kinds:
-                        # one tuple for all tokens of a kind: to make it anew each time is a third of this loop
-                        kinds[number] = m.part_of_speech()
-                    token = Token(m.surface(), start, end, kinds[number], m.dictionary_form(), m.is_oov())
-                    if end - start > 2 and "(" in token.text:
-                        tokens += _parted(token)
-                    else:
-                        tokens.append(token)
+                end = m.end()
+                if end == start:
+                    continue
+                number = m.word_id()
+                # what the dictionary says of a word is asked once: to ask with each token is half of this loop
+                if number in words:
+                    told = words[number]
+                else:
+                    # one tuple for all words of a kind, so that they are equal at a glance
+                    pos = m.part_of_speech()
+                    told = self._pos.setdefault(pos, pos), m.dictionary_form(), m.is_oov()
+                    if number < _MADE:
+                        words[number] = told
+                token = Token(text[start:end], base + start, base + end, *told)
+                if end - start > 2 and "(" in token.text:
+                    tokens += _parted(token)
+                else:
+                    tokens.append(token)
+                start = end
             return tokens
 
 

@@ -1,0 +1,27 @@
+"""Rules of who has which part in a deal, each narrowed to what the language says, in made-up sentences.
+
+Each test is named after what a rule read too much into, beside a sentence that it is right about.
+"""
+
+from __future__ import annotations
+
+from aiinfra_nlp import extract_deals
+
+
+def deals(text: str) -> list[tuple[str, set[tuple[str, str]], int | None]]:
+    return [
+        (d.type, {(p.role, p.name) for p in d.parties}, d.amount and d.amount.value and int(d.amount.value))
+        for d in extract_deals(text, article_date="2025-10-08")
+    ]
+
+
+def test_a_tax_credit_for_investing_puts_no_money_into_a_company():
+    text = "カナダ政府は星野電工に投資税額控除などで7000万カナダドルを支援する。"
+    assert deals(text) == [("subsidy", {("grantor", "Canada"), ("recipient", "星野電工")}, 70_000_000)]
+    text = "双葉投資は10月1日、星野電工に34億ドルを投資すると発表した。"
+    assert deals(text) == [("investment", {("investor", "双葉投資"), ("investee", "星野電工")}, 3_400_000_000)]
+
+
+def test_what_begins_in_a_bracket_and_ends_behind_it_is_no_company():
+    text = "経済産業省は29日、双葉電機と星野電工によるSiC(シリコンカーバイド)パワー半導体への投資など8件に、最大1017億円を補助すると発表した。"
+    assert [(kind, who) for kind, who, _ in deals(text)] == [("subsidy", {("grantor", "METI"), ("recipient", "双葉電機"), ("recipient", "星野電工")})]

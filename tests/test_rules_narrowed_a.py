@@ -19,9 +19,22 @@ def test_a_tax_credit_for_investing_puts_no_money_into_a_company():
     text = "カナダ政府は星野電工に投資税額控除などで7000万カナダドルを支援する。"
     assert deals(text) == [("subsidy", {("grantor", "Canada"), ("recipient", "星野電工")}, 70_000_000)]
     text = "双葉投資は10月1日、星野電工に34億ドルを投資すると発表した。"
-    assert deals(text) == [("investment", {("investor", "双葉投資"), ("investee", "星野電工")}, 3_400_000_000)]
+    assert deals(text) == [
+        ("investment", {("investor", "双葉投資"), ("investee", "星野電工")}, 3_400_000_000)
+    ]
 
 
 def test_what_begins_in_a_bracket_and_ends_behind_it_is_no_company():
     text = "経済産業省は29日、双葉電機と星野電工によるSiC(シリコンカーバイド)パワー半導体への投資など8件に、最大1017億円を補助すると発表した。"
-    assert [(kind, who) for kind, who, _ in deals(text)] == [("subsidy", {("grantor", "METI"), ("recipient", "双葉電機"), ("recipient", "星野電工")})]
+    assert [(kind, who) for kind, who, _ in deals(text)] == [
+        ("subsidy", {("grantor", "METI"), ("recipient", "双葉電機"), ("recipient", "星野電工")})
+    ]
+
+
+def test_with_whom_a_site_is_built_is_told_by_the_clause_that_says_what_it_is():
+    text = "双葉電機が先を行く。仙台で星野AIと組む拠点は8月に着工し、総額は700億円だ。"
+    assert deals(text) == [
+        ("joint_venture", {("partner", "双葉電機"), ("partner", "星野AI")}, 70_000_000_000)
+    ]
+    text = "星野AIとも提携する双葉電機は8月、仙台で拠点を着工した。総額は700億円だ。"
+    assert all("星野AI" not in {name for _, name in who} for _, who, _ in deals(text))

@@ -38,3 +38,21 @@ def test_with_whom_a_site_is_built_is_told_by_the_clause_that_says_what_it_is():
     ]
     text = "星野AIとも提携する双葉電機は8月、仙台で拠点を着工した。総額は700億円だ。"
     assert all("星野AI" not in {name for _, name in who} for _, who, _ in deals(text))
+
+
+def test_with_whom_a_purchase_of_a_thing_is_signed_sells_it():
+    text = "双葉電機は10月1日、仙台の土地を取得する契約を星野電工と結んだ。取得額は20億円。"
+    assert deals(text) == [("acquisition", {("acquirer", "双葉電機"), ("seller", "星野電工")}, 2_000_000_000)]
+    text = "双葉電機は10月1日、買収契約を星野電工と結んだ。買収額は20億円。"
+    assert deals(text) == [("acquisition", {("acquirer", "双葉電機"), ("target", "星野電工")}, 2_000_000_000)]
+
+
+def test_either_side_of_a_contract_of_a_tie_up_may_be_who_takes_shares():
+    text = (
+        "双葉電機は12月11日、星野電工と資本・業務提携の契約を結んだと発表した。"
+        "双葉電機は12月30日付で、2億9650万円相当の自社の普通株式を星野電工に割り当てる。"
+        "これにより星野電工は議決権の8.71%を持つ株主となる。"
+    )
+    assert [who for _, who, _ in deals(text)] == [{("investor", "星野電工"), ("investee", "双葉電機")}]
+    text = "双葉電機は10月1日、星野電工との投資契約を締結した。投資額は20億円。"
+    assert [who for _, who, _ in deals(text)] == [{("investor", "双葉電機"), ("investee", "星野電工")}]

@@ -56,3 +56,9 @@ def test_either_side_of_a_contract_of_a_tie_up_may_be_who_takes_shares():
     assert [who for _, who, _ in deals(text)] == [{("investor", "星野電工"), ("investee", "双葉電機")}]
     text = "双葉電機は10月1日、星野電工との投資契約を締結した。投資額は20億円。"
     assert [who for _, who, _ in deals(text)] == [{("investor", "双葉電機"), ("investee", "星野電工")}]
+
+
+def test_what_one_line_of_business_gets_of_a_sum_is_no_outlay_of_its_own():
+    whole = "双葉電機は10月1日、国内で変圧器や遮断器の工場を増強するため、150億円を投じると発表した。"
+    part = "このうち変圧器では、熊本にある工場の増強に25億円、岡山に新しくつくる工場に70億円を使う。"
+    assert deals(whole + part) == [("capex", {("investor", "双葉電機")}, 15_000_000_000)]

@@ -62,3 +62,11 @@ def test_what_one_line_of_business_gets_of_a_sum_is_no_outlay_of_its_own():
     whole = "双葉電機は10月1日、国内で変圧器や遮断器の工場を増強するため、150億円を投じると発表した。"
     part = "このうち変圧器では、熊本にある工場の増強に25億円、岡山に新しくつくる工場に70億円を使う。"
     assert deals(whole + part) == [("capex", {("investor", "双葉電機")}, 15_000_000_000)]
+
+
+def test_what_several_spend_in_two_years_is_no_single_companys():
+    before = "双葉電機は拠点を広げるため、新たな土地を取得した。\n"
+    several = "業界の報告では、上位5社の設備投資は2026年に6020億ドルとなる。2024年は2560億ドルだった。"
+    assert all(kind != "capex" for kind, _, _ in deals(before + several))
+    own = "双葉電機は拠点を広げている。設備投資は2026年に602億ドルとなる。2024年は256億ドルだった。"
+    assert {a for kind, _, a in deals(own) if kind == "capex"} == {60_200_000_000, 25_600_000_000}

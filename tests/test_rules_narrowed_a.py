@@ -70,3 +70,12 @@ def test_what_several_spend_in_two_years_is_no_single_companys():
     assert all(kind != "capex" for kind, _, _ in deals(before + several))
     own = "双葉電機は拠点を広げている。設備投資は2026年に602億ドルとなる。2024年は256億ドルだった。"
     assert {a for kind, _, a in deals(own) if kind == "capex"} == {60_200_000_000, 25_600_000_000}
+
+
+def test_a_letter_of_agreement_is_concluded_with_a_ministry_and_lies_between_no_places():
+    text = "双葉電機は2025年9月28日、米商務省と枠組み合意書を結んだ。"
+    assert deals(text) == [
+        ("partnership", {("partner", "双葉電機"), ("partner", "United States Department of Commerce")}, None)
+    ]
+    text = "双葉電機は日本と米国を結ぶ海底ケーブルを敷設する。"
+    assert all({"Japan", "United States"}.isdisjoint({name for _, name in who}) for _, who, _ in deals(text))

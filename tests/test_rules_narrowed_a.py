@@ -79,3 +79,12 @@ def test_a_letter_of_agreement_is_concluded_with_a_ministry_and_lies_between_no_
     ]
     text = "双葉電機は日本と米国を結ぶ海底ケーブルを敷設する。"
     assert all({"Japan", "United States"}.isdisjoint({name for _, name in who}) for _, who, _ in deals(text))
+
+
+def test_a_company_for_one_purpose_that_was_named_before_gets_the_loan():
+    founded = "双葉電機は10月1日、仙台に発電所を建てると発表した。発電所を運営する仙台双葉発電合同会社は双葉電機が設立した。"
+    lent = "青葉銀行がこのSPCに20億円を融資する。"
+    parties = {("lender", "青葉銀行"), ("borrower", "仙台双葉発電")}
+    assert ("financing", parties, 2_000_000_000) in deals(founded + lent)
+    unnamed = "双葉電機は星野電工とAIの開発で提携した。新会社には青葉銀行が20億円を融資する。"
+    assert ("financing", {("lender", "青葉銀行")}, 2_000_000_000) in deals(unnamed)

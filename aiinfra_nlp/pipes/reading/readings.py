@@ -72,8 +72,8 @@ from .sums import find_quantities
 MOST_LINKS = 40
 #: A company that has no name yet, whoever sets it up.
 _NEW_FIRM = ends_in("new_firm")
-#: That it is one told before, who may have a name: このSPCに融資する.
-_THAT_ONE = re.compile("(?:この|その|同|当該)")
+#: One that holds or runs something and was told before, so that it may have a name: このSPCに融資する; but この新会社に出資する.
+_THAT_ONE = re.compile("(?:この|その|同|当該)(?:SPC|特別目的会社|運営会社)")
 
 
 def event_of(article: Article, s: Sentence, chunks, cases, t: Trigger, lexicon: TriggerLexicon, told_at: set[int], borders: list[int], clauses: list[Relative]) -> Event | None:

@@ -65,6 +65,8 @@ def each_year(event: Event, figures: list) -> list[Event]:
 
 def _is_spent(e: Event) -> None:
     e.status, e.facts["own_past"], e.facts["past"], e.facts["spent before"] = "completed", True, True, True
+#: Whose outlay it is, who are several, and so nobody that is named alone: 上位5社の設備投資.
+_SEVERAL = re.compile("(?:[2-9]|[0-9]{2})社$")
 
 
 def of_another_year(article: Article, event: Event, events: list[Event]) -> None:
@@ -77,6 +79,8 @@ def of_another_year(article: Article, event: Event, events: list[Event]) -> None
         return
     of = next((e for e in reversed(events[-6:]) if s.index - e.sentence.index == 1 and pattern("outlay").fullmatch(e.trigger.text)), None)
     if of is None or of.type != "capex" or len(of.names) != 1 or any(article.kind_of(x) == "other" for x in within(article.figures, of.sentence) if x.start > of.trigger.end):
+        return
+    if any(_SEVERAL.search(c.text) and not c.names for c in of.chunks[: of.facts["chunk"]][-1:]):
         return
     event.roles = {"investor": list(of.roles.get("investor", ()))}
     event.weights = {("investor", c): 0.75 for c in of.names}

@@ -275,6 +275,9 @@ def _doubtful(text: str, found: list[Found], gazetteer: Gazetteer) -> Iterator[N
     """Spans that are likelier no organisation than one, but in a role of a deal would be."""
     for start, end, label, p in found:
         surface = text[start:end]
+        if surface.count("(") != surface.count(")"):
+            # SiC(炭化ケイ素)半導体: what begins in a bracket does not end behind it
+            continue
         if label == "PLACE" and (_ACTS.match(text, end) or _SIGNS.match(text, end)):
             state = gazetteer.lookup(surface + "政府")
             if (state is not None and _ACTS.match(text, end)) or _TOWN.fullmatch(surface):

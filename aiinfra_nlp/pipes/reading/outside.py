@@ -154,8 +154,6 @@ def _of_clause(chunks: list[Chunk], clauses: Sequence[Relative], frame: str, k: 
         return False
     if k.case == "inner gen":
         return k.facts[:1] == ("of obj",) and _holds_parts(chunks, r)
-    if k.facts[:1] in (("of topic",), ("of subj",)) and frame not in _MUTUAL and pattern("ties").match(chunks[r.verb].text):
-        return True
     of_firm = any(n.label == "ORG" and not set(n.canonical) & set(k.name.canonical) for i in r.head for n in chunks[i].names)
     between = chunks[k.chunk + 1 : r.verb + 1]
     # [双葉電機とクラウド契約を結んでいる]星野AIは調達した: a contract that stands

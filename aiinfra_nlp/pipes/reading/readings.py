@@ -72,6 +72,8 @@ from .sums import find_quantities
 MOST_LINKS = 40
 #: A company that has no name yet, whoever sets it up.
 _NEW_FIRM = ends_in("new_firm")
+#: One that holds or runs something and was told before, so that it may have a name: このSPCに融資する; but この新会社に出資する.
+_THAT_ONE = re.compile("(?:この|その|同|当該)(?:SPC|特別目的会社|運営会社)")
 
 
 def event_of(article: Article, s: Sentence, chunks, cases, t: Trigger, lexicon: TriggerLexicon, told_at: set[int], borders: list[int], clauses: list[Relative]) -> Event | None:
@@ -131,7 +133,7 @@ def event_of(article: Article, s: Sentence, chunks, cases, t: Trigger, lexicon: 
     without_others_sums(event)
     without_later_sums(event)
     guarantees_no_sum(event, within(article.triggers, s))
-    event.facts["unnamed goal"] = any(cases[c.index] == "goal" and not c.names and _NEW_FIRM.search(c.text) for c in chunks)
+    event.facts["unnamed goal"] = any(cases[c.index] == "goal" and not c.names and _NEW_FIRM.search(c.text) and not _THAT_ONE.match(c.text) for c in chunks)
     event.facts["unnamed other"] = tells_no_name(event, at)
     event.links = found
     if (frame.name == "merge" and _merges_things(event)) or says_who_gets(event, at, clauses) or only_places(chunks, frame.name, at) or foreseen(event, found) or lists_holders(event):

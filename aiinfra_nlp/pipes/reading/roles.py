@@ -11,7 +11,7 @@ import re
 from ..syntax.links import Link
 from ..words import pattern, words
 from .events import LENDERS, Event, chunk_at
-from .goods import PLANTS
+from .goods import PAPER, PLANTS
 from .holders import is_of_group, leads, role_of
 
 #: What only some may be without being a company: a government grants or pays, it is nobody's target.
@@ -76,8 +76,8 @@ def _by_case(event: Event, frame, found: list[Link], k: Link, have_subj: bool, l
         if role is None and event.chunks[k.chunk].func.startswith("との間"):
             role = roles.get("goal")
         if frame.name in ("invest", "spend", "acquire") and (_talks(event) or (_signs(event) and k.name.kind not in LENDERS)) and not any(x.case in ("goal", "obj", "comp") for x in found):
-            # 双葉電機と投資の交渉を進める, 双葉電機との出資契約を結ぶ: whom one talks to or signs with is the other side
-            role = roles.get("goal")
+            # 双葉電機と投資の交渉を進める, 双葉電機との出資契約を結ぶ: whom one talks to or signs with is the other side, who sells what is told without a name: 土地を買う契約を双葉電機と結ぶ
+            role = roles.get("src" if frame.name == "acquire" and _told_thing(event) else "goal")
     elif case == "obj":
         role = roles.get("obj")
     elif case == "gen":
@@ -169,9 +169,17 @@ def _talks(event: Event) -> bool:
 
 
 def _signs(event: Event) -> bool:
-    """Whether a deal word says what a contract is about: 出資契約, 投資の契約; either side of a tie-up may be who takes shares: 資本提携契約."""
+    """Whether a deal word says what a contract is about: 出資契約, 投資の契約; either side of a tie-up may be who takes shares: 資本提携契約, 資本・業務提携の契約."""
     at = chunk_at(event.chunks, event.trigger.start)
-    return any(c.text.endswith("契約") and "提携" not in c.text for c in event.chunks[at : at + 1 + event.chunks[at].adnominal])
+    told = event.chunks[at : at + 1 + event.chunks[at].adnominal]
+    about = event.chunks[at - 1 : at] if at and event.chunks[at - 1].adnominal else []
+    return any(c.text.endswith("契約") for c in told) and not any("提携" in c.text for c in [*about, *told])
+
+
+def _told_thing(event: Event) -> bool:
+    """Whether what is bought is told, without a name: 土地を買う契約."""
+    before = event.chunks[: chunk_at(event.chunks, event.trigger.start)][-3:]
+    return any(event.cases[c.index] == "obj" and not c.names and not c.text.endswith(PAPER) for c in before)
 
 
 def _raises(event: Event) -> bool:

@@ -184,8 +184,8 @@ _BARE_ROW = TriggerRow("", False, "spend", 0, ("learned",), (), ())
 
 #: How a sentence shares out the sum of the sentence before it: 内訳はAが10億円、Bが5億円だ; 支援額はAに10億円、Bに5億円.
 _SHARES_OUT = re.compile(r"[^、。]{0,12}(?:内訳|配分)")
-#: How a sentence begins that goes on to what becomes of a part: このうち, 今回の投資のうち, 総額のうち.
-_OF_THE_WHOLE = re.compile(r"(?:また|なお|さらに)?、?(?:(?:この|その|今回の?|同)?[^、。はがをに]{0,10}(?:投資|総額|額|資金|予算|費用?|計画|事業)の|この|その)?うち(?:の|、|、?[約最少0-9])")
+#: How a sentence begins that goes on to what becomes of a part: このうち, 今回の投資のうち, 総額のうち, このうち変圧器では.
+_OF_THE_WHOLE = re.compile(r"(?:また|なお|さらに)?、?(?:(?:この|その|今回の?|同)?[^、。はがをに]{0,10}(?:投資|総額|額|資金|予算|費用?|計画|事業)の|この|その)?うち(?:の|、|、?[約最少0-9]|[^、。はがをに0-9]{1,12}(?:では|には|に))")
 #: How it tells behind a part what becomes of all else: 用地に20億円、残りを設備に充てる.
 _THE_REST = re.compile(r"[、。]残(?:り|額)(?:は|を|の)")
 _GIVERS = {"raise": "join", "borrow": "lend"}

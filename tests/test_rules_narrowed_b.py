@@ -1,0 +1,35 @@
+"""Rules of discourse and reference that were too wide, in made-up sentences.
+
+Each test is named after what the rule leaves alone now, or after what it still reads.
+"""
+
+from __future__ import annotations
+
+from aiinfra_nlp import extract_deals
+
+
+def deals(text: str, date: str | None = "2025-10-08") -> list[tuple[str, set[tuple[str, str]], int | None]]:
+    return [
+        (d.type, {(p.role, p.name) for p in d.parties}, d.amount and d.amount.value and int(d.amount.value))
+        for d in extract_deals(text, article_date=date)
+    ]
+
+
+def parties(text: str, kind: str) -> set[tuple[str, str]]:
+    return {x for t, who, _ in deals(text) if t == kind for x in who}
+
+
+def test_what_is_told_to_be_another_deal_joins_no_round():
+    text = "星野AIは100億円の資金調達を協議している。森田キャピタルと白鷺銀行が主導する見通しだ。\n\nこれは昨年決まった双葉電機と青葉製作所の出資とは別の話だ。"
+    assert not any({("investor", "森田キャピタル"), ("investor", "双葉電機")} <= who for _, who, _ in deals(text))
+
+
+def test_who_stands_in_a_list_of_those_that_got_money_gives_none():
+    text = "双葉新聞は、双葉電機が1年で部品会社3社に計90億円を出資したと報じた。\n\n双葉新聞が挙げた主な出資先は次の通り。\n\n・星野電工(真空ポンプ):30億円\n・森田機工(洗浄装置):20億円\n・青葉製作所(研磨装置):40億円"
+    assert not {("investor", "星野電工"), ("investor", "森田機工"), ("investor", "青葉製作所")} & parties(text, "investment")
+
+
+def test_who_heads_a_line_with_its_sum_raises_it():
+    text = "■今週の調達\n・青葉AI、シリーズDで12億円(双葉電機、森田機工ほか)\n・星野AI 5億円、リードは白鷺キャピタル"
+    got = [(who, a) for t, who, a in deals(text) if t == "investment"]
+    assert ({("investee", "星野AI"), ("investor", "白鷺キャピタル")}, 500_000_000) in got

@@ -33,3 +33,14 @@ def test_who_heads_a_line_with_its_sum_raises_it():
     text = "■今週の調達\n・青葉AI、シリーズDで12億円(双葉電機、森田機工ほか)\n・星野AI 5億円、リードは白鷺キャピタル"
     got = [(who, a) for t, who, a in deals(text) if t == "investment"]
     assert ({("investee", "星野AI"), ("investor", "白鷺キャピタル")}, 500_000_000) in got
+
+
+def test_a_heading_in_the_table_of_contents_is_that_of_its_item():
+    text = (
+        "週刊投資通信 第52号\n\n今週のもくじ\n1 青葉AI、200億円を調達\n2 星野AI、90億円の調達を協議\n\n"
+        "1 青葉AI、200億円を調達\n青葉AIは6日、シリーズEで200億円を集めたと発表した。出資したのは白鷺キャピタル、双葉電機、緑川商事など。\n森田機工と北斗商事も戦略的な投資家として加わった。\n\n"
+        "2 星野AI、90億円の調達を協議\n星野AIが90億円の資金調達を協議していると伝えられた。霧島銀行が主導する見通しだ。"
+    )
+    got = [(who, a) for t, who, a in deals(text, "2026-01-12") if t == "investment"]
+    givers = {("investor", n) for n in ("白鷺キャピタル", "双葉電機", "緑川商事", "森田機工", "北斗商事")}
+    assert got == [({("investee", "青葉AI")} | givers, 20_000_000_000), ({("investee", "星野AI"), ("investor", "霧島銀行")}, 9_000_000_000)]

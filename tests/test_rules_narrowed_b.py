@@ -6,6 +6,7 @@ Each test is named after what the rule leaves alone now, or after what it still 
 from __future__ import annotations
 
 from aiinfra_nlp import extract_deals
+from aiinfra_nlp.pipeline import propose
 
 
 def deals(text: str, date: str | None = "2025-10-08") -> list[tuple[str, set[tuple[str, str]], int | None]]:
@@ -44,3 +45,15 @@ def test_a_heading_in_the_table_of_contents_is_that_of_its_item():
     got = [(who, a) for t, who, a in deals(text, "2026-01-12") if t == "investment"]
     givers = {("investor", n) for n in ("白鷺キャピタル", "双葉電機", "緑川商事", "森田機工", "北斗商事")}
     assert got == [({("investee", "青葉AI")} | givers, 20_000_000_000), ({("investee", "星野AI"), ("investor", "霧島銀行")}, 9_000_000_000)]
+
+
+def told_of(text: str, word: str) -> set[str]:
+    e = next(e for e in propose(text, "2025-10-08").frames if e.trigger.row.word == word)
+    return {k.name.text for k in e.links if k.chunk >= 0}
+
+
+def test_what_is_told_behind_the_last_item_is_told_of_each():
+    of_each = "双葉電機は2件の出資を発表した。1つは星野電工、もう1つは森田機工で、それぞれに20億円を投じるというものだ。"
+    assert told_of(of_each, "投じ") == {"星野電工", "森田機工"}
+    of_one = "双葉電機は2件の計画を発表した。1つは星野電工との提携、もう1つは森田機工への投資で、20億円を投じるというものだ。"
+    assert told_of(of_one, "投じ") == {"森田機工"}

@@ -57,3 +57,14 @@ def test_what_is_told_behind_the_last_item_is_told_of_each():
     assert told_of(of_each, "投じ") == {"星野電工", "森田機工"}
     of_one = "双葉電機は2件の計画を発表した。1つは星野電工との提携、もう1つは森田機工への投資で、20億円を投じるというものだ。"
     assert told_of(of_one, "投じ") == {"森田機工"}
+
+
+def test_the_line_that_names_the_company_of_a_filing_says_who_tosha_is():
+    text = "表紙 | 臨時報告書 |\n会社名 | 星野自動車株式会社 |\n1【提出の理由】\n当社は6月10日、A種種類株式を第三者割当によって発行することを決めました。\n割当先は、当社の親会社である双葉電機株式会社です。当社は森田トラック株式会社(以下「森田」)との経営統合を予定しております。"
+    assert parties(text, "investment") == {("investor", "双葉電機"), ("investee", "星野自動車")}
+    assert {("acquirer", "星野自動車"), ("acquirer", "森田トラック")} <= parties(text, "acquisition")
+
+
+def test_whom_a_release_lists_below_tosha_does_not_issue_it():
+    text = "ゲームを39カ国に広げる株式会社星野ゲームズ(東京都港区)は、第三者割当増資により5億円を調達いたしました。当社がこれまでに集めた資金は累計で22億円です。\n\n■投資家\n白鷺キャピタル株式会社\n株式会社双葉商事"
+    assert [n.canonical for n in propose(text, None).names if n.text == "当社"] == [("星野ゲームズ",)]

@@ -68,3 +68,8 @@ def test_the_line_that_names_the_company_of_a_filing_says_who_tosha_is():
 def test_whom_a_release_lists_below_tosha_does_not_issue_it():
     text = "ゲームを39カ国に広げる株式会社星野ゲームズ(東京都港区)は、第三者割当増資により5億円を調達いたしました。当社がこれまでに集めた資金は累計で22億円です。\n\n■投資家\n白鷺キャピタル株式会社\n株式会社双葉商事"
     assert [n.canonical for n in propose(text, None).names if n.text == "当社"] == [("星野ゲームズ",)]
+
+
+def test_a_bracket_behind_who_acts_does_not_part_him_from_what_he_does():
+    text = "燃料電池は星野エナジーがつくる。同社の装置は注文から3カ月で動く。\n双葉電力(FDK)は昨年、最大1ギガワットの燃料電池を同社から調達する契約を結んだ。"
+    assert [n.canonical for n in propose(text, "2025-10-08").names if n.text == "同社"] == [("星野エナジー",)] * 2

@@ -224,6 +224,7 @@ def candidates(scene: Scene, place: Place, fits) -> list[str]:
 #: What follows a reference to whom something is done; and what ends a clause or parts the one who acts from a reference.
 _DONE_TO = re.compile(r"(?:に(?!よ|とって|関|対し|おけ|ついて)|を|から(?!の)|と(?!し|い|は|も|の)|へ(?!の))")
 _CLAUSE_ENDS = re.compile(r"[。「」()]|[しいきりえけせてでたるむぶくぐすつぬう](?:、|と(?!、))|(?:ため|ほか|一方|際|場合|うえ|上で)")
+_INSIDE = re.compile(r"\([^()]*\)")
 
 
 def _acting(scene: Scene, place: Place) -> str | None:
@@ -231,7 +232,8 @@ def _acting(scene: Scene, place: Place) -> str | None:
     if not _DONE_TO.match(scene.text, place.end):
         return None
     acts = next((m for m in reversed(scene.before(place.start)) if m.sentence == place.sentence and m.case in ("topic", "subj")), None)
-    if acts is None or len(acts.canonical) != 1 or _CLAUSE_ENDS.search(scene.text, acts.end, place.start):
+    # 双葉電機(FDK)は昨年、同社から調達した: what a bracket says of him ends no clause
+    if acts is None or len(acts.canonical) != 1 or _CLAUSE_ENDS.search(_INSIDE.sub("", scene.text[acts.end : place.start])):
         return None
     return acts.canonical[0]
 

@@ -6,8 +6,7 @@ Out: the names with a ``Name(reference=True)`` for every word of ``data/referenc
      another word (同社長, 親会社アルファベット) is none, and a word that fits nobody stays out.
 
 The column ``how`` of the table says how a word is resolved: ``near`` and ``group`` weigh the
-candidates (``antecedents``, ``groups``); ``union`` is a consortium told of before; ``self`` is the issuer of a release, the speaker of a
-quotation or what 以下「当社」 says; ``parent`` needs the registry, ``new`` a founding before it,
+candidates (``antecedents``, ``groups``); ``self`` is the issuer of a release, the speaker of a quotation or what 以下「当社」 says; ``parent`` needs the registry, ``new`` a founding before it,
 ``union`` a consortium told of before.
 """
 
@@ -40,14 +39,10 @@ _NOT_COUNTED = re.compile(
     r"(?:他|ほか|他に|残り|もう|上位|各|第|主要|最大|傘下|約|計|全|延べ|合計|未公表の|社名非公表の)$"
 )
 _LEGAL = re.compile(r"(?:株式会社|有限会社|合同会社|相互会社|投資法人|投資事業有限責任組合|有限責任組合)")
-_KABU = re.compile(r"(?:(?:株式会社|合同会社|\(株\))\s*([^\s()、。,「」:はがのをにと]{2,24})|([^\s()、。,「」:]{2,24}?)(?:株式会社|合同会社|\(株\)))")
-_FOUNDED = re.compile(
-    r"(?:新会社|合弁会社|子会社|共同出資会社|統括会社|合弁企業|事業会社|新法人|SPC)(?:の|、|である|「|『|\(|\s)*$"
-)
+_KABU = re.compile(r"(?:(?:株式会社|合同会社|\(株\))\s*([^\s()、。,「」:はがのをにと]{2,24})|(?!当社|弊社)([^\s()、。,「」:|はがを]{2,24}?)(?:株式会社|合同会社|\(株\)))")
+_FOUNDED = re.compile(r"(?:新会社|合弁会社|子会社|共同出資会社|統括会社|合弁企業|事業会社|新法人|SPC)(?:の|、|である|「|『|\(|\s)*$")
 _PUBLIC = frozenset(("government", "ministry", "agency", "institution", "programme"))
-_PARTICLE = re.compile(
-    r"(?:側)?(?:は|が|も(?!の)|を|に|と|の|から|へ|で|によ|、|。|や|株|単独|側|など|」|\)|$|\s)"
-)
+_PARTICLE = re.compile(r"(?:側)?(?:は|が|も(?!の)|を|に|と|の|から|へ|で|によ|、|。|や|株|単独|側|など|」|\)|$|\s)")
 #: Before a minister's title: whose minister, if not of Japan, with what he is minister for or what he is called (英国のAI担当相, トム・キーン担当相).
 _ABROAD = re.compile(rf"(?:{alternation(x for x in affixes()['nation'] if x not in ('日本', '日', '和'))})(?:の[^、。はがをにとへで]{{0,12}})?$|・[ァ-ヺー]+[一-龥A-Z]{{0,8}}$")
 #: Between 親会社 and its name: の, = or a comma, and a nation.
@@ -189,6 +184,8 @@ def options(scene: Scene, place: Place, word: Word) -> list[str]:
 
 #: How a release speaks of who issues it.
 _OWN = re.compile("当社|弊社|当行|当グループ")
+#: The label of a line that says who issues it: 会社名: 双葉電機株式会社, 会社名 | 双葉電機株式会社.
+_ISSUED_BY = re.compile(r"^(?:会\s*社\s*名|上場会社名|商\s*号|発行者|報道関係者各位)\s*[:：|]?\s*")
 
 
 @dataclass
@@ -382,17 +379,18 @@ class _Resolver:
         """The issuer of a release: the company that heads it, else the first with a legal form, else the first topic."""
         text = self.article.text
         at = {n.start: n for n in self.names}
+        own = _OWN.search(text)
         for s in self.article.sentences[:14]:
-            line = re.sub(
-                r"^(?:会\s*社\s*名|上場会社名|商\s*号|発行者|報道関係者各位)\s*[:：]?\s*", "", s.text
-            )
+            line = _ISSUED_BY.sub("", s.text)
             m = _KABU.match(line)
+            if m and m.end() == len(s.text) and own is not None and own.start() < s.start:
+                # [当社の引受先] 双葉電機株式会社 / 星野電工株式会社: whom it deals with
+                continue
             if m and s.kind != "front" and re.match(r"(?:$|\s|\(|代表|、?本社|は)", line[m.end() :]):
                 start = s.start + len(s.text) - len(line)
                 inside = [n for p, n in at.items() if start <= p < start + m.end() and n.label in PARTIES]
                 return inside[0].canonical[0] if inside else naming.canonical(m.group())
         # who is named only after 当社 is whom it deals with
-        own = _OWN.search(text)
         names = [n for n in self.names if n.label in PARTIES and (own is None or n.start < own.start())]
         legal = [n for n in names if _LEGAL.search(text, max(0, n.start - 5), n.end + 5)]
         topics = [m for m in self.scene.mentions if m.case == "topic" and m.label in PARTIES and (own is None or m.start < own.start())]

@@ -73,6 +73,9 @@ def further(event: Event, events: list[Event]) -> None:
 #: How the items of what was announced are told one by one: 1つ目は…、2つ目は…; 一つは…、もう一つは….
 _ITEM = re.compile(r"(?:^|、|。)(?:また|そして)?、?(?:(?:もう)?(?:[1-9]|一|ひと)つ|(?:[1-9一二三四五]|ひと|ふた)つ目|[1-9一二三四五][件社]目)は")
 
+#: That what is told behind the last item is told of each: 1つは星野電工、もう1つは森田機工で、それぞれに20億円を投じる.
+_OF_ALL = re.compile("それぞれ|いずれ|双方|両方|[両2二]社|ともに|各社")
+
 
 def item_of(event: Event) -> None:
     """Leave an event that is one item of several with the names of its own: 1つ目は星野電工との契約、2つ目は森田機工との契約だ."""
@@ -81,6 +84,8 @@ def item_of(event: Event) -> None:
     if len(starts) < 2 or event.trigger.start < starts[0]:
         return
     first = max(x for x in starts if x <= event.trigger.start)
+    if first == starts[-1] and _OF_ALL.search(s.text, first - s.start, event.trigger.start - s.start):
+        return
     last = next((x for x in starts if x > first), s.end)
     named = [(first <= k.name.start < last, c) for k in event.links if k.chunk >= 0 and k.name.start >= starts[0] for c in k.name.canonical]
     others = {c for here, c in named if not here} - {c for here, c in named if here}

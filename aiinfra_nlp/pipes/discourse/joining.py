@@ -137,7 +137,7 @@ def carry_over(article: Article, event: Event, events: list[Event]) -> None:
 def _share_round(article: Article, event: Event, events: list[Event]) -> None:
     """Give to the company whose round was told just before what an event gives to nobody: 星野電工も50億円を約束した, 森田機工などの投資家が100億円を投じた."""
     i = event.sentence.index
-    if event.frame not in _GIVES or not event.roles.get("investor") or event.roles.get("investee") or _elsewhere(event):
+    if event.frame not in _GIVES or not event.roles.get("investor") or event.roles.get("investee") or _elsewhere(event) or _ANOTHER.match(event.sentence.text, event.trigger.end - event.sentence.start):
         return
     thing = _into_a_thing(event)
     sure = (not thing and _gives_on(event)) or _leads_too(event, events)
@@ -160,6 +160,9 @@ def _share_round(article: Article, event: Event, events: list[Event]) -> None:
     of = next((e for e in reversed(rounds) if e.type == "investment" and e.roles.get("investee") and e.trigger.text.endswith(this)), None)
     if of is None or any(e.type != "investment" and not e.names <= of.names for e in rounds if e.trigger.start > of.trigger.start):
         return
+    if event.sentence.kind == "bullet" and not event.trigger.row.word and of.trigger.text in _RECEIVERS:
+        # 主な出資先は次の通り。・星野電工:10億円: who stands in the list gets money, and gives none
+        return
     # whom only the topic before made the receiver is none to rely on
     got = [n for n in of.roles["investee"] if not set(n.canonical) & event.names and of.weights.get(("investee", n.canonical[0]), 0) >= 0.5]
     if len(got) != 1 or not (sure or (fits(event, of) and not _others_between(article, of, event))):
@@ -179,6 +182,10 @@ def _share_round(article: Article, event: Event, events: list[Event]) -> None:
         event.frame = "join"
 
 
+#: That what is named is not what was told before: 双葉電機の出資とは別の話だ.
+_ANOTHER = re.compile("とは(?:まったく|全く)?(?:別|異な|違う|無関係)")
+#: Who is given money, as the heading of a list.
+_RECEIVERS = ("出資先", "投資先")
 #: How a sentence begins that is about the round told before: 資金調達ラウンドは双葉電機が主導; 今回の調達には森田機工も加わった.
 _THE_ROUND = re.compile(r"(?:この|今回の|同|本|当該)?(?:資金調達|増資|調達|出資)?(?:ラウンド|調達|増資)(?:を|は|に|では)")
 

@@ -30,6 +30,11 @@ _ALREADY = re.compile(r"既に|すでに|これまで|以前")
 _LISTED = re.compile(r"(?:[、,・/ ]|ほか|など|他|株式会社|\(株\))*")
 
 
+#: What may stand before the first name of a line, and the sum right behind it.
+_MARK = re.compile(r"\W{0,4}")
+_SUM_BEHIND = re.compile(r"[ 、:]{0,2}(?:約|最大)?[0-9][0-9.,]*[兆億万]")
+
+
 def in_bracket(event: Event, found: list, text: str, figures: list) -> list:
     """The links, of those who alone stand in the bracket behind the sum of a round as of who gives: ・双葉AI:12億円(双葉キャピタル、星野銀行)."""
     inside = [k for k in found if k.case == "paren" and k.name.label == "ORG"]
@@ -45,6 +50,17 @@ def in_bracket(event: Event, found: list, text: str, figures: list) -> list:
             event.facts["sides"] = {c: "payer" for k in his for c in k.name.canonical} | event.facts.get("sides", {})
             return [replace(k, case="src", weight=0.9, facts=()) if any(k is x for x in his) else k for k in found]
     return found
+
+
+def heads_round(event: Event, found: list, text: str) -> list:
+    """The links, of who heads a line with its sum as of whose round it is, if another has a part in it: ・双葉AI 5億ドル、リードは星野キャピタル."""
+    if event.frame != "join" or event.inverse or event.sentence.kind != "bullet":
+        return found
+    first = min((k for k in found if k.chunk >= 0 and k.case == "subj" and k.name.label == "ORG"), key=lambda k: k.name.start, default=None)
+    if first is None or not _SUM_BEHIND.match(text, first.name.end) or _MARK.fullmatch(text, event.sentence.start, first.name.start) is None:
+        return found
+    others = [k for k in found if k is not first and k.chunk > first.chunk and k.case in ("subj", "is", "gen") and k.weight >= 0.7]
+    return [replace(k, case="theme", weight=0.6, facts=()) if k is first else k for k in found] if others else found
 
 
 def goes_into(event: Event, clause: list, before: Event | None) -> bool:

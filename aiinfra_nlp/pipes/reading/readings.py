@@ -26,7 +26,7 @@ from ..kinds.means import note_other_givers
 from ..kinds.mergers import as_equals
 from ..kinds.power import only_feeds, whose_power
 from ..kinds.purchases import pays_for_goods, pays_holders
-from ..kinds.rounds import in_bracket, note_takers
+from ..kinds.rounds import heads_round, in_bracket, note_takers
 from ..kinds.shareholders import sells_to_staff, sold_by_owners
 from ..kinds.takeovers import take_over, without_later_sums
 from ..kinds.trades import is_ordered, without_others_sums
@@ -121,6 +121,7 @@ def event_of(article: Article, s: Sentence, chunks, cases, t: Trigger, lexicon: 
     note_other_givers(event, told_at, at, found)
     found = through_own(article, event, doing_work(article, event, found))
     found = in_bracket(event, whose_power(event, of_staff(event, speaks(event, found, at), at), clauses), article.text, within(article.figures, s))
+    found = heads_round(event, found, article.text)
     if frame.type == "financing" or frame.name in ("raise", "join"):
         found = without_arrangers(event, found)
     found = as_owned(event, spoken_of(event, as_backed(event, as_party(event, sold_by_owners(event, set_up(event, found, at), at), at), at), at))

@@ -1,0 +1,28 @@
+"""Rules that read more into a text than it says, in made-up sentences.
+
+Each test is named after what the rule has learned, beside a sentence that it still reads as before.
+"""
+
+from __future__ import annotations
+
+from aiinfra_nlp import extract_deals
+
+
+def deals(text: str) -> list[tuple[str, set[tuple[str, str]], int | None]]:
+    return [
+        (d.type, {(p.role, p.name) for p in d.parties}, d.amount and d.amount.value and int(d.amount.value))
+        for d in extract_deals(text, article_date="2025-10-08")
+    ]
+
+
+def kinds(text: str) -> list[str]:
+    return [kind for kind, _, _ in deals(text)]
+
+
+def test_who_comes_to_own_the_whole_buys_no_minority():
+    sole = "双葉電機は10月8日、星野電工が持つ森田発電所の30%の持ち分を買い取り、単独の所有者となることで合意した。"
+    assert kinds(sole) == ["acquisition"]
+    whole = "双葉電機は、星野電工が持つ森田機工の37%の株式を買い取り、これまでの分と合わせて51.4%となった。"
+    assert kinds(whole) == ["acquisition"]
+    part = "双葉電機は、星野電工が持つ森田機工の17%の株式を買い取り、これまでの分と合わせて21.4%となった。"
+    assert kinds(part) == ["investment"]

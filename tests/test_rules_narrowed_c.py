@@ -26,3 +26,10 @@ def test_who_comes_to_own_the_whole_buys_no_minority():
     assert kinds(whole) == ["acquisition"]
     part = "双葉電機は、星野電工が持つ森田機工の17%の株式を買い取り、これまでの分と合わせて21.4%となった。"
     assert kinds(part) == ["investment"]
+
+
+def test_what_a_plant_costs_that_is_given_money_for_is_told_of_it():
+    text = "双葉電機は電池材料をつくる会社である。北海道に建てる10億ドル規模の工場に対し、2024年10月に3億ドルの補助金の交付が決まった。"
+    assert {(kind, a) for kind, _, a in deals(text)} == {("capex", 1_000_000_000), ("subsidy", 300_000_000)}
+    planned = "双葉電機が建設を検討している工場に対し、経済産業省が3億ドルの補助金を計上する。"
+    assert kinds(planned) == ["subsidy"]

@@ -33,3 +33,10 @@ def test_what_a_plant_costs_that_is_given_money_for_is_told_of_it():
     assert {(kind, a) for kind, _, a in deals(text)} == {("capex", 1_000_000_000), ("subsidy", 300_000_000)}
     planned = "双葉電機が建設を検討している工場に対し、経済産業省が3億ドルの補助金を計上する。"
     assert kinds(planned) == ["subsidy"]
+
+
+def test_a_defined_name_begins_behind_the_clause_before_it():
+    made = "工作機械をつくる中国の森海智行科技有限公司(以下、Morika)が、星野電工から3億円の出資を受けた。"
+    assert deals(made) == [("investment", {("investor", "星野電工"), ("investee", "森海智行科技")}, 300_000_000)]
+    among = "森田バイオテク株式会社は増資した。このうち星野大学ベンチャーキャピタル株式会社(以下HUVC)は、2018年3月に1億円を同社に出資した。"
+    assert deals(among) == [("investment", {("investor", "星野大学ベンチャーキャピタル"), ("investee", "森田バイオテク")}, 100_000_000)]

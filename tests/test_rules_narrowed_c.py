@@ -40,3 +40,10 @@ def test_a_defined_name_begins_behind_the_clause_before_it():
     assert deals(made) == [("investment", {("investor", "星野電工"), ("investee", "森海智行科技")}, 300_000_000)]
     among = "森田バイオテク株式会社は増資した。このうち星野大学ベンチャーキャピタル株式会社(以下HUVC)は、2018年3月に1億円を同社に出資した。"
     assert deals(among) == [("investment", {("investor", "星野大学ベンチャーキャピタル"), ("investee", "森田バイオテク")}, 100_000_000)]
+
+
+def test_what_a_state_owns_is_called_by_its_trade_and_not_by_name():
+    text = "双葉電機、国営製鉄などとジャカルタで合弁\nインドネシアの国営製鉄モリタ・スチール、双葉電機、鉄鋼大手アオバ・スチールの3社は5月29日、合弁会社をつくることで合意した。資本金は220万米ドル。"
+    assert {name for _, who, _ in deals(text) for _, name in who} == {"双葉電機", "モリタ・スチール", "アオバ・スチール"}
+    company = "双葉電機は、インドネシアの国営電力会社と25年間電力を売る契約を結んだ。"
+    assert deals(company) == [("power", {("customer", "国営電力会社"), ("provider", "双葉電機")}, None)]

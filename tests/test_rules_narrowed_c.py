@@ -47,3 +47,12 @@ def test_what_a_state_owns_is_called_by_its_trade_and_not_by_name():
     assert {name for _, who, _ in deals(text) for _, name in who} == {"双葉電機", "モリタ・スチール", "アオバ・スチール"}
     company = "双葉電機は、インドネシアの国営電力会社と25年間電力を売る契約を結んだ。"
     assert deals(company) == [("power", {("customer", "国営電力会社"), ("provider", "双葉電機")}, None)]
+
+
+def test_a_name_that_goes_on_in_latin_letters_is_that_of_another_firm():
+    text = "トヨタの米国法人Toyota USAは、風力発電所の電力を15年間購入する契約を双葉電力と結んだ。"
+    assert deals(text) == [("power", {("customer", "Toyota USA"), ("provider", "双葉電力")}, None)]
+    dotted = "双葉電機は10月8日、ソニーBMG・ミュージックレコードを完全子会社にすると発表した。"
+    assert deals(dotted) == [("acquisition", {("acquirer", "双葉電機"), ("target", "ソニーBMG・ミュージックレコード")}, None)]
+    product = "双葉電機は、NVIDIA GB300とDell PowerEdgeを購入する契約を結んだ。"
+    assert deals(product) == [("supply", {("customer", "双葉電機"), ("provider", "NVIDIA")}, None)]

@@ -175,8 +175,11 @@ def _is_takeover(e: Event) -> bool:
     return {"subj", "obj"} <= {k.case for k in here}
 
 
-#: What is more than a minority, whatever part of the shares changes hands.
-_CONTROL = re.compile("子会社(?:化|に|とな|とす|として)|買収|過半|支配|経営権|TOB|公開買い?付|合併|統合|残り|残る|完全|追加")
+#: What is more than a minority, whatever part of the shares changes hands: 30%を買い取り、単独の所有者となる, 37%を買い取り、これまでと合わせて51%となる.
+_CONTROL = re.compile(
+    "子会社(?:化|に|とな|とす|として)|買収|過半|支配|経営権|TOB|公開買い?付|合併|統合|残り|残る|完全|追加|丸ごと|手中|単独(?:の所有|で(?:所有|保有))"
+    r"|(?:計|わせて|比率[はを])(?:5[1-9]|[6-9][0-9])(?:\.[0-9]+)?%"
+)
 
 
 _PART_OF_SHARES, _PERCENT = re.compile("(?:株式|持ち?分)の一部"), re.compile(r"([0-9]{1,3}(?:\.[0-9]+)?)%")
@@ -191,7 +194,7 @@ def is_minority(events: Sequence[Event]) -> bool:
     if not shares and any(_PART_OF_SHARES.search(e.sentence.text) for e in told):
         # 子会社の株式の一部を星野電工に譲渡する。譲渡割合は20%
         shares = {Decimal(x) / 100 for e in told for x in _PERCENT.findall(e.sentence.text)}
-    return bool(shares) and all(x is not None and x < 0.4 for x in shares) and not any(_CONTROL.search(e.sentence.text) for e in told)
+    return bool(shares) and all(x is not None and x < 0.4 for x in shares) and not any(_CONTROL.search(e.sentence.text) for e in events)
 
 
 _TIE_UP = re.compile(r"提携|協業|パートナーシップ|コラボレーション|アライアンス")

@@ -148,6 +148,10 @@ def _meant(text: str, seen: _Seen, m: re.Match[str]) -> Name | None:
 _LEGAL = re.compile(r"(?:株式会社|\(株\)|合同会社|社|投資事業有限責任組合|\([^()]{0,40}\))*")
 
 
+#: What a clause or an adverb before a name ends with, and no part of one: つくる中国の双葉電機, このうち星野電工.
+_CLAUSE_ENDS = re.compile("[ぁ-ん]")
+
+
 def _owner(text: str, seen: _Seen, at: int) -> Name | None:
     """The organisation that the bracket around a definition follows; made from its legal form if nobody found it."""
     depth, p = 0, at - 1
@@ -168,7 +172,7 @@ def _owner(text: str, seen: _Seen, at: int) -> Name | None:
     start += clause.end() if clause else 0
     if (
         before is not None
-        and not (before.end > start < before.start)
+        and not (before.end > start < before.start and not _CLAUSE_ENDS.match(text[before.start - 1]))
         and re.fullmatch(
             r"[、,]?\s*(?:株式会社|\(株\)|有限会社|合同会社|社|投資事業有限責任組合|[A-Za-z., ]{0,14}|\([^()]{0,60}\)|グループ|[」』])*",
             text[before.end : p],

@@ -103,8 +103,8 @@ _NO_NAME = re.compile(r"[a-z]+(?: [a-z]+)+|[A-Za-z][a-z]+(?:[ -][a-z]+)* (?:reve
 
 #: How many of a kind: 3銀行, 地銀5行.
 _COUNTED = re.compile(r"(?:地銀|信金|大学)?\d+ ?(?:銀行|行|社|者|信金|大学|機関|団体|メガバンク)")
-#: A kind of company of a country rather than one: 米電力会社, 韓国電池, 日本勢.
-_KIND_OF_FIRM = re.compile(rf"{_NATION}?(?:大手|主要|有力)?(?:(?:{words('firms')})(?:大手|各社|勢)?|(?:{words('trades')})(?:企業|会社|大手|各社|勢|業界)|[米英仏独韓]銀行)")
+#: A kind of company of a country rather than one: 米電力会社, 韓国電池, 日本勢, 国営製鉄.
+_KIND_OF_FIRM = re.compile(rf"{_NATION}?(?:大手|主要|有力)?(?:(?:{words('firms')})(?:大手|各社|勢)?|(?:{words('trades')})(?:企業|会社|大手|各社|勢|業界)|[米英仏独韓]銀行)|(?:国営|国有|公営)(?:石油|ガス|石油ガス|電力|製鉄|鉄鋼|鉄道|通信|送電|エネルギー|航空|銀行)(?:企業|大手)?")
 
 
 #: The same by what it makes or sells. It stands in a sentence as a company does, so it is left out of the record alone.

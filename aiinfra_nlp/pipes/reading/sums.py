@@ -261,7 +261,8 @@ def find_quantities(article: Article, event: Event, chunks, cases, t: int, p: in
         if at is not None and (of_noun_before(chunks, told_at, at, t) or (at > t and chunks[t].func in AND and _of_noun(chunks, told_at, at))):
             # Bとの提携や、Cへの10億円の出資
             continue
-        if at is not None and at > t and event.frame == "build" and (gift := given_for(chunks, cases, t)) is not None and at <= gift:
+        if at is not None and event.frame == "build" and (given := given_for(chunks, cases, t)) is not None and given[0] < at <= given[1]:
+            # [双葉電機が建てる]10億円規模の工場に対し、3億円を補助する: what stands before the thing is what it costs
             continue
         if at is not None and _raised_by_founded(event, chunks, at, t):
             continue

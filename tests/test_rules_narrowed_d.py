@@ -1,0 +1,31 @@
+"""Rules that were too wide: what a sum is shared out of, what money is given for, how far a deal is, in made-up sentences.
+
+Each test is named after what the rule may not do, beside a sentence of the same shape that it is right about.
+"""
+
+from __future__ import annotations
+
+from aiinfra_nlp import extract_deals
+
+
+def deals(text: str) -> list[tuple[str, set[tuple[str, str]], int | None]]:
+    return [
+        (d.type, {(p.role, p.name) for p in d.parties}, d.amount and d.amount.value and int(d.amount.value))
+        for d in extract_deals(text, article_date="2025-10-08")
+    ]
+
+
+# --- what a sum is shared out of ------------------------------------------------------------------
+
+
+def test_what_is_shared_out_is_the_grant_and_not_the_paper_that_is_signed():
+    text = "双葉県は、スターゲートに関する助成について、2社と覚書を結んだ。内訳は、星野電工が20億円、森田機工が12億円である。"
+    shared = [(kind, who, a) for kind, who, a in deals(text) if a]
+    assert shared == [
+        ("subsidy", {("recipient", "星野電工")}, 2_000_000_000), ("subsidy", {("recipient", "森田機工")}, 1_200_000_000),
+    ]
+
+
+def test_what_is_shared_out_of_a_round_is_still_given_by_who_has_a_share():
+    text = "双葉電機は13億円を調達した。内訳は、星野商事が8億円、森田銀行が5億円である。"
+    assert ("investment", {("investor", "星野商事"), ("investee", "双葉電機")}, 800_000_000) in deals(text)

@@ -5,6 +5,8 @@ Each test is named after what the rule may not do, beside a sentence of the same
 
 from __future__ import annotations
 
+import pytest
+
 from aiinfra_nlp import extract_deals
 
 
@@ -29,3 +31,24 @@ def test_what_is_shared_out_is_the_grant_and_not_the_paper_that_is_signed():
 def test_what_is_shared_out_of_a_round_is_still_given_by_who_has_a_share():
     text = "双葉電機は13億円を調達した。内訳は、星野商事が8億円、森田銀行が5億円である。"
     assert ("investment", {("investor", "星野商事"), ("investee", "双葉電機")}, 800_000_000) in deals(text)
+
+
+# --- money given for a thing that somebody builds -------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "gift"),
+    [
+        ("双葉電池は北海道に建てる90億円規模の施設に対し、30億円の補助金の交付が決まった。", {("recipient", "双葉電池")}),
+        ("双葉電池が北海道に建てる90億円の工場に対し、経済産業省は30億円を補助すると発表した。", {("recipient", "双葉電池"), ("grantor", "METI")}),
+    ],
+)
+def test_the_price_of_a_thing_that_money_is_given_for_is_what_its_builder_spends(text, gift):
+    assert ("capex", {("investor", "双葉電池")}, 9_000_000_000) in deals(text)
+    assert ("subsidy", gift, 3_000_000_000) in deals(text)
+    assert len(deals(text)) == 2
+
+
+def test_money_is_not_given_for_a_country_that_somebody_wants_to_be():
+    text = "シンガポール政府は、電池をつくる国になることを目指し、総額20億ドルの支援策を決めた。"
+    assert deals(text) == [("capex", {("investor", "Singapore")}, 2_000_000_000)]

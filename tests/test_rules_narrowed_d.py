@@ -52,3 +52,19 @@ def test_the_price_of_a_thing_that_money_is_given_for_is_what_its_builder_spends
 def test_money_is_not_given_for_a_country_that_somebody_wants_to_be():
     text = "シンガポール政府は、電池をつくる国になることを目指し、総額20億ドルの支援策を決めた。"
     assert deals(text) == [("capex", {("investor", "Singapore")}, 2_000_000_000)]
+
+
+# --- plants that are told for sure ----------------------------------------------------------------
+
+
+@pytest.mark.parametrize("who", ["政府", "インド政府"])
+def test_what_a_country_is_to_have_is_no_plant_of_its_government(who):
+    assert deals(f"{who}は2030年までに地熱の発電能力を300万キロワットへ伸ばす計画だ。") == []
+    assert deals("双葉電力は2030年までに地熱の発電能力を300万キロワットへ伸ばす計画だ。") == [("capex", {("investor", "双葉電力")}, None)]
+
+
+def test_what_stands_beside_a_plant_is_not_built_by_who_runs_that():
+    built = [d.capacity[0].value for d in extract_deals("双葉AIは星野市に40メガワットのデータセンターを開いた。隣には20メガワットのガス火力発電所も建つ。")]
+    assert built == [40_000_000]
+    built = [d.capacity[0].value for d in extract_deals("双葉AIは星野市に用地を買った。ここに20メガワットのガス火力発電所を建てる。")]
+    assert built == [20_000_000]

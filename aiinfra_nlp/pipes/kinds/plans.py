@@ -53,6 +53,9 @@ def sure_plan(event: Event, before: Event | None = None) -> str:
     building = all(k.case == "by" for k in acts)
     if not is_told(event, building) or _of_a_thing(event, acts[-1].chunk):
         return ""
+    if event.status == "planned" and any(k.name.label == "GOV" for k in acts):
+        # 政府は地熱の発電能力を300万キロワットへ伸ばす計画だ: what a country is to have is built by others
+        return ""
     if len(builders) > 1:
         jointly = building or beside or any(c.text == "共同" for c in event.chunks[acts[0].chunk : event.facts["chunk"]])
         return "joint_venture" if jointly and _site().search(event.sentence.text) else ""
@@ -133,8 +136,8 @@ def _of_a_thing(event: Event, actor: int) -> bool:
 
 def _carried_on(event: Event) -> list[Link]:
     """Who acted in the sentence before, where that of an event names nobody and has no other subject: 用地を買った。ここに20メガワットの拠点を建てる."""
-    if any(event.cases[c.index] in ("topic", "subj") and c.paren == -1 for c in event.chunks[: event.facts["chunk"]]) or event.trigger.text.startswith("稼働"):
-        # what goes into operation may be another's: 双葉クラウドと契約した。5ギガワットの設備を来年から稼働させる
+    if any(event.cases[c.index] in ("topic", "subj") and c.paren == -1 for c in event.chunks[: max(event.facts["chunk"], event.facts["pred"] or 0)]) or event.trigger.text.startswith("稼働"):
+        # what goes into operation may be another's: 双葉クラウドと契約した。5ギガワットの設備を来年から稼働させる; and what stands somewhere too: 隣に20メガワットの発電所も建つ
         return []
     last = [k for k in event.links if k.chunk < 0 and k.between == 1]
     # 星野電工と共同で開発する。容量は300メガワットを計画する: both do

@@ -261,8 +261,15 @@ def find_quantities(article: Article, event: Event, chunks, cases, t: int, p: in
         if at is not None and (of_noun_before(chunks, told_at, at, t) or (at > t and chunks[t].func in AND and _of_noun(chunks, told_at, at))):
             # Bとの提携や、Cへの10億円の出資
             continue
-        if at is not None and event.frame == "build" and (given := given_for(chunks, cases, t)) is not None and given[0] < at <= given[1]:
-            # [双葉電機が建てる]10億円規模の工場に対し、3億円を補助する: what stands before the thing is what it costs
+        if at is not None and at > t and event.frame == "build" and (gift := given_for(chunks, cases, t)) is not None and at <= gift[1]:
+            if gift[0] < at:
+                # 建てる工場に対し、20億円の補助が決まった
+                continue
+            # 20億円の工場に対し、国が補助する: what its builder spends
+            event.facts["sure type"] = "capex"
+            event.facts["sides"] = {c: "none" for x in chunks[gift[0] + 1 :] for n in x.names for c in n.canonical}
+        if at is not None and event.frame in _GIVES_PART and any(x < at <= gift[0] < t for x in told_at if (gift := given_for(chunks, cases, x))):
+            # 建てる90億円の工場に対し、補助が決まった: the price of what is built
             continue
         if at is not None and _raised_by_founded(event, chunks, at, t):
             continue

@@ -165,7 +165,10 @@ def _pays_for(buys: Event, raises: Event) -> bool:
 
 def _is_given_for(builds: Event, gives: Event) -> bool:
     """Whether one event tells what thing somebody else gives money for in the other: [双葉電機が建設を検討している]工場に対し、国が補助金を計上する."""
-    return builds.sentence is gives.sentence and builds.frame == "build" and gives.frame in _GIVEN and (given := given_for(builds.chunks, builds.cases, builds.facts["chunk"])) is not None and given[1] == gives.facts["chunk"]
+    if builds.sentence is not gives.sentence or builds.frame != "build" or gives.frame not in _GIVEN:
+        return False
+    gift = given_for(builds.chunks, builds.cases, builds.facts["chunk"])
+    return gift is not None and gift[1] == gives.facts["chunk"]
 
 
 def _guarantees(buys: Event, pledges: Event) -> bool:

@@ -10,6 +10,7 @@ import math
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from ...document import Article, Sentence
 from ...records import ROLES_OF
@@ -199,6 +200,10 @@ _OTHER_SIDE = {
 }
 
 
+#: Types of the events of a paper or a programme that is only named, which have nothing to share out beside another deal.
+_NO_SUM = ("partnership", "joint_venture")
+
+
 @dataclass
 class Above:
     """What a list goes on with: the last event of the sentence above it, and how that sentence, or one that does no more, opens the list."""
@@ -212,7 +217,9 @@ class Above:
             return
         opens = _OPENS.match(s.text) is not None
         if told or not opens:
-            self.event = events[-1] if events and events[-1].sentence is s else None
+            here = list(takewhile(lambda e: e.sentence is s, reversed(events)))
+            # 双葉AI法による助成について、4社と覚書に署名した。内訳は: of the grant, which neither the paper nor the programme is
+            self.event = next((e for e in here if e.amount is not None or e.type not in _NO_SUM), here[0] if here else None)
         self.opening = s.text if opens and self.event is not None else ""
 
     @property

@@ -335,7 +335,6 @@ def judge(event, chunks: list[Chunk]) -> None:
     if _SOLVES.search(scope) and "解消" not in _SOLVES.sub("", near + scope + rest):
         found["cancelled"] = [cue for cue in found["cancelled"] if cue != "解消"]
     ahead = _not_yet(found, word + scope, s.text, event.trigger.start - s.start)
-    found["completed"] = [cue for cue in found["completed"] if not _only_ahead(cue, word + scope)]
     event.facts.update(scope=scope, ahead=ahead | {"completed"} if to_come or _TO_BE_DONE.match(scope) else ahead)
     event.facts["told_before"] = cues_in(s.text[: event.trigger.start - s.start])
     event.facts["told_after"] = cues_in((word if scope.startswith(("中", "済")) else "") + s.text[event.trigger.end - s.start :])

@@ -256,14 +256,18 @@ def clauses_between(ends: list[int], a: int, b: int) -> int:
 
 
 def given_for(chunks: list[Chunk], cases: list[str], t: int) -> tuple[int, int] | None:
-    """Where the thing stands which the clause with the deal word in chunk ``t`` tells of, and the deal word of money that is given for it: [双葉電機が建設を検討している]工場に対し、国が補助金を計上する."""
+    """Where the thing stands of which the clause with the deal word in chunk ``t`` tells, and where the one of the money that is given for it: [双葉電機が建設を検討している]工場に対し、国が補助金を計上する.
+
+    Nothing else is told before the gift: 装置をつくる国になることを目指し、支援策を決めた.
+    """
     p = predicate_of(chunks, t)
     if p is None or not chunks[p].adnominal or p + 1 >= len(chunks):
         return None
     head = next((c for c in chunks[p + 1 : p + 4] if not c.adnominal or cases[c.index] == "ngoal"), None)
     if head is None or head.names or cases[head.index] not in ("goal", "ngoal") or is_formal(head):
         return None
-    return next(((head.index, c.index) for c in chunks[head.index + 1 :] if pattern("given").search(c.text)), None)
+    gift = next((c for c in chunks[head.index + 1 :] if pattern("given").search(c.text) or (c.pred and not c.adnominal)), None)
+    return (head.index, gift.index) if gift is not None and pattern("given").search(gift.text) else None
 
 
 #: A part of a sum told before: その半額, 3分の1, 2割.

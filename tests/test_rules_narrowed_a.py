@@ -88,3 +88,12 @@ def test_a_company_for_one_purpose_that_was_named_before_gets_the_loan():
     assert ("financing", parties, 2_000_000_000) in deals(founded + lent)
     unnamed = "双葉電機は星野電工とAIの開発で提携した。新会社には青葉銀行が20億円を融資する。"
     assert ("financing", {("lender", "青葉銀行")}, 2_000_000_000) in deals(unnamed)
+
+
+def test_for_which_cloud_a_deal_is_the_first_sells_nothing():
+    text = "星野AIは10億元を調達した。主導したのはAWSだ。AWSにとってロボット企業への投資は初めてになる。双葉電機も加わった。"
+    given = {("investor", "Amazon Web Services"), ("investor", "双葉電機"), ("investee", "星野AI")}
+    assert deals(text) == [("investment", given, 1_000_000_000)]
+    text = "双葉AIはAWSに90億ドルを投じる。"
+    sides = {("customer", "双葉AI"), ("provider", "Amazon Web Services")}
+    assert deals(text) == [("compute_contract", sides, 9_000_000_000)]

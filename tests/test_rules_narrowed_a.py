@@ -88,3 +88,19 @@ def test_a_company_for_one_purpose_that_was_named_before_gets_the_loan():
     assert ("financing", parties, 2_000_000_000) in deals(founded + lent)
     unnamed = "双葉電機は星野電工とAIの開発で提携した。新会社には青葉銀行が20億円を融資する。"
     assert ("financing", {("lender", "青葉銀行")}, 2_000_000_000) in deals(unnamed)
+
+
+def test_for_which_cloud_a_deal_is_the_first_sells_nothing():
+    text = "星野AIは10億元を調達した。主導したのはAWSだ。AWSにとってロボット企業への投資は初めてになる。双葉電機も加わった。"
+    given = {("investor", "Amazon Web Services"), ("investor", "双葉電機"), ("investee", "星野AI")}
+    assert deals(text) == [("investment", given, 1_000_000_000)]
+    text = "双葉AIはAWSに90億ドルを投じる。"
+    sides = {("customer", "双葉AI"), ("provider", "Amazon Web Services")}
+    assert deals(text) == [("compute_contract", sides, 9_000_000_000)]
+
+
+def test_a_plan_that_is_cut_to_what_is_not_told_is_one_of_its_sum():
+    text = "双葉電機は10月1日、最終赤字に転落し、27年度までに510億円としていた半導体への投資計画を縮めた。"
+    assert deals(text) == [("capex", {("investor", "双葉電機")}, 51_000_000_000)]
+    text = "双葉電機の2026年3月期の設備投資は、250億円とみていた従来の計画を縮め、200億円とする。"
+    assert deals(text) == [("capex", {("investor", "双葉電機")}, 20_000_000_000)]

@@ -286,9 +286,10 @@ def _on_cloud(event: Event, at: int, k: Link) -> bool:
     c = event.chunks[k.chunk]
     if org is None or not ((org.kind == "cloud" and org.parent) or k.name.text.endswith("Azure")) or any(x.canonical[0] in (org.parent, *k.name.canonical) for o in event.chunks[:at] if event.cases[o.index] in ("topic", "subj") for x in o.names):
         return False
-    if k.case == "goal":
-        return True
     behind = event.chunks[k.chunk + 1 : k.chunk + 2]
+    if k.case == "goal":
+        # AWSにとって初の投資だ: whose first it is
+        return not any(x.text.startswith("とっ") for x in behind)
     return not c.func and bool(behind) and _OF_CLOUD.search(behind[0].text) is not None and behind[0].func.startswith(("に", "へ"))
 
 

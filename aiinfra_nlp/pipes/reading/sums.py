@@ -187,7 +187,10 @@ def figure_kind(article: Article, f) -> str:
         return "valuation"
     if _HELD.match(text, f.end, s.end):
         return "total"
-    if _ONCE_SEEN.match(text, f.end, s.end) or _DIFFERENCE.match(text, f.core_end, f.end + 40):
+    if _DIFFERENCE.match(text, f.core_end, f.end + 40):
+        return "other"
+    if _ONCE_SEEN.match(text, f.end, s.end) and any(x.start > f.end and not x.is_alt for x in within(article.figures, s)):
+        # a plan that is only cut, to what is not told, is still one of that sum
         return "other"
     if (_FORMER.search(left) and _RAISED.match(right)) or _GAVE_WAY.match(text, f.end, s.end) or _LATER_ON.match(text, f.end, s.end) or _is_passed(article, f):
         return "other"

@@ -89,3 +89,9 @@ def test_what_a_project_costs_is_not_the_price_of_what_is_bought_for_it():
     assert ("capex", {("investor", "双葉電力")}, 90_000_000_000) in deals(text)
     bought = "双葉電機は星野電工からGPUを調達する計画だ。投資額は300億円。"
     assert deals(bought) == [("supply", {("customer", "双葉電機"), ("provider", "星野電工")}, 30_000_000_000)]
+
+
+@pytest.mark.parametrize("case", ["を", "も"])
+def test_whose_subsidiary_is_bought_too_sells_it(case):
+    text = f"森田機構は双葉電機の子会社だった星野電工{case}約600億円で買うことを決めた。"
+    assert deals(text) == [("acquisition", {("acquirer", "森田機構"), ("target", "星野電工"), ("seller", "双葉電機")}, 60_000_000_000)]

@@ -95,3 +95,14 @@ def test_what_a_project_costs_is_not_the_price_of_what_is_bought_for_it():
 def test_whose_subsidiary_is_bought_too_sells_it(case):
     text = f"森田機構は双葉電機の子会社だった星野電工{case}約600億円で買うことを決めた。"
     assert deals(text) == [("acquisition", {("acquirer", "森田機構"), ("target", "星野電工"), ("seller", "双葉電機")}, 60_000_000_000)]
+
+
+@pytest.mark.parametrize(
+    ("text", "customer", "provider"),
+    [
+        ("双葉電機は星野クラウドとクラウド契約を結び、欧州の自社データセンターを手放す。", "双葉電機", "星野クラウド"),
+        ("双葉AIはデータセンターの建設とクラウドの利用でオラクルと大型の契約を結び、オラクルは森田半導体のGPUを購入する見込みだ。", "双葉AI", "Oracle"),
+    ],
+)
+def test_a_site_that_is_told_of_beside_leaves_the_cloud_its_customer(text, customer, provider):
+    assert ("compute_contract", {("customer", customer), ("provider", provider)}, None) in deals(text)

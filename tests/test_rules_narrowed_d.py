@@ -68,3 +68,41 @@ def test_what_stands_beside_a_plant_is_not_built_by_who_runs_that():
     assert built == [40_000_000]
     built = [d.capacity[0].value for d in extract_deals("双葉AIは星野市に用地を買った。ここに20メガワットのガス火力発電所を建てる。")]
     assert built == [20_000_000]
+
+
+# --- who the other side is, and what is spent through whom ------------------------------------------
+
+
+def test_the_borrower_of_a_loan_is_no_customer_of_what_it_pays_for():
+    text = "森田銀行は双葉電力の太陽光発電事業に融資することで合意した。借り手は星野ソーラーで、額は最大30億円だ。"
+    assert deals(text) == [("financing", {("lender", "森田銀行"), ("borrower", "星野ソーラー")}, 3_000_000_000)]
+
+
+def test_a_subsidiary_through_which_one_spends_does_not_take_the_place_of_who_does():
+    text = "双葉電機が星野AIに出資した。子会社の双葉精機を通じ、約90億円を投じた。"
+    assert deals(text) == [("investment", {("investor", "双葉電機"), ("investor", "双葉精機"), ("investee", "星野AI")}, 9_000_000_000)]
+
+
+def test_what_a_project_costs_is_not_the_price_of_what_is_bought_for_it():
+    text = "双葉電力は1ギガワットの太陽光と蓄電池を組み合わせる事業で、蓄電池を星野電池から調達することを決めた。総事業費は約900億円で、来年動き出す。"
+    assert ("supply", {("customer", "双葉電力"), ("provider", "星野電池")}, None) in deals(text)
+    assert ("capex", {("investor", "双葉電力")}, 90_000_000_000) in deals(text)
+    bought = "双葉電機は星野電工からGPUを調達する計画だ。投資額は300億円。"
+    assert deals(bought) == [("supply", {("customer", "双葉電機"), ("provider", "星野電工")}, 30_000_000_000)]
+
+
+@pytest.mark.parametrize("case", ["を", "も"])
+def test_whose_subsidiary_is_bought_too_sells_it(case):
+    text = f"森田機構は双葉電機の子会社だった星野電工{case}約600億円で買うことを決めた。"
+    assert deals(text) == [("acquisition", {("acquirer", "森田機構"), ("target", "星野電工"), ("seller", "双葉電機")}, 60_000_000_000)]
+
+
+@pytest.mark.parametrize(
+    ("text", "customer", "provider"),
+    [
+        ("双葉電機は星野クラウドとクラウド契約を結び、欧州の自社データセンターを手放す。", "双葉電機", "星野クラウド"),
+        ("双葉AIはデータセンターの建設とクラウドの利用でオラクルと大型の契約を結び、オラクルは森田半導体のGPUを購入する見込みだ。", "双葉AI", "Oracle"),
+    ],
+)
+def test_a_site_that_is_told_of_beside_leaves_the_cloud_its_customer(text, customer, provider):
+    assert ("compute_contract", {("customer", customer), ("provider", provider)}, None) in deals(text)

@@ -22,6 +22,8 @@ from ..words import pattern, words
 _TELLS = re.compile(rf"(?:なお、?|また、?|この|今回の|主な|最初の|初の|最大の)?((?:{words('buys')})|(?:{words('sells')})|(?:{words('other side')}))(?:は|:|:)([^、。はがをに]{{0,24}})$")
 _GOES_ON = re.compile(r"(?:社|側|など|株式会社|\([^()]{0,20}\))*(?:だ|で|と(?:み|見)られ|と(?:な|い)|。|、|と明|$)")
 _AND = re.compile("と|、|や|および|及び")
+#: Words for who has what is let, or money that is lent.
+_OF_A_LOAN = re.compile("借り手|借主|貸し手|貸主")
 #: How many sentences before it may tell the trade.
 _REACH = 2
 _FRAMES = frozenset(("contract", "buy", "lease", "provide", "win"))
@@ -35,6 +37,7 @@ def told_counterparts(article: Article, events: Sequence[Event]) -> None:
     trades = [e for e in events if e.frame in _FRAMES and e.type in _TYPES]
     if not trades:
         return
+    lent = {e.sentence.index for e in events if e.frame in ("lend", "borrow")}
     for s in article.sentences:
         near = [e for e in trades if 0 < s.index - e.sentence.index <= _REACH and not pattern("other side").match(e.trigger.text)]
         told = _told(article, s) if near else None
@@ -42,6 +45,9 @@ def told_counterparts(article: Article, events: Sequence[Event]) -> None:
             continue
         word, names = told
         last = max(e.sentence.index for e in near)
+        if last in lent and _OF_A_LOAN.match(word):
+            # 融資することで合意した。借り手は星野電工で: who owes the money
+            continue
         for e in near:
             if e.sentence.index == last:
                 _add(e, word, names, events)

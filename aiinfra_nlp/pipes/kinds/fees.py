@@ -47,8 +47,8 @@ def with_fees(article: Article, drafts: Sequence[tuple[Group, dict]]) -> None:
             fields["amount"] = figures[0]
 
 
-#: What is spent on what was just said to be bought.
-_OUTLAY = re.compile("(?:総)?(?:投資額|投資総額|事業費|導入費用?|調達費用?)(?:は|が)")
+#: What is spent on what was just said to be bought; 事業費 is that of all that it is bought for.
+_OUTLAY = re.compile("(?:総?投資額|投資総額|(?:総)?(?:導入|調達)費用?)(?:は|が)")
 
 
 #: What goes beyond what is bought: 投資額は300億円で、新工場を建てる.

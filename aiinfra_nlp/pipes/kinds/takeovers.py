@@ -287,12 +287,15 @@ def _of_parent(event: Event, found: list[Link], at: int) -> list[Link]:
     chunks = event.chunks
     if event.frame not in ("acquire", "sell") or event.inverse or _firm(found, "src") or (event.frame == "sell" and _firm(found, "subj", "by")):
         return found
-    bought = {k.chunk for k in _firm(found, "obj", "gen", "genobj", "comp")}
-    acts = names_of(_firm(found, "subj", "by"))
+    acting = _firm(found, "subj", "by")
+    # 森田機工は、双葉電機の子会社だった双葉電池も買収する
+    too = [k for k in acting if chunks[k.chunk].func == "も" and any(x.chunk < k.chunk and chunks[x.chunk].func.startswith("は") for x in acting)]
+    bought = {k.chunk for k in (*_firm(found, "obj", "gen", "genobj", "comp"), *too)}
+    acts = names_of(k for k in acting if k not in too)
     owners = [
         k
         for k in found
-        if k.case == "affiliate" and 0 <= k.chunk < at and chunks[k.chunk].func == "の" and k.name.label == "ORG" and acts.isdisjoint(k.name.canonical)
+        if k.case in ("affiliate", "bystander") and 0 <= k.chunk < at and chunks[k.chunk].func == "の" and k.name.label == "ORG" and acts.isdisjoint(k.name.canonical)
         and any(i in bought and chunks[i].names and _SUBSIDIARY.search("".join(c.text for c in chunks[k.chunk + 1 : i]) + chunks[i].text[: chunks[i].names[0].start - chunks[i].start]) for i in (k.chunk + 1, k.chunk + 2))
     ]
     if len(owners) == 1 and event.frame == "sell":

@@ -283,6 +283,8 @@ def _by_verb(chunks: Sequence[Chunk], at: int) -> str:
 
 #: A building, which a cloud may rent as well as let, or have built; and a model, which it may use as well.
 _SITE_OR_MODEL = re.compile("データセンター|センター|棟|用地|建物|施設|建設|工事|施工|モデル|API|ライセンス")
+#: That what is signed for is computing all the same, whatever else is.
+_OF_CLOUD = re.compile("(?:クラウド|計算資源)の利用")
 #: For what need of his own one signs a contract: クラウドの利用のため, 計算資源を確保するために; not what he is paid for (供給のため).
 _NEED = re.compile(rf"(?:{words('takes goods')})(?:する|す|の)?ため(?![のだで])")
 
@@ -296,7 +298,9 @@ def _by_need(e: Event, actor: int, at: int) -> str:
 
 def _by_trade(e: Event, actors: Sequence[Link], others: Sequence[Link]) -> str:
     """The side of who acts in a contract for computing, if only one of both sides is a cloud: オープンAIはオラクルと契約を結んだ."""
-    if e.type != "compute_contract" or _SITE_OR_MODEL.search(e.sentence.text):
+    # the site of a clause behind is none of the contract: 契約を結び、自社の施設を手放す
+    before = e.sentence.text[: e.trigger.end - e.sentence.start]
+    if e.type != "compute_contract" or (_SITE_OR_MODEL.search(before) and not _OF_CLOUD.search(before)) or any(k.name.label == "PERSON" for k in actors):
         return ""
     clouds = [[kinds().get(k.name.kind, (0, ""))[1] == "compute_contract" for k in ks if not k.name.reference] for ks in (actors, others)]
     if all(clouds[0]) and clouds[0] and not any(clouds[1]):

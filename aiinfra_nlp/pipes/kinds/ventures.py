@@ -202,6 +202,9 @@ def through_own(article: Article, event: Event, found: list[Link]) -> list[Link]
     """The links, of a subsidiary through which somebody spends a sum or builds for one as of one who does so too: 双葉電機は子会社の双葉精機を通じ、90億円で工場を建てる (contract, section 3)."""
     if event.frame not in ("build", "spend") or event.inverse or not any(k.case == "via" for k in found):
         return found
+    if not any(k.case in ("subj", "topic") and k.weight >= 0.5 for k in found):
+        # 子会社の双葉精機を通じ、80億円を投じた: who does so is told before, and has to come first
+        return found
     if not any(within(article.figures, s) for s in article.sentences[event.sentence.index : event.sentence.index + 2]):
         return found
     text, base = event.sentence.text, event.sentence.start

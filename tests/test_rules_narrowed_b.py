@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from aiinfra_nlp import extract_deals
 from aiinfra_nlp.pipeline import propose
+from aiinfra_nlp.pipes.names.same_names import shortens
 
 
 def deals(text: str, date: str | None = "2025-10-08") -> list[tuple[str, set[tuple[str, str]], int | None]]:
@@ -73,3 +74,11 @@ def test_whom_a_release_lists_below_tosha_does_not_issue_it():
 def test_a_bracket_behind_who_acts_does_not_part_him_from_what_he_does():
     text = "燃料電池は星野エナジーがつくる。同社の装置は注文から3カ月で動く。\n双葉電力(FDK)は昨年、最大1ギガワットの燃料電池を同社から調達する契約を結んだ。"
     assert [n.canonical for n in propose(text, "2025-10-08").names if n.text == "同社"] == [("星野エナジー",)] * 2
+
+
+def test_a_name_that_says_in_full_what_it_is_shortens_no_other():
+    text = "双葉星野建設は2003年に双葉建設と星野建設が合併して生まれた。"
+    assert {("acquirer", "双葉建設"), ("acquirer", "星野建設")} <= parties(text, "acquisition")
+    assert shortens("双葉電鉄", "双葉電気鉄道")
+    assert shortens("双葉支援機構", "双葉経済活性化支援機構")
+    assert not shortens("双葉信用金庫", "双葉相互信用金庫")

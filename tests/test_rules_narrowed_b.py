@@ -82,3 +82,9 @@ def test_a_name_that_says_in_full_what_it_is_shortens_no_other():
     assert shortens("双葉電鉄", "双葉電気鉄道")
     assert shortens("双葉支援機構", "双葉経済活性化支援機構")
     assert not shortens("双葉信用金庫", "双葉相互信用金庫")
+
+
+def test_a_round_that_was_earlier_still_is_no_further_one():
+    text = "星野AIが今週、140億円の資金調達を発表した。\n\n森田機工や双葉電機も戦略投資家として名前が出ている。\n\n前回のシリーズBは50億円だった。さらに1年前、24年7月のシリーズAは30億円、評価額150億円。"
+    assert all(("investee", "双葉電機") not in who and ("investee", "森田機工") not in who for _, who, _ in deals(text))
+    assert any(("investee", "星野AI") in who and a == 3_000_000_000 for _, who, a in deals(text))

@@ -88,3 +88,12 @@ def test_a_round_that_was_earlier_still_is_no_further_one():
     text = "星野AIが今週、140億円の資金調達を発表した。\n\n森田機工や双葉電機も戦略投資家として名前が出ている。\n\n前回のシリーズBは50億円だった。さらに1年前、24年7月のシリーズAは30億円、評価額150億円。"
     assert all(("investee", "双葉電機") not in who and ("investee", "森田機工") not in who for _, who, _ in deals(text))
     assert any(("investee", "星野AI") in who and a == 3_000_000_000 for _, who, a in deals(text))
+
+
+def test_who_is_no_bank_leads_the_shares_and_not_the_loan():
+    text = "星野AIは、シリーズAの1回目の締め切りで約153億円を調達した。内訳は株式が97.7億円、融資が55億円。白鷺キャピタルと緑川ベンチャーズが主導し、双葉電機などが入った。"
+    given = {("investor", "白鷺キャピタル"), ("investor", "緑川ベンチャーズ")}
+    assert any(given <= who for kind, who, _ in deals(text) if kind == "investment")
+    assert not {("lender", "白鷺キャピタル"), ("lender", "緑川ベンチャーズ")} & parties(text, "financing")
+    loan = "双葉銀行などが星野AIに50億円の協調融資を組んだ。緑川銀行が主導した。"
+    assert ("lender", "緑川銀行") in parties(loan, "financing")

@@ -97,3 +97,10 @@ def test_who_is_no_bank_leads_the_shares_and_not_the_loan():
     assert not {("lender", "白鷺キャピタル"), ("lender", "緑川ベンチャーズ")} & parties(text, "financing")
     loan = "双葉銀行などが星野AIに50億円の協調融資を組んだ。緑川銀行が主導した。"
     assert ("lender", "緑川銀行") in parties(loan, "financing")
+
+
+def test_a_subsidiary_that_stands_already_is_not_the_new_company():
+    text = "双葉通信は工事を星野電工の子会社、森田マリンに委ねた。\n白鷺機構は緑川電機とケーブル事業を始める。新会社をつくり、新会社に白鷺機構が5億円を出資する。"
+    assert not any(n.text == "新会社" for n in propose(text, "2025-10-08").names)
+    founded = "双葉通信と星野電工は合弁会社の森田マリンを設立した。\n新会社に双葉通信が5億円を出資する。"
+    assert [n.canonical for n in propose(founded, "2025-10-08").names if n.text == "新会社"] == [("森田マリン",)]

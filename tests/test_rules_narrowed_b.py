@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from aiinfra_nlp import extract_deals
 from aiinfra_nlp.pipeline import propose
+from aiinfra_nlp.pipes.names.same_names import shortens
 
 
 def deals(text: str, date: str | None = "2025-10-08") -> list[tuple[str, set[tuple[str, str]], int | None]]:
@@ -73,3 +74,33 @@ def test_whom_a_release_lists_below_tosha_does_not_issue_it():
 def test_a_bracket_behind_who_acts_does_not_part_him_from_what_he_does():
     text = "燃料電池は星野エナジーがつくる。同社の装置は注文から3カ月で動く。\n双葉電力(FDK)は昨年、最大1ギガワットの燃料電池を同社から調達する契約を結んだ。"
     assert [n.canonical for n in propose(text, "2025-10-08").names if n.text == "同社"] == [("星野エナジー",)] * 2
+
+
+def test_a_name_that_says_in_full_what_it_is_shortens_no_other():
+    text = "双葉星野建設は2003年に双葉建設と星野建設が合併して生まれた。"
+    assert {("acquirer", "双葉建設"), ("acquirer", "星野建設")} <= parties(text, "acquisition")
+    assert shortens("双葉電鉄", "双葉電気鉄道")
+    assert shortens("双葉支援機構", "双葉経済活性化支援機構")
+    assert not shortens("双葉信用金庫", "双葉相互信用金庫")
+
+
+def test_a_round_that_was_earlier_still_is_no_further_one():
+    text = "星野AIが今週、140億円の資金調達を発表した。\n\n森田機工や双葉電機も戦略投資家として名前が出ている。\n\n前回のシリーズBは50億円だった。さらに1年前、24年7月のシリーズAは30億円、評価額150億円。"
+    assert all(("investee", "双葉電機") not in who and ("investee", "森田機工") not in who for _, who, _ in deals(text))
+    assert any(("investee", "星野AI") in who and a == 3_000_000_000 for _, who, a in deals(text))
+
+
+def test_who_is_no_bank_leads_the_shares_and_not_the_loan():
+    text = "星野AIは、シリーズAの1回目の締め切りで約153億円を調達した。内訳は株式が97.7億円、融資が55億円。白鷺キャピタルと緑川ベンチャーズが主導し、双葉電機などが入った。"
+    given = {("investor", "白鷺キャピタル"), ("investor", "緑川ベンチャーズ")}
+    assert any(given <= who for kind, who, _ in deals(text) if kind == "investment")
+    assert not {("lender", "白鷺キャピタル"), ("lender", "緑川ベンチャーズ")} & parties(text, "financing")
+    loan = "双葉銀行などが星野AIに50億円の協調融資を組んだ。緑川銀行が主導した。"
+    assert ("lender", "緑川銀行") in parties(loan, "financing")
+
+
+def test_a_subsidiary_that_stands_already_is_not_the_new_company():
+    text = "双葉通信は工事を星野電工の子会社、森田マリンに委ねた。\n白鷺機構は緑川電機とケーブル事業を始める。新会社をつくり、新会社に白鷺機構が5億円を出資する。"
+    assert not any(n.text == "新会社" for n in propose(text, "2025-10-08").names)
+    founded = "双葉通信と星野電工は合弁会社の森田マリンを設立した。\n新会社に双葉通信が5億円を出資する。"
+    assert [n.canonical for n in propose(founded, "2025-10-08").names if n.text == "新会社"] == [("森田マリン",)]

@@ -40,7 +40,8 @@ _NOT_COUNTED = re.compile(
 )
 _LEGAL = re.compile(r"(?:株式会社|有限会社|合同会社|相互会社|投資法人|投資事業有限責任組合|有限責任組合)")
 _KABU = re.compile(r"(?:(?:株式会社|合同会社|\(株\))\s*([^\s()、。,「」:はがのをにと]{2,24})|(?!当社|弊社)([^\s()、。,「」:|はがを]{2,24}?)(?:株式会社|合同会社|\(株\)))")
-_FOUNDED = re.compile(r"(?:新会社|合弁会社|子会社|共同出資会社|統括会社|合弁企業|事業会社|新法人|SPC)(?:の|、|である|「|『|\(|\s)*$")
+#: Before the name of a company that is founded; 子会社の星野電工 is one that stands already.
+_FOUNDED = re.compile(r"(?:新会社|合弁会社|共同出資会社|合弁企業|新法人)(?:の|、|である|「|『|\(|\s)*$")
 _PUBLIC = frozenset(("government", "ministry", "agency", "institution", "programme"))
 _PARTICLE = re.compile(r"(?:側)?(?:は|が|も(?!の)|を|に|と|の|から|へ|で|によ|、|。|や|株|単独|側|など|」|\)|$|\s)")
 #: Before a minister's title: whose minister, if not of Japan, with what he is minister for or what he is called (英国のAI担当相, トム・キーン担当相).

@@ -21,10 +21,10 @@ from .context import unnamed_subject
 
 #: How many events back the deal may be that one goes on with, and how many sentences.
 _EVENTS, _REACH = 8, 2
-#: That as much is done once more, and that something else is done too.
+#: That as much is done once more, and that something else is done too; not that it was before: さらに1年前.
 _ANEW = re.compile(r"追加|さらに|再び|再度|新たに|上乗せ|積み増")
 _TOO = re.compile(rf"(?:(?<!で)|ことで)も(?!の|し|う|ちろん|と)|に加え|加えて|{_ANEW.pattern}")
-_BESIDES = re.compile(r"^(?:また|このほか|加えて|その後|別途)|さらに|追加で|新たに|再び")
+_BESIDES = re.compile(r"^(?:また|このほか|加えて|その後|別途)|さらに(?!その|[0-9数半]+(?:年|カ月|か月|週間)?(?:ほど)?前)|追加で|新たに|再び")
 #: Frames of money that is given once more, and of what else is done for or bought of the other.
 _MONEY, _MORE = ("spend", "invest"), ("provide", "powersell", "buy", "powerbuy", "lease", "lend")
 

@@ -41,6 +41,8 @@ _MOST_ITEMS = 8
 _GIVES = ("join", "invest", "spend", "raise")
 
 
+#: Kinds of organisations that lend.
+_LENDERS = ("bank", "insurer", "government", "institution", "agency", "ministry")
 #: Who takes shares rather than lends.
 _FOR_SHARES = re.compile("引受先|割当|リード|出資|投資家|株主")
 
@@ -77,7 +79,9 @@ def take_part(event: Event, events: list[Event]) -> None:
     if union and not any(union in e.sentence.text for e in near):
         # the takeover, with what was said of its price in between
         near = [e for e in events[-12:] if 0 < i - e.sentence.index <= _REACH + 2 and e.type == "acquisition" and e.frame == "acquire" and union in e.sentence.text] or near
-    if _FOR_SHARES.match(event.trigger.text):
+    # 内訳は株式が97億円、融資が55億円。双葉電機が主導した: of the shares, unless a bank does
+    in_two = any(e.type == "financing" and "株" in e.sentence.text for e in near)
+    if _FOR_SHARES.match(event.trigger.text) or (in_two and all(n.kind not in _LENDERS for ns in event.roles.values() for n in ns)):
         # 増資と融資で15億円を調達した。引受先は双葉電機: of the shares
         near = [e for e in near if e.type == "investment"] or near
     of = max(near, key=lambda e: (e.sentence.index, e.trigger.row.strength, e.trigger.start), default=None)

@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from ... import names as naming
 from ...borders import is_katakana
+from ...resources import read_tsv
 from ...sounds import SURE, alike, distance
 
 if TYPE_CHECKING:
@@ -200,8 +202,18 @@ def shortens(short: str, full: str) -> bool:
             return True
         word = is_katakana(rest[0])
         return word if not is_katakana(short[-1]) and not short[-1].islower() else word and len(short) >= 4 and "・" not in rest
+    if (m := _what_it_is().search(short)) is not None and full.endswith(m[0]) and "(" not in full:
+        # 双葉建設 and 双葉星野建設 both say in full what they are: two companies
+        return False
     letters = iter(full)
     return KANJI.fullmatch(short) is not None and all(c in letters for c in short)
+
+
+@lru_cache(maxsize=1)
+def _what_it_is() -> re.Pattern[str]:
+    """The word at the end of a name that says what a company is (銀行, 建設, 製鉄); of an institute people leave out words before it (地域支援機構)."""
+    firms = [r["suffix"] for r in read_tsv("org_suffixes") if r["kind"] not in ("other", "institution", "media", "fund", "government", "ministry", "agency") and KANJI.fullmatch(r["suffix"])]
+    return re.compile(f"(?<=..)(?:{'|'.join(sorted([*firms, '大学'], key=len, reverse=True))})$")
 
 
 #: What makes no other organisation of a listed one: タタ・テレサービシズ is not タタ, タタ・グループ is.

@@ -56,3 +56,10 @@ def test_a_name_that_goes_on_in_latin_letters_is_that_of_another_firm():
     assert deals(dotted) == [("acquisition", {("acquirer", "双葉電機"), ("target", "ソニーBMG・ミュージックレコード")}, None)]
     product = "双葉電機は、NVIDIA GB300とDell PowerEdgeを購入する契約を結んだ。"
     assert deals(product) == [("supply", {("customer", "双葉電機"), ("provider", "NVIDIA")}, None)]
+
+
+def test_a_headline_rounds_off_the_sum_of_the_body():
+    text = "双葉電機、星野電工を買収 買収額は$1.2B\n双葉電機は8日、星野電工の株式をすべて取得し、完全子会社にすると発表した。必要な資金は総額約12億4150万ドルとなる。"
+    assert deals(text) == [("acquisition", {("acquirer", "双葉電機"), ("target", "星野電工")}, 1_241_500_000)]
+    other = "双葉電機、星野電工を買収 買収額は$1.2B\n双葉電機は8日、星野電工の株式をすべて取得し、完全子会社にすると発表した。"
+    assert [a for _, _, a in deals(other)] == [1_200_000_000]

@@ -63,3 +63,11 @@ def test_a_headline_rounds_off_the_sum_of_the_body():
     assert deals(text) == [("acquisition", {("acquirer", "双葉電機"), ("target", "星野電工")}, 1_241_500_000)]
     other = "双葉電機、星野電工を買収 買収額は$1.2B\n双葉電機は8日、星野電工の株式をすべて取得し、完全子会社にすると発表した。"
     assert [a for _, _, a in deals(other)] == [1_200_000_000]
+
+
+def test_a_branch_behind_the_legal_form_of_its_company_is_no_name():
+    text = "落札したのは森田リース㈱北海道支社(札幌)で、双葉市は9000万円で契約した。"
+    who = {name for _, who, _ in deals(text) for _, name in who}
+    assert "森田リース" in who and "北海道支社" not in who
+    works = "双葉電機は10月8日、(株)森田製作所を90億円で買収すると発表した。"
+    assert deals(works) == [("acquisition", {("acquirer", "双葉電機"), ("target", "森田製作所")}, 9_000_000_000)]

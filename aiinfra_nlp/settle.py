@@ -18,7 +18,7 @@ from .furthest import only_holds, settle_stage
 from .gazetteer import Gazetteer
 from .parties import for_each, held_together, party_votes, settle_parties, signed_jointly
 from .pipes.reading.events import Event
-from .pipes.records.merge import same_amount
+from .pipes.records.merge import near_amount, same_amount
 from .pipes.syntax.links import names_of
 
 
@@ -268,4 +268,9 @@ def settle_amount(events: Sequence[Event]):
         return e.amount_score * (0.4 + 0.6 * e.score) - 0.15 * head - 0.05 * (e.amount.qualifier != "exact")
 
     told = [e for e in events if e.amount is not None]
-    return max(told, key=rank).amount if told else None
+    if not told:
+        return None
+    best = max(told, key=rank)
+    # a headline rounds off what the body says: $380M, 3億8024万1352ドル
+    body = [e for e in told if not e.sentence.heads and e.amount.currency == best.amount.currency and near_amount(e.amount, best.amount)] if best.sentence.heads else []
+    return max(body, key=rank, default=best).amount

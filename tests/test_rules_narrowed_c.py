@@ -37,14 +37,26 @@ def test_what_a_plant_costs_that_is_given_money_for_is_told_of_it():
 
 def test_a_defined_name_begins_behind_the_clause_before_it():
     made = "工作機械をつくる中国の森海智行科技有限公司(以下、Morika)が、星野電工から3億円の出資を受けた。"
-    assert deals(made) == [("investment", {("investor", "星野電工"), ("investee", "森海智行科技")}, 300_000_000)]
+    assert deals(made) == [
+        ("investment", {("investor", "星野電工"), ("investee", "森海智行科技")}, 300_000_000)
+    ]
     among = "森田バイオテク株式会社は増資した。このうち星野大学ベンチャーキャピタル株式会社(以下HUVC)は、2018年3月に1億円を同社に出資した。"
-    assert deals(among) == [("investment", {("investor", "星野大学ベンチャーキャピタル"), ("investee", "森田バイオテク")}, 100_000_000)]
+    assert deals(among) == [
+        (
+            "investment",
+            {("investor", "星野大学ベンチャーキャピタル"), ("investee", "森田バイオテク")},
+            100_000_000,
+        )
+    ]
 
 
 def test_what_a_state_owns_is_called_by_its_trade_and_not_by_name():
     text = "双葉電機、国営製鉄などとジャカルタで合弁\nインドネシアの国営製鉄モリタ・スチール、双葉電機、鉄鋼大手アオバ・スチールの3社は5月29日、合弁会社をつくることで合意した。資本金は220万米ドル。"
-    assert {name for _, who, _ in deals(text) for _, name in who} == {"双葉電機", "モリタ・スチール", "アオバ・スチール"}
+    assert {name for _, who, _ in deals(text) for _, name in who} == {
+        "双葉電機",
+        "モリタ・スチール",
+        "アオバ・スチール",
+    }
     company = "双葉電機は、インドネシアの国営電力会社と25年間電力を売る契約を結んだ。"
     assert deals(company) == [("power", {("customer", "国営電力会社"), ("provider", "双葉電機")}, None)]
 
@@ -53,6 +65,26 @@ def test_a_name_that_goes_on_in_latin_letters_is_that_of_another_firm():
     text = "トヨタの米国法人Toyota USAは、風力発電所の電力を15年間購入する契約を双葉電力と結んだ。"
     assert deals(text) == [("power", {("customer", "Toyota USA"), ("provider", "双葉電力")}, None)]
     dotted = "双葉電機は10月8日、ソニーBMG・ミュージックレコードを完全子会社にすると発表した。"
-    assert deals(dotted) == [("acquisition", {("acquirer", "双葉電機"), ("target", "ソニーBMG・ミュージックレコード")}, None)]
+    assert deals(dotted) == [
+        ("acquisition", {("acquirer", "双葉電機"), ("target", "ソニーBMG・ミュージックレコード")}, None)
+    ]
     product = "双葉電機は、NVIDIA GB300とDell PowerEdgeを購入する契約を結んだ。"
     assert deals(product) == [("supply", {("customer", "双葉電機"), ("provider", "NVIDIA")}, None)]
+
+
+def test_a_headline_rounds_off_the_sum_of_the_body():
+    text = "双葉電機、星野電工を買収 買収額は$1.2B\n双葉電機は8日、星野電工の株式をすべて取得し、完全子会社にすると発表した。必要な資金は総額約12億4150万ドルとなる。"
+    assert deals(text) == [("acquisition", {("acquirer", "双葉電機"), ("target", "星野電工")}, 1_241_500_000)]
+    other = "双葉電機、星野電工を買収 買収額は$1.2B\n双葉電機は8日、星野電工の株式をすべて取得し、完全子会社にすると発表した。"
+    assert [a for _, _, a in deals(other)] == [1_200_000_000]
+
+
+def test_a_branch_behind_the_legal_form_of_its_company_is_no_name():
+    text = "落札したのは森田リース㈱北海道支社(札幌)で、双葉市は9000万円で契約した。"
+    who = {name for _, who, _ in deals(text) for _, name in who}
+    assert "森田リース" in who
+    assert "北海道支社" not in who
+    works = "双葉電機は10月8日、(株)森田製作所を90億円で買収すると発表した。"
+    assert deals(works) == [
+        ("acquisition", {("acquirer", "双葉電機"), ("target", "森田製作所")}, 9_000_000_000)
+    ]

@@ -122,13 +122,17 @@ def _deal_words() -> frozenset[str]:
     return frozenset(r["word"] for r in read_tsv("triggers")) - {"アライアンス"}
 
 
+#: What stands behind the name of a company and is none: 森田リース(株)北海道支店.
+_BRANCH = re.compile("[一-龥]{2,4}(?:支店|支社|支部|営業所)")
+
+
 def plausible(surface: str) -> bool:
     """Whether a span can be the name of an organisation: no title, number, kind of company or word in small letters."""
     if re.search(r"(?:[^首外]相|親会社|首相|外相|大臣|長官|大統領|知事|市長|議員|会長|社長)$", surface):
         return False
-    if " + " in surface or _NO_NAME.fullmatch(surface) or is_symbol(surface) or _ENDING.fullmatch(surface):
+    if " + " in surface or _NO_NAME.fullmatch(surface) or is_symbol(surface) or _ENDING.fullmatch(surface) or _BRANCH.fullmatch(surface):
         return False
-    return surface not in not_names() and surface not in _deal_words() and not _COUNTED.fullmatch(surface) and not _KIND_OF_FIRM.fullmatch(surface) and not re.fullmatch(_NATION + "?(?:社|勢|企業|各社|大手|新興|政府系|本社|東京都心)|[A-Z/・]{2,}(?:企業|大手|メーカー|各社|業界)", surface) and not re.fullmatch(r"[\d兆億万千百.,]+|[A-Z]|上位\d*", surface) and not surface.isdigit() and (len(surface) > 1 or surface.isascii() and surface.isupper())
+    return surface not in not_names() and surface not in _deal_words() and not _COUNTED.fullmatch(surface) and not _KIND_OF_FIRM.fullmatch(surface) and not re.fullmatch(_NATION + "?(?:社|勢|企業|各社|大手|新興|政府系|本社|東京都心)|(?:株式|有限|合同|合資|合名)会社|[A-Z/・]{2,}(?:企業|大手|メーカー|各社|業界)", surface) and not re.fullmatch(r"[\d兆億万千百.,]+|[A-Z]|上位\d*", surface) and not surface.isdigit() and (len(surface) > 1 or surface.isascii() and surface.isupper())
 
 
 def in_sentence(s: Sentence, sure: bool):
@@ -136,7 +140,7 @@ def in_sentence(s: Sentence, sure: bool):
     text = s.text
     for m in _KABU.finditer(text):
         n = _NAME_CHARS.match(text, m.end())
-        if n and 2 <= n.end() - n.start() <= 25 and not _particle_at(s, m.end()):
+        if n and 2 <= n.end() - n.start() <= 25 and not _particle_at(s, m.end()) and not _BRANCH.fullmatch(n.group()):
             end = _cut_name(s, n.start(), n.end())
             if end - n.start() >= 2:
                 yield s.start + n.start(), s.start + end, "other", "ORG", 1.0

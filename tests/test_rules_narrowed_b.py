@@ -104,3 +104,8 @@ def test_a_subsidiary_that_stands_already_is_not_the_new_company():
     assert not any(n.text == "新会社" for n in propose(text, "2025-10-08").names)
     founded = "双葉通信と星野電工は合弁会社の森田マリンを設立した。\n新会社に双葉通信が5億円を出資する。"
     assert [n.canonical for n in propose(founded, "2025-10-08").names if n.text == "新会社"] == [("森田マリン",)]
+
+
+def test_whom_another_buys_may_be_the_topic_of_the_sentence():
+    text = "スーパー大手の双葉商店は、森田グループ傘下の星野投資を中心とする陣営が67億ポンド(93億ドル)で同社を買うことに応じた。"
+    assert parties(text, "acquisition") == {("acquirer", "星野投資"), ("target", "双葉商店")}

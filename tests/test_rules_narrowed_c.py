@@ -61,17 +61,6 @@ def test_what_a_state_owns_is_called_by_its_trade_and_not_by_name():
     assert deals(company) == [("power", {("customer", "国営電力会社"), ("provider", "双葉電機")}, None)]
 
 
-def test_a_name_that_goes_on_in_latin_letters_is_that_of_another_firm():
-    text = "トヨタの米国法人Toyota USAは、風力発電所の電力を15年間購入する契約を双葉電力と結んだ。"
-    assert deals(text) == [("power", {("customer", "Toyota USA"), ("provider", "双葉電力")}, None)]
-    dotted = "双葉電機は10月8日、ソニーBMG・ミュージックレコードを完全子会社にすると発表した。"
-    assert deals(dotted) == [
-        ("acquisition", {("acquirer", "双葉電機"), ("target", "ソニーBMG・ミュージックレコード")}, None)
-    ]
-    product = "双葉電機は、NVIDIA GB300とDell PowerEdgeを購入する契約を結んだ。"
-    assert deals(product) == [("supply", {("customer", "双葉電機"), ("provider", "NVIDIA")}, None)]
-
-
 def test_a_headline_rounds_off_the_sum_of_the_body():
     text = "双葉電機、星野電工を買収 買収額は$1.2B\n双葉電機は8日、星野電工の株式をすべて取得し、完全子会社にすると発表した。必要な資金は総額約12億4150万ドルとなる。"
     assert deals(text) == [("acquisition", {("acquirer", "双葉電機"), ("target", "星野電工")}, 1_241_500_000)]

@@ -232,10 +232,13 @@ def _acting(scene: Scene, place: Place) -> str | None:
     if not _DONE_TO.match(scene.text, place.end):
         return None
     acts = next((m for m in reversed(scene.before(place.start)) if m.sentence == place.sentence and m.case in ("topic", "subj")), None)
-    # 双葉電機(FDK)は昨年、同社から調達した: what a bracket says of him ends no clause
-    if acts is None or len(acts.canonical) != 1 or _CLAUSE_ENDS.search(_INSIDE.sub("", scene.text[acts.end : place.start])):
+    if acts is None or len(acts.canonical) != 1:
         return None
-    return acts.canonical[0]
+    # 双葉電機(FDK)は昨年、同社から調達した: what a bracket says of him ends no clause
+    between = _INSIDE.sub("", scene.text[acts.end : place.start])
+    # 双葉電機は投資家の陣営が同社を買うことに応じた: another acts on it
+    another = acts.case == "topic" and "が" in between
+    return None if another or _CLAUSE_ENDS.search(between) else acts.canonical[0]
 
 
 #: How a sentence takes up the money that was told of, which whoever got it now uses, and what whoever gave it has of it.

@@ -233,8 +233,8 @@ _GOES_ON = re.compile(r"(?: [A-Z][A-Za-z]+){1,3}(?: & [A-Z][A-Za-z]+)(?![A-Za-z&
 
 #: How sure the recogniser must be of a name that goes on beyond a registered one.
 _SURE = 0.6
-#: What beside a registered name is no part of a longer one: 斗山(トュサン), SpaceX・Volta, but not Toyota USA, ソニーBMG・ミュージックレコード.
-_NO_MORE = re.compile(r"[()「」、/]|\|・[A-Za-z][^・]*$|[A-Za-z]・\|")
+#: What beside a registered name is no part of a longer one: 斗山(トュサン), SpaceX・Volta.
+_NO_MORE = re.compile(r"[()「」、/]|\|[・ ][A-Za-z]|[A-Za-z]・")
 
 
 def _longer(text: str, names: list[Name], found: list[tuple[int, int, str, float]]) -> list[Name]:

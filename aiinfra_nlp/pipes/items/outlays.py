@@ -3,7 +3,7 @@
 In:  an event of a company's yearly spending (設備投資, 支出), or a sum whose sentence leaves out that it is that.
 Out: one event for each year: what was spent beside what is or will be (設備投資は30億円と、前年の20億円から増えた; 設備投資額は
      前期の実績が20億円、今期の計画が30億円だ; 前四半期に20億円を支出し、今四半期は30億円を見込む), in the next sentence too (前の期
-     は20億円だった). The plan of one year is a record of its own (contract, section 5).
+     は20億円だった). The plan of one year is a record of its own (contract, section 5). And whether such a sum is a result or an outlook.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import re
 
 from ...document import Article
 from ..reading.events import Event, within
+from ..signals.times import distance, today
 from ..syntax.links import Link, names_of
 from ..words import pattern, words
 from .sites import with_sum
@@ -120,6 +121,28 @@ def of_row(article: Article, event: Event) -> None:
         _is_spent(event)
     elif _TO_COME.search(title):
         event.facts["to be spent"] = True
+
+
+#: A quarter, whose outlay is told as a result of it; and what is done to the outlook of a year.
+_QUARTER = re.compile(r"(?<![次来翌今])(?:第[1-4一二三四])?四半期の?[^、。はがを]{0,6}$")
+_OUTLOOK = re.compile(r"(?:規模|程度|超|余り)?(?:\([^()]{1,24}\))?に(?:範囲を)?(?:狭め|据え置|絞|(?:上方|下方)修正|引き下げ|増額|減額)")
+
+
+def result_or_outlook(article: Article, event: Event) -> str:
+    """``completed`` where an outlay is told of a year or quarter that is over, ``planned`` where the outlook of a year is changed, else an empty string: 2025年の設備投資は72億ドル, read in 2026; 通期の設備投資を40億ドルに狭めた."""
+    f, t, s = event.amount, event.trigger, event.sentence
+    if event.type != "capex" or f is None or not 0 < f.start - t.end <= 24 or not pattern("outlay").fullmatch(t.text):
+        return ""
+    if _OUTLOOK.match(s.text, f.end - s.start):
+        return "planned"
+    # 24年の設備投資は30億円、26年は60億円の計画: of the other year
+    end = next((d.start for d in event.dates if d.start > f.end), s.end)
+    if _TO_COME.search(s.text, t.start - s.start, end - s.start) or _WILL.match(s.text, f.end - s.start):
+        return ""
+    before = [d for d in event.dates if d.start < f.start]
+    # a fiscal year ends in the spring of the next
+    over = before and distance(before[-1], today(article)) in ("year before", "years before") and not before[-1].text.endswith(("年度", "期"))
+    return "completed" if over or _QUARTER.search(s.text[: t.start - s.start]) else ""
 
 
 _OUTLAY = re.compile("(?:年間)?(?:設備投資|資本的?支出|研究開発(?:投資|費))(?:計画|予算|見通し|見込み|総額)?[額費]?")

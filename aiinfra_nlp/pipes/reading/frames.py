@@ -37,7 +37,7 @@ from ..discourse.themes import acts_in_line, heads_line, labels, labels_within
 from ..discourse.told_sums import adds_up, is_part, is_price, takes_up
 from ..items.itemised import as_told_of_all
 from ..items.lists import keep_apart, shares
-from ..items.outlays import of_another_year, of_row, sure_outlay
+from ..items.outlays import of_another_year, of_row, result_or_outlook, sure_outlay
 from ..items.portions import as_portions
 from ..items.wholes import without_parts
 from ..kinds.contractors import for_client
@@ -76,7 +76,7 @@ from ..signals.anchors import (
 )
 from ..signals.times import notice
 from ..signals.triggers import TriggerLexicon
-from ..stage import begun, unsaid
+from ..stage import begun, closed, unsaid
 from ..stage.hearsay import hear, only_says_who
 from ..stage.progress import progress
 from ..stage.talks import hold_talks
@@ -180,7 +180,7 @@ def _filled(article: Article, part: Event, events: list[Event], topics: Topics) 
     more = for_client(article, part, events)
     of_another_year(article, part, events)
     of_row(article, part)
-    part.facts["progress"] = progress(article, part)
+    part.facts["progress"] = progress(article, part) or result_or_outlook(article, part)
     return [part, *more]
 
 
@@ -193,7 +193,8 @@ def _looked_over(article: Article, events: list[Event]) -> list[Event]:
     look_back(article, events)
     elsewhere.note(events)
     unsaid.note(article, events)
-    begun.note(events)
+    begun.note(article, events)
+    closed.note(article, events)
     notice(article, events)
     for e in events:
         e.facts["item"] = article.digest.item(e.sentence)

@@ -43,7 +43,7 @@ def distance(d: DateMention, now: datetime.date | None) -> str:
     return "near" if months == 0 else "month before" if months == -1 else "months before" if months >= -6 else "year before" if months >= -18 else "years before"
 
 
-def _now(article: Article) -> datetime.date | None:
+def today(article: Article) -> datetime.date | None:
     """The day of the article, or the last day of the year that it names."""
     if article.date is not None:
         return parse_iso_date(article.date)
@@ -53,7 +53,7 @@ def _now(article: Article) -> datetime.date | None:
 
 def notice(article: Article, events: list[Event]) -> None:
     """Note with each event (in text order) when it was: before its deal word, after it, and last in its paragraph."""
-    now = _now(article)
+    now = today(article)
     last, block = "", -1
     for _, told in groupby(events, key=lambda e: e.sentence.index):
         run = list(told)

@@ -72,3 +72,26 @@ def test_work_that_goes_on_makes_a_plan_agreed(text, status):
 )
 def test_a_takeover_that_is_told_to_be_closed_behind_it_is_completed(text, status):
     assert [(t, s) for t, s, _ in stages(text)] == [("acquisition", status)]
+
+
+@pytest.mark.parametrize(
+    ("text", "others"),
+    [
+        ("双葉半導体は星野AIに最大1億6000万株の自社株を1株1セントで買える権利を渡す。", []),
+        ("双葉半導体は星野AIに最大10%の株式を取得できる新株予約権を付与する。", []),
+        ("双葉半導体は星野AIに、納入した計算資源に応じて最大5%の株を買える権利を与える。", []),
+        (
+            "双葉半導体は星野AIから半導体6ギガワット分の注文を受け、見返りに自社株の約10%を買える権利を星野AIに与えた。",
+            ["supply"],
+        ),
+        ("星野AIは双葉半導体の株式を最大10%取得できる権利を得た。", []),
+    ],
+)
+def test_a_right_to_buy_shares_is_an_investment_of_who_gets_it(text, others):
+    found = {d.type: (d.status, {(p.role, p.name) for p in d.parties}) for d in extract_deals(text)}
+    assert found.pop("investment") == ("agreed", {("investor", "星野AI"), ("investee", "双葉半導体")})
+    assert sorted(found) == others
+
+
+def test_a_right_to_buy_land_is_none():
+    assert extract_deals("双葉電力は隣の土地を取得する権利を持つ。") == []

@@ -13,7 +13,7 @@ COLUMNS = (
     "word", "pos", "frame", "strength", "needs", "not_before", "not_after",
     "positive", "negative", "source",
 )
-NEEDS = {"money", "capacity", "stake", "gov", "round", "com", "goods"}
+NEEDS = {"money", "capacity", "stake", "gov", "round", "com", "goods", "shares"}
 ROWS = read_tsv("triggers", COLUMNS)
 WORDS = [r["word"] for r in ROWS]
 #: Frames whose type hangs on the object; every other frame names one of the ten types.

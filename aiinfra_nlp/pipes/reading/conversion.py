@@ -127,6 +127,8 @@ def convert(event: Event, frame, lexicon: TriggerLexicon, found: list[Link], at:
         name = "borrow"
     if name == "raise" and not event.inverse and (alone := raises_alone(event, found, at)):
         event.facts["sides"] = dict.fromkeys(alone, "payee")
+    if name == "raise" and not event.inverse and pattern("warrant").fullmatch(event.trigger.text) and (sides := _gives_right(event, found)):
+        event.facts.update({"sides": sides, "plain": "investment", "sure type": "investment"})
     if name == "lend" and not event.inverse and (to := meant_for(event, found, at)):
         # whom a loan is for owes it
         event.facts["sides"] = dict.fromkeys(to, "payee")
@@ -230,3 +232,20 @@ def _raises_sum(event: Event, at: int) -> bool:
         return False
     # サーバーの20億円の調達
     return not any(x.func == "の" and has_object(x.text, "supply") for x in event.chunks[max(0, c.index - 1) : c.index])
+
+
+#: That a right is given: を渡す, を星野AIに与えた.
+_GIVES = re.compile("を(?:[^、。はがを]{0,16}[にへ])?(?:無償で)?(?:渡|与え|付与|発行|割り?当て|交付|提供)")
+
+
+def _gives_right(event: Event, found: list[Link]) -> dict[str, str]:
+    """The sides of a right to buy shares that a company gives to another: 双葉半導体は星野AIに自社株の1割を買える権利を渡す. Empty if it is not told like that."""
+    if _GIVES.match(event.sentence.text, event.trigger.end - event.sentence.start) is None:
+        return {}
+    inside = [k for k in found if k.chunk >= 0 and k.name.label == "ORG"]
+    gives = {c for k in inside if k.case == "subj" and k.weight >= 0.7 for c in k.name.canonical}
+    # whom it is given to belongs to the verb, from which the right and what it is for may part it
+    gets = [k.name.canonical for k in inside if event.cases[k.chunk] == "goal" and gives.isdisjoint(k.name.canonical)]
+    if not gives or len(set(gets)) != 1:
+        return {}
+    return dict.fromkeys(gives, "payee") | dict.fromkeys(gets[0], "payer")

@@ -293,7 +293,7 @@ _AT_HAND = re.compile("[^、。はがを]{0,24}?(?:枠|ファシリティー?|�
 _FUND_MADE = re.compile("[^、。はがを]{0,16}(?:ファンド|基金)を[^、。はが]{0,10}(?:つく|作|立ち上げ|設け|(?:設立|創設|組成|新設)し)(?:った|た|ました)(?=[。と」]|$|こと)")
 
 #: What gives no more than the right to buy shares, which is agreed until it is used: 株を取得できる新株予約権を発行した.
-_RIGHT_TO_BUY = re.compile("(?:でき|買え|得られ)る[^、。]{0,12}(?:ワラント|新株予約権)(?![^。]{0,40}行使し(?:た|、|て))")
+_RIGHT_TO_BUY = re.compile("(?:(?:でき|買え|(?:得|引き受け)られ)る[^、。]{0,12}(?:ワラント|新株予約権)|(?:でき|買え|(?:得|引き受け)られ|す|引き受け)る権利|買う権利)(?![^。]{0,40}行使し(?:た|、|て))")
 #: That spending is looked into and no more: 30億円を投じる案を検討している.
 _LOOKS_INTO = re.compile("(?:する|[うくすつぬぶむる])?(?:こと|案|計画|の)?(?:を|も)検討(?:して|中|し、)")
 
@@ -383,7 +383,7 @@ def judge(event, chunks: list[Chunk]) -> None:
     event.facts["unreal"] = event.status != "cancelled" and (is_unreal(event, scope))
     event.facts["pursued"] = pursued is not None
     event.facts["closed"] = closed is not None
-    event.facts["warrant"] = event.type == "investment" and ("ワラント" in s.text or "新株予約権" in s.text) and _RIGHT_TO_BUY.search(s.text) is not None
+    event.facts["warrant"] = event.type == "investment" and any(x in s.text for x in ("ワラント", "新株予約権", "権利")) and _RIGHT_TO_BUY.search(s.text) is not None
     event.facts["only considers"] = event.type == "capex" and event.status == "in_talks" and _LOOKS_INTO.match(scope) is not None
     event.facts["fund made"] = event.status in ("planned", "agreed") and _FUND_MADE.match(word + scope) is not None
     event.facts["undecided"] = undecided is not None or (event.type == "capex" and event.status == "in_talks" and _UNDER_TALKS.match(scope) is not None)

@@ -85,6 +85,8 @@ def test_a_takeover_that_is_told_to_be_closed_behind_it_is_completed(text, statu
             ["supply"],
         ),
         ("星野AIは双葉半導体の株式を最大10%取得できる権利を得た。", []),
+        ("双葉半導体は、業績に応じて段階的に行使できる最大1億6000万株の権利を星野AIに与えました。", []),
+        ("星野AIは見返りに、双葉半導体株の5.4%分の権利をもらった。", []),
     ],
 )
 def test_a_right_to_buy_shares_is_an_investment_of_who_gets_it(text, others):
@@ -95,3 +97,4 @@ def test_a_right_to_buy_shares_is_an_investment_of_who_gets_it(text, others):
 
 def test_a_right_to_buy_land_is_none():
     assert extract_deals("双葉電力は隣の土地を取得する権利を持つ。") == []
+    assert extract_deals("双葉電力は電力100メガワット分の権利を得た。") == []

@@ -236,7 +236,7 @@ def _needs(event: Event, s: Sentence, article: Article, found: list[Link]) -> bo
         "money": lambda: event.amount is not None,
         "capacity": lambda: bool(event.capacities or event.facts["beside"]),
         "stake": lambda: event.stake is not None,
-        "shares": lambda: "株" in text[: event.trigger.start - s.start],
+        "shares": lambda: "株" in text[: event.trigger.end - s.start],
         "gov": lambda: any(n.label == "GOV" for n in within(article.names, s)),
         "round": lambda: bool(re.search(r"ラウンド|調達|増資|シリーズ[A-H]|出資|投資", text)),
         "com": lambda: any(k.case in ("com", "by") and k.weight >= 0.5 for k in found) or len({k.name.canonical for k in found if k.case == "subj"}) >= 2,

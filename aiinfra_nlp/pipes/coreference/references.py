@@ -381,11 +381,12 @@ class _Resolver:
         text = self.article.text
         at = {n.start: n for n in self.names}
         own = _OWN.search(text)
+        # 当社の引受先 / 双葉電機株式会社 / 星野電工株式会社: whom it deals with; one alone signs
+        below = [s.index for s in self.article.sentences[:14] if own is not None and own.start() < s.start and _KABU.fullmatch(s.text)]
         for s in self.article.sentences[:14]:
             line = _ISSUED_BY.sub("", s.text)
             m = _KABU.match(line)
-            if m and m.end() == len(s.text) and own is not None and own.start() < s.start:
-                # [当社の引受先] 双葉電機株式会社 / 星野電工株式会社: whom it deals with
+            if len(below) > 1 and s.index in below:
                 continue
             if m and s.kind != "front" and re.match(r"(?:$|\s|\(|代表|、?本社|は)", line[m.end() :]):
                 start = s.start + len(s.text) - len(line)

@@ -120,7 +120,7 @@ def convert(event: Event, frame, lexicon: TriggerLexicon, found: list[Link], at:
     elif name == "borrow" and not event.inverse and meant_for(event, found, at) and any(k.case == "subj" and k.weight >= 0.9 for k in found):
         # 銀行団は星野電工向けのローンを組成した
         name = "lend"
-    elif name == "raise" and pattern("warrant").fullmatch(event.trigger.text) and (p := predicate_of(event.chunks, at)) is not None and pattern("takes").match(event.chunks[p].text):
+    elif name == "raise" and pattern("warrant").fullmatch(event.trigger.text) and (verb := next((c for c in event.chunks if c.pred and c.start >= event.trigger.end), None)) is not None and pattern("takes").match(verb.text):
         # 星野電工の新株予約権を受け取る
         name, event.inverse = "stake", False
     if name == "raise" and not event.inverse and (of_lenders(event, at) or of_banks(event, found)):

@@ -66,6 +66,8 @@ def each_year(event: Event, figures: list) -> list[Event]:
 
 def _is_spent(e: Event) -> None:
     e.status, e.facts["own_past"], e.facts["past"], e.facts["spent before"] = "completed", True, True, True
+
+
 #: Whose outlay it is, who are several, and so nobody that is named alone: 上位5社の設備投資.
 _SEVERAL = re.compile("(?:[2-9]|[0-9]{2})社$")
 

@@ -120,14 +120,14 @@ def convert(event: Event, frame, lexicon: TriggerLexicon, found: list[Link], at:
     elif name == "borrow" and not event.inverse and meant_for(event, found, at) and any(k.case == "subj" and k.weight >= 0.9 for k in found):
         # 銀行団は星野電工向けのローンを組成した
         name = "lend"
-    elif name == "raise" and pattern("warrant").fullmatch(event.trigger.text) and (verb := next((c for c in event.chunks if c.pred and c.start >= event.trigger.end), None)) is not None and pattern("takes").match(verb.text):
+    elif name == "raise" and _is_right(event) and (verb := next((c for c in event.chunks if c.pred and c.start >= event.trigger.end), None)) is not None and pattern("takes").match(verb.text):
         # 星野電工の新株予約権を受け取る
         name, event.inverse = "stake", False
     if name == "raise" and not event.inverse and (of_lenders(event, at) or of_banks(event, found)):
         name = "borrow"
     if name == "raise" and not event.inverse and (alone := raises_alone(event, found, at)):
         event.facts["sides"] = dict.fromkeys(alone, "payee")
-    if name == "raise" and not event.inverse and pattern("warrant").fullmatch(event.trigger.text) and (sides := _gives_right(event, found)):
+    if name == "raise" and not event.inverse and _is_right(event) and (sides := _gives_right(event, found)):
         event.facts.update({"sides": sides, "plain": "investment", "sure type": "investment"})
     if name == "lend" and not event.inverse and (to := meant_for(event, found, at)):
         # whom a loan is for owes it
@@ -232,6 +232,11 @@ def _raises_sum(event: Event, at: int) -> bool:
         return False
     # サーバーの20億円の調達
     return not any(x.func == "の" and has_object(x.text, "supply") for x in event.chunks[max(0, c.index - 1) : c.index])
+
+
+def _is_right(event: Event) -> bool:
+    """Whether a deal word is a right to shares: ワラント, 株を買える権利."""
+    return "shares" in event.trigger.row.needs or pattern("warrant").fullmatch(event.trigger.text) is not None
 
 
 #: That a right is given: を渡す, を星野AIに与えた.

@@ -15,7 +15,7 @@ from operator import attrgetter
 
 import ahocorasick_rs
 
-from ...document import Sentence
+from ...document import Article, Sentence
 from ...resources import read_tsv
 from ..signals.triggers import Trigger
 from ..syntax.chunks import Chunk
@@ -110,6 +110,15 @@ def has_object(text: str, cls: str) -> bool:
 
 
 _start = attrgetter("start")
+
+
+def sentence_behind(article: Article, event: Event) -> Sentence | None:
+    """The sentence behind that of an event in its block, if it names no company but those of the event."""
+    i = event.sentence.index + 1
+    behind = article.sentences[i] if i < len(article.sentences) else None
+    if behind is None or behind.block != event.sentence.block:
+        return None
+    return None if any(n.label == "ORG" and event.names.isdisjoint(n.canonical) for n in within(article.names, behind)) else behind
 
 
 def within(items: list, s: Sentence) -> list:

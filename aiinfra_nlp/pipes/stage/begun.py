@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 
 from ...document import Article
-from ..reading.events import Event, within
+from ..reading.events import Event, sentence_behind
 from ..words import pattern
 
 #: Of building as a noun; not of what is built (運用を始めた).
@@ -42,8 +42,8 @@ def _goes_on(article: Article, e: Event) -> bool:
     s = e.sentence
     if _GOES_ON.search(s.text, max(0, e.trigger.start - s.start)):
         return True
-    behind = article.sentences[s.index + 1] if s.index + 1 < len(article.sentences) else None
-    return behind is not None and behind.block == s.block and _WORK_BEHIND.match(behind.text) is not None and not any(n.label == "ORG" and e.names.isdisjoint(n.canonical) for n in within(article.names, behind))
+    behind = sentence_behind(article, e)
+    return behind is not None and _WORK_BEHIND.match(behind.text) is not None
 
 
 def note(article: Article, events: list[Event]) -> None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 from ...document import Article
-from ..reading.events import Event, within
+from ..reading.events import Event, sentence_behind
 
 _WHEN = r"(?:その後、?|すでに|既に|[昨今同翌前]年(?:の)?|去年|先月|今月|今[春夏秋冬]|(?:20)?[0-9]{2}年(?:の)?|[0-9]{1,2}月(?:[0-9]{1,2}日)?(?:付)?(?:に|で)?|に|で|、)*"
 _DONE = r"(?:完了|成立)(?:し(?:た|て|まし)|済み)|(?:完了|成立)(?=[))、。]|$)|終わ(?:った|り(?:まし)?た|って)|終えた|終え(?:て|まし)|済んだ|済ませた"
@@ -36,8 +36,5 @@ def _in_bracket(e: Event) -> bool:
 
 def _behind(article: Article, e: Event) -> bool:
     """Whether the sentence behind tells that a deal was completed, and names no company that the deal does not."""
-    i = e.sentence.index + 1
-    behind = article.sentences[i] if i < len(article.sentences) else None
-    if behind is None or behind.block != e.sentence.block or _BEHIND.match(behind.text) is None or _AHEAD.search(behind.text):
-        return False
-    return not any(n.label == "ORG" and e.names.isdisjoint(n.canonical) for n in within(article.names, behind))
+    behind = sentence_behind(article, e)
+    return behind is not None and _BEHIND.match(behind.text) is not None and _AHEAD.search(behind.text) is None
